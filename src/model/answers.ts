@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ErrorCode } from './errors.ts'
+import type { DeviceId, LinkId, PartyId, RequestId, SubmissionId, UserId } from './ids.ts'
+import type { Auth, Hello, PrekeyBytes, SignedPrekeyBytes } from './requests.ts'
+import type { AgreementLimits, Custody, Inbox, Purpose } from './values.ts'
+
+/** The gateway's proof that a commitment passed in a context: `mac` 32 bytes, `signature` 64. */
+export interface Frank { readonly keyEpoch: number; readonly mac: Uint8Array; readonly signature: Uint8Array }
+/** A message's place among those of one sender user to one recipient device; from 1. */
+export interface LanePlace { readonly deviceId: DeviceId; readonly laneSequence: number }
+
+/** What opens a session with one device. */
+export interface DeviceBundle {
+  readonly deviceId: DeviceId
+  readonly signedPrekey: SignedPrekeyBytes
+  readonly kyberPrekey: SignedPrekeyBytes
+  readonly oneTimePrekey: PrekeyBytes | undefined
+}
+
+/** A user's public keys as the gateway serves them; trust nothing here before verifying it. */
+export interface UserBundles {
+  readonly identityKey: Uint8Array
+  readonly identityStatement: string
+  readonly devices: { readonly list: Uint8Array; readonly signature: Uint8Array }
+  readonly bundles: readonly DeviceBundle[]
+}
+
+/** A grant as its holder needs it. */
+export interface Contact {
+  readonly user: UserId
+  readonly peerUser: UserId
+  /** 32 bytes, secret. */
+  readonly consentToken: Uint8Array
+  readonly peerParty: PartyId
+  readonly peerDisplayName: string
+  readonly peerAddress: string
+  readonly purposes: readonly Purpose[]
+  readonly requestId: RequestId | undefined
+}
+
+/** The envelopes do not fit the recipient's devices; nothing was stored. */
+export interface DeviceMismatch {
+  readonly missing: readonly DeviceId[]
+  readonly extra: readonly DeviceId[]
+  readonly stale: readonly DeviceId[]
+  readonly deviceListVersion: number
+}
+
+/** Whose limit is used up; always one's own. */
+export type ThrottleScope = 'pair' | 'user' | 'party'
+
+/** What the gateway answers to a request; `kind` is the frame body's name. */
+export type Answer =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'error'; readonly code: ErrorCode; readonly detail: string; readonly correlationId: string; readonly retryAfterSeconds: number }
+  | { readonly kind: 'enlisted'; readonly deviceListVersion: number }
+  | { readonly kind: 'erased'; readonly timeMs: number; readonly prekeys: number; readonly queuedMessages: number; readonly consents: number }
+  | { readonly kind: 'issuerList'; readonly list: string }
+  | { readonly kind: 'prekeyStock'; readonly oneTimePrekeys: number; readonly oneTimeKyberPrekeys: number }
+  | ({ readonly kind: 'bundles' } & UserBundles)
+  | { readonly kind: 'recorded'; readonly leftToday: number }
+  | ({ readonly kind: 'contact' } & Contact)
+  | { readonly kind: 'accepted'; readonly gatewayTimeMs: number; readonly places: readonly LanePlace[]; readonly frank: Frank | undefined }
+  | ({ readonly kind: 'deviceMismatch' } & DeviceMismatch)
+  | { readonly kind: 'throttled'; readonly retryAfterSeconds: number; readonly scope: ThrottleScope }
+  | { readonly kind: 'resumed'; readonly resumed: boolean }
+
+/** One message for one device, pushed until acknowledged. */
+export interface Delivery {
+  readonly kind: 'deliver'
+  readonly streamSequence: number
+  readonly submissionId: SubmissionId
+  readonly senderUser: UserId
+  readonly senderDevice: DeviceId
+  readonly recipientUser: UserId
+  readonly recipientDevice: DeviceId
+  readonly laneSequence: number
+  readonly gatewayTimeMs: number
+  readonly attempt: number
+  readonly commitment: Uint8Array
+  readonly frank: Frank | undefined
+  readonly envelope: Uint8Array
+  readonly urgent: boolean
+  readonly late: boolean
+}
+
+/** Somebody asks to talk to the user. */
+export interface ContactRequest {
+  readonly requestId: RequestId
+  readonly user: UserId
+  readonly fromParty: PartyId
+  readonly fromDisplayName: string
+  readonly fromAddress: string
+  readonly purposes: readonly Purpose[]
+  readonly inbox: Inbox | undefined
+  readonly inboxLabel: string
+}
+
+/** An accepted message that some devices never got. */
+export interface Undelivered {
+  readonly user: UserId
+  readonly senderDevice: DeviceId
+  readonly submissionId: SubmissionId
+  readonly deviceIds: readonly DeviceId[]
+}
+
+/** A peer has a new identity key; nothing may be encrypted to it before the user accepts. */
+export interface IdentityChange {
+  readonly user: UserId
+  readonly peerUser: UserId
+  readonly newIdentityKey: Uint8Array
+  /** Bytes of the new enlistment and the old key's signature over them; empty if unendorsed. */
+  readonly enlistment: Uint8Array
+  readonly endorsement: Uint8Array
+  readonly custody: Custody
+}
+
+/** Something a user must know; durable, acknowledged like a delivery. */
+export type EventBody =
+  | ({ readonly kind: 'contactRequested' } & ContactRequest)
+  | ({ readonly kind: 'contactGranted' } & Contact)
+  | ({ readonly kind: 'identityChanged' } & IdentityChange)
+  | ({ readonly kind: 'messageExpired' } & Undelivered)
+  | ({ readonly kind: 'messageFailed' } & Undelivered)
+  | { readonly kind: 'prekeysLow'; readonly user: UserId; readonly deviceId: DeviceId; readonly oneTimePrekeys: number; readonly oneTimeKyberPrekeys: number }
+
+/** An event on a link. */
+export interface PushedEvent { readonly kind: 'event'; readonly streamSequence: number; readonly timeMs: number; readonly body: EventBody }
+
+/** Why a link ends. */
+export type GoAwayReason = 'draining' | 'replaced' | 'suspended'
+
+/** The link is open. */
+export interface Ready {
+  readonly kind: 'ready'
+  readonly linkId: LinkId
+  readonly resumeToken: Uint8Array
+  /** Requests the party may have unanswered. */
+  readonly initialCredit: number
+  readonly policyVersion: number
+  readonly limits: AgreementLimits
+  readonly version: number
+  readonly capabilities: readonly string[]
+}
+
+/** What the gateway says without being asked. */
+export type Push =
+  | Delivery
+  | PushedEvent
+  | Ready
+  | { readonly kind: 'goAway'; readonly reason: GoAwayReason; readonly reconnectAfterSeconds: number }
+  | { readonly kind: 'limitsChanged'; readonly policyVersion: number; readonly limits: AgreementLimits }
+  | { readonly kind: 'deprecation'; readonly feature: string; readonly sunset: string }
+  | { readonly kind: 'queueEmpty' }
+
+/** Everything the gateway may send. */
+export type GatewayBody = Hello | Auth | Answer | Push
+

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What an organisation is to the gateway. Exactly one party has role `core`. */
+export type Role = 'provider' | 'core'
+/** Who holds a user's message keys: the user's own device, or a vault on the user's behalf. */
+export type Custody = 'DEVICE' | 'VAULT'
+/** Who acts under a user id. */
+export type Actor = 'PERSON' | 'BUSINESS' | 'AUTOMATED'
+/** What a grant is for. */
+export type Purpose = 'chat' | 'service' | 'marketing'
+/** How a core user wants to see one provider's conversations. */
+export type Inbox = 'separate' | 'combined'
+/** Where an agreement stands; only `live` lets messages pass. */
+export type AgreementState = 'live' | 'suspended'
+/** How a link is tied to the connection under it; fixed by the agreement. */
+export type BindingMode = 'exporter' | 'proxy' | 'plain-loopback'
+/** One user's stance toward another, as the gateway records it. `requested` is the asker's own yes that waits for an answer. */
+export type ConsentState = 'requested' | 'granted' | 'denied' | 'blocked' | 'withdrawn'
+/** What a person says about a request or about somebody they know. */
+export type ContactDecision = 'grant' | 'deny' | 'block'
+/** What becomes of a message that cannot be delivered at once. */
+export type MessageClass = 'normal' | 'ephemeral'
+
+/** What an agreement allows; published to the party in `Ready`. */
+export interface AgreementLimits {
+  readonly contactsPerUserDay: number
+  readonly bundlesPerPair: number
+  readonly bundleRefillSeconds: number
+  readonly queuedPerPair: number
+  readonly maxTtlSeconds: number
+}
+
+/** What an agreement allows unless it says otherwise: PROTOCOL sections 3, 4 and 6. */
+export const defaultLimits: AgreementLimits = {
+  contactsPerUserDay: 10,
+  bundlesPerPair: 6,
+  bundleRefillSeconds: 600,
+  queuedPerPair: 1_000,
+  maxTtlSeconds: 30 * 86_400,
+}
+
+/** Largest frame on a link: above it a WebSocket message costs more memory than any honest one needs. */
+export const MAX_FRAME_BYTES = 262_144
+/** Largest serialised envelope: 16 KiB of content, sealing and a PreKey header, with room. */
+export const MAX_ENVELOPE_BYTES = 24_576
+/** Largest serialised content, padding included. */
+export const MAX_CONTENT_BYTES = 16_384
+/** One-time EC prekeys in one request, and the most a device may hold. */
+export const MAX_EC_PREKEYS = 100
+/** One-time Kyber prekeys in one request, and the most a device may hold (a record is 1.6 KB on the wire). */
+export const MAX_KYBER_PREKEYS = 20
+/** Below these the home is told to publish more. */
+export const LOW_EC_PREKEYS = 20
+/** See {@link LOW_EC_PREKEYS}. */
+export const LOW_KYBER_PREKEYS = 5
