@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// Promise: writes every generated file of the project from its one source; with --check it does so in a copy of the
+// tree and fails, naming the files, where what is committed differs. A source that does not exist yet is skipped aloud.
+import './lib/runtime.mjs'
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { root } from './lib/runtime.mjs'
+import { listFiles } from './lib/files.mjs'
+import { renderErrorEnum, renderErrorPage } from './lib/error-catalogue.mjs'
+
+const DRIZZLE_CONFIG = 'src/store/sqlite/drizzle.config.ts'
+const COPIED = ['src', 'proto', 'migrations', 'docs', 'scripts', 'config.example.yaml', 'package.json', 'tsconfig.json']
+
+/** Runs all generators in `base`, a copy of the project or the project itself. */
+async function generate(base) {
+  await generateErrors(base)
+  generateWire(base, 'gateway')
+  generateWire(base, 'content')
+  generateConfig(base)
+}
+
+async function generateErrors(base) {
+  const source = join(base, 'src/model/errors.ts')
+  if (!existsSync(source)) return skip('error catalogue: src/model/errors.ts does not exist')
+  const { errorCatalogue } = await import(pathToFileURL(source).href)
+  if (errorCatalogue === undefined) throw new Error('src/model/errors.ts exports no errorCatalogue')
+  write(base, 'proto/drawbridge/gateway/v1/error_code.proto', renderErrorEnum(errorCatalogue))
+  write(base, 'docs/errors.md', renderErrorPage(errorCatalogue))
+}
+
+// One static module per door: decode and encode only. 64-bit fields stay `number | Long` in the types, because that is
+// what the decoder returns (--force-number would only change what the types claim).
+const PBJS_OPTIONS = ['-t', 'static-module', '-w', 'esm', '--no-service', '--no-create', '--no-convert', '--no-delimited',
+  '--no-verify', '--no-typeurl']
+const WIRE_HEADER = '// SPDX-License-Identifier: Apache-2.0\n// Generated from proto/ by scripts/generate.mjs. Do not edit.\n'
+
+function generateWire(base, door) {
+  const folder = `proto/drawbridge/${door}/v1`
+  const sources = listFiles(base, folder).filter((path) => path.endsWith('.proto'))
+  if (sources.length === 0) return skip(`wire/${door}: ${folder} has no .proto file`)
+  const target = `src/wire/generated/${door}`
+  mkdirSync(join(base, dirname(target)), { recursive: true })
+  // `-r` gives each door its own root object; with the shared default one the second module would replace the first.
+  tool(base, 'pbjs', [...PBJS_OPTIONS, '-r', `drawbridge_${door}`, '-p', 'proto', '-o', `${target}.js`, ...sources])
+  tool(base, 'pbts', ['-o', `${target}.d.ts`, `${target}.js`])
+  for (const path of [`${target}.js`, `${target}.d.ts`]) {
+    write(base, path, WIRE_HEADER + readFileSync(join(base, path), 'utf8'))
+  }
+}
+
+function generateConfig(base) {
+  const script = 'src/config/generate.ts'
+  if (!existsSync(join(base, script))) return skip(`configuration: ${script} does not exist`)
+  execFileSync(process.execPath, [script], { cwd: base, stdio: 'inherit' })
+}
+
+/** Demands that the drizzle schema asks for no migration that is not committed; only ever run in a copy. */
+function planMigrations(base) {
+  if (!existsSync(join(base, DRIZZLE_CONFIG))) return skip(`migrations: ${DRIZZLE_CONFIG} does not exist`)
+  tool(base, 'drizzle-kit', ['generate', '--config', DRIZZLE_CONFIG, '--name', 'missing_migration'])
+}
+
+async function check() {
+  const copy = mkdtempSync(join(tmpdir(), 'drawbridge-generate-'))
+  process.on('exit', () => { rmSync(copy, { recursive: true, force: true }) })
+  for (const path of COPIED) {
+    if (existsSync(join(root, path))) cpSync(join(root, path), join(copy, path), { recursive: true })
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+  await generate(copy)
+  planMigrations(copy)
+  const differing = COPIED.flatMap((path) => differences(copy, path))
+  if (differing.length === 0) return
+  process.stderr.write(`These files are not what their source generates:\n${differing.map((path) => `  ${path}\n`).join('')}` +
+    'Run "npm run generate" and commit the result (a missing migration: "npx drizzle-kit generate --config ' +
+    `${DRIZZLE_CONFIG}").\n`)
+  process.exitCode = 1
+}
+
+function differences(copy, path) {
+  const names = path.includes('.') ? [path] : new Set([...listFiles(root, path), ...listFiles(copy, path)])
+  return [...names].filter((name) => contents(join(root, name)) !== contents(join(copy, name)))
+}
+
+function contents(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+}
+
+function tool(base, name, args) {
+  const options = { cwd: base, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }
+  try {
+    execFileSync(process.execPath, [realTool(name), ...args], options)
+  } catch (error) {
+    process.stderr.write(`${name} failed:\n${error.stdout ?? ''}${error.stderr ?? ''}`)
+    process.exit(1)
+  }
+}
+
+function realTool(name) {
+  const packages = { pbjs: 'protobufjs-cli/bin/pbjs', pbts: 'protobufjs-cli/bin/pbts', 'drizzle-kit': 'drizzle-kit/bin.cjs' }
+  return join(root, 'node_modules', packages[name])
+}
+
+function write(base, path, text) {
+  mkdirSync(dirname(join(base, path)), { recursive: true })
+  writeFileSync(join(base, path), text)
+}
+
+function skip(what) {
+  process.stderr.write(`SKIPPED ${what}\n`)
+}
+
+if (process.argv.includes('--check')) await check()
+else await generate(root)
