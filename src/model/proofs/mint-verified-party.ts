@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { VerifiedParty } from './verified-party.ts'
+
+/** Makes the proof; only `links/handshake` may call this, after the signature held. */
+export const mintVerifiedParty = (fields: Pick<VerifiedParty, 'party' | 'role' | 'instance' | 'keyId'>): VerifiedParty =>
+  Object.freeze({ ...fields }) as VerifiedParty

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { DeviceId, PartyId, RequestId, SubmissionId, UserId } from '../model/ids.ts'
+import type { LanePlace } from '../model/answers.ts'
+import type { Standing } from '../model/standing.ts'
+import type { ChoiceRow, ConsentRow, DeviceRow, EventRow, MailboxRow, PartyRow, PersonRow, RequestRow, UserRow } from './rows.ts'
+
+/** What was answered to a submission, kept so that a repetition gets the same. */
+export interface SubmissionRecord {
+  readonly digest: Uint8Array
+  readonly gatewayTimeMs: number
+  readonly places: readonly LanePlace[]
+}
+
+/** Undelivered envelopes of one submission that ran out of time. */
+export interface ExpiredRow {
+  readonly id: number
+  readonly senderParty: PartyId | undefined
+  readonly senderUser: UserId
+  readonly senderDevice: DeviceId
+  readonly submissionId: SubmissionId
+  readonly recipientDevice: DeviceId
+  readonly retryRequest: boolean
+}
+
+/** Reads; each is one moment's view, none changes anything. Lists are bounded by `limit`. */
+export interface Readers {
+  party(party: PartyId): Promise<PartyRow | undefined>
+  /** All parties; there are as many as agreements. */
+  listParties(): Promise<readonly PartyRow[]>
+  core(): Promise<PartyRow | undefined>
+
+  personByReference(party: PartyId, referenceIndex: Uint8Array): Promise<PersonRow | undefined>
+  personByAddress(addressIndex: Uint8Array): Promise<PersonRow | undefined>
+  person(person: number): Promise<PersonRow | undefined>
+  choice(person: number, provider: PartyId): Promise<ChoiceRow | undefined>
+
+  user(user: UserId): Promise<UserRow | undefined>
+  /** A provider's user by its address. */
+  userByAddress(party: PartyId, addressIndex: Uint8Array): Promise<UserRow | undefined>
+  /** The enlistment of a person for one provider. */
+  userOfPerson(person: number, provider: PartyId): Promise<UserRow | undefined>
+  /** The enlistment under a reference: for a provider's user `forProvider` is undefined. */
+  userByReference(party: PartyId, forProvider: PartyId | undefined, referenceIndex: Uint8Array): Promise<UserRow | undefined>
+  devices(user: UserId): Promise<readonly DeviceRow[]>
+  /** One-time keys left. */
+  prekeyStock(user: UserId, device: DeviceId): Promise<{ readonly ec: number; readonly kyber: number } | undefined>
+
+  /** All facts about an ordered pair. Does the same number of look-ups whether or not the recipient exists. */
+  standing(sender: UserId, recipient: UserId): Promise<Standing>
+  consent(owner: UserId, peer: UserId): Promise<ConsentRow | undefined>
+  /** Users whose stance toward `user` is `granted`. */
+  peersOf(user: UserId, limit: number): Promise<readonly UserId[]>
+
+  request(request: RequestId): Promise<RequestRow | undefined>
+  /** Requests nobody has matched yet: of one target, or the oldest of all. */
+  waitingRequests(target: { readonly index: Uint8Array } | 'new', limit: number): Promise<readonly RequestRow[]>
+  /** Earlier requests of the asker to the same target that are not older than `since`, newest first. */
+  earlierRequests(fromUser: UserId, targetIndex: Uint8Array, since: number): Promise<readonly RequestRow[]>
+  countRequests(fromUser: UserId, since: number): Promise<number>
+
+  /** Digest of the enlistment that redeemed this token id, if one did. */
+  redeemedToken(idHash: Uint8Array): Promise<Uint8Array | undefined>
+  issuerList(): Promise<{ readonly version: number; readonly list: string } | undefined>
+  submission(sender: UserId, device: DeviceId, submission: SubmissionId): Promise<SubmissionRecord | undefined>
+
+  /** Mailbox rows of a party with `id` above `after`, in order. Rows withheld by a changed standing are left out. */
+  mailboxPage(party: PartyId, after: number, limit: number): Promise<readonly MailboxRow[]>
+  eventPage(party: PartyId, after: number, limit: number): Promise<readonly EventRow[]>
+  /** Undelivered rows whose time is over. */
+  expired(now: number, limit: number): Promise<readonly ExpiredRow[]>
+}

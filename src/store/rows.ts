@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { DeviceId, KeyId, PartyId, RegistrationId, RequestId, SubmissionId, UserId } from '../model/ids.ts'
+import type { Actor, AgreementLimits, AgreementState, BindingMode, ConsentState, Custody, Inbox, Purpose, Role } from '../model/values.ts'
+
+/** An Ed25519 public key of a party as JWK parts. */
+export interface PartyKey {
+  readonly keyId: KeyId
+  /** 32 raw bytes, base64url. EC P-256 issuer keys have `y` too. */
+  readonly jwk: { readonly kty: string; readonly crv: string; readonly x: string; readonly y?: string }
+}
+
+/** An organisation with its agreement. Times in ms since the epoch. */
+export interface PartyRow {
+  readonly party: PartyId
+  readonly role: Role
+  readonly displayName: string
+  readonly state: AgreementState
+  /** Why it is in this state, told to the party itself only. */
+  readonly stateReason: string
+  readonly bindingMode: BindingMode
+  readonly limits: AgreementLimits
+  readonly policyVersion: number
+  /** At most two of each kind, for rotation. */
+  readonly linkKeys: readonly PartyKey[]
+  readonly issuerKeys: readonly PartyKey[]
+  readonly addedAt: number
+  readonly version: number
+}
+
+/** A core user behind all of its enlistments. Sealed fields are AES-256-GCM, indexes are keyed hashes. */
+export interface PersonRow {
+  /** 0 on a row that is not yet stored. */
+  readonly person: number
+  readonly party: PartyId
+  readonly referenceIndex: Uint8Array
+  readonly referenceSealed: Uint8Array
+  readonly optedIn: boolean
+  readonly addressIndex: Uint8Array | undefined
+  readonly addressSealed: Uint8Array | undefined
+  readonly findable: boolean
+  readonly version: number
+}
+
+/** A core user's choice for one provider; a change of it moves the person's version. */
+export interface ChoiceRow {
+  readonly person: number
+  readonly provider: PartyId
+  readonly allowed: boolean
+  readonly inbox: Inbox
+  readonly labelSealed: Uint8Array
+}
+
+/** An enlisted user. */
+export interface UserRow {
+  readonly user: UserId
+  readonly party: PartyId
+  readonly forProvider: PartyId | undefined
+  readonly person: number | undefined
+  readonly referenceIndex: Uint8Array
+  readonly referenceSealed: Uint8Array
+  readonly addressIndex: Uint8Array | undefined
+  readonly addressSealed: Uint8Array | undefined
+  readonly displayNameSealed: Uint8Array
+  readonly actor: Actor
+  readonly custody: Custody
+  readonly identityKey: Uint8Array
+  readonly identityStatement: string
+  readonly deviceList: Uint8Array
+  readonly deviceListSignature: Uint8Array
+  readonly deviceListVersion: number
+  readonly enlistedAt: number
+  readonly version: number
+}
+
+/** A published signed prekey. */
+export interface SignedPrekeyRow { readonly id: number; readonly publicKey: Uint8Array; readonly signature: Uint8Array }
+/** A published one-time EC prekey. */
+export interface EcPrekeyRow { readonly id: number; readonly publicKey: Uint8Array }
+
+/** A device of an enlisted user with its lasting keys. */
+export interface DeviceRow {
+  readonly deviceId: DeviceId
+  readonly registrationId: RegistrationId
+  readonly capabilities: readonly string[]
+  readonly signedPrekey: SignedPrekeyRow
+  readonly lastResortKyberPrekey: SignedPrekeyRow
+}
+
+/** One user's stance toward another. */
+export interface ConsentRow {
+  readonly owner: UserId
+  readonly peer: UserId
+  readonly state: ConsentState
+  readonly tokenHash: Uint8Array | undefined
+  readonly purposes: readonly Purpose[]
+  readonly changedAt: number
+  readonly version: number
+}
+
+/** Where a contact request stands. Only `surfaced` ones were ever shown to anybody. */
+export type RequestState = 'waiting' | 'surfaced' | 'granted' | 'denied' | 'dropped'
+
+/** A request for contact; the target may not exist. */
+export interface RequestRow {
+  readonly request: RequestId
+  readonly fromUser: UserId
+  /** The party whose people are asked. */
+  readonly toParty: PartyId
+  readonly targetIndex: Uint8Array
+  readonly targetSealed: Uint8Array
+  readonly targetUser: UserId | undefined
+  readonly purposes: readonly Purpose[]
+  readonly state: RequestState
+  readonly createdAt: number
+  readonly expiresAt: number
+}
+
+/** One undelivered envelope in a device's mailbox. */
+export interface MailboxRow {
+  /** Rises in the order of commit within a lane. */
+  readonly id: number
+  readonly recipientParty: PartyId
+  readonly recipientUser: UserId
+  readonly recipientDevice: DeviceId
+  readonly senderUser: UserId
+  readonly senderDevice: DeviceId
+  readonly submissionId: SubmissionId
+  readonly laneSequence: number
+  readonly gatewayTimeMs: number
+  readonly expiresAt: number
+  readonly attempt: number
+  readonly commitment: Uint8Array
+  /** mac (32) and signature (64); empty for a retry request. */
+  readonly frank: Uint8Array
+  readonly frankEpoch: number
+  readonly envelope: Uint8Array
+  readonly urgent: boolean
+}
+
+/** A durable event for a party; the body is sealed. */
+export interface EventRow {
+  readonly id: number
+  readonly party: PartyId
+  readonly user: UserId
+  readonly timeMs: number
+  readonly bodySealed: Uint8Array
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { DeviceBundle, LanePlace } from '../model/answers.ts'
+import type { DeviceId, PartyId, RequestId, SubmissionId, UserId } from '../model/ids.ts'
+import type { Admitted } from '../model/proofs/admitted.ts'
+import type { GrantedConsent } from '../model/proofs/granted-consent.ts'
+import type { VersionStamp } from '../model/standing.ts'
+import type { ChoiceRow, ConsentRow, DeviceRow, EcPrekeyRow, PartyRow, PersonRow, RequestRow, RequestState, SignedPrekeyRow, UserRow } from './rows.ts'
+
+/** One row's worth of change. The store gives each versioned row a new version. */
+export type Write =
+  | { readonly put: 'party'; readonly row: Omit<PartyRow, 'version'> }
+  | { readonly put: 'person'; readonly row: Omit<PersonRow, 'version'> }
+  | { readonly put: 'choice'; readonly row: ChoiceRow }
+  | { readonly put: 'user'; readonly row: Omit<UserRow, 'version'> }
+  /** Replaces a user's devices. Devices that are gone, or whose registration id changed, lose their prekeys and mailbox. */
+  | { readonly put: 'devices'; readonly user: UserId; readonly devices: readonly DeviceRow[] }
+  | { readonly put: 'lastingKeys'; readonly user: UserId; readonly device: DeviceId; readonly signedPrekey: SignedPrekeyRow | undefined; readonly lastResortKyberPrekey: SignedPrekeyRow | undefined }
+  /** Ids must be above every id the device ever published, and the stock may not pass the limits: else `refused`. */
+  | { readonly add: 'prekeys'; readonly user: UserId; readonly device: DeviceId; readonly ec: readonly EcPrekeyRow[]; readonly kyber: readonly SignedPrekeyRow[]; readonly maxEc: number; readonly maxKyber: number }
+  /** A stance other than `granted`. */
+  | { readonly put: 'consent'; readonly row: Omit<ConsentRow, 'version' | 'state' | 'tokenHash'> & { readonly state: Exclude<ConsentRow['state'], 'granted'> } }
+  /** Opens both directions. `askerTokenHash` is of the token the asker will show; `granterTokenHash` likewise. */
+  | { readonly put: 'grant'; readonly proof: GrantedConsent; readonly askerTokenHash: Uint8Array; readonly granterTokenHash: Uint8Array; readonly purposes: ConsentRow['purposes']; readonly changedAt: number }
+  /** A new token for an existing grant: `proof.sender` shows it, `proof.recipient` is reached by it. */
+  | { readonly put: 'token'; readonly proof: Admitted; readonly tokenHash: Uint8Array }
+  /** Refused as `throttled` when the asker has made `perDay` requests since `dayStart`. */
+  | { readonly add: 'request'; readonly row: RequestRow; readonly perDay: number; readonly dayStart: number }
+  /** Moves a request from one of `from` to `to`; `moved` if it is in none of them. */
+  | { readonly move: 'request'; readonly request: RequestId; readonly from: readonly RequestState[]; readonly to: RequestState; readonly targetUser: UserId | undefined }
+  /** `taken` if the id was redeemed before. */
+  | { readonly add: 'redeemedToken'; readonly idHash: Uint8Array; readonly digest: Uint8Array; readonly expiresAt: number }
+  | { readonly put: 'issuerList'; readonly version: number; readonly list: string }
+  | { readonly add: 'event'; readonly party: PartyId; readonly user: UserId; readonly timeMs: number; readonly bodySealed: Uint8Array }
+  /** Removes the user with devices, keys, consents of both sides, requests, events, mailbox and what it sent. */
+  | { readonly erase: 'user'; readonly user: UserId }
+
+/** Writes that go together, and the versions they rest on. */
+export interface Change {
+  readonly expect: readonly VersionStamp[]
+  readonly writes: readonly Write[]
+}
+
+/** What became of a change; nothing of it was stored unless `committed`. */
+export type ChangeOutcome =
+  | { readonly committed: true; readonly erased: { readonly prekeys: number; readonly queuedMessages: number; readonly consents: number } }
+  /** A version that the change rests on is no longer so: read again and decide anew. */
+  | { readonly moved: true }
+  /** A unique value belongs to another row. */
+  | { readonly taken: 'address' | 'reference' | 'redeemedToken' | 'issuerList' | 'core' }
+  | { readonly refused: 'prekey-id' | 'prekey-stock' }
+  | { readonly throttled: true }
+
+/** A message ready to be stored: one row for each envelope, in one transaction. */
+export interface Append {
+  readonly proof: Admitted
+  readonly recipientParty: PartyId
+  readonly senderDevice: DeviceId
+  readonly submissionId: SubmissionId
+  /** SHA-256 over recipient, envelopes and commitment. */
+  readonly digest: Uint8Array
+  readonly gatewayTimeMs: number
+  readonly expiresAt: number
+  /** How long the answer to this submission id is kept. */
+  readonly rememberUntil: number
+  readonly commitment: Uint8Array
+  readonly frank: Uint8Array
+  readonly frankEpoch: number
+  readonly urgent: boolean
+  readonly envelopes: readonly { readonly deviceId: DeviceId; readonly bytes: Uint8Array }[]
+  /** Most undelivered rows that the ordered pair may have per device. */
+  readonly maxQueued: number
+}
+
+/** What became of an append. */
+export type AppendOutcome =
+  /** `repeated`: the same submission was stored before; the fields are of that first time. */
+  | { readonly accepted: true; readonly repeated: boolean; readonly gatewayTimeMs: number; readonly places: readonly LanePlace[] }
+  | { readonly moved: true }
+  | { readonly conflict: true }
+  | { readonly full: true }
+
+/** Changes; each answers after its commit. Many callers share one commit. */
+export interface Transactors {
+  commit(change: Change): Promise<ChangeOutcome>
+  append(item: Append): Promise<AppendOutcome>
+  /**
+   * Hands out one bundle for each wanted device (all if empty) and deletes the one-time keys in the same transaction, so that
+   * no key is ever handed out twice. `left` is the stock afterwards.
+   */
+  takeBundles(proof: Admitted, devices: readonly DeviceId[]): Promise<
+    { readonly bundles: readonly DeviceBundle[]; readonly left: readonly { readonly deviceId: DeviceId; readonly ec: number; readonly kyber: number }[] } | { readonly moved: true }
+  >
+  /** Removes acknowledged rows of the party; others' and unknown ids are ignored. */
+  acknowledge(party: PartyId, mailbox: readonly number[], events: readonly number[]): Promise<void>
+  /** Counts one true attempt at a row. */
+  countAttempt(party: PartyId, mailbox: number): Promise<void>
+  /** Takes rows out of delivery for good because standing changed; they stay until their time is over and then count as expired. */
+  withhold(party: PartyId, mailbox: readonly number[]): Promise<void>
+  /** Deletes rows and adds events in one transaction (expiry, failure). */
+  conclude(mailbox: readonly number[], events: readonly Extract<Write, { readonly add: 'event' }>[]): Promise<void>
+  /** Forgets submissions, redeemed tokens and requests whose time is over; returns how many. At most `limit` rows of each. */
+  sweep(now: number, limit: number): Promise<number>
+}
