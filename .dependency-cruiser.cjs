@@ -50,7 +50,7 @@ const MINTED_BY = {
 const APACHE = '^(proto|test/vectors|src/model|src/wire|src/sdk)/'
 
 const below = (folder) => (folder === 'gateway' ? '^src/gateway(\\.ts$|/)' : `^src/${folder}/`)
-const packagePath = (name) => `node_modules/${name}(/|$)`
+const packagePath = (name) => `(^|node_modules/)${name}(/|$)`
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
 const folders = Object.entries(MAY_IMPORT).map(([folder, allowed]) => rule(
