@@ -766,208 +766,6 @@ export namespace drawbridge {
             }
 
             /**
-             * Properties of an Enlist.
-             * @deprecated Use drawbridge.gateway.v1.Enlist.$Properties instead.
-             */
-            interface IEnlist extends drawbridge.gateway.v1.Enlist.$Properties {
-            }
-
-            /** Represents an Enlist. */
-            class Enlist {
-
-                /**
-                 * Constructs a new Enlist.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: drawbridge.gateway.v1.Enlist.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Enlist enlistment. */
-                enlistment: Uint8Array;
-
-                /** Enlist signature. */
-                signature: Uint8Array;
-
-                /**
-                 * Encodes the specified Enlist message. Does not implicitly {@link drawbridge.gateway.v1.Enlist.verify|verify} messages.
-                 * @param message Enlist message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: drawbridge.gateway.v1.Enlist.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes an Enlist message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {drawbridge.gateway.v1.Enlist & drawbridge.gateway.v1.Enlist.$Shape} Enlist
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): drawbridge.gateway.v1.Enlist & drawbridge.gateway.v1.Enlist.$Shape;
-            }
-
-            namespace Enlist {
-
-                /** Properties of an Enlist. */
-                interface $Properties {
-
-                    /** Enlist enlistment */
-                    enlistment?: (Uint8Array|null);
-
-                    /** Enlist signature */
-                    signature?: (Uint8Array|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of an Enlist. */
-                type $Shape = drawbridge.gateway.v1.Enlist.$Properties;
-            }
-
-            /**
-             * Properties of an Enlistment.
-             * @deprecated Use drawbridge.gateway.v1.Enlistment.$Properties instead.
-             */
-            interface IEnlistment extends drawbridge.gateway.v1.Enlistment.$Properties {
-            }
-
-            /** Represents an Enlistment. */
-            class Enlistment {
-
-                /**
-                 * Constructs a new Enlistment.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: drawbridge.gateway.v1.Enlistment.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Enlistment userId. */
-                userId: Uint8Array;
-
-                /** Enlistment userReference. */
-                userReference: string;
-
-                /** Enlistment forProvider. */
-                forProvider: string;
-
-                /** Enlistment address. */
-                address: string;
-
-                /** Enlistment displayName. */
-                displayName: string;
-
-                /** Enlistment actor. */
-                actor: drawbridge.gateway.v1.Actor;
-
-                /** Enlistment custody. */
-                custody: drawbridge.gateway.v1.Custody;
-
-                /** Enlistment identityKey. */
-                identityKey: Uint8Array;
-
-                /** Enlistment identityStatement. */
-                identityStatement: string;
-
-                /** Enlistment devices. */
-                devices?: (drawbridge.gateway.v1.SignedDeviceList.$Properties|null);
-
-                /** Enlistment deviceKeys. */
-                deviceKeys: drawbridge.gateway.v1.DeviceKeys.$Properties[];
-
-                /** Enlistment token. */
-                token: string;
-
-                /**
-                 * Encodes the specified Enlistment message. Does not implicitly {@link drawbridge.gateway.v1.Enlistment.verify|verify} messages.
-                 * @param message Enlistment message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: drawbridge.gateway.v1.Enlistment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes an Enlistment message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {drawbridge.gateway.v1.Enlistment & drawbridge.gateway.v1.Enlistment.$Shape} Enlistment
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): drawbridge.gateway.v1.Enlistment & drawbridge.gateway.v1.Enlistment.$Shape;
-            }
-
-            namespace Enlistment {
-
-                /** Properties of an Enlistment. */
-                interface $Properties {
-
-                    /** Enlistment userId */
-                    userId?: (Uint8Array|null);
-
-                    /** Enlistment userReference */
-                    userReference?: (string|null);
-
-                    /** Enlistment forProvider */
-                    forProvider?: (string|null);
-
-                    /** Enlistment address */
-                    address?: (string|null);
-
-                    /** Enlistment displayName */
-                    displayName?: (string|null);
-
-                    /** Enlistment actor */
-                    actor?: (drawbridge.gateway.v1.Actor|null);
-
-                    /** Enlistment custody */
-                    custody?: (drawbridge.gateway.v1.Custody|null);
-
-                    /** Enlistment identityKey */
-                    identityKey?: (Uint8Array|null);
-
-                    /** Enlistment identityStatement */
-                    identityStatement?: (string|null);
-
-                    /** Enlistment devices */
-                    devices?: (drawbridge.gateway.v1.SignedDeviceList.$Properties|null);
-
-                    /** Enlistment deviceKeys */
-                    deviceKeys?: (drawbridge.gateway.v1.DeviceKeys.$Properties[]|null);
-
-                    /** Enlistment token */
-                    token?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of an Enlistment. */
-                type $Shape = drawbridge.gateway.v1.Enlistment.$Properties;
-            }
-
-            /** Actor enum. */
-            enum Actor {
-
-                /** ACTOR_UNSPECIFIED value */
-                ACTOR_UNSPECIFIED = 0,
-
-                /** ACTOR_PERSON value */
-                ACTOR_PERSON = 1,
-
-                /** ACTOR_BUSINESS value */
-                ACTOR_BUSINESS = 2,
-
-                /** ACTOR_AUTOMATED value */
-                ACTOR_AUTOMATED = 3
-            }
-
-            /**
              * Properties of a SignedDeviceList.
              * @deprecated Use drawbridge.gateway.v1.SignedDeviceList.$Properties instead.
              */
@@ -1172,6 +970,208 @@ export namespace drawbridge {
 
                 /** Shape of a Device. */
                 type $Shape = drawbridge.gateway.v1.Device.$Properties;
+            }
+
+            /**
+             * Properties of an Enlist.
+             * @deprecated Use drawbridge.gateway.v1.Enlist.$Properties instead.
+             */
+            interface IEnlist extends drawbridge.gateway.v1.Enlist.$Properties {
+            }
+
+            /** Represents an Enlist. */
+            class Enlist {
+
+                /**
+                 * Constructs a new Enlist.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: drawbridge.gateway.v1.Enlist.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Enlist enlistment. */
+                enlistment: Uint8Array;
+
+                /** Enlist signature. */
+                signature: Uint8Array;
+
+                /**
+                 * Encodes the specified Enlist message. Does not implicitly {@link drawbridge.gateway.v1.Enlist.verify|verify} messages.
+                 * @param message Enlist message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: drawbridge.gateway.v1.Enlist.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Enlist message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.Enlist & drawbridge.gateway.v1.Enlist.$Shape} Enlist
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): drawbridge.gateway.v1.Enlist & drawbridge.gateway.v1.Enlist.$Shape;
+            }
+
+            namespace Enlist {
+
+                /** Properties of an Enlist. */
+                interface $Properties {
+
+                    /** Enlist enlistment */
+                    enlistment?: (Uint8Array|null);
+
+                    /** Enlist signature */
+                    signature?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Enlist. */
+                type $Shape = drawbridge.gateway.v1.Enlist.$Properties;
+            }
+
+            /**
+             * Properties of an Enlistment.
+             * @deprecated Use drawbridge.gateway.v1.Enlistment.$Properties instead.
+             */
+            interface IEnlistment extends drawbridge.gateway.v1.Enlistment.$Properties {
+            }
+
+            /** Represents an Enlistment. */
+            class Enlistment {
+
+                /**
+                 * Constructs a new Enlistment.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: drawbridge.gateway.v1.Enlistment.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Enlistment userId. */
+                userId: Uint8Array;
+
+                /** Enlistment userReference. */
+                userReference: string;
+
+                /** Enlistment forProvider. */
+                forProvider: string;
+
+                /** Enlistment address. */
+                address: string;
+
+                /** Enlistment displayName. */
+                displayName: string;
+
+                /** Enlistment actor. */
+                actor: drawbridge.gateway.v1.Actor;
+
+                /** Enlistment custody. */
+                custody: drawbridge.gateway.v1.Custody;
+
+                /** Enlistment identityKey. */
+                identityKey: Uint8Array;
+
+                /** Enlistment identityStatement. */
+                identityStatement: string;
+
+                /** Enlistment devices. */
+                devices?: (drawbridge.gateway.v1.SignedDeviceList.$Properties|null);
+
+                /** Enlistment deviceKeys. */
+                deviceKeys: drawbridge.gateway.v1.DeviceKeys.$Properties[];
+
+                /** Enlistment token. */
+                token: string;
+
+                /**
+                 * Encodes the specified Enlistment message. Does not implicitly {@link drawbridge.gateway.v1.Enlistment.verify|verify} messages.
+                 * @param message Enlistment message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: drawbridge.gateway.v1.Enlistment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Enlistment message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.Enlistment & drawbridge.gateway.v1.Enlistment.$Shape} Enlistment
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): drawbridge.gateway.v1.Enlistment & drawbridge.gateway.v1.Enlistment.$Shape;
+            }
+
+            namespace Enlistment {
+
+                /** Properties of an Enlistment. */
+                interface $Properties {
+
+                    /** Enlistment userId */
+                    userId?: (Uint8Array|null);
+
+                    /** Enlistment userReference */
+                    userReference?: (string|null);
+
+                    /** Enlistment forProvider */
+                    forProvider?: (string|null);
+
+                    /** Enlistment address */
+                    address?: (string|null);
+
+                    /** Enlistment displayName */
+                    displayName?: (string|null);
+
+                    /** Enlistment actor */
+                    actor?: (drawbridge.gateway.v1.Actor|null);
+
+                    /** Enlistment custody */
+                    custody?: (drawbridge.gateway.v1.Custody|null);
+
+                    /** Enlistment identityKey */
+                    identityKey?: (Uint8Array|null);
+
+                    /** Enlistment identityStatement */
+                    identityStatement?: (string|null);
+
+                    /** Enlistment devices */
+                    devices?: (drawbridge.gateway.v1.SignedDeviceList.$Properties|null);
+
+                    /** Enlistment deviceKeys */
+                    deviceKeys?: (drawbridge.gateway.v1.DeviceKeys.$Properties[]|null);
+
+                    /** Enlistment token */
+                    token?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Enlistment. */
+                type $Shape = drawbridge.gateway.v1.Enlistment.$Properties;
+            }
+
+            /** Actor enum. */
+            enum Actor {
+
+                /** ACTOR_UNSPECIFIED value */
+                ACTOR_UNSPECIFIED = 0,
+
+                /** ACTOR_PERSON value */
+                ACTOR_PERSON = 1,
+
+                /** ACTOR_BUSINESS value */
+                ACTOR_BUSINESS = 2,
+
+                /** ACTOR_AUTOMATED value */
+                ACTOR_AUTOMATED = 3
             }
 
             /**

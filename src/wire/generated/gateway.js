@@ -1926,534 +1926,6 @@ export const drawbridge = $root.drawbridge = (() => {
                 return values;
             })();
 
-            v1.Enlist = (function() {
-
-                /**
-                 * Properties of an Enlist.
-                 * @typedef {Object} drawbridge.gateway.v1.Enlist.$Properties
-                 * @property {Uint8Array|null} [enlistment] Enlist enlistment
-                 * @property {Uint8Array|null} [signature] Enlist signature
-                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-                 */
-
-                /**
-                 * Properties of an Enlist.
-                 * @memberof drawbridge.gateway.v1
-                 * @interface IEnlist
-                 * @augments drawbridge.gateway.v1.Enlist.$Properties
-                 * @deprecated Use drawbridge.gateway.v1.Enlist.$Properties instead.
-                 */
-
-                /**
-                 * Shape of an Enlist.
-                 * @typedef {drawbridge.gateway.v1.Enlist.$Properties} drawbridge.gateway.v1.Enlist.$Shape
-                 */
-
-                /**
-                 * Constructs a new Enlist.
-                 * @memberof drawbridge.gateway.v1
-                 * @classdesc Represents an Enlist.
-                 * @constructor
-                 * @param {drawbridge.gateway.v1.Enlist.$Properties=} [properties] Properties to set
-                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-                 */
-                const Enlist = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                /**
-                 * Enlist enlistment.
-                 * @member {Uint8Array} enlistment
-                 * @memberof drawbridge.gateway.v1.Enlist
-                 * @instance
-                 */
-                Enlist.prototype.enlistment = $util.newBuffer([]);
-
-                /**
-                 * Enlist signature.
-                 * @member {Uint8Array} signature
-                 * @memberof drawbridge.gateway.v1.Enlist
-                 * @instance
-                 */
-                Enlist.prototype.signature = $util.newBuffer([]);
-
-                /**
-                 * Encodes the specified Enlist message. Does not implicitly {@link drawbridge.gateway.v1.Enlist.verify|verify} messages.
-                 * @function encode
-                 * @memberof drawbridge.gateway.v1.Enlist
-                 * @static
-                 * @param {drawbridge.gateway.v1.Enlist.$Properties} message Enlist message or plain object to encode
-                 * @param {$protobuf.Writer} [writer] Writer to encode to
-                 * @returns {$protobuf.Writer} Writer
-                 */
-                Enlist.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.enlistment != null && $Object.hasOwnProperty.call(message, "enlistment") && message.enlistment.length)
-                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.enlistment);
-                    if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
-                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                /**
-                 * Decodes an Enlist message from the specified reader or buffer.
-                 * @function decode
-                 * @memberof drawbridge.gateway.v1.Enlist
-                 * @static
-                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-                 * @param {number} [length] Message length if known beforehand
-                 * @returns {drawbridge.gateway.v1.Enlist & drawbridge.gateway.v1.Enlist.$Shape} Enlist
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                Enlist.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.drawbridge.gateway.v1.Enlist();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.enlistment = value;
-                                else
-                                    delete message.enlistment;
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.signature = value;
-                                else
-                                    delete message.signature;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                return Enlist;
-            })();
-
-            v1.Enlistment = (function() {
-
-                /**
-                 * Properties of an Enlistment.
-                 * @typedef {Object} drawbridge.gateway.v1.Enlistment.$Properties
-                 * @property {Uint8Array|null} [userId] Enlistment userId
-                 * @property {string|null} [userReference] Enlistment userReference
-                 * @property {string|null} [forProvider] Enlistment forProvider
-                 * @property {string|null} [address] Enlistment address
-                 * @property {string|null} [displayName] Enlistment displayName
-                 * @property {drawbridge.gateway.v1.Actor|null} [actor] Enlistment actor
-                 * @property {drawbridge.gateway.v1.Custody|null} [custody] Enlistment custody
-                 * @property {Uint8Array|null} [identityKey] Enlistment identityKey
-                 * @property {string|null} [identityStatement] Enlistment identityStatement
-                 * @property {drawbridge.gateway.v1.SignedDeviceList.$Properties|null} [devices] Enlistment devices
-                 * @property {Array.<drawbridge.gateway.v1.DeviceKeys.$Properties>|null} [deviceKeys] Enlistment deviceKeys
-                 * @property {string|null} [token] Enlistment token
-                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-                 */
-
-                /**
-                 * Properties of an Enlistment.
-                 * @memberof drawbridge.gateway.v1
-                 * @interface IEnlistment
-                 * @augments drawbridge.gateway.v1.Enlistment.$Properties
-                 * @deprecated Use drawbridge.gateway.v1.Enlistment.$Properties instead.
-                 */
-
-                /**
-                 * Shape of an Enlistment.
-                 * @typedef {drawbridge.gateway.v1.Enlistment.$Properties} drawbridge.gateway.v1.Enlistment.$Shape
-                 */
-
-                /**
-                 * Constructs a new Enlistment.
-                 * @memberof drawbridge.gateway.v1
-                 * @classdesc Represents an Enlistment.
-                 * @constructor
-                 * @param {drawbridge.gateway.v1.Enlistment.$Properties=} [properties] Properties to set
-                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-                 */
-                const Enlistment = function (properties) {
-                    this.deviceKeys = [];
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                /**
-                 * Enlistment userId.
-                 * @member {Uint8Array} userId
-                 * @memberof drawbridge.gateway.v1.Enlistment
-                 * @instance
-                 */
-                Enlistment.prototype.userId = $util.newBuffer([]);
-
-                /**
-                 * Enlistment userReference.
-                 * @member {string} userReference
-                 * @memberof drawbridge.gateway.v1.Enlistment
-                 * @instance
-                 */
-                Enlistment.prototype.userReference = "";
-
-                /**
-                 * Enlistment forProvider.
-                 * @member {string} forProvider
-                 * @memberof drawbridge.gateway.v1.Enlistment
-                 * @instance
-                 */
-                Enlistment.prototype.forProvider = "";
-
-                /**
-                 * Enlistment address.
-                 * @member {string} address
-                 * @memberof drawbridge.gateway.v1.Enlistment
-                 * @instance
-                 */
-                Enlistment.prototype.address = "";
-
-                /**
-                 * Enlistment displayName.
-                 * @member {string} displayName
-                 * @memberof drawbridge.gateway.v1.Enlistment
-                 * @instance
-                 */
-                Enlistment.prototype.displayName = "";
-
-                /**
-                 * Enlistment actor.
-                 * @member {drawbridge.gateway.v1.Actor} actor
-                 * @memberof drawbridge.gateway.v1.Enlistment
-                 * @instance
-                 */
-                Enlistment.prototype.actor = 0;
-
-                /**
-                 * Enlistment custody.
-                 * @member {drawbridge.gateway.v1.Custody} custody
-                 * @memberof drawbridge.gateway.v1.Enlistment
-                 * @instance
-                 */
-                Enlistment.prototype.custody = 0;
-
-                /**
-                 * Enlistment identityKey.
-                 * @member {Uint8Array} identityKey
-                 * @memberof drawbridge.gateway.v1.Enlistment
-                 * @instance
-                 */
-                Enlistment.prototype.identityKey = $util.newBuffer([]);
-
-                /**
-                 * Enlistment identityStatement.
-                 * @member {string} identityStatement
-                 * @memberof drawbridge.gateway.v1.Enlistment
-                 * @instance
-                 */
-                Enlistment.prototype.identityStatement = "";
-
-                /**
-                 * Enlistment devices.
-                 * @member {drawbridge.gateway.v1.SignedDeviceList.$Properties|null|undefined} devices
-                 * @memberof drawbridge.gateway.v1.Enlistment
-                 * @instance
-                 */
-                Enlistment.prototype.devices = null;
-
-                /**
-                 * Enlistment deviceKeys.
-                 * @member {Array.<drawbridge.gateway.v1.DeviceKeys.$Properties>} deviceKeys
-                 * @memberof drawbridge.gateway.v1.Enlistment
-                 * @instance
-                 */
-                Enlistment.prototype.deviceKeys = $util.emptyArray;
-
-                /**
-                 * Enlistment token.
-                 * @member {string} token
-                 * @memberof drawbridge.gateway.v1.Enlistment
-                 * @instance
-                 */
-                Enlistment.prototype.token = "";
-
-                /**
-                 * Encodes the specified Enlistment message. Does not implicitly {@link drawbridge.gateway.v1.Enlistment.verify|verify} messages.
-                 * @function encode
-                 * @memberof drawbridge.gateway.v1.Enlistment
-                 * @static
-                 * @param {drawbridge.gateway.v1.Enlistment.$Properties} message Enlistment message or plain object to encode
-                 * @param {$protobuf.Writer} [writer] Writer to encode to
-                 * @returns {$protobuf.Writer} Writer
-                 */
-                Enlistment.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.userId != null && $Object.hasOwnProperty.call(message, "userId") && message.userId.length)
-                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.userId);
-                    if (message.userReference != null && $Object.hasOwnProperty.call(message, "userReference") && message.userReference !== "")
-                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.userReference);
-                    if (message.forProvider != null && $Object.hasOwnProperty.call(message, "forProvider") && message.forProvider !== "")
-                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.forProvider);
-                    if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
-                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.address);
-                    if (message.displayName != null && $Object.hasOwnProperty.call(message, "displayName") && message.displayName !== "")
-                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.displayName);
-                    if (message.actor != null && $Object.hasOwnProperty.call(message, "actor") && message.actor !== 0)
-                        writer.uint32(/* id 6, wireType 0 =*/48).int32(message.actor);
-                    if (message.custody != null && $Object.hasOwnProperty.call(message, "custody") && message.custody !== 0)
-                        writer.uint32(/* id 7, wireType 0 =*/56).int32(message.custody);
-                    if (message.identityKey != null && $Object.hasOwnProperty.call(message, "identityKey") && message.identityKey.length)
-                        writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.identityKey);
-                    if (message.identityStatement != null && $Object.hasOwnProperty.call(message, "identityStatement") && message.identityStatement !== "")
-                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.identityStatement);
-                    if (message.devices != null && $Object.hasOwnProperty.call(message, "devices"))
-                        $root.drawbridge.gateway.v1.SignedDeviceList.encode(message.devices, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
-                    if (message.deviceKeys != null && message.deviceKeys.length)
-                        for (let i = 0; i < message.deviceKeys.length; ++i)
-                            $root.drawbridge.gateway.v1.DeviceKeys.encode(message.deviceKeys[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
-                    if (message.token != null && $Object.hasOwnProperty.call(message, "token") && message.token !== "")
-                        writer.uint32(/* id 12, wireType 2 =*/98).string(message.token);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                /**
-                 * Decodes an Enlistment message from the specified reader or buffer.
-                 * @function decode
-                 * @memberof drawbridge.gateway.v1.Enlistment
-                 * @static
-                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-                 * @param {number} [length] Message length if known beforehand
-                 * @returns {drawbridge.gateway.v1.Enlistment & drawbridge.gateway.v1.Enlistment.$Shape} Enlistment
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                Enlistment.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.drawbridge.gateway.v1.Enlistment();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.userId = value;
-                                else
-                                    delete message.userId;
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.userReference = value;
-                                else
-                                    delete message.userReference;
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.forProvider = value;
-                                else
-                                    delete message.forProvider;
-                                continue;
-                            }
-                        case 4: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.address = value;
-                                else
-                                    delete message.address;
-                                continue;
-                            }
-                        case 5: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.displayName = value;
-                                else
-                                    delete message.displayName;
-                                continue;
-                            }
-                        case 6: {
-                                if (wireType !== 0)
-                                    break;
-                                if (value = reader.int32())
-                                    message.actor = value;
-                                else
-                                    delete message.actor;
-                                continue;
-                            }
-                        case 7: {
-                                if (wireType !== 0)
-                                    break;
-                                if (value = reader.int32())
-                                    message.custody = value;
-                                else
-                                    delete message.custody;
-                                continue;
-                            }
-                        case 8: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.identityKey = value;
-                                else
-                                    delete message.identityKey;
-                                continue;
-                            }
-                        case 9: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.identityStatement = value;
-                                else
-                                    delete message.identityStatement;
-                                continue;
-                            }
-                        case 10: {
-                                if (wireType !== 2)
-                                    break;
-                                message.devices = $root.drawbridge.gateway.v1.SignedDeviceList.decode(reader, reader.size(), $undefined, _depth + 1, message.devices);
-                                continue;
-                            }
-                        case 11: {
-                                if (wireType !== 2)
-                                    break;
-                                if (!(message.deviceKeys && message.deviceKeys.length))
-                                    message.deviceKeys = [];
-                                message.deviceKeys.push($root.drawbridge.gateway.v1.DeviceKeys.decode(reader, reader.size(), $undefined, _depth + 1));
-                                continue;
-                            }
-                        case 12: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.token = value;
-                                else
-                                    delete message.token;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                return Enlistment;
-            })();
-
-            /**
-             * Actor enum.
-             * @name drawbridge.gateway.v1.Actor
-             * @enum {number}
-             * @property {number} ACTOR_UNSPECIFIED=0 ACTOR_UNSPECIFIED value
-             * @property {number} ACTOR_PERSON=1 ACTOR_PERSON value
-             * @property {number} ACTOR_BUSINESS=2 ACTOR_BUSINESS value
-             * @property {number} ACTOR_AUTOMATED=3 ACTOR_AUTOMATED value
-             */
-            v1.Actor = (function() {
-                const valuesById = $Object.create(null), values = $Object.create(valuesById);
-                values[valuesById[0] = "ACTOR_UNSPECIFIED"] = 0;
-                values[valuesById[1] = "ACTOR_PERSON"] = 1;
-                values[valuesById[2] = "ACTOR_BUSINESS"] = 2;
-                values[valuesById[3] = "ACTOR_AUTOMATED"] = 3;
-                return values;
-            })();
-
             v1.SignedDeviceList = (function() {
 
                 /**
@@ -2982,6 +2454,534 @@ export const drawbridge = $root.drawbridge = (() => {
                 };
 
                 return Device;
+            })();
+
+            v1.Enlist = (function() {
+
+                /**
+                 * Properties of an Enlist.
+                 * @typedef {Object} drawbridge.gateway.v1.Enlist.$Properties
+                 * @property {Uint8Array|null} [enlistment] Enlist enlistment
+                 * @property {Uint8Array|null} [signature] Enlist signature
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an Enlist.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface IEnlist
+                 * @augments drawbridge.gateway.v1.Enlist.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.Enlist.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an Enlist.
+                 * @typedef {drawbridge.gateway.v1.Enlist.$Properties} drawbridge.gateway.v1.Enlist.$Shape
+                 */
+
+                /**
+                 * Constructs a new Enlist.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents an Enlist.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.Enlist.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Enlist = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Enlist enlistment.
+                 * @member {Uint8Array} enlistment
+                 * @memberof drawbridge.gateway.v1.Enlist
+                 * @instance
+                 */
+                Enlist.prototype.enlistment = $util.newBuffer([]);
+
+                /**
+                 * Enlist signature.
+                 * @member {Uint8Array} signature
+                 * @memberof drawbridge.gateway.v1.Enlist
+                 * @instance
+                 */
+                Enlist.prototype.signature = $util.newBuffer([]);
+
+                /**
+                 * Encodes the specified Enlist message. Does not implicitly {@link drawbridge.gateway.v1.Enlist.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.Enlist
+                 * @static
+                 * @param {drawbridge.gateway.v1.Enlist.$Properties} message Enlist message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Enlist.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.enlistment != null && $Object.hasOwnProperty.call(message, "enlistment") && message.enlistment.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.enlistment);
+                    if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Enlist message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.Enlist
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.Enlist & drawbridge.gateway.v1.Enlist.$Shape} Enlist
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Enlist.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.Enlist();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.enlistment = value;
+                                else
+                                    delete message.enlistment;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.signature = value;
+                                else
+                                    delete message.signature;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Enlist;
+            })();
+
+            v1.Enlistment = (function() {
+
+                /**
+                 * Properties of an Enlistment.
+                 * @typedef {Object} drawbridge.gateway.v1.Enlistment.$Properties
+                 * @property {Uint8Array|null} [userId] Enlistment userId
+                 * @property {string|null} [userReference] Enlistment userReference
+                 * @property {string|null} [forProvider] Enlistment forProvider
+                 * @property {string|null} [address] Enlistment address
+                 * @property {string|null} [displayName] Enlistment displayName
+                 * @property {drawbridge.gateway.v1.Actor|null} [actor] Enlistment actor
+                 * @property {drawbridge.gateway.v1.Custody|null} [custody] Enlistment custody
+                 * @property {Uint8Array|null} [identityKey] Enlistment identityKey
+                 * @property {string|null} [identityStatement] Enlistment identityStatement
+                 * @property {drawbridge.gateway.v1.SignedDeviceList.$Properties|null} [devices] Enlistment devices
+                 * @property {Array.<drawbridge.gateway.v1.DeviceKeys.$Properties>|null} [deviceKeys] Enlistment deviceKeys
+                 * @property {string|null} [token] Enlistment token
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an Enlistment.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface IEnlistment
+                 * @augments drawbridge.gateway.v1.Enlistment.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.Enlistment.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an Enlistment.
+                 * @typedef {drawbridge.gateway.v1.Enlistment.$Properties} drawbridge.gateway.v1.Enlistment.$Shape
+                 */
+
+                /**
+                 * Constructs a new Enlistment.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents an Enlistment.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.Enlistment.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Enlistment = function (properties) {
+                    this.deviceKeys = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Enlistment userId.
+                 * @member {Uint8Array} userId
+                 * @memberof drawbridge.gateway.v1.Enlistment
+                 * @instance
+                 */
+                Enlistment.prototype.userId = $util.newBuffer([]);
+
+                /**
+                 * Enlistment userReference.
+                 * @member {string} userReference
+                 * @memberof drawbridge.gateway.v1.Enlistment
+                 * @instance
+                 */
+                Enlistment.prototype.userReference = "";
+
+                /**
+                 * Enlistment forProvider.
+                 * @member {string} forProvider
+                 * @memberof drawbridge.gateway.v1.Enlistment
+                 * @instance
+                 */
+                Enlistment.prototype.forProvider = "";
+
+                /**
+                 * Enlistment address.
+                 * @member {string} address
+                 * @memberof drawbridge.gateway.v1.Enlistment
+                 * @instance
+                 */
+                Enlistment.prototype.address = "";
+
+                /**
+                 * Enlistment displayName.
+                 * @member {string} displayName
+                 * @memberof drawbridge.gateway.v1.Enlistment
+                 * @instance
+                 */
+                Enlistment.prototype.displayName = "";
+
+                /**
+                 * Enlistment actor.
+                 * @member {drawbridge.gateway.v1.Actor} actor
+                 * @memberof drawbridge.gateway.v1.Enlistment
+                 * @instance
+                 */
+                Enlistment.prototype.actor = 0;
+
+                /**
+                 * Enlistment custody.
+                 * @member {drawbridge.gateway.v1.Custody} custody
+                 * @memberof drawbridge.gateway.v1.Enlistment
+                 * @instance
+                 */
+                Enlistment.prototype.custody = 0;
+
+                /**
+                 * Enlistment identityKey.
+                 * @member {Uint8Array} identityKey
+                 * @memberof drawbridge.gateway.v1.Enlistment
+                 * @instance
+                 */
+                Enlistment.prototype.identityKey = $util.newBuffer([]);
+
+                /**
+                 * Enlistment identityStatement.
+                 * @member {string} identityStatement
+                 * @memberof drawbridge.gateway.v1.Enlistment
+                 * @instance
+                 */
+                Enlistment.prototype.identityStatement = "";
+
+                /**
+                 * Enlistment devices.
+                 * @member {drawbridge.gateway.v1.SignedDeviceList.$Properties|null|undefined} devices
+                 * @memberof drawbridge.gateway.v1.Enlistment
+                 * @instance
+                 */
+                Enlistment.prototype.devices = null;
+
+                /**
+                 * Enlistment deviceKeys.
+                 * @member {Array.<drawbridge.gateway.v1.DeviceKeys.$Properties>} deviceKeys
+                 * @memberof drawbridge.gateway.v1.Enlistment
+                 * @instance
+                 */
+                Enlistment.prototype.deviceKeys = $util.emptyArray;
+
+                /**
+                 * Enlistment token.
+                 * @member {string} token
+                 * @memberof drawbridge.gateway.v1.Enlistment
+                 * @instance
+                 */
+                Enlistment.prototype.token = "";
+
+                /**
+                 * Encodes the specified Enlistment message. Does not implicitly {@link drawbridge.gateway.v1.Enlistment.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.Enlistment
+                 * @static
+                 * @param {drawbridge.gateway.v1.Enlistment.$Properties} message Enlistment message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Enlistment.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.userId != null && $Object.hasOwnProperty.call(message, "userId") && message.userId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.userId);
+                    if (message.userReference != null && $Object.hasOwnProperty.call(message, "userReference") && message.userReference !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.userReference);
+                    if (message.forProvider != null && $Object.hasOwnProperty.call(message, "forProvider") && message.forProvider !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.forProvider);
+                    if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.address);
+                    if (message.displayName != null && $Object.hasOwnProperty.call(message, "displayName") && message.displayName !== "")
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.displayName);
+                    if (message.actor != null && $Object.hasOwnProperty.call(message, "actor") && message.actor !== 0)
+                        writer.uint32(/* id 6, wireType 0 =*/48).int32(message.actor);
+                    if (message.custody != null && $Object.hasOwnProperty.call(message, "custody") && message.custody !== 0)
+                        writer.uint32(/* id 7, wireType 0 =*/56).int32(message.custody);
+                    if (message.identityKey != null && $Object.hasOwnProperty.call(message, "identityKey") && message.identityKey.length)
+                        writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.identityKey);
+                    if (message.identityStatement != null && $Object.hasOwnProperty.call(message, "identityStatement") && message.identityStatement !== "")
+                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.identityStatement);
+                    if (message.devices != null && $Object.hasOwnProperty.call(message, "devices"))
+                        $root.drawbridge.gateway.v1.SignedDeviceList.encode(message.devices, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+                    if (message.deviceKeys != null && message.deviceKeys.length)
+                        for (let i = 0; i < message.deviceKeys.length; ++i)
+                            $root.drawbridge.gateway.v1.DeviceKeys.encode(message.deviceKeys[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                    if (message.token != null && $Object.hasOwnProperty.call(message, "token") && message.token !== "")
+                        writer.uint32(/* id 12, wireType 2 =*/98).string(message.token);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Enlistment message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.Enlistment
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.Enlistment & drawbridge.gateway.v1.Enlistment.$Shape} Enlistment
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Enlistment.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.Enlistment();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.userId = value;
+                                else
+                                    delete message.userId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.userReference = value;
+                                else
+                                    delete message.userReference;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.forProvider = value;
+                                else
+                                    delete message.forProvider;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.address = value;
+                                else
+                                    delete message.address;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.displayName = value;
+                                else
+                                    delete message.displayName;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.actor = value;
+                                else
+                                    delete message.actor;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.custody = value;
+                                else
+                                    delete message.custody;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.identityKey = value;
+                                else
+                                    delete message.identityKey;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.identityStatement = value;
+                                else
+                                    delete message.identityStatement;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                message.devices = $root.drawbridge.gateway.v1.SignedDeviceList.decode(reader, reader.size(), $undefined, _depth + 1, message.devices);
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.deviceKeys && message.deviceKeys.length))
+                                    message.deviceKeys = [];
+                                message.deviceKeys.push($root.drawbridge.gateway.v1.DeviceKeys.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.token = value;
+                                else
+                                    delete message.token;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Enlistment;
+            })();
+
+            /**
+             * Actor enum.
+             * @name drawbridge.gateway.v1.Actor
+             * @enum {number}
+             * @property {number} ACTOR_UNSPECIFIED=0 ACTOR_UNSPECIFIED value
+             * @property {number} ACTOR_PERSON=1 ACTOR_PERSON value
+             * @property {number} ACTOR_BUSINESS=2 ACTOR_BUSINESS value
+             * @property {number} ACTOR_AUTOMATED=3 ACTOR_AUTOMATED value
+             */
+            v1.Actor = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "ACTOR_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "ACTOR_PERSON"] = 1;
+                values[valuesById[2] = "ACTOR_BUSINESS"] = 2;
+                values[valuesById[3] = "ACTOR_AUTOMATED"] = 3;
+                return values;
             })();
 
             v1.Enlisted = (function() {
