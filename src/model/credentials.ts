@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { KeyId, PartyId } from './ids.ts'
+import type { BindingMode, Custody, Role } from './values.ts'
+
+/** A public key as RFC 7517 JWK: Ed25519 (`OKP`) for links and franks; Ed25519 or P-256 for issuers. */
+export interface PublicJwk {
+  readonly kty: 'OKP' | 'EC'
+  readonly crv: 'Ed25519' | 'P-256'
+  /** base64url */
+  readonly x: string
+  /** base64url, P-256 only. */
+  readonly y?: string
+  /** RFC 7638 SHA-256 thumbprint. */
+  readonly kid: string
+}
+
+/** A set of one or two live keys: two while one is being rotated out. */
+export interface KeySet { readonly keys: readonly PublicJwk[] }
+
+/** What a party hands to the operator: who it is and which keys speak for it. Holds nothing secret. */
+export interface ApplicationFile {
+  readonly drawbridge: 'application/1'
+  readonly party: PartyId
+  readonly role: Role
+  /** At most 64 characters. */
+  readonly displayName: string
+  /** Ed25519 keys that open links. */
+  readonly linkKeys: KeySet
+  /** Keys that sign enlistment tokens and identity statements; on a core also the issuer list. */
+  readonly issuerKeys: KeySet
+}
+
+/** What the operator hands back, outside the gateway: whom the party's software may trust. Holds nothing secret. */
+export interface AdmissionFile {
+  readonly drawbridge: 'admission/1'
+  readonly party: PartyId
+  readonly role: Role
+  readonly bindingMode: BindingMode
+  readonly gateway: {
+    /** Audience of enlistment tokens: thumbprint of `linkKey`. */
+    readonly id: KeyId
+    /** ws:// or wss:// address of the link endpoint. */
+    readonly url: string
+    /** Ed25519 key that the gateway proves on every link. */
+    readonly linkKey: PublicJwk
+    /** Ed25519 key that signs franks. */
+    readonly frankKey: PublicJwk
+  }
+  /** The core and the keys that sign for its users and its issuer list. */
+  readonly core: { readonly party: PartyId; readonly issuerKeys: KeySet }
+}
+
+/** `typ` header of an enlistment token. */
+export const TOKEN_TYPE = 'drawbridge-enlist+jwt'
+/** `typ` header of an identity statement. */
+export const STATEMENT_TYPE = 'drawbridge-identity+jwt'
+/** `typ` header of an issuer list. */
+export const ISSUER_LIST_TYPE = 'drawbridge-issuers+jwt'
+/** Longest life of an enlistment token in seconds: long enough for a phone on a bad network, too short to collect. */
+export const MAX_TOKEN_SECONDS = 600
+
+/** Claims of an enlistment token: the home lets exactly this user enlist with exactly this identity key, once. */
+export interface TokenClaims {
+  readonly iss: PartyId
+  /** The gateway's id. */
+  readonly aud: string
+  /** User id. */
+  readonly sub: string
+  readonly iat: number
+  readonly exp: number
+  /** Random, single use. */
+  readonly jti: string
+  /** Address of the enlistment; absent when it has none. */
+  readonly adr?: string
+  readonly cst: Custody
+  /** base64url SHA-256 of the 33-byte identity key. */
+  readonly cnf: { readonly idk: string }
+}
+
+/** Claims of an identity statement: the home says whose key this is, who holds it and which device list is current. */
+export interface StatementClaims {
+  readonly iss: PartyId
+  readonly sub: string
+  readonly iat: number
+  /** base64url of the 33-byte identity key. */
+  readonly idk: string
+  readonly cst: Custody
+  /** Device list version. */
+  readonly dlv: number
+}
+
+/** Claims of an issuer list: the core says which keys speak for which party. */
+export interface IssuerListClaims {
+  readonly iss: PartyId
+  readonly iat: number
+  /** Only rises. */
+  readonly ver: number
+  readonly parties: readonly { readonly party: PartyId; readonly state: 'live' | 'suspended'; readonly keys: readonly PublicJwk[] }[]
+}

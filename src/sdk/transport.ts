@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Answer, Delivery, PushedEvent } from '../model/answers.ts'
+import type { UserId } from '../model/ids.ts'
+import type { PartyRequest } from '../model/requests.ts'
+
+/** The answer kinds that are not errors. */
+export type GoodAnswer = Exclude<Answer, { kind: 'error' }>
+
+/** Thrown by {@link DeviceTransport.request} when no answer came: the request may or may not have been carried out; repeat the same bytes. */
+export class LinkLost extends Error {
+  constructor(reason: string) {
+    super(`no answer: ${reason}`)
+    this.name = 'LinkLost'
+  }
+}
+
+/**
+ * How a device reaches the gateway: through its home's server. `drawbridge/link` offers one for each user; an app brings
+ * its own, over whatever it speaks with its server, and forwards requests and pushes unchanged.
+ */
+export interface DeviceTransport {
+  /** One request; throws `GatewayError` for an error answer and {@link LinkLost} when the link went away. */
+  request(request: PartyRequest, signal?: AbortSignal): Promise<GoodAnswer>
+  /**
+   * Hands over every push for this user; a push counts as stored when the handler's promise resolves, and comes again
+   * otherwise. Returns what ends the subscription.
+   */
+  subscribe(user: UserId, handler: (push: Delivery | PushedEvent) => Promise<void>): () => void
+  /** Called whenever the link is open again: time to repeat what was not answered. Returns what ends it. */
+  onOpen(listener: () => void): () => void
+}
