@@ -85,8 +85,6 @@ export const errorCatalogue = {
     'The reader stopped, or pings were not answered.', 'Read, answer pings, and reconnect.'),
   ENVELOPE_TOO_LARGE: entry(30, 413, 0, false, 'An envelope is larger than the ciphertext limit in Hello.',
     'Content over 16 KiB before sealing.', 'Send long content as an attachment.'),
-  MAILBOX_FULL: entry(31, 429, 0, true, 'The pair has as many undelivered messages as it may.',
-    'The recipient has not fetched what you sent.', 'Wait until earlier messages are received or expire.'),
 } as const satisfies Record<string, ErrorEntry>
 
 /** A code of {@link errorCatalogue}. */
