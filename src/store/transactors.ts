@@ -12,7 +12,11 @@ export type Write =
   | { readonly put: 'person'; readonly row: Omit<PersonRow, 'version'> }
   | { readonly put: 'choice'; readonly row: ChoiceRow }
   | { readonly put: 'user'; readonly row: Omit<UserRow, 'version'> }
-  /** Replaces a user's devices. Devices that are gone, or whose registration id changed, lose their prekeys and mailbox. */
+  /**
+   * Replaces a user's devices. Devices that are gone, or whose registration id changed, lose their one-time prekeys. What
+   * waits for a device that is gone is withheld with its envelope emptied, so that it still counts as expired at its time; what
+   * waits for one that was registered anew stays, and the device asks for it again.
+   */
   | { readonly put: 'devices'; readonly user: UserId; readonly devices: readonly DeviceRow[] }
   | { readonly put: 'lastingKeys'; readonly user: UserId; readonly device: DeviceId; readonly signedPrekey: SignedPrekeyRow | undefined; readonly lastResortKyberPrekey: SignedPrekeyRow | undefined }
   /** Ids must be above every id the device ever published, and the stock may not pass the limits: else `refused`. */
@@ -31,7 +35,10 @@ export type Write =
   | { readonly add: 'redeemedToken'; readonly idHash: Uint8Array; readonly digest: Uint8Array; readonly expiresAt: number }
   | { readonly put: 'issuerList'; readonly version: number; readonly list: string }
   | { readonly add: 'event'; readonly party: PartyId; readonly user: UserId; readonly timeMs: number; readonly bodySealed: Uint8Array }
-  /** Removes the user with devices, keys, consents of both sides, requests, events, mailbox and what it sent. */
+  /**
+   * Removes the user with devices, keys, consents of both sides, requests, events and what it sent. What waits for it is
+   * withheld with its envelope emptied, so that its senders see it expire like any other.
+   */
   | { readonly erase: 'user'; readonly user: UserId }
 
 /** Writes that go together, and the versions they rest on. */
