@@ -19,6 +19,14 @@ const OUTSIDE_WORLD = [
 // All that the audit set may import besides its neighbours; anything else could carry bytes out of it.
 const AUDITED_IMPORTS = '^(?!\\.{1,2}/|node:(buffer|crypto|util)$|jose$|@signalapp/libsignal-client$)'
 
+// What the compiler does not already refuse of ESLint's own recommendations.
+const CORE_RULES = [
+  'no-async-promise-executor', 'no-cond-assign', 'no-constant-condition', 'no-control-regex', 'no-debugger', 'no-empty',
+  'no-misleading-character-class', 'no-prototype-builtins', 'no-self-assign', 'no-self-compare',
+  'no-sparse-arrays', 'no-template-curly-in-string', 'no-unmodified-loop-condition', 'no-unsafe-finally', 'no-useless-escape',
+  'no-useless-catch', 'no-var', 'prefer-const',
+]
+
 const processOnlyInMain = {
   'no-restricted-globals': ['error', { name: 'process', message: 'Only src/main.ts touches process; take what you need as a parameter.' }],
   'no-restricted-properties': ['error', { object: 'globalThis', property: 'process' }],
@@ -54,8 +62,7 @@ export default tseslint.config(
       '@typescript-eslint/dot-notation': 'off',
       'max-lines': ['error', { max: MAX_FILE_LINES }],
       'max-lines-per-function': ['error', { max: MAX_FUNCTION_LINES }],
-      'no-var': 'error',
-      'prefer-const': 'error',
+      ...Object.fromEntries(CORE_RULES.map((name) => [name, 'error'])),
       eqeqeq: 'error',
     },
   },
@@ -89,6 +96,6 @@ export default tseslint.config(
   {
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: { ecmaVersion: 2024 },
-    rules: { 'max-lines': ['error', { max: MAX_FILE_LINES }], 'max-lines-per-function': ['error', { max: MAX_FUNCTION_LINES }], eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error' },
+    rules: { 'max-lines': ['error', { max: MAX_FILE_LINES }], 'max-lines-per-function': ['error', { max: MAX_FUNCTION_LINES }], eqeqeq: 'error', ...Object.fromEntries(CORE_RULES.map((name) => [name, 'error'])) },
   },
 )
