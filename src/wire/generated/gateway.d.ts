@@ -2537,10 +2537,7 @@ export namespace drawbridge {
                 ERROR_CODE_SLOW_READER = 29,
 
                 /** ERROR_CODE_ENVELOPE_TOO_LARGE value */
-                ERROR_CODE_ENVELOPE_TOO_LARGE = 30,
-
-                /** ERROR_CODE_MAILBOX_FULL value */
-                ERROR_CODE_MAILBOX_FULL = 31
+                ERROR_CODE_ENVELOPE_TOO_LARGE = 30
             }
 
             /**
