@@ -19,6 +19,9 @@ const STEPS = [
 ]
 const JOBS = 2
 
+const environment = { ...process.env, PATH: `${root}/node_modules/.bin:${process.env.PATH}` }
+if (!process.stdout.isTTY) environment.NO_COLOR = '1'
+
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !STEPS.some(([step]) => step === name))
@@ -39,7 +42,7 @@ function run(name, meaning) {
   const started = Date.now()
   return new Promise((resolve) => {
     const child = spawn(scripts[`check:${name}`], {
-      cwd: root, shell: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PATH: `${root}/node_modules/.bin:${process.env.PATH}` },
+      cwd: root, shell: true, stdio: ['ignore', 'pipe', 'pipe'], env: environment,
     })
     let output = ''
     child.stdout.on('data', (bytes) => { output += bytes })
