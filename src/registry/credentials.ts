@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { createHash } from 'node:crypto'
+import { decodeProtectedHeader, importJWK, jwtVerify } from 'jose'
+import type { JWTPayload } from 'jose'
+import { ISSUER_LIST_TYPE, MAX_TOKEN_SECONDS, STATEMENT_TYPE, TOKEN_TYPE } from '../model/credentials.ts'
+import { GatewayError } from '../model/errors.ts'
+import type { ErrorCode } from '../model/errors.ts'
+import type { KeyId, UserId } from '../model/ids.ts'
+import type { Custody } from '../model/values.ts'
+import type { PartyKey, PartyRow } from '../store/rows.ts'
+
+/** Seconds that the clocks of a home and the gateway may differ. */
+const CLOCK_TOLERANCE_SECONDS = 60
+/** Characters of a token id: room for a UUID or 32 random bytes in any text form. */
+const MAX_TOKEN_ID = 128
+
+/** What a credential must say. */
+export interface Expected {
+  readonly userId: UserId
+  readonly identityKey: Uint8Array
+  readonly custody: Custody
+}
+
+/** Checks an enlistment token of `home` for exactly these fields; returns its id and expiry (ms). Throws `TOKEN_REFUSED`. */
+export const verifyToken = async (
+  token: string, home: PartyRow, expected: Expected & { readonly audience: KeyId; readonly address: string | undefined }, now: number,
+): Promise<{ readonly id: string; readonly expiresAt: number }> => {
+  const claims = await verifyJws(token, home.issuerKeys, TOKEN_TYPE, 'TOKEN_REFUSED', now)
+  const { iat, exp, jti } = claims
+  const confirmed = (claims['cnf'] as { idk?: unknown } | undefined)?.idk
+  const holds = claims.iss === home.party && claims.aud === expected.audience && claims.sub === expected.userId
+    && claims['cst'] === expected.custody && claims['adr'] === expected.address
+    && confirmed === createHash('sha256').update(expected.identityKey).digest('base64url')
+  const short = typeof iat === 'number' && typeof exp === 'number' && exp - iat <= MAX_TOKEN_SECONDS && exp * 1000 > now
+    && iat * 1000 <= now + CLOCK_TOLERANCE_SECONDS * 1000
+  if (!holds || !short || typeof jti !== 'string' || jti.length < 16 || jti.length > MAX_TOKEN_ID) throw new GatewayError('TOKEN_REFUSED')
+  return { id: jti, expiresAt: exp * 1000 }
+}
+
+/** Checks an identity statement of `home` for exactly these fields. Throws `STATEMENT_REFUSED`. */
+export const verifyStatement = async (
+  statement: string, home: PartyRow, expected: Expected & { readonly deviceListVersion: number }, now: number,
+): Promise<void> => {
+  const claims = await verifyJws(statement, home.issuerKeys, STATEMENT_TYPE, 'STATEMENT_REFUSED', now)
+  const holds = claims.iss === home.party && claims.sub === expected.userId && claims['cst'] === expected.custody
+    && claims['dlv'] === expected.deviceListVersion
+    && claims['idk'] === Buffer.from(expected.identityKey).toString('base64url')
+  if (!holds) throw new GatewayError('STATEMENT_REFUSED')
+}
+
+/** Checks an issuer list of the core; returns its version. Throws `ISSUER_LIST_REFUSED`. */
+export const verifyIssuerList = async (list: string, core: PartyRow, now: number): Promise<number> => {
+  const claims = await verifyJws(list, core.issuerKeys, ISSUER_LIST_TYPE, 'ISSUER_LIST_REFUSED', now)
+  const version = claims['ver']
+  if (claims.iss !== core.party || typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1) throw new GatewayError('ISSUER_LIST_REFUSED')
+  return version
+}
+
+const verifyJws = async (
+  jws: string, keys: readonly PartyKey[], typ: string, refusal: ErrorCode, now: number,
+): Promise<JWTPayload> => {
+  try {
+    const { kid } = decodeProtectedHeader(jws)
+    const key = keys.find((candidate) => candidate.keyId === kid)
+    if (!key) throw new GatewayError(refusal)
+    const algorithm = key.jwk.kty === 'OKP' ? 'EdDSA' : 'ES256'
+    const imported = await importJWK({ ...key.jwk }, algorithm)
+    const { payload } = await jwtVerify(jws, imported, { algorithms: [algorithm, ...(algorithm === 'EdDSA' ? ['Ed25519'] : [])], typ, currentDate: new Date(now), clockTolerance: CLOCK_TOLERANCE_SECONDS })
+    return payload
+  } catch {
+    throw new GatewayError(refusal)
+  }
+}
+

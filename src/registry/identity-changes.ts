@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Answer } from '../model/answers.ts'
+import { GatewayError } from '../model/errors.ts'
+import type { VerifiedParty } from '../model/proofs/verified-party.ts'
+import type { Enlistment, PartyRequest } from '../model/requests.ts'
+import { verifyIdentitySignature } from '../signal/public/index.ts'
+import type { DeviceRow, UserRow } from '../store/rows.ts'
+import type { Write } from '../store/transactors.ts'
+import { identityTranscript } from '../wire/transcript.ts'
+import { checkEnlistment, deviceRows } from './enlistment-checks.ts'
+import { createRows } from './enlistments.ts'
+import { MOVED, settle } from './optimistic.ts'
+import { requireHome, requireOwnUser } from './own-users.ts'
+import type { Personal } from './personal.ts'
+import type { RegistryDeps } from './ports.ts'
+import { eventWrite } from './sealed-event.ts'
+
+/** Peers told of one change; a user with more contacts than this keeps those beyond it untold until they next fetch keys. */
+const MAX_TOLD_PEERS = 1_000
+
+type ChangeIdentity = Extract<PartyRequest, { kind: 'changeIdentity' }>
+
+/** A user's new identity key: recorded, and told to every peer in the same transaction. */
+export const createIdentityChanges = (deps: RegistryDeps, personal: Personal) => {
+  const { store } = deps
+  const rows = createRows(deps, personal)
+
+  const notices = async (enlistment: Enlistment, endorsement: Uint8Array): Promise<Write[]> => {
+    const peers = await store.read.peersOf(enlistment.userId, MAX_TOLD_PEERS)
+    const told = await Promise.all(peers.map((peer) => store.read.user(peer)))
+    return told.filter((peer) => peer !== undefined).map((peer) => eventWrite(deps.sealer, peer.party, peer.user, deps.now(), {
+      kind: 'identityChanged', user: peer.user, peerUser: enlistment.userId, newIdentityKey: enlistment.identityKey,
+      enlistment: endorsement.length > 0 ? enlistment.bytes : new Uint8Array(), endorsement, custody: enlistment.custody,
+    }))
+  }
+
+  return {
+    /** Replaces identity, devices and keys; consent stays. `endorsement` by the old key, or empty when it is lost. */
+    changeIdentity: async (caller: VerifiedParty, { enlistment, signature, endorsement }: ChangeIdentity): Promise<Answer> => {
+      const home = await requireHome(store, caller)
+      checkEnlistment(home, enlistment, signature)
+      const token = await rows.redeem(home, enlistment)
+      return settle(async () => {
+        const redeemed = await rows.repeated(token.write, enlistment)
+        if (redeemed) return redeemed
+        const old = await requireOwnUser(store, caller, enlistment.userId)
+        checkChange(old, await store.read.devices(old.user), enlistment, endorsement)
+        const row = { ...rows.userRow(home, enlistment, old.person), enlistedAt: old.enlistedAt }
+        if (!Buffer.from(row.referenceIndex).equals(old.referenceIndex) || row.forProvider !== old.forProvider) throw new GatewayError('MALFORMED', 'user reference and provider cannot change')
+        const outcome = await store.write.commit({
+          expect: [{ of: 'user', user: old.user, version: old.version }, { of: 'party', party: home.party, version: home.version }],
+          writes: [
+            token.write, { put: 'user', row },
+            { put: 'devices', user: old.user, devices: deviceRows(enlistment.devices, enlistment.deviceKeys, []) },
+            ...await notices(enlistment, endorsement),
+          ],
+        })
+        if ('taken' in outcome && outcome.taken === 'address') throw new GatewayError('CONFLICT', 'the address belongs to another user')
+        if (!('committed' in outcome)) return MOVED
+        deps.events.identityChanged(home.party, endorsement.length > 0)
+        return { kind: 'enlisted', deviceListVersion: enlistment.devices.version }
+      })
+    },
+  }
+}
+
+const checkChange = (old: UserRow, devices: readonly DeviceRow[], enlistment: Enlistment, endorsement: Uint8Array): void => {
+  if (Buffer.from(old.identityKey).equals(enlistment.identityKey)) throw new GatewayError('MALFORMED', 'the identity key is the old one')
+  if (enlistment.devices.version <= old.deviceListVersion) throw new GatewayError('STALE_DEVICE_LIST')
+  const kept = enlistment.devices.devices.some((device) => devices.some(({ registrationId }) => registrationId === device.registrationId))
+  // Keys of the old identity must not survive under an unchanged registration.
+  if (kept) throw new GatewayError('MALFORMED', 'each device needs a new registration id')
+  if (endorsement.length > 0) verifyIdentitySignature(old.identityKey, identityTranscript('drawbridge.v1 endorsement', enlistment.bytes), endorsement)
+}

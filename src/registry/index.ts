@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { createContacts } from './contacts.ts'
+import { createEnlistments } from './enlistments.ts'
+import { createIdentityChanges } from './identity-changes.ts'
+import { createIssuerLists } from './issuer-list.ts'
+import { createParticipation } from './participation.ts'
+import { createParties } from './parties.ts'
+import { createPersonal } from './personal.ts'
+import type { RegistryDeps } from './ports.ts'
+import { createPrekeys } from './prekeys.ts'
+import { createQuotas } from './quotas.ts'
+import { createSurfacing } from './surfacing.ts'
+
+/** Who may talk to whom: the use cases of parties, users, keys and consent. */
+export const createRegistry = (deps: RegistryDeps) => {
+  const personal = createPersonal(deps)
+  const surfacing = createSurfacing(deps, personal)
+  return {
+    parties: createParties(deps),
+    participation: createParticipation(deps, personal, surfacing),
+    enlistments: createEnlistments(deps, personal, surfacing),
+    identities: createIdentityChanges(deps, personal),
+    prekeys: createPrekeys(deps, createQuotas(deps.monotonic)),
+    contacts: createContacts(deps, personal, surfacing),
+    issuerLists: createIssuerLists(deps),
+    surfacing,
+  }
+}
+
+/** The registry's use cases. */
+export type Registry = ReturnType<typeof createRegistry>
+export type { RegistryDeps, RegistryEvents, Sealer } from './ports.ts'

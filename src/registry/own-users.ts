@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { GatewayError } from '../model/errors.ts'
+import type { UserId } from '../model/ids.ts'
+import type { VerifiedParty } from '../model/proofs/verified-party.ts'
+import type { Store } from '../store/port.ts'
+import type { PartyRow, UserRow } from '../store/rows.ts'
+
+/** The caller's own row; `SUSPENDED` if its agreement rests, since a link may outlive the suspension by moments. */
+export const requireHome = async (store: Store, caller: VerifiedParty): Promise<PartyRow> => {
+  const home = await store.read.party(caller.party)
+  if (!home) throw new GatewayError('UNAUTHENTICATED')
+  if (home.state === 'suspended') throw new GatewayError('SUSPENDED', home.stateReason)
+  return home
+}
+
+/** A user of the caller; `NOT_YOURS` alike for another party's users and for ids that nobody has. */
+export const requireOwnUser = async (store: Store, caller: VerifiedParty, user: UserId): Promise<UserRow> => {
+  await requireHome(store, caller)
+  const found = await store.read.user(user)
+  if (found?.party !== caller.party) throw new GatewayError('NOT_YOURS')
+  return found
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { AdmissionFile, ApplicationFile, KeySet } from '../model/credentials.ts'
+import { GatewayError } from '../model/errors.ts'
+import type { PartyId } from '../model/ids.ts'
+import { defaultLimits } from '../model/values.ts'
+import type { AgreementState, BindingMode } from '../model/values.ts'
+import type { PartyKey, PartyRow } from '../store/rows.ts'
+import { MOVED, settle } from './optimistic.ts'
+import type { RegistryDeps } from './ports.ts'
+
+/** The operator's desk: who is admitted, suspended, resumed. */
+export interface Parties {
+  /** Admits a party with a live agreement and returns the file to hand over. `CONFLICT` for a second core, a known party, or a provider before the core. */
+  add(application: ApplicationFile, bindingMode: BindingMode): Promise<AdmissionFile>
+  list(): Promise<readonly PartyRow[]>
+  find(party: PartyId): Promise<PartyRow | undefined>
+  /** In force, and the party's links closed, when it returns. `NOT_FOUND` for an unknown party. */
+  suspend(party: PartyId, reason: string): Promise<PartyRow>
+  /** In force when it returns. */
+  resume(party: PartyId, reason: string): Promise<PartyRow>
+}
+
+/** Agreements over the store. */
+export const createParties = (deps: RegistryDeps): Parties => {
+  const { store, events } = deps
+
+  const setState = (party: PartyId, state: AgreementState, reason: string): Promise<PartyRow> => settle(async () => {
+    const found = await store.read.party(party)
+    if (!found) throw new GatewayError('NOT_FOUND', 'no such party')
+    const { version, ...row } = found
+    const next = { ...row, state, stateReason: reason }
+    const outcome = await store.write.commit({ expect: [{ of: 'party', party, version }], writes: [{ put: 'party', row: next }] })
+    return 'committed' in outcome ? { ...next, version } : MOVED
+  })
+
+  return {
+    add: async (application, bindingMode) => {
+      const core = coreFor(application, await store.read.core())
+      if (await store.read.party(application.party)) throw new GatewayError('CONFLICT', 'this party is admitted already')
+      const outcome = await store.write.commit({
+        expect: [{ of: 'party', party: application.party, version: 0 }],
+        writes: [{ put: 'party', row: rowOf(application, bindingMode, deps.now()) }],
+      })
+      if ('taken' in outcome) throw new GatewayError('CONFLICT', 'there is a core already, and a gateway has exactly one')
+      if (!('committed' in outcome)) throw new GatewayError('CONFLICT', 'this party is being admitted by another request')
+      events.partyAdded(application.party, application.role)
+      return admissionOf(application, bindingMode, core, deps)
+    },
+    list: () => store.read.listParties(),
+    find: (party) => store.read.party(party),
+    suspend: async (party, reason) => {
+      const row = await setState(party, 'suspended', reason)
+      await deps.closeLinks(party, reason)
+      events.partySuspended(party, reason)
+      return row
+    },
+    resume: async (party, reason) => {
+      const row = await setState(party, 'live', reason)
+      events.partyResumed(party, reason)
+      return row
+    },
+  }
+}
+
+const coreFor = (application: ApplicationFile, core: PartyRow | undefined): AdmissionFile['core'] => {
+  if (application.role === 'core') {
+    if (core) throw new GatewayError('CONFLICT', 'there is a core already, and a gateway has exactly one')
+    return { party: application.party, issuerKeys: application.issuerKeys }
+  }
+  if (!core) throw new GatewayError('CONFLICT', 'add the core first: providers pin its keys from their admission file')
+  return { party: core.party, issuerKeys: { keys: core.issuerKeys.map(({ keyId, jwk }) => ({ ...jwk, kid: keyId })) } as KeySet }
+}
+
+const partyKeys = (set: KeySet): readonly PartyKey[] =>
+  set.keys.map(({ kid, kty, crv, x, y }) => ({ keyId: kid as PartyKey['keyId'], jwk: { kty, crv, x, ...(y === undefined ? {} : { y }) } }))
+
+const rowOf = (application: ApplicationFile, bindingMode: BindingMode, now: number): Omit<PartyRow, 'version'> => ({
+  party: application.party, role: application.role, displayName: application.displayName,
+  state: 'live', stateReason: '', bindingMode, limits: defaultLimits, policyVersion: 1,
+  linkKeys: partyKeys(application.linkKeys), issuerKeys: partyKeys(application.issuerKeys), addedAt: now,
+})
+
+const admissionOf = (
+  application: ApplicationFile, bindingMode: BindingMode, core: AdmissionFile['core'], { gateway }: RegistryDeps,
+): AdmissionFile => ({
+  drawbridge: 'admission/1', party: application.party, role: application.role, bindingMode,
+  gateway: { id: gateway.keyId, url: gateway.url, linkKey: gateway.linkKey, frankKey: gateway.frankKey },
+  core,
+})

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Address, PartyId, UserId, UserReference } from '../model/ids.ts'
+import type { RegistryDeps } from './ports.ts'
+
+/** Turns names, addresses and references into what may lie on disk, and back. */
+export interface Personal {
+  /** Where an address is found; the same for whoever asks. */
+  addressIndex(address: Address): Uint8Array
+  referenceIndex(party: PartyId, reference: UserReference): Uint8Array
+  sealReference(party: PartyId, reference: UserReference): Uint8Array
+  /** `owner` is a user id, a person's reference index in hex, or a request id. */
+  sealText(field: PersonalField, owner: string, text: string): Uint8Array
+  /** Empty for an absent value. */
+  openText(field: PersonalField, owner: string, sealed: Uint8Array | undefined): string
+}
+
+/** Which personal text; bound into the seal. */
+export type PersonalField = 'user.address' | 'user.name' | 'person.address' | 'choice.label' | 'request.target'
+
+/** Hex of an index: names a person before it has a number. */
+export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+
+
+/** Personal fields over the given sealer and blind index. */
+export const createPersonal = (deps: Pick<RegistryDeps, 'sealer' | 'blindIndex'>): Personal => ({
+  addressIndex: (address) => deps.blindIndex('address', address),
+  referenceIndex: (party, reference) => deps.blindIndex('reference', `${party}\n${reference}`),
+  sealReference: (party, reference) => deps.sealer.seal('reference', party, Buffer.from(reference, 'utf8')),
+  sealText: (field, owner, text) => deps.sealer.seal(field, owner, Buffer.from(text, 'utf8')),
+  openText: (field, owner, sealed) => (sealed ? Buffer.from(deps.sealer.open(field, owner, sealed)).toString('utf8') : ''),
+})

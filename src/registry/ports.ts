@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { PartyId } from '../model/ids.ts'
+import type { KeyId } from '../model/ids.ts'
+import type { PublicJwk } from '../model/credentials.ts'
+import type { Store } from '../store/port.ts'
+
+/** Seals personal fields at rest and finds them by keyed hash. Table and key are bound in: a sealed value moved elsewhere does not open. */
+export interface Sealer {
+  seal(table: string, key: string, plaintext: Uint8Array): Uint8Array
+  open(table: string, key: string, sealed: Uint8Array): Uint8Array
+}
+
+/** What happened, for the operator; one function per business event. Arguments never hold names, addresses or tokens. */
+export interface RegistryEvents {
+  partyAdded(party: PartyId, role: string): void
+  partySuspended(party: PartyId, reason: string): void
+  partyResumed(party: PartyId, reason: string): void
+  userEnlisted(party: PartyId): void
+  userErased(party: PartyId): void
+  identityChanged(party: PartyId, endorsed: boolean): void
+  contactRequested(party: PartyId): void
+  contactSurfaced(party: PartyId): void
+  contactGranted(party: PartyId): void
+  issuerListPut(version: number): void
+  backgroundFailed(task: string, error: unknown): void
+}
+
+/** What the gateway says of itself in admission files. */
+export interface GatewayIdentity {
+  readonly keyId: KeyId
+  readonly url: string
+  readonly linkKey: PublicJwk
+  readonly frankKey: PublicJwk
+}
+
+/** Everything the registry stands on. */
+export interface RegistryDeps {
+  readonly store: Store
+  readonly sealer: Sealer
+  /** Keyed 32-byte hash of a text in a domain ("address", "reference"). */
+  readonly blindIndex: (domain: string, text: string) => Uint8Array
+  readonly gateway: GatewayIdentity
+  /** Ends the links of a party; resolves when they are gone. */
+  readonly closeLinks: (party: PartyId, reason: string) => Promise<void>
+  readonly events: RegistryEvents
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic: () => number
+  readonly randomBytes: (length: number) => Uint8Array
+  readonly randomUuid: () => string
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { createHash } from 'node:crypto'
+import { admit } from '../policy/admit.ts'
+import type { Answer } from '../model/answers.ts'
+import { GatewayError } from '../model/errors.ts'
+import type { DeviceId, UserId } from '../model/ids.ts'
+import type { VerifiedParty } from '../model/proofs/verified-party.ts'
+import type { PartyRequest } from '../model/requests.ts'
+import { LOW_EC_PREKEYS, LOW_KYBER_PREKEYS, MAX_EC_PREKEYS, MAX_KYBER_PREKEYS } from '../model/values.ts'
+import { checkEcKey, checkSignedKyberPrekey, checkSignedPrekey } from '../signal/public/index.ts'
+import type { UserRow } from '../store/rows.ts'
+import type { Write } from '../store/transactors.ts'
+import { MOVED, settle } from './optimistic.ts'
+import { requireHome, requireOwnUser } from './own-users.ts'
+import type { RegistryDeps } from './ports.ts'
+import type { Quotas } from './quotas.ts'
+import { eventWrite } from './sealed-event.ts'
+
+type Put = Extract<PartyRequest, { kind: 'putPrekeys' }>
+type Get = Extract<PartyRequest, { kind: 'getBundles' }>
+interface Stock { readonly deviceId: DeviceId; readonly ec: number; readonly kyber: number }
+
+/** Bundles of one recipient, over all who ask: a device with 100 one-time keys survives an hour of the worst honest day. */
+const TARGET_RATE = { burst: 60, intervalMs: 60_000 }
+
+/** Publishing and handing out of prekeys. */
+export const createPrekeys = (deps: RegistryDeps, quotas: Quotas) => {
+  const { store } = deps
+
+  const stock = async (user: UserId, device: DeviceId): Promise<Answer> => {
+    const left = await store.read.prekeyStock(user, device)
+    if (!left) throw new GatewayError('NOT_YOURS')
+    return { kind: 'prekeyStock', oneTimePrekeys: left.ec, oneTimeKyberPrekeys: left.kyber }
+  }
+
+  const warnLow = async (recipient: UserId, left: readonly Stock[]): Promise<void> => {
+    // Each hand-out takes one of a kind at most, so the threshold is crossed exactly once.
+    const low = left.filter(({ ec, kyber }) => ec === LOW_EC_PREKEYS - 1 || kyber === LOW_KYBER_PREKEYS - 1)
+    const user = low.length > 0 ? await store.read.user(recipient) : undefined
+    if (!user) return
+    const writes = low.map(({ deviceId, ec, kyber }) => eventWrite(deps.sealer, user.party, user.user, deps.now(), {
+      kind: 'prekeysLow', user: user.user, deviceId, oneTimePrekeys: ec, oneTimeKyberPrekeys: kyber,
+    }))
+    await store.write.commit({ expect: [], writes })
+  }
+
+  return {
+    /** Adds one-time keys and replaces lasting ones; every key is checked first. */
+    put: (caller: VerifiedParty, request: Put): Promise<Answer> => settle(async () => {
+      const user = await requireOwnUser(store, caller, request.userId)
+      if (!(await store.read.prekeyStock(user.user, request.deviceId))) throw new GatewayError('NOT_YOURS')
+      checkKeys(user, request)
+      const outcome = await store.write.commit({ expect: [{ of: 'user', user: user.user, version: user.version }], writes: writesOf(request) })
+      if ('refused' in outcome) {
+        throw outcome.refused === 'prekey-id' ? new GatewayError('CONFLICT', 'prekey ids must be above all earlier ones') : new GatewayError('TOO_MANY', 'the stock is full')
+      }
+      return 'committed' in outcome ? stock(user.user, request.deviceId) : MOVED
+    }),
+
+    count: async (caller: VerifiedParty, { userId, deviceId }: Extract<PartyRequest, { kind: 'countPrekeys' }>): Promise<Answer> => {
+      await requireOwnUser(store, caller, userId)
+      return stock(userId, deviceId)
+    },
+
+    /** Hands out bundles to whom the recipient granted it. Pair quota first, then the token, then everything else. */
+    get: async (caller: VerifiedParty, request: Get): Promise<Answer> => {
+      const home = await requireHome(store, caller)
+      await requireOwnUser(store, caller, request.senderUser)
+      const pairRate = { burst: home.limits.bundlesPerPair, intervalMs: home.limits.bundleRefillSeconds * 1000 }
+      const wait = quotas.spend(`bundle\n${request.senderUser}\n${request.recipientUser}`, pairRate)
+      if (wait !== undefined) return { kind: 'throttled', retryAfterSeconds: wait, scope: 'pair' }
+      return settle(async () => {
+        const standing = await store.read.standing(request.senderUser, request.recipientUser)
+        const decision = admit({
+          action: 'take-keys', asker: caller.party, tokenHash: createHash('sha256').update(request.consentToken).digest(), demandedCustody: request.demandedCustody,
+        }, standing)
+        if ('denied' in decision) throw new GatewayError(decision.denied)
+        const full = quotas.spend(`target\n${request.recipientUser}`, TARGET_RATE)
+        if (full !== undefined) return { kind: 'throttled', retryAfterSeconds: full, scope: 'pair' }
+        const recipient = await store.read.user(request.recipientUser)
+        const taken = await store.write.takeBundles(decision.granted, request.deviceIds)
+        if ('moved' in taken || !recipient) return MOVED
+        await warnLow(recipient.user, taken.left)
+        return {
+          kind: 'bundles', identityKey: recipient.identityKey, identityStatement: recipient.identityStatement,
+          devices: { list: recipient.deviceList, signature: recipient.deviceListSignature }, bundles: taken.bundles,
+        }
+      })
+    },
+  }
+}
+
+const checkKeys = ({ identityKey }: UserRow, request: Put): void => {
+  if (request.oneTimePrekeys.length > MAX_EC_PREKEYS || request.oneTimeKyberPrekeys.length > MAX_KYBER_PREKEYS) throw new GatewayError('TOO_MANY')
+  for (const { publicKey } of request.oneTimePrekeys) checkEcKey(publicKey)
+  for (const { publicKey, signature } of request.oneTimeKyberPrekeys) checkSignedKyberPrekey(identityKey, publicKey, signature)
+  const { signedPrekey, lastResortKyberPrekey } = request
+  if (signedPrekey) checkSignedPrekey(identityKey, signedPrekey.publicKey, signedPrekey.signature)
+  if (lastResortKyberPrekey) checkSignedKyberPrekey(identityKey, lastResortKyberPrekey.publicKey, lastResortKyberPrekey.signature)
+}
+
+const writesOf = (request: Put): Write[] => [
+  {
+    add: 'prekeys', user: request.userId, device: request.deviceId, ec: request.oneTimePrekeys, kyber: request.oneTimeKyberPrekeys,
+    maxEc: MAX_EC_PREKEYS, maxKyber: MAX_KYBER_PREKEYS,
+  },
+  ...(request.signedPrekey ?? request.lastResortKyberPrekey
+    ? [{ put: 'lastingKeys', user: request.userId, device: request.deviceId, signedPrekey: request.signedPrekey, lastResortKyberPrekey: request.lastResortKyberPrekey } as const]
+    : []),
+]

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { EventBody } from '../model/answers.ts'
+import type { PartyId, UserId } from '../model/ids.ts'
+import type { EventRow } from '../store/rows.ts'
+import type { Write } from '../store/transactors.ts'
+import type { Sealer } from './ports.ts'
+
+const BYTES = '$bytes'
+
+const replacer = (_key: string, value: unknown): unknown =>
+  value instanceof Uint8Array ? { [BYTES]: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64') } : value
+
+const reviver = (_key: string, value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null || !(BYTES in value)) return value
+  return new Uint8Array(Buffer.from(String(value[BYTES]), 'base64'))
+}
+
+/** A write that tells `user`'s home about `body`; sealed, since events carry tokens and names. */
+export const eventWrite = (
+  sealer: Sealer, party: PartyId, user: UserId, timeMs: number, body: EventBody,
+): Extract<Write, { readonly add: 'event' }> => {
+  // Node's Buffer has a toJSON of its own that runs before any replacer.
+  const plain = Buffer.from(JSON.stringify(withoutBuffers(body), replacer), 'utf8')
+  return { add: 'event', party, user, timeMs, bodySealed: sealer.seal('event', user, plain) }
+}
+
+/** The body of a stored event. */
+export const openEvent = (sealer: Sealer, row: EventRow): EventBody =>
+  JSON.parse(Buffer.from(sealer.open('event', row.user, row.bodySealed)).toString('utf8'), reviver) as EventBody
+
+const withoutBuffers = (body: EventBody): EventBody =>
+  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, Buffer.isBuffer(value) ? new Uint8Array(value) : value])) as unknown as EventBody
