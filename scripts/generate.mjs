@@ -69,10 +69,12 @@ async function check() {
   for (const path of COPIED) {
     if (existsSync(join(root, path))) cpSync(join(root, path), join(copy, path), { recursive: true })
   }
+  const before = contents(copy)
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   await generate(copy)
   planMigrations(copy)
-  const differing = COPIED.flatMap((path) => differences(copy, path))
+  const after = contents(copy)
+  const differing = [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path))
   if (differing.length === 0) return
   process.stderr.write(`These files are not what their source generates:\n${differing.map((path) => `  ${path}\n`).join('')}` +
     'Run "npm run generate" and commit the result (a missing migration: "npx drizzle-kit generate --config ' +
@@ -80,13 +82,9 @@ async function check() {
   process.exitCode = 1
 }
 
-function differences(copy, path) {
-  const names = path.includes('.') ? [path] : new Set([...listFiles(root, path), ...listFiles(copy, path)])
-  return [...names].filter((name) => contents(join(root, name)) !== contents(join(copy, name)))
-}
-
-function contents(path) {
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+/** path -> text of every file in `base`. */
+function contents(base) {
+  return new Map(listFiles(base).map((path) => [path, readFileSync(join(base, path), 'utf8')]))
 }
 
 function tool(base, name, args) {
