@@ -2,7 +2,7 @@
 // Promise: writes every generated file of the project from its one source; with --check it does so in a copy of the
 // tree and fails, naming the files, where what is committed differs. A source that does not exist yet is skipped aloud.
 import './lib/runtime.mjs'
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -54,7 +54,7 @@ function generateWire(base, door) {
 function generateConfig(base) {
   const script = 'src/config/generate.ts'
   if (!existsSync(join(base, script))) return skip(`configuration: ${script} does not exist`)
-  execFileSync(process.execPath, [script], { cwd: base, stdio: 'inherit' })
+  runNode(base, script, [script])
 }
 
 /** Demands that the drizzle schema asks for no migration that is not committed; only ever run in a copy. */
@@ -88,13 +88,14 @@ function contents(base) {
 }
 
 function tool(base, name, args) {
-  const options = { cwd: base, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }
-  try {
-    execFileSync(process.execPath, [realTool(name), ...args], options)
-  } catch (error) {
-    process.stderr.write(`${name} failed:\n${error.stdout ?? ''}${error.stderr ?? ''}`)
-    process.exit(1)
-  }
+  runNode(base, name, [realTool(name), ...args])
+}
+
+function runNode(base, name, args) {
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, args, { cwd: base, encoding: 'utf8' })
+  if (status === 0) return
+  process.stderr.write(`${name} failed:\n${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}\n`)
+  process.exit(1)
 }
 
 function realTool(name) {
