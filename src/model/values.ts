@@ -39,6 +39,9 @@ export const defaultLimits: AgreementLimits = {
   maxTtlSeconds: 30 * 86_400,
 }
 
+/** The minor versions of protocol major 1 that this software speaks: what either side of a link says in `Hello`. */
+export const PROTOCOL_VERSIONS = { min: 1, max: 1 } as const
+
 /** Largest frame on a link: above it a WebSocket message costs more memory than any honest one needs. */
 export const MAX_FRAME_BYTES = 262_144
 /** Largest serialised envelope: 16 KiB of content, sealing and a PreKey header, with room. */
