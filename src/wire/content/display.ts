@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Controls other than line feed and tab; embeddings and overrides, which make a text read as something else than it says.
+// Marks and isolates stay: right-to-left text needs them, and they end with their paragraph.
+// eslint-disable-next-line no-control-regex -- control characters are exactly what is removed
+const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/gu
+
+/** A received text as it may be shown: without control characters other than line feed and tab, without bidirectional overrides, line ends as line feeds. */
+export const displayText = (text: string): string => text.toWellFormed().replaceAll('\r\n', '\n').replaceAll(UNSAFE, '')

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+// The door for endpoints and the vault: what is said inside the encryption.
+export { decodeContent, decodeRetry, encodeContent, encodeRetry } from './codec.ts'
+export { messageId } from './content.ts'
+export type { Content, ContentBody, IdentityChangeReason, MessageId, ReceiptKind, Retry, SayableBody } from './content.ts'
+export { displayText } from './display.ts'
+export { commitmentHolds, commitmentOf, FRANKING_KEY_BYTES, plaintextOf, splitPlaintext } from './franking.ts'
+export { MAX_RECEIPT_IDS } from './shapes.ts'

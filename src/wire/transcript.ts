@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DeviceId, KeyId, PartyId, SubmissionId, UserId } from '../model/ids.ts'
+import type { BindingMode } from '../model/values.ts'
+import { bindingModeEnum } from './gateway/enums.ts'
+import { uuidBytes } from './uuid.ts'
+
+/** The parts one after another, each preceded by its length as 4 bytes big endian; text as UTF-8. No two lists of parts give the same bytes. */
+export const lengthPrefixed = (parts: readonly (Uint8Array | string)[]): Uint8Array<ArrayBuffer> => {
+  const encoded = parts.map((part) => (typeof part === 'string' ? new TextEncoder().encode(part) : part))
+  const out = new Uint8Array(encoded.reduce((sum, part) => sum + 4 + part.length, 0))
+  const view = new DataView(out.buffer)
+  let at = 0
+  for (const part of encoded) {
+    view.setUint32(at, part.length)
+    out.set(part, at + 4)
+    at += 4 + part.length
+  }
+  return out
+}
+
+/** What a link's `Auth` signs. */
+export interface LinkTranscript {
+  /** Who signs. */
+  readonly role: 'party' | 'gateway'
+  readonly partyId: PartyId
+  /** The party's key, also when the gateway signs. */
+  readonly partyKeyId: KeyId
+  /** The gateway's pinned Ed25519 key, 32 raw bytes. */
+  readonly gatewayKey: Uint8Array
+  /** Whole frame bytes of the party's `Hello`, as sent. */
+  readonly partyHello: Uint8Array
+  /** Whole frame bytes of the gateway's `Hello`, as sent. */
+  readonly gatewayHello: Uint8Array
+  readonly bindingMode: BindingMode
+  /** 32 bytes of TLS exporter; only in mode `exporter`. */
+  readonly exporter: Uint8Array | undefined
+}
+
+/** Bytes of the pinned key and of the exporter value. */
+const KEY_BYTES = 32
+
+/** The bytes that `Auth.signature` covers, as proto/drawbridge/gateway/v1/link.proto lists them. Throws `TypeError` for a key or exporter that does not fit. */
+export const linkTranscript = (link: LinkTranscript): Uint8Array<ArrayBuffer> => {
+  if (link.gatewayKey.length !== KEY_BYTES) throw new TypeError('the gateway key is 32 raw bytes')
+  const exporterBytes = link.bindingMode === 'exporter' ? KEY_BYTES : undefined
+  if (link.exporter?.length !== exporterBytes) throw new TypeError('mode exporter has 32 bytes of exporter, other modes none')
+  return lengthPrefixed([
+    'drawbridge.v1 link', link.role, link.partyId, link.partyKeyId, link.gatewayKey, link.partyHello, link.gatewayHello,
+    String(bindingModeEnum.numberOf[link.bindingMode]), link.exporter ?? '',
+  ])
+}
+
+/** What identity keys sign, apart from prekeys. */
+export type IdentityLabel = 'drawbridge.v1 enlistment' | 'drawbridge.v1 devices' | 'drawbridge.v1 endorsement'
+
+/** The message that an identity key signs for serialised bytes; `SignalCrypto.sign` takes it as it is and hashes it itself. */
+export const identityTranscript = (label: IdentityLabel, bytes: Uint8Array): Uint8Array<ArrayBuffer> => lengthPrefixed([label, bytes])
+
+/** What a frank vouches for. */
+export interface FrankContext {
+  readonly keyEpoch: number
+  readonly senderUser: UserId
+  readonly senderDevice: DeviceId
+  readonly recipientUser: UserId
+  readonly submissionId: SubmissionId
+  /** Whole milliseconds. */
+  readonly gatewayTimeMs: number
+  /** 32 bytes. */
+  readonly commitment: Uint8Array
+}
+
+/** The bytes under a frank's MAC and signature, as proto/drawbridge/gateway/v1/message.proto lists them. Throws `TypeError` for numbers that are not whole. */
+export const frankContext = (frank: FrankContext): Uint8Array<ArrayBuffer> => lengthPrefixed([
+  'drawbridge.v1 frank', digits(frank.keyEpoch), uuidBytes(frank.senderUser), digits(frank.senderDevice), uuidBytes(frank.recipientUser),
+  uuidBytes(frank.submissionId), digits(frank.gatewayTimeMs), frank.commitment,
+])
+
+const digits = (value: number): string => {
+  if (!Number.isSafeInteger(value) || value < 0) throw new TypeError('only whole numbers have decimal digits here')
+  return String(value)
+}
