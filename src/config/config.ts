@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { WrittenConfig } from './schema.ts'
+
+/** Where to listen. `host` without brackets. */
+export interface HostPort { readonly host: string; readonly port: number }
+
+/** The configuration as the daemon uses it: complete, checked, frozen; paths are absolute, secrets only as paths. */
+export interface Config {
+  readonly links: {
+    readonly listen: HostPort
+    /** undefined: made from what the listener was bound to. */
+    readonly publicUrl: string | undefined
+    readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
+    readonly proxies: readonly string[]
+  }
+  readonly data: { readonly folder: string }
+  readonly keys: { readonly folder: string }
+  readonly admin: {
+    readonly socket: string
+    readonly tcp: { readonly listen: HostPort; readonly tokensFile: string } | undefined
+  }
+  readonly store: { readonly lingerMs: number }
+  readonly core: { readonly e2ee: boolean }
+  readonly log: { readonly level: WrittenConfig['log']['level']; readonly format: WrittenConfig['log']['format'] }
+}
+
+/** Path of the link endpoint on the links listener. */
+export const LINK_PATH = '/v1/link'

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { BlockList, isIP } from 'node:net'
+import { relative, sep } from 'node:path'
+import type { Config } from './config.ts'
+import type { GivenValue } from './given.ts'
+import type { ConfigProblem } from './problem.ts'
+
+// sun_path in Linux holds 108 bytes, the last of them zero.
+const MAX_SOCKET_BYTES = 107
+
+/** What is wrong with values that fit their keys but not each other or this machine. */
+export const checkTogether = (config: Config, given: ReadonlyMap<string, GivenValue>): ConfigProblem[] => {
+  const at = (...names: string[]): string => names.map((name) => given.get(name)?.where).find((where) => where !== undefined) ?? names[0] ?? ''
+  const problems: ConfigProblem[] = []
+  const refuse = (where: string, message: string) => { problems.push({ where, message }) }
+
+  pairUp(given, refuse, 'links.tls.certFile', 'links.tls.keyFile')
+  if (given.has('admin.listen')) pairUp(given, refuse, 'admin.listen', 'admin.tokensFile')
+  const exposed = !isLoopback(config.links.listen.host)
+  if (exposed && config.links.tls === undefined && config.links.proxies.length === 0) {
+    refuse(at('links.listen'), 'links.listen is not on loopback: set links.tls, or links.proxies if a proxy ends TLS')
+  }
+  if (exposed && config.links.publicUrl === undefined) {
+    refuse(at('links.listen'), 'links.listen is not on loopback: set links.publicUrl to the address that parties use')
+  }
+  if (config.links.publicUrl?.startsWith('ws://') === true && !isLoopback(hostOf(config.links.publicUrl))) {
+    refuse(at('links.publicUrl'), 'links.publicUrl must be wss:// unless its host is a loopback address')
+  }
+  for (const range of config.links.proxies.filter((text) => !isAddressRange(text))) {
+    refuse(at('links.proxies'), `links.proxies holds ${range}, which is neither an IP address nor a range`)
+  }
+  if (isWithin(config.data.folder, config.keys.folder)) {
+    refuse(at('keys.folder', 'data.folder'), 'keys.folder lies in data.folder: a copy of the data would hold its keys')
+  }
+  if (Buffer.byteLength(config.admin.socket) > MAX_SOCKET_BYTES) {
+    refuse(at('admin.socket', 'data.folder'), `set admin.socket to a shorter path: the system takes at most ${MAX_SOCKET_BYTES} bytes`)
+  }
+  return problems
+}
+
+/** Whether a host names this machine only. */
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host)
+
+/** Brackets of an IPv6 host are taken off. */
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replaceAll(/[[\]]/g, '') : '')
+
+const pairUp = (given: ReadonlyMap<string, GivenValue>, refuse: (where: string, message: string) => void, a: string, b: string): void => {
+  const [first, second] = [given.get(a), given.get(b)]
+  if (first !== undefined && second === undefined) refuse(first.where, `${a} needs ${b}`)
+  if (first === undefined && second !== undefined) refuse(second.where, `${b} needs ${a}`)
+}
+
+const isWithin = (outer: string, inner: string): boolean => {
+  const path = relative(outer, inner)
+  return path === '' || !(path === '..' || path.startsWith(`..${sep}`))
+}
+
+const isAddressRange = (text: string): boolean => {
+  const [address = '', bits] = text.split('/')
+  const family = isIP(address)
+  if (family === 0) return false
+  if (bits === undefined) return true
+  try {
+    new BlockList().addSubnet(address, Number(bits), family === 4 ? 'ipv4' : 'ipv6')
+    return true
+  } catch {
+    return false
+  }
+}

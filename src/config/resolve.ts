@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { isAbsolute, join, resolve } from 'node:path'
+import { Assert } from 'typebox/value'
+import { checkTogether } from './cross-checks.ts'
+import type { Config, HostPort } from './config.ts'
+import type { Environment } from './environment.ts'
+import type { GivenValue } from './given.ts'
+import { ConfigError } from './problem.ts'
+import { configKeys } from './keys.ts'
+import { configSchema } from './schema.ts'
+import type { WrittenConfig } from './schema.ts'
+
+/** What values count from. */
+export interface Surroundings {
+  readonly environment: Environment
+  /** Folder that relative paths of the file count from. */
+  readonly fileFolder: string
+  /** Folder that relative paths of variables and options count from. */
+  readonly workingFolder: string
+  /** Whether a place is in the file. */
+  readonly inFile: (where: string) => boolean
+}
+
+/** The complete configuration from the values given; throws `ConfigError` where they do not fit each other. */
+export const resolveConfig = (given: ReadonlyMap<string, GivenValue>, around: Surroundings): Config => {
+  const written = nest(given)
+  const paths = resolvePaths(given, around)
+  const config: Config = {
+    links: {
+      listen: hostPort(written.links.listen),
+      publicUrl: written.links.publicUrl,
+      tls: both(paths('links.tls.certFile'), paths('links.tls.keyFile'), (certFile, keyFile) => ({ certFile, keyFile })),
+      proxies: written.links.proxies,
+    },
+    data: { folder: paths('data.folder') ?? defaultFolder(around.environment, 'XDG_STATE_HOME', '.local/state', 'data.folder') },
+    keys: { folder: paths('keys.folder') ?? join(defaultFolder(around.environment, 'XDG_CONFIG_HOME', '.config', 'keys.folder'), 'keys') },
+    admin: { socket: '', tcp: both(written.admin.listen, paths('admin.tokensFile'), (listen, tokensFile) => ({ listen: hostPort(listen), tokensFile })) },
+    store: written.store,
+    core: written.core,
+    log: written.log,
+  }
+  const complete = { ...config, admin: { ...config.admin, socket: paths('admin.socket') ?? join(config.data.folder, 'admin.sock') } }
+  const problems = checkTogether(complete, given)
+  if (problems.length > 0) throw new ConfigError(problems)
+  return freeze(complete)
+}
+
+const nest = (given: ReadonlyMap<string, GivenValue>): WrittenConfig => {
+  const root: Record<string, unknown> = {}
+  for (const { name, path, fallback } of configKeys) {
+    let section = root
+    for (const word of path.slice(0, -1)) section = childSection(section, word)
+    const value = given.has(name) ? given.get(name)?.value : fallback
+    if (value !== undefined) section[path.at(-1) ?? ''] = value
+  }
+  Assert(configSchema, root)
+  return root
+}
+
+const childSection = (section: Record<string, unknown>, word: string): Record<string, unknown> => {
+  const child: Record<string, unknown> = { ...(section[word] ?? {}) }
+  section[word] = child
+  return child
+}
+
+const resolvePaths = (given: ReadonlyMap<string, GivenValue>, around: Surroundings) => (name: string): string | undefined => {
+  const found = given.get(name)
+  if (found === undefined) return undefined
+  return resolve(around.inFile(found.where) ? around.fileFolder : around.workingFolder, String(found.value))
+}
+
+/** XDG base folders: a relative value counts as unset (basedir specification). */
+const defaultFolder = (environment: Environment, variable: string, below: string, key: string): string => {
+  const named = environment[variable]
+  if (named !== undefined && isAbsolute(named)) return join(named, 'drawbridge')
+  const home = environment['HOME']
+  if (home !== undefined && isAbsolute(home)) return join(home, below, 'drawbridge')
+  throw new ConfigError([{ where: key, message: `set it, since there is neither ${variable} nor HOME` }])
+}
+
+const hostPort = (text: string): HostPort => {
+  const colon = text.lastIndexOf(':')
+  return { host: text.slice(0, colon).replaceAll(/[[\]]/g, ''), port: Number(text.slice(colon + 1)) }
+}
+
+const both = <A, B, C>(a: A | undefined, b: B | undefined, join_: (a: A, b: B) => C): C | undefined =>
+  a === undefined || b === undefined ? undefined : join_(a, b)
+
+const freeze = <T>(value: T): T => {
+  if (typeof value === 'object' && value !== null) {
+    for (const member of Object.values(value)) freeze(member)
+    Object.freeze(value)
+  }
+  return value
+}

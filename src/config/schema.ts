@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import Type from 'typebox'
+import type { Static, TSchema } from 'typebox'
+import { addresses, choice, endpoint, flag, linkUrl, loopbackEndpoint, milliseconds, path } from './kinds.ts'
+
+const section = <const T extends Record<string, TSchema>>(description: string, properties: T) =>
+  Type.Object(properties, { description, additionalProperties: false })
+
+/**
+ * Every key there is, declared once: kind, default, unit and a sentence. The reader, config.example.yaml and
+ * docs/config.md are made from this one table. Optional keys say in words what holds when they are left out.
+ */
+export const configSchema = section('', {
+  links: section('Where providers and the core connect.', {
+    listen: endpoint('127.0.0.1:7443', 'Address of the links listener; port 0 takes a free one. Any address but loopback needs links.tls or links.proxies.'),
+    publicUrl: Type.Optional(linkUrl('made from links.listen and links.tls', 'The link endpoint as parties reach it, written into admission files.')),
+    tls: section('TLS 1.3 on the links listener; set both or none.', {
+      certFile: Type.Optional(path('no TLS', 'PEM file with the certificate chain.')),
+      keyFile: Type.Optional(path('no TLS', 'PEM file with the private key, readable by its owner only.')),
+    }),
+    proxies: addresses('Reverse proxies that end TLS before the links listener; without links.tls nobody else connects from another machine.'),
+  }),
+  data: section('What the gateway keeps.', {
+    folder: Type.Optional(path('$XDG_STATE_HOME/drawbridge', 'Folder of the store and whatever else changes while it runs; made with mode 0700.')),
+  }),
+  keys: section('The gateway\'s own keys. No message key is among them.', {
+    folder: Type.Optional(path('$XDG_CONFIG_HOME/drawbridge/keys', 'Folder of the service keys, made at the first start with mode 0600. Keep it outside data.folder and outside its backups.')),
+  }),
+  admin: section('Where the operator\'s tools connect.', {
+    socket: Type.Optional(path('admin.sock in data.folder', 'Unix socket of the admin API, made with mode 0600: who may open it may do everything there.')),
+    listen: Type.Optional(loopbackEndpoint('no TCP', 'Loopback address of the admin API over TCP; needs admin.tokensFile.')),
+    tokensFile: Type.Optional(path('no tokens', 'File with the hashed, scoped tokens that the TCP listener takes; "drawbridge token create" writes it.')),
+  }),
+  store: section('How the store writes.', {
+    lingerMs: milliseconds(2, 0, 50, 'How long a write waits for others to share its commit: more saves disk work, less answers sooner.'),
+  }),
+  core: section('What the operator\'s own messaging service is.', {
+    e2ee: flag(true, 'The core\'s own users hold their message keys on their own devices; no other custody is taken from the core.'),
+  }),
+  log: section('The log goes to standard error. It never holds addresses, tokens, content or keys.', {
+    level: choice(['trace', 'debug', 'info', 'warn', 'error'], 'info', 'The least severe entry that is written.'),
+    format: choice(['json', 'text'], 'json', 'json: one object a line, for machines; text: one line for people.'),
+  }),
+})
+
+/** A configuration as written: every key may be missing that has no default. */
+export type WrittenConfig = Static<typeof configSchema>

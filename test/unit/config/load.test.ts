@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import t from 'tap'
+import { join } from 'node:path'
+import { loadConfig } from '../../../src/config/index.ts'
+import type { ConfigSources } from '../../../src/config/index.ts'
+
+const HOME = { HOME: '/home/op' }
+
+const load = (sources: Partial<ConfigSources> = {}) => loadConfig({ environment: HOME, workingFolder: '/work', ...sources })
+const refusal = (sources: Partial<ConfigSources>): string => {
+  try {
+    load(sources)
+    return ''
+  } catch (error) {
+    return error instanceof Error && 'detail' in error ? String(error.detail) : String(error)
+  }
+}
+const options = (given: Record<string, string>) => new Map(Object.entries(given).map(([name, text]) => [name, { option: `--${name}`, text }]))
+
+t.test('without file, variables and options it is a gateway on loopback with its own folders', async (t) => {
+  const { config, file, origins } = load()
+  t.same(config, {
+    links: { listen: { host: '127.0.0.1', port: 7443 }, publicUrl: undefined, tls: undefined, proxies: [] },
+    data: { folder: '/home/op/.local/state/drawbridge' },
+    keys: { folder: '/home/op/.config/drawbridge/keys' },
+    admin: { socket: '/home/op/.local/state/drawbridge/admin.sock', tcp: undefined },
+    store: { lingerMs: 2 },
+    core: { e2ee: true },
+    log: { level: 'info', format: 'json' },
+  })
+  t.equal(file, undefined)
+  t.equal(origins.size, 0)
+})
+
+t.test('the base folders of the desktop specification are honoured when they are absolute', async (t) => {
+  const { config } = load({ environment: { ...HOME, XDG_STATE_HOME: '/s', XDG_CONFIG_HOME: 'relative' } })
+  t.equal(config.data.folder, '/s/drawbridge')
+  t.equal(config.keys.folder, '/home/op/.config/drawbridge/keys')
+  t.match(refusal({ environment: {} }), /^data\.folder: set it, since there is neither XDG_STATE_HOME nor HOME$/)
+})
+
+t.test('an option goes over a variable, a variable over the file, the file over the default', async (t) => {
+  const folder = t.testdir({ 'c.yaml': 'log: {level: warn, format: text}\nstore: {lingerMs: 7}\ndata: {folder: state}\n' })
+  const { config, origins } = load({
+    file: join(folder, 'c.yaml'),
+    environment: { ...HOME, DRAWBRIDGE_LOG_LEVEL: 'debug', DRAWBRIDGE_STORE_LINGER_MS: '9', DRAWBRIDGE_KEYS_FOLDER: 'k' },
+    options: options({ 'store.lingerMs': '11', 'admin.socket': '/run/s' }),
+  })
+  t.same([config.log.format, config.log.level, config.store.lingerMs], ['text', 'debug', 11])
+  t.equal(config.data.folder, join(folder, 'state'), 'paths of the file count from its folder')
+  t.equal(config.keys.folder, '/work/k', 'other paths from the working folder')
+  t.same(Object.fromEntries(origins), {
+    'log.level': 'DRAWBRIDGE_LOG_LEVEL', 'log.format': `${folder}/c.yaml:1:28`, 'store.lingerMs': '--store.lingerMs',
+    'data.folder': `${folder}/c.yaml:3:16`, 'keys.folder': 'DRAWBRIDGE_KEYS_FOLDER',
+    'admin.socket': '--admin.socket',
+  })
+})
+
+t.test('the variable DRAWBRIDGE_CONFIG names the file where no option does', async (t) => {
+  const folder = t.testdir({ 'c.yaml': 'log: {level: warn}\n' })
+  t.equal(load({ environment: { ...HOME, DRAWBRIDGE_CONFIG: join(folder, 'c.yaml') } }).config.log.level, 'warn')
+  t.equal(refusal({ file: '/nowhere.yaml' }), '/nowhere.yaml: there is no such file')
+  t.match(refusal({ file: folder }), /is not a configuration file$/)
+})
+
+t.test('values of variables are read by the kind of their key', async (t) => {
+  const { config } = load({ environment: { ...HOME, DRAWBRIDGE_CORE_E2EE: 'false', DRAWBRIDGE_LINKS_PROXIES: '10.0.0.1, ::1', DRAWBRIDGE_STORE_LINGER_MS: '0' } })
+  t.equal(config.core.e2ee, false)
+  t.same(config.links.proxies, ['10.0.0.1', '::1'])
+  t.equal(config.store.lingerMs, 0)
+})
+
+t.test('an unknown or unfit variable stops the start, those of a container platform do not', async (t) => {
+  const refused = (name: string, value: string): string => refusal({ environment: { ...HOME, [name]: value } })
+  t.equal(refused('DRAWBRIDGE_LOG_LEVL', 'info'), 'DRAWBRIDGE_LOG_LEVL: there is no such variable; did you mean DRAWBRIDGE_LOG_LEVEL?')
+  t.equal(refused('DRAWBRIDGE_STORE_LINGER_MS', '2ms'), 'DRAWBRIDGE_STORE_LINGER_MS: store.lingerMs must be a whole number of ms from 0 to 50')
+  t.equal(refused('DRAWBRIDGE_CORE_E2EE', '1'), 'DRAWBRIDGE_CORE_E2EE: core.e2ee must be true or false')
+  t.equal(refused('DRAWBRIDGE_PORT_7443_TCP_ADDR', '10.0.0.1'), '')
+})
+
+t.test('values that do not fit each other are refused where they stand', async (t) => {
+  const cases: [Record<string, string>, RegExp][] = [
+    [{ 'links.listen': '0.0.0.0:7443' }, /^--links\.listen: links\.listen is not on loopback: set links\.tls, or links\.proxies.*\n--links\.listen: .*set links\.publicUrl/],
+    [{ 'links.tls.certFile': 'a.pem' }, /^--links\.tls\.certFile: links\.tls\.certFile needs links\.tls\.keyFile$/],
+    [{ 'links.tls.keyFile': 'a.pem' }, /^--links\.tls\.keyFile: links\.tls\.keyFile needs links\.tls\.certFile$/],
+    [{ 'admin.listen': '127.0.0.1:7444' }, /^--admin\.listen: admin\.listen needs admin\.tokensFile$/],
+    [{ 'links.publicUrl': 'ws://gateway.example/v1/link' }, /^--links\.publicUrl: .* must be wss:\/\//],
+    [{ 'links.proxies': '10.0.0.0/33' }, /^--links\.proxies: .*10\.0\.0\.0\/33/],
+    [{ 'links.proxies': '10.0.0.300' }, /^--links\.proxies: /],
+    [{ 'data.folder': '/d', 'keys.folder': '/d/keys' }, /^--keys\.folder: keys\.folder lies in data\.folder/],
+    [{ 'keys.folder': '/d', 'data.folder': '/d' }, /lies in data\.folder/],
+    [{ 'data.folder': `/${'d'.repeat(100)}` }, /^--data\.folder: set admin\.socket to a shorter path/],
+  ]
+  for (const [given, message] of cases) t.match(refusal({ options: options(given) }), message, JSON.stringify(given))
+  t.equal(refusal({ options: options({ 'links.listen': '0.0.0.0:1', 'links.proxies': '10.0.0.0/8', 'links.publicUrl': 'wss://a.example/v1/link' }) }), '')
+  t.equal(refusal({ options: options({ 'data.folder': '/d', 'keys.folder': '/d..keys' }) }), '')
+})
+
+t.test('a configuration cannot be changed after it was made', async (t) => {
+  const { config } = load()
+  t.throws(() => { Object.assign(config.links.listen, { port: 1 }) }, TypeError)
+  t.throws(() => { Object.assign(config, { log: undefined }) }, TypeError)
+})
