@@ -18,7 +18,7 @@ const MAY_IMPORT = {
   store: ['model/'],
   media: ['model/', 'store/', 'ops/'],
   registry: ['model/', 'policy/', 'signal/public', 'wire/transcript', 'store/', 'ops/'],
-  relay: ['model/', 'policy/', 'registry/', 'store/', 'media/', 'vault/protocol', 'ops/'],
+  relay: ['model/', 'policy/', 'wire/transcript', 'registry/', 'store/', 'media/', 'vault/protocol', 'ops/'],
   links: ['model/', 'wire/(gateway|transcript)', 'relay/', 'registry/', 'media/', 'ops/'],
   core: ['model/', 'relay/', 'registry/', 'media/', 'ops/'],
   admin: ['model/', 'registry/', 'relay/', 'store/read', 'store/[^/]+/read', 'ops/'],

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createContacts } from './contacts.ts'
+import { createDecisions } from './decisions.ts'
 import { createEnlistments } from './enlistments.ts'
+import { createGrants } from './grants.ts'
 import { createIdentityChanges } from './identity-changes.ts'
 import { createIssuerLists } from './issuer-list.ts'
 import { createParticipation } from './participation.ts'
@@ -15,6 +17,7 @@ import { createSurfacing } from './surfacing.ts'
 export const createRegistry = (deps: RegistryDeps) => {
   const personal = createPersonal(deps)
   const surfacing = createSurfacing(deps, personal)
+  const grants = createGrants(deps, personal)
   return {
     parties: createParties(deps),
     participation: createParticipation(deps, personal, surfacing),
@@ -22,6 +25,8 @@ export const createRegistry = (deps: RegistryDeps) => {
     identities: createIdentityChanges(deps, personal),
     prekeys: createPrekeys(deps, createQuotas(deps.monotonic)),
     contacts: createContacts(deps, personal, surfacing),
+    decisions: createDecisions(deps, grants),
+    grants,
     issuerLists: createIssuerLists(deps),
     surfacing,
   }

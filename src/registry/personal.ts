@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { Address, PartyId, UserId, UserReference } from '../model/ids.ts'
+import type { Address, PartyId, UserReference } from '../model/ids.ts'
 import type { RegistryDeps } from './ports.ts'
 
 /** Turns names, addresses and references into what may lie on disk, and back. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { LinkId, PartyId } from '../model/ids.ts'
 import type { Delivery, PushedEvent } from '../model/answers.ts'
-import type { InstanceName } from '../model/ids.ts'
+import type { InstanceName, LinkId, PartyId } from '../model/ids.ts'
+import type { Sealer } from '../registry/ports.ts'
+import type { Store } from '../store/port.ts'
 
 /** One open link that takes pushes, as the relay sees it. */
 export interface PartyStream {
@@ -33,4 +34,42 @@ export interface StreamHandle {
 /** Where links join the delivery of what waits for their party. */
 export interface Deliverer {
   attach(stream: PartyStream): StreamHandle
+}
+
+/** The key that vouches for a commitment in its context. */
+export interface FrankKey {
+  readonly epoch: number
+  /** HMAC-SHA256, 32 bytes. */
+  mac(context: Uint8Array): Uint8Array
+  /** Ed25519, 64 bytes. */
+  sign(context: Uint8Array): Uint8Array
+}
+
+/** What happened to messages, for the operator; counts and party ids only. */
+export interface RelayEvents {
+  messageAccepted(party: PartyId, envelopes: number): void
+  messageDenied(party: PartyId): void
+  messageDelivered(party: PartyId, count: number): void
+  messageWithheld(party: PartyId, count: number): void
+  messageRefused(party: PartyId, reason: string): void
+  messageExpired(count: number): void
+  backgroundFailed(task: string, error: unknown): void
+}
+
+/** Everything the relay stands on. */
+export interface RelayDeps {
+  readonly store: Store
+  readonly sealer: Sealer
+  readonly frank: FrankKey
+  readonly events: RelayEvents
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  readonly randomBytes: (length: number) => Uint8Array
+  readonly timers: Timers
+}
+
+/** Timers that a test can turn by hand; both return what cancels them. */
+export interface Timers {
+  after(ms: number, task: () => void): () => void
+  every(ms: number, task: () => void): () => void
 }

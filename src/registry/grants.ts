@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { createHash } from 'node:crypto'
+import { admit } from '../policy/admit.ts'
+import { judgeGrant } from '../policy/contact.ts'
+import type { Answer, Contact } from '../model/answers.ts'
+import { GatewayError } from '../model/errors.ts'
+import type { UserId } from '../model/ids.ts'
+import type { VerifiedParty } from '../model/proofs/verified-party.ts'
+import type { PartyRequest } from '../model/requests.ts'
+import type { RequestRow, UserRow } from '../store/rows.ts'
+import type { Write } from '../store/transactors.ts'
+import { MOVED, settle } from './optimistic.ts'
+import { requireOwnUser } from './own-users.ts'
+import type { Personal } from './personal.ts'
+import type { RegistryDeps } from './ports.ts'
+import { eventWrite } from './sealed-event.ts'
+import { readAddress } from './surfacing.ts'
+
+/** Random bytes of a consent token. */
+const TOKEN_BYTES = 32
+
+type Reissue = Extract<PartyRequest, { kind: 'reissueToken' }>
+
+/** The yes of two people, and the token that each then shows. */
+export const createGrants = (deps: RegistryDeps, personal: Personal) => {
+  const { store } = deps
+  const contact = createContactFacts(deps, personal)
+
+  const told = (holder: UserRow, body: Contact): Write => eventWrite(deps.sealer, holder.party, holder.user, deps.now(), { kind: 'contactGranted', ...body })
+
+  return {
+    /** Opens both directions between `user`, who says yes now, and `peer`, who said so before. Granting what is open changes nothing. */
+    grant: async (user: UserRow, peer: UserId, asked: RequestRow | undefined): Promise<Answer | typeof MOVED> => {
+      const standing = await store.read.standing(peer, user.user)
+      if (standing.senderConsent?.state === 'granted' && standing.recipientConsent?.state === 'granted') return { kind: 'done' }
+      const decision = judgeGrant(standing)
+      if ('denied' in decision) throw new GatewayError(decision.denied)
+      const asker = await store.read.user(peer)
+      if (!asker) return MOVED
+      const purposes = asked?.purposes ?? (await store.read.consent(peer, user.user))?.purposes ?? ['chat']
+      const [askerToken, granterToken] = [deps.randomBytes(TOKEN_BYTES), deps.randomBytes(TOKEN_BYTES)]
+      const outcome = await store.write.commit({
+        expect: decision.granted.versions,
+        writes: [
+          { put: 'grant', proof: decision.granted, askerTokenHash: hashOf(askerToken), granterTokenHash: hashOf(granterToken), purposes, changedAt: deps.now() },
+          ...(asked ? [{ move: 'request', request: asked.request, from: ['surfaced'], to: 'granted', targetUser: user.user } as const] : []),
+          told(asker, await contact({ holder: asker, peer: user, consentToken: askerToken, purposes, typed: asked })),
+          told(user, await contact({ holder: user, peer: asker, consentToken: granterToken, purposes, requestId: asked?.request })),
+        ],
+      })
+      if (!('committed' in outcome)) return MOVED
+      deps.events.contactGranted(user.party)
+      return { kind: 'done' }
+    },
+
+    /** A new token for an open pair; the old one is worthless from then on. */
+    reissue: (caller: VerifiedParty, wish: Reissue): Promise<Answer> => settle(async () => {
+      const user = await requireOwnUser(store, caller, wish.user)
+      const standing = await store.read.standing(user.user, wish.peerUser)
+      const decision = admit({ action: 'reissue-token', asker: caller.party, tokenHash: undefined }, standing)
+      if ('denied' in decision) throw new GatewayError(decision.denied)
+      const [peer, consent] = [await store.read.user(wish.peerUser), await store.read.consent(wish.peerUser, user.user)]
+      if (!peer || !consent) return MOVED
+      const token = deps.randomBytes(TOKEN_BYTES)
+      const outcome = await store.write.commit({ expect: decision.granted.versions, writes: [{ put: 'token', proof: decision.granted, tokenHash: hashOf(token) }] })
+      if (!('committed' in outcome)) return MOVED
+      return { kind: 'contact', ...await contact({ holder: user, peer, consentToken: token, purposes: consent.purposes }) }
+    }),
+  }
+}
+
+interface ContactParts extends Pick<Contact, 'consentToken' | 'purposes'> {
+  readonly holder: UserRow
+  readonly peer: UserRow
+  /** Toward the asker: the request, whose address it typed, even if the peer has another one by now. */
+  readonly typed?: RequestRow | undefined
+  readonly requestId?: Contact['requestId']
+}
+
+const createContactFacts = (deps: RegistryDeps, personal: Personal) => async ({ holder, peer, typed, requestId, ...rest }: ContactParts): Promise<Contact> => ({
+  ...rest, user: holder.user, peerUser: peer.user, peerParty: peer.party, requestId,
+  peerDisplayName: personal.openText('user.name', peer.user, peer.displayNameSealed),
+  peerAddress: typed ? personal.openText('request.target', typed.request, typed.targetSealed) : await readAddress(deps, personal, peer),
+})
+
+const hashOf = (token: Uint8Array): Uint8Array => createHash('sha256').update(token).digest()

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { createHash } from 'node:crypto'
+import { admit } from '../policy/admit.ts'
+import type { Answer, Frank } from '../model/answers.ts'
+import { GatewayError } from '../model/errors.ts'
+import type { VerifiedParty } from '../model/proofs/verified-party.ts'
+import type { PartyRequest, Submission } from '../model/requests.ts'
+import type { Standing, UserFacts } from '../model/standing.ts'
+import { MAX_ENVELOPE_BYTES } from '../model/values.ts'
+import { MOVED, settle } from '../registry/optimistic.ts'
+import type { AppendOutcome } from '../store/transactors.ts'
+import { frankContext } from '../wire/transcript.ts'
+import { mismatchOf } from './device-match.ts'
+import type { RelayDeps } from './ports.ts'
+
+/** How long after the longest ttl a submission id is remembered: the sender may have been offline meanwhile. */
+const REMEMBER_MS = 7 * 86_400_000
+/** Seconds after which a pair with a full mailbox may try again. */
+const FULL_RETRY_SECONDS = 60
+
+type Submit = Extract<PartyRequest, { kind: 'submit' }>
+
+/**
+ * Takes one message: durable when it answers `accepted`, or nothing of it is stored. The same submission gets the same
+ * answer for ever; everything that is not permitted gets one and the same denial.
+ */
+export const createAccept = (deps: RelayDeps) => {
+  const { store, events } = deps
+
+  /** The earlier answer to this submission id, if there is one; `CONFLICT` for other content. */
+  const repeated = async (submission: Submission, digest: Uint8Array): Promise<Answer | undefined> => {
+    const record = await store.read.submission(submission.senderUser, submission.senderDevice, submission.submissionId)
+    if (!record) return undefined
+    if (!Buffer.from(record.digest).equals(digest)) throw new GatewayError('CONFLICT')
+    return accepted(submission, record)
+  }
+
+  const accepted = (submission: Submission, { gatewayTimeMs, places }: Pick<Extract<AppendOutcome, { accepted: true }>, 'gatewayTimeMs' | 'places'>): Answer =>
+    ({ kind: 'accepted', gatewayTimeMs, places, frank: vouch(submission, gatewayTimeMs) })
+
+  const vouch = (submission: Submission, gatewayTimeMs: number): Frank | undefined => {
+    if (submission.commitment.length === 0) return undefined
+    const context = frankContext({ ...submission, keyEpoch: deps.frank.epoch, gatewayTimeMs })
+    return { keyEpoch: deps.frank.epoch, mac: deps.frank.mac(context), signature: deps.frank.sign(context) }
+  }
+
+  const append = async (caller: VerifiedParty, submission: Submission, digest: Uint8Array, standing: Standing): Promise<Answer | typeof MOVED> => {
+    const tokenHash = createHash('sha256').update(submission.consentToken).digest()
+    const decision = admit({ action: 'submit', asker: caller.party, tokenHash }, standing)
+    if ('denied' in decision || !standing.sender || !standing.recipient) {
+      events.messageDenied(caller.party)
+      throw new GatewayError('denied' in decision ? decision.denied : 'NOT_PERMITTED')
+    }
+    const mismatch = mismatchOf(submission, standing.recipient)
+    if (mismatch) return { kind: 'deviceMismatch', ...mismatch }
+    const limits = standing.sender.home.limits
+    const gatewayTimeMs = deps.now()
+    const frank = vouch(submission, gatewayTimeMs)
+    const outcome = await store.write.append({
+      proof: decision.granted, recipientParty: standing.recipient.home.party, senderDevice: submission.senderDevice,
+      submissionId: submission.submissionId, digest, gatewayTimeMs,
+      expiresAt: gatewayTimeMs + 1000 * Math.min(submission.ttlSeconds || limits.maxTtlSeconds, limits.maxTtlSeconds),
+      rememberUntil: gatewayTimeMs + 1000 * limits.maxTtlSeconds + REMEMBER_MS,
+      commitment: submission.commitment, frank: frank ? Buffer.concat([frank.mac, frank.signature]) : new Uint8Array(), frankEpoch: deps.frank.epoch,
+      urgent: submission.urgent, envelopes: submission.envelopes, maxQueued: limits.queuedPerPair,
+    })
+    return answerOf(caller, submission, outcome, frank)
+  }
+
+  const answerOf = (caller: VerifiedParty, submission: Submission, outcome: AppendOutcome, frank: Frank | undefined): Answer | typeof MOVED => {
+    if ('moved' in outcome) return MOVED
+    if ('conflict' in outcome) throw new GatewayError('CONFLICT')
+    if ('full' in outcome) return { kind: 'throttled', retryAfterSeconds: FULL_RETRY_SECONDS, scope: 'pair' }
+    if (outcome.repeated) return accepted(submission, outcome)
+    events.messageAccepted(caller.party, submission.envelopes.length)
+    return { kind: 'accepted', gatewayTimeMs: outcome.gatewayTimeMs, places: outcome.places, frank }
+  }
+
+  return async (caller: VerifiedParty, { submission }: Submit): Promise<Answer> => {
+    checkForm(submission)
+    const digest = digestOf(submission)
+    return settle(async () => {
+      const standing = await store.read.standing(submission.senderUser, submission.recipientUser)
+      requireDevice(caller, standing.sender, submission)
+      return await repeated(submission, digest) ?? await append(caller, submission, digest, standing)
+    })
+  }
+}
+
+const checkForm = ({ messageClass, envelopes, commitment }: Submission): void => {
+  if (messageClass === 'ephemeral') throw new GatewayError('MALFORMED', 'message_class EPHEMERAL is not offered')
+  if (envelopes.some(({ bytes }) => bytes.length > MAX_ENVELOPE_BYTES)) throw new GatewayError('ENVELOPE_TOO_LARGE')
+  const retryRequests = envelopes.filter(({ type }) => type === 8).length
+  if (retryRequests !== 0 && retryRequests !== envelopes.length) throw new GatewayError('MALFORMED', 'PLAINTEXT envelopes stand alone')
+  const expected = retryRequests === 0 ? 32 : 0
+  if (commitment.length !== expected) throw new GatewayError('MALFORMED', 'franking_commitment has the wrong length')
+}
+
+const requireDevice = (caller: VerifiedParty, sender: UserFacts | undefined, { senderDevice }: Submission): void => {
+  const own = sender?.home.party === caller.party && sender.devices.some(({ deviceId }) => deviceId === senderDevice)
+  if (!own) throw new GatewayError('NOT_YOURS')
+}
+
+const digestOf = ({ recipientUser, commitment, envelopes }: Submission): Uint8Array => {
+  const hash = createHash('sha256').update(recipientUser).update(commitment)
+  const length = Buffer.alloc(4)
+  for (const { bytes } of envelopes) {
+    length.writeUInt32BE(bytes.length)
+    hash.update(length).update(bytes)
+  }
+  return hash.digest()
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { PartyId } from '../model/ids.ts'
+import { PartyPump } from './party-pump.ts'
+import { createPositions } from './positions.ts'
+import type { Deliverer, RelayDeps } from './ports.ts'
+
+/** Delivery of what waits, for every party that has a link. */
+export interface Delivering extends Deliverer {
+  /** Stops pushing; resolves when acknowledgements under way are stored. */
+  stop(): Promise<void>
+}
+
+/** One pump for each party with a link. The newest link of a party carries its pushes, so that a lane keeps its order. */
+export const createDelivering = (deps: RelayDeps): Delivering => {
+  const pumps = new Map<PartyId, PartyPump>()
+  const positions = createPositions(deps)
+  const unwatch = deps.store.watch((party) => { pumps.get(party as PartyId)?.wake() })
+
+  const pumpOf = (party: PartyId): PartyPump => {
+    const pump = pumps.get(party) ?? new PartyPump(party, deps, positions)
+    pumps.set(party, pump)
+    return pump
+  }
+
+  return {
+    attach: (stream) => pumpOf(stream.party).attach(stream),
+    stop: async () => {
+      unwatch()
+      await Promise.all([...pumps.values()].map((pump) => pump.stop()))
+    },
+  }
+}

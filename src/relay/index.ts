@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { createAccept } from './accept.ts'
+import { createDelivering } from './deliver.ts'
+import { createExpiry } from './expire.ts'
+import type { RelayDeps } from './ports.ts'
+
+/** The way of a message through the gateway: accepted, delivered, or expired. */
+export const createRelay = (deps: RelayDeps) => {
+  const delivering = createDelivering(deps)
+  const expiry = createExpiry(deps)
+  let endExpiry: (() => void) | undefined
+  return {
+    accept: createAccept(deps),
+    deliverer: delivering,
+    /** Ends what has run out of time; also runs by itself after `start`. */
+    sweep: expiry.sweep,
+    start: () => { endExpiry = expiry.start() },
+    /** Stops pushing and expiring; resolves when acknowledgements under way are stored. */
+    stop: async () => {
+      endExpiry?.()
+      await delivering.stop()
+    },
+  }
+}
+
+/** The relay's use cases. */
+export type Relay = ReturnType<typeof createRelay>
+export type { Deliverer, PartyStream, RelayDeps, RelayEvents, StreamHandle, Timers } from './ports.ts'
