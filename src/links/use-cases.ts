@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Registry } from '../registry/index.ts'
+import type { Relay } from '../relay/index.ts'
+import type { Handlers } from './handlers.ts'
+
+/** Which use case answers which request. */
+export const createHandlers = (registry: Registry, relay: Relay): Handlers => ({
+  enlist: registry.enlistments.enlist,
+  updateDevices: registry.enlistments.updateDevices,
+  changeIdentity: registry.identities.changeIdentity,
+  unenlist: registry.enlistments.unenlist,
+  putIssuerList: (party, { list }) => registry.issuerLists.put(party, list),
+  getIssuerList: () => registry.issuerLists.get(),
+  putPrekeys: registry.prekeys.put,
+  countPrekeys: registry.prekeys.count,
+  getBundles: registry.prekeys.get,
+  requestContact: registry.contacts.request,
+  decideContact: registry.decisions.decide,
+  withdrawConsent: registry.decisions.withdraw,
+  reissueToken: registry.grants.reissue,
+  setParticipation: registry.participation.setParticipation,
+  setProviderChoice: registry.participation.setProviderChoice,
+  submit: relay.accept,
+})
