@@ -41,11 +41,11 @@ export interface ServiceKeys {
   /** Seals what rests in the store. */
   readonly sealer: Sealer
   /** Keyed hash (HMAC-SHA256, 32 bytes) to find `text` by without storing it; each `domain` has its own index space. */
-  blindIndex(domain: string, text: string): Uint8Array
+  readonly blindIndex: (domain: string, text: string) => Uint8Array
   /** Authenticates a resume position (HMAC-SHA256, 32 bytes). */
-  resumeMac(bytes: Uint8Array): Uint8Array
+  readonly resumeMac: (bytes: Uint8Array) => Uint8Array
   /** A short keyed hash that stands for an id in logs: 12 characters, same id same text. */
-  logId(kind: string, id: string): string
+  readonly logId: (kind: string, id: string) => string
   /** Tells whether a data folder was made with these keys (the ones that data rests on), without telling anything of them. */
   readonly checkValue: string
 }

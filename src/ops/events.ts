@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Clock } from './clock.ts'
+import type { Counters } from './counters.ts'
+import type { ServiceKeys } from './keys.ts'
+import type { LogFields } from './log-fields.ts'
+import type { Log, LogLevel } from './logger.ts'
+import { createThrottle } from './throttle.ts'
+
+/** What events stand on. */
+export interface EventsDeps {
+  readonly log: Log
+  readonly counters: Counters
+  readonly logId: ServiceKeys['logId']
+  readonly clock: Pick<Clock, 'monotonic'>
+}
+
+/** A link as its events name it. */
+export interface LinkNames { readonly linkId: string; readonly party: string; readonly role: string; readonly instance: string; readonly keyId: string }
+
+/** A failed request as its event names it; see `links/events`. */
+export interface FailureNames {
+  readonly link: LinkNames | undefined
+  readonly kind: string | undefined
+  readonly code: string
+  readonly correlationId: string
+  readonly error: unknown
+}
+
+/**
+ * One function for each business event: each writes a counter and, where a person should see it, the log. Success is quiet.
+ * What strangers can cause is written a bounded number of times a minute. Free text of others is never written.
+ */
+export const createEvents = (deps: EventsDeps) => {
+  const record = recorder(deps)
+  const names = linkNames(deps.logId)
+  return Object.freeze({
+    ...linkEvents(record, names),
+    ...registryEvents(record),
+    ...relayEvents(record),
+    ...adminEvents(record),
+    ...daemonEvents(record),
+  })
+}
+
+/** Every business event of the gateway. */
+export type GatewayEvents = ReturnType<typeof createEvents>
+
+type Recorder = (level: LogLevel, event: string, fields?: LogFields, options?: { readonly count?: number; readonly label?: string; readonly bounded?: true }) => void
+
+const recorder = ({ log, counters, clock }: EventsDeps): Recorder => {
+  const throttle = createThrottle(clock)
+  return (level, event, fields = {}, { count = 1, label, bounded } = {}) => {
+    const name = label === undefined ? event : `${event}.${label}`
+    counters.add(name, count)
+    const { write, suppressed } = bounded ? throttle(name) : { write: true, suppressed: 0 }
+    if (write) log[level](event, suppressed === 0 ? fields : { ...fields, suppressed })
+  }
+}
+
+const linkNames = (logId: ServiceKeys['logId']) => ({ linkId, party, role, instance, keyId }: LinkNames): LogFields =>
+  ({ party, role, link: logId('link', linkId), instance: logId('instance', instance), key: logId('key', keyId) })
+
+const linkEvents = (record: Recorder, names: (link: LinkNames) => LogFields) => ({
+  linkOpened: (link: LinkNames) => { record('info', 'link.opened', names(link)) },
+  linkRefused: (code: string, party: string | undefined) => {
+    record('warn', 'link.refused', { code, ...(party === undefined ? {} : { party }) }, { label: code, bounded: true })
+  },
+  linkClosed: (link: LinkNames, ending: string) => { record('info', 'link.closed', { ...names(link), code: ending }, { label: ending }) },
+  requestFailed: ({ link, kind, code, correlationId, error }: FailureNames) => {
+    const fields = { ...(link === undefined ? {} : names(link)), ...(kind === undefined ? {} : { kind }), code }
+    if (code === 'INTERNAL') record('error', 'request.failed', { ...fields, correlationId, error }, { label: code, bounded: true })
+    else record('debug', 'request.failed', fields, { label: code })
+  },
+})
+
+const registryEvents = (record: Recorder) => ({
+  partyAdded: (party: string, role: string) => { record('info', 'party.added', { party, role }) },
+  partySuspended: (party: string, _reason: string) => { record('info', 'party.suspended', { party }) },
+  partyResumed: (party: string, _reason: string) => { record('info', 'party.resumed', { party }) },
+  userEnlisted: (party: string) => { record('debug', 'user.enlisted', { party }) },
+  userErased: (party: string) => { record('debug', 'user.erased', { party }) },
+  identityChanged: (party: string, endorsed: boolean) => { record('debug', 'identity.changed', { party, endorsed }) },
+  contactRequested: (party: string) => { record('debug', 'contact.requested', { party }) },
+  contactSurfaced: (party: string) => { record('debug', 'contact.surfaced', { party }) },
+  contactGranted: (party: string) => { record('debug', 'contact.granted', { party }) },
+  issuerListPut: (version: number) => { record('info', 'issuer-list.put', { version: String(version) }) },
+  backgroundFailed: (task: string, error: unknown) => { record('error', 'background.failed', { task, error }, { bounded: true }) },
+})
+
+const relayEvents = (record: Recorder) => ({
+  messageAccepted: (party: string, envelopes: number) => { record('trace', 'message.accepted', { party, count: envelopes }) },
+  messageDenied: (party: string) => { record('debug', 'message.denied', { party }) },
+  messageDelivered: (party: string, count: number) => { record('trace', 'message.delivered', { party, count }, { count }) },
+  messageWithheld: (party: string, count: number) => { record('debug', 'message.withheld', { party, count }, { count }) },
+  messageRefused: (party: string, _reason: string) => { record('warn', 'message.refused', { party }, { bounded: true }) },
+  messageExpired: (count: number) => { record('debug', 'message.expired', { count }, { count }) },
+})
+
+const adminEvents = (record: Recorder) => ({
+  adminRefused: (code: string) => { record('warn', 'admin.refused', { code }, { label: code, bounded: true }) },
+  adminFailed: (correlationId: string, error: unknown) => { record('error', 'admin.failed', { correlationId, error }, { bounded: true }) },
+})
+
+const daemonEvents = (record: Recorder) => ({
+  daemonReady: (version: string, address: string, ms: number) => { record('info', 'daemon.ready', { version, address, ms }) },
+  daemonStopping: (signal: string) => { record('info', 'daemon.stopping', { signal }) },
+  daemonStopped: (ms: number) => { record('info', 'daemon.stopped', { ms }) },
+  stepFailed: (task: string, error: unknown) => { record('error', 'daemon.step-failed', { task, error }) },
+  storeUnhealthy: (error: unknown) => { record('error', 'store.unhealthy', { error }) },
+})

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+
+/**
+ * All that a log entry can say. Ids of users, links, keys and instances come in as short keyed hashes (`ServiceKeys.logId`),
+ * parties under their own name: the operator has agreements with them.
+ */
+export interface LogFields {
+  readonly party?: string
+  readonly role?: string
+  /** Keyed hash. */
+  readonly link?: string
+  /** Keyed hash. */
+  readonly instance?: string
+  /** Keyed hash. */
+  readonly key?: string
+  /** A code of the catalogue or another closed word. */
+  readonly code?: string
+  readonly kind?: string
+  readonly task?: string
+  readonly state?: string
+  readonly signal?: string
+  readonly scope?: string
+  readonly correlationId?: string
+  readonly version?: string
+  readonly address?: string
+  readonly count?: number
+  readonly suppressed?: number
+  readonly ms?: number
+  readonly endorsed?: boolean
+  /** Anything thrown: only its class, code and places in the source are written. */
+  readonly error?: unknown
+}
+
+/** What is written of a value; undefined leaves it out. */
+type Serializer = (value: unknown) => unknown
+
+// Words of the source have no digits, so neither numbers nor hexadecimal nor most base64 pass for one.
+const WORD = /^[A-Za-z][A-Za-z_-]{0,39}$/
+const DOMAIN = /^(?=.{1,253}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/
+const HASH = /^[A-Za-z0-9_-]{12}$/
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const VERSION = /^\d{1,4}(?:\.\d{1,4}){0,2}$/
+const ADDRESS = /^[A-Za-z0-9.:[\]-]{1,255}:\d{1,5}$/
+const UNFIT = '(unfit)'
+
+const matching = (pattern: RegExp): Serializer => (value) => (typeof value === 'string' && pattern.test(value) ? value : UNFIT)
+const number: Serializer = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : UNFIT)
+const boolean: Serializer = (value) => (typeof value === 'boolean' ? value : UNFIT)
+
+const serializers = (error: Serializer): Readonly<Record<keyof LogFields, Serializer>> => ({
+  party: matching(DOMAIN), role: matching(WORD), link: matching(HASH), instance: matching(HASH), key: matching(HASH),
+  code: matching(WORD), kind: matching(WORD), task: matching(WORD), state: matching(WORD), signal: matching(WORD), scope: matching(WORD),
+  correlationId: matching(UUID), version: matching(VERSION), address: matching(ADDRESS),
+  count: number, suppressed: number, ms: number, endorsed: boolean, error,
+})
+
+/** Makes what is written of `fields`: only the keys above, only values of their form. */
+export const createFieldFilter = (error: Serializer): ((fields: LogFields) => Record<string, unknown>) => {
+  const allowed = Object.entries(serializers(error))
+  return (fields) => {
+    const given: Readonly<Record<string, unknown>> = { ...fields }
+    return Object.fromEntries(allowed.filter(([name]) => given[name] !== undefined).map(([name, write]) => [name, write(given[name])]))
+  }
+}
