@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { MAX_ENVELOPE_BYTES } from '../model/values.ts'
+
+/** Time from upgrade to Ready: two round trips on a bad network, too short to park connections. */
+export const HANDSHAKE_MS = 5_000
+/** Bytes received before Ready, WebSocket headers included: two small frames, so a stranger costs no memory. */
+export const HANDSHAKE_MAX_BYTES = 16_384
+/** Connections that are not yet authenticated. With what each may send this is at most 64 MiB; above it the oldest goes. */
+export const MAX_UNAUTHENTICATED = 4_096
+/** Links of one party: one for each of its servers, with room to deploy; bounds what one agreement can cost. */
+export const MAX_LINKS_PER_PARTY = 64
+/** Requests a link may have unanswered; fills a group commit and bounds the work one link can queue. */
+export const INITIAL_CREDIT = 64
+/** Bytes that wait for a reader before the link is given up: what it did not acknowledge comes again on the next one. */
+export const MAX_BUFFERED_BYTES = 4_194_304
+/** The most one pushed frame takes: an envelope and its header. */
+const MAX_PUSH_BYTES = MAX_ENVELOPE_BYTES + 2_048
+/** Unacknowledged pushes: with an answer to every open request they fit the outbound buffer, so an honest reader never overflows it. */
+export const MAX_WINDOW = Math.floor(MAX_BUFFERED_BYTES / MAX_PUSH_BYTES) - INITIAL_CREDIT
+/** Window of a party that names none: as the contract says of `max_unacknowledged`. */
+export const DEFAULT_WINDOW = 64
+/** Wait for Resume before pushing starts by itself: one intercontinental round trip. */
+export const RESUME_GRACE_MS = 300
+/** Silence after which a link is closed; under the idle limits that proxies and NATs usually have. */
+export const IDLE_SECONDS = 60
+/** Shortest time between pings, whatever the party's own idle limit: a ping costs both sides a wake-up. */
+export const MIN_PING_SECONDS = 5
+/** Time for the closing handshake, then the connection is destroyed; a suspended party is off within a second. */
+export const CLOSE_TIMEOUT_MS = 800
+/** Time for requests under way at a planned stop: with the closing handshake it is over within ten seconds. */
+export const DRAIN_MS = 9_000
+/** After GoAway a party has this long to send what crossed with it and to close by itself; then the gateway takes no more. */
+export const DRAIN_SETTLE_MS = 1_000
+/** Told to parties at a planned stop; the replacement is usually up by then. */
+export const RECONNECT_AFTER_SECONDS = 2
+/** Told to parties whose request met a gateway that cannot serve now. */
+export const RETRY_AFTER_SECONDS = 5
+/** Fragments of one WebSocket message: 256 KiB in pieces of 1 KiB, so tiny ones cannot amplify. */
+export const MAX_FRAGMENTS = 256
+/** Pieces in which a frame may arrive from the network: 256 bytes each for the largest frame, far below any packet. */
+export const MAX_BUFFERED_CHUNKS = 1_024
