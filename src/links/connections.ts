@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Socket } from 'node:net'
+import type { WebSocket } from 'ws'
+import type { Push } from '../model/answers.ts'
+import { GatewayError } from '../model/errors.ts'
+import type { PartyId } from '../model/ids.ts'
+import { createGenerations } from './generations.ts'
+import { proxyList } from './handshake-binding.ts'
+import type { HandshakeContext, Opened } from './handshake.ts'
+import { DRAIN_MS, MAX_UNAUTHENTICATED } from './limits.ts'
+import { Link } from './link.ts'
+import type { Acceptor } from './listener.ts'
+import { Opening } from './opening.ts'
+import type { LinksDeps, LinksOptions } from './ports.ts'
+import { createLinkSocket } from './socket.ts'
+import type { LinkSocket } from './socket.ts'
+import type { Timers } from './timers.ts'
+
+/** Every connection of the link endpoint: those being opened, the open links, and those that are closing. */
+export class Connections implements Acceptor {
+  readonly #deps: LinksDeps
+  readonly #context: HandshakeContext
+  readonly #sockets = new Set<LinkSocket>()
+  /** In the order of arrival. */
+  readonly #openings = new Set<Opening>()
+  readonly #links = createGenerations<Link>()
+  /** How often a party was shut out: one number for each party that ever was. */
+  readonly #shutOuts = new Map<PartyId, number>()
+  #lastGeneration = 0
+  #isOpen = true
+
+  constructor(options: LinksOptions, deps: LinksDeps) {
+    this.#deps = deps
+    this.#context = { options, deps, proxies: proxyList(options.proxies), shutOuts: (party) => this.#shutOuts.get(party) ?? 0 }
+  }
+
+  /** Whether new connections are taken. */
+  isOpen(): boolean {
+    return this.#isOpen
+  }
+
+  /** Open links. */
+  count(): number {
+    return this.#links.count()
+  }
+
+  /** Starts the handshake of a new connection. When too many are being opened the oldest gives way: an honest one is done by then. */
+  accept(ws: WebSocket, connection: Socket): void {
+    const socket = createLinkSocket(ws, connection)
+    this.#sockets.add(socket)
+    void socket.closed.then(() => this.#sockets.delete(socket))
+    const [oldest] = this.#openings
+    if (oldest !== undefined && this.#openings.size >= MAX_UNAUTHENTICATED) oldest.refuse(new GatewayError('UNAVAILABLE'))
+    const generation = ++this.#lastGeneration
+    const opening = new Opening(socket, {
+      opened: (opened) => this.#open(socket, opened, generation),
+      ended: () => this.#openings.delete(opening),
+    }, this.#context)
+    this.#openings.add(opening)
+    // The upgrade was under way when the gate closed.
+    if (!this.#isOpen) opening.refuse(new GatewayError('UNAVAILABLE'))
+  }
+
+  /** See `Links.drain`. */
+  async drain(signal?: AbortSignal): Promise<void> {
+    this.#isOpen = false
+    this.#refuseOpenings()
+    for (const link of this.#links.all()) link.drain()
+    await firstOf(this.#allGone(), this.#deps.timers, signal)
+    this.#stopLinks()
+    if (signal?.aborted === true) for (const socket of this.#sockets) socket.destroy()
+    await this.#allGone()
+  }
+
+  /** Ends everything now; the connections are gone within the close timeout. */
+  close(): void {
+    this.#isOpen = false
+    this.#refuseOpenings()
+    this.#stopLinks()
+  }
+
+  /** See `Links.closeParty`. */
+  async closeParty(party: PartyId, reason: string): Promise<void> {
+    this.#shutOuts.set(party, this.#context.shutOuts(party) + 1)
+    const links = this.#links.ofParty(party)
+    for (const link of links) link.shutOut(reason)
+    await Promise.all(links.map(({ gone }) => gone))
+  }
+
+  /** Sends a push that needs no acknowledgement to all links of a party. */
+  announce(party: PartyId, push: Push): void {
+    for (const link of this.#links.ofParty(party)) link.announce(push)
+  }
+
+  #open(socket: LinkSocket, opened: Opened, generation: number): void {
+    const { party, instance } = opened.party
+    // The party was shut out while its row was read: what the row says of it is not known.
+    if (!this.#isOpen || this.#context.shutOuts(party) !== opened.shutOuts) throw new GatewayError('UNAVAILABLE')
+    this.#links.prepare(party, instance, generation)
+    this.#links.add(new Link({ socket, opened, generation, ended: (link) => this.#links.remove(link) }, this.#deps))
+  }
+
+  #refuseOpenings(): void {
+    for (const opening of [...this.#openings]) opening.refuse(new GatewayError('UNAVAILABLE'))
+  }
+
+  #stopLinks(): void {
+    for (const link of this.#links.all()) link.stop()
+  }
+
+  async #allGone(): Promise<void> {
+    await Promise.all([...this.#sockets].map(({ closed }) => closed))
+  }
+}
+
+/** Resolves when the work is done, its time is over, or the signal is aborted, whichever is first. */
+const firstOf = async (work: Promise<void>, timers: Timers, signal: AbortSignal | undefined): Promise<void> => {
+  const over = Promise.withResolvers<undefined>()
+  const finish = (): void => over.resolve(undefined)
+  const cancel = timers.after(DRAIN_MS, finish)
+  signal?.addEventListener('abort', finish, { once: true })
+  if (signal?.aborted === true) finish()
+  await Promise.race([work, over.promise])
+  cancel()
+  signal?.removeEventListener('abort', finish)
+}

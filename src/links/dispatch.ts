@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Answer } from '../model/answers.ts'
+import { GatewayError } from '../model/errors.ts'
+import type { VerifiedParty } from '../model/proofs/verified-party.ts'
+import { coreOnlyRequests } from '../model/requests.ts'
+import type { PartyRequest } from '../model/requests.ts'
+import type { Handlers, RequestKind } from './handlers.ts'
+import { INITIAL_CREDIT } from './limits.ts'
+
+/** What a dispatch works for. */
+export interface DispatchClient {
+  readonly party: VerifiedParty
+  /** Aborted when the link is gone. */
+  readonly signal: AbortSignal
+  answer(id: number, answer: Answer): void
+  failed(id: number, kind: RequestKind, error: unknown): void
+  /** A request was answered, one way or the other. */
+  settled(): void
+}
+
+/** The requests of one link that are not yet answered. */
+export interface Dispatch {
+  /** Hands the request to its handler; every request that is taken is answered once, and `settled` follows. */
+  take(id: number, request: PartyRequest): void
+  isUnderWay(id: number): boolean
+  isIdle(): boolean
+  /** Whether the link has used up its credit. */
+  isFull(): boolean
+  /** From now on requests are refused with `UNAVAILABLE`. */
+  refuseNew(): void
+  refusesNew(): boolean
+}
+
+/** Runs requests of one link side by side. The handler learns who asks from the handshake alone. */
+export const createDispatch = (client: DispatchClient, handlers: Handlers): Dispatch => {
+  const underWay = new Set<number>()
+  let isClosed = false
+
+  const check = ({ kind }: PartyRequest): void => {
+    if (isClosed) throw new GatewayError('UNAVAILABLE')
+    if (coreOnlyRequests.has(kind) && client.party.role !== 'core') throw new GatewayError('WRONG_ROLE')
+  }
+  const run = async (id: number, request: PartyRequest): Promise<void> => {
+    try {
+      check(request)
+      client.answer(id, await handle(handlers, client, request))
+    } catch (error) {
+      client.failed(id, request.kind, error)
+    }
+    underWay.delete(id)
+    client.settled()
+  }
+
+  return {
+    take: (id, request) => {
+      underWay.add(id)
+      void run(id, request)
+    },
+    isUnderWay: (id) => underWay.has(id),
+    isIdle: () => underWay.size === 0,
+    isFull: () => underWay.size >= INITIAL_CREDIT,
+    refuseNew: () => { isClosed = true },
+    refusesNew: () => isClosed,
+  }
+}
+
+type Request<K extends RequestKind> = Extract<PartyRequest, { kind: K }>
+
+const handle = <K extends RequestKind>(handlers: Handlers, { party, signal }: DispatchClient, request: Request<K>): Promise<Answer> => {
+  const handler: Handlers[K] = handlers[request.kind]
+  return handler(party, request, signal)
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+
+/** What an intake stands between. */
+export interface IntakeEnds {
+  /** Whether no further frame may be taken now. */
+  isFull(): boolean
+  take(frame: Uint8Array): void
+  /** Stops and resumes the reading of the connection. */
+  pause(): void
+  resume(): void
+}
+
+/** Holds back what a party sends beyond its credit. */
+export interface Intake {
+  frame(bytes: Uint8Array): void
+  /** Room may have come free. */
+  pump(): void
+  isPaused(): boolean
+}
+
+/**
+ * Takes frames in their order while there is room, and stops reading the connection when there is none. What one read
+ * had already brought (64 KiB at most) waits here: nothing else can grow.
+ */
+export const createIntake = (ends: IntakeEnds): Intake => {
+  let waiting: Uint8Array[] = []
+  let next = 0
+  let isPaused = false
+  let isPumping = false
+
+  const takeWhileRoom = (): void => {
+    for (let frame = waiting[next]; frame !== undefined && !ends.isFull(); frame = waiting[next]) {
+      next += 1
+      ends.take(frame)
+    }
+  }
+  const forgetTaken = (): void => {
+    if (next < waiting.length) return
+    waiting = []
+    next = 0
+  }
+  const matchReading = (): void => {
+    const shouldPause = waiting.length > 0 || ends.isFull()
+    if (shouldPause === isPaused) return
+    isPaused = shouldPause
+    if (shouldPause) ends.pause()
+    else ends.resume()
+  }
+  const pump = (): void => {
+    // A request that is refused at once frees its room while it is being taken.
+    if (isPumping) return
+    isPumping = true
+    takeWhileRoom()
+    forgetTaken()
+    matchReading()
+    isPumping = false
+  }
+
+  return {
+    frame: (bytes) => {
+      waiting.push(bytes)
+      pump()
+    },
+    pump,
+    isPaused: () => isPaused,
+  }
+}

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { GatewayBody, GoAwayReason, Push } from '../model/answers.ts'
+import { GatewayError } from '../model/errors.ts'
+import type { ErrorCode } from '../model/errors.ts'
+import type { InstanceName, PartyId } from '../model/ids.ts'
+import type { PartyBody } from '../model/requests.ts'
+import { decodePartyFrame, encodeGatewayFrame, FrameError } from '../wire/gateway/index.ts'
+import { createDispatch } from './dispatch.ts'
+import type { Dispatch } from './dispatch.ts'
+import { closeCodeOf, endsLink, errorAnswer } from './error-mapper.ts'
+import type { LinkEnding, LinkIdentity } from './events.ts'
+import type { Entry } from './generations.ts'
+import type { RequestKind } from './handlers.ts'
+import type { Opened } from './handshake.ts'
+import { startHeartbeat } from './heartbeat.ts'
+import type { Heartbeat } from './heartbeat.ts'
+import { mintLinkId } from './identifiers.ts'
+import { createIntake } from './intake.ts'
+import type { Intake } from './intake.ts'
+import { DRAIN_SETTLE_MS, INITIAL_CREDIT, RECONNECT_AFTER_SECONDS } from './limits.ts'
+import type { LinksDeps } from './ports.ts'
+import { createPushes, windowOf } from './pushes.ts'
+import type { Pushes } from './pushes.ts'
+import type { LinkSocket, SocketListener } from './socket.ts'
+
+/** An authenticated socket on its way to be a link. */
+export interface LinkStart {
+  readonly socket: LinkSocket
+  readonly opened: Opened
+  readonly generation: number
+  /** Called once, when the link ends for whatever reason, before anybody is told. */
+  readonly ended: (link: Link) => void
+}
+
+/** Serves requests and pushes over an authenticated socket until either side ends it. Says Auth and Ready when made. */
+export class Link implements Entry, SocketListener {
+  readonly party: PartyId
+  readonly instance: InstanceName
+  readonly generation: number
+  readonly #identity: LinkIdentity
+  readonly #socket: LinkSocket
+  readonly #deps: LinksDeps
+  readonly #abort = new AbortController()
+  readonly #ended: (link: Link) => void
+  readonly #dispatch: Dispatch
+  readonly #intake: Intake
+  readonly #pushes: Pushes
+  readonly #heartbeat: Heartbeat
+  #isDraining = false
+  #cancelSettle: (() => void) | undefined
+  #isEnded = false
+
+  constructor({ socket, opened, generation, ended }: LinkStart, deps: LinksDeps) {
+    const { party, role, instance, keyId } = opened.party
+    this.party = party
+    this.instance = instance
+    this.generation = generation
+    this.#identity = Object.freeze({ linkId: mintLinkId(deps.randomBytes(16)), party, role, instance, keyId })
+    this.#socket = socket
+    this.#deps = deps
+    this.#ended = ended
+    this.#dispatch = this.#createDispatch(opened)
+    this.#intake = createIntake({
+      isFull: () => this.#dispatch.isFull(),
+      take: (bytes) => this.#take(bytes),
+      pause: () => socket.pause(),
+      resume: () => socket.resume(),
+    })
+    this.#pushes = this.#attach(opened)
+    this.#heartbeat = startHeartbeat({
+      ping: () => socket.ping(),
+      silent: () => this.broken('SLOW_READER'),
+      isExcused: () => this.#intake.isPaused(),
+    }, opened.hello.limits.idleSeconds, deps.timers)
+    socket.listen(this)
+    deps.events.linkOpened(this.#identity)
+  }
+
+  /**
+   * Says GoAway and pushes no more. The party may finish and close; if it has not done so after a moment, new requests are
+   * refused and the link closes when the last one under way is answered.
+   */
+  drain(): void {
+    if (this.#isDraining || this.#isEnded) return
+    this.announce(goAway('draining', RECONNECT_AFTER_SECONDS))
+    this.#isDraining = true
+    this.#cancelSettle = this.#deps.timers.after(DRAIN_SETTLE_MS, () => {
+      this.#dispatch.refuseNew()
+      this.#endIfDrained()
+    })
+  }
+
+  /** Closes now, whatever is under way. */
+  stop(): void {
+    this.#end('DRAINED', [])
+  }
+
+  /** Ends the link because its party is suspended; the reason is for the party. */
+  shutOut(reason: string): void {
+    this.#end('SUSPENDED', suspensionNotice(reason))
+  }
+
+  /** Gives way to a newer link of the same instance. */
+  replace(): void {
+    this.#end('REPLACED', [goAway('replaced')])
+  }
+
+  /** Resolves when the connection is gone. */
+  get gone(): Promise<void> {
+    return this.#socket.closed
+  }
+
+  /** Sends something that needs no acknowledgement. */
+  announce(push: Push): void {
+    this.#send(0, push)
+  }
+
+  /** One frame, as received. */
+  frame(bytes: Uint8Array): void {
+    this.#intake.frame(bytes)
+  }
+
+  /** A sign of life. */
+  heard(): void {
+    this.#heartbeat.heard()
+  }
+
+  /** The socket cannot go on. */
+  broken(code: ErrorCode): void {
+    this.#failed(0, undefined, new GatewayError(code))
+  }
+
+  /** The connection is gone. */
+  closed(): void {
+    this.#end(this.#isDraining ? 'DRAINED' : 'LEFT', [])
+  }
+
+  #createDispatch({ party }: Opened): Dispatch {
+    return createDispatch({
+      party,
+      signal: this.#abort.signal,
+      answer: (id, answer) => this.#send(id, answer),
+      failed: (id, kind, error) => this.#failed(id, kind, error),
+      settled: () => {
+        this.#intake.pump()
+        this.#endIfDrained()
+      },
+    }, this.#deps.handlers)
+  }
+
+  #attach({ hello, row, agreed, authFrame }: Opened): Pushes {
+    const { party, instance, linkId } = this.#identity
+    const stream = this.#deps.deliverer.attach({
+      party,
+      instance,
+      link: linkId,
+      window: windowOf(hello.limits.maxUnacknowledged),
+      // What is not pushed here was not acknowledged, so it goes out on the next link.
+      push: (item) => { if (!this.#isDraining) this.#send(0, item) },
+      queueEmpty: () => this.#send(0, { kind: 'queueEmpty' }),
+    })
+    this.#socket.send(authFrame)
+    this.#send(0, {
+      kind: 'ready', linkId, resumeToken: stream.resumeToken, initialCredit: INITIAL_CREDIT, policyVersion: row.policyVersion, limits: row.limits, ...agreed,
+    })
+    return createPushes(stream, this.#deps.timers)
+  }
+
+  #take(bytes: Uint8Array): void {
+    if (this.#isEnded) return
+    try {
+      const { id, body } = decodePartyFrame(bytes)
+      this.#requireFresh(id)
+      this.#serve(id, body)
+    } catch (error) {
+      const id = error instanceof FrameError ? error.frameId : 0
+      // An Error with the id of a request under way would pass for its answer.
+      this.#failed(this.#dispatch.isUnderWay(id) ? 0 : id, undefined, error)
+    }
+  }
+
+  #requireFresh(id: number): void {
+    if (this.#dispatch.isUnderWay(id)) throw new GatewayError('OUT_OF_ORDER', 'Frame.id is awaiting its answer')
+  }
+
+  #serve(id: number, body: PartyBody): void {
+    switch (body.kind) {
+      case 'hello':
+      case 'auth':
+        throw new GatewayError('OUT_OF_ORDER')
+      case 'resume':
+        this.#send(id, { kind: 'resumed', resumed: this.#pushes.resume(body) })
+        return this.#pushes.start()
+      case 'ack':
+      case 'nack':
+        return this.#pushes.acknowledge(body)
+      default:
+        this.#pushes.start()
+        this.#dispatch.take(id, body)
+    }
+  }
+
+  #send(id: number, body: GatewayBody): void {
+    if (!this.#isEnded) this.#socket.send(encodeGatewayFrame(id, body))
+  }
+
+  /** Answers a request with the error; with id 0, or where the error says so, it is the reason why the link ends. */
+  #failed(id: number, kind: RequestKind | undefined, error: unknown): void {
+    if (this.#isEnded) return
+    const answer = errorAnswer(error, this.#deps)
+    const { code, correlationId } = answer
+    this.#deps.events.requestFailed({ link: this.#identity, kind, code, correlationId, error: code === 'INTERNAL' ? error : undefined })
+    if (id !== 0) this.#send(id, answer)
+    if (id === 0) this.#end(code, [answer])
+    else if (endsLink(code)) this.#end(code, [])
+  }
+
+  #endIfDrained(): void {
+    if (this.#dispatch.refusesNew() && this.#dispatch.isIdle()) this.#end('DRAINED', [])
+  }
+
+  #end(ending: LinkEnding, last: readonly GatewayBody[]): void {
+    if (this.#isEnded) return
+    this.#isEnded = true
+    this.#heartbeat.stop()
+    this.#cancelSettle?.()
+    this.#pushes.stop()
+    this.#ended(this)
+    this.#socket.end(last, closeCode(ending), ending)
+    this.#abort.abort()
+    this.#deps.events.linkClosed(this.#identity, ending)
+  }
+}
+
+/** What a suspended party is told, and nobody else. */
+export const suspensionNotice = (reason: string): readonly GatewayBody[] => [
+  { kind: 'error', code: 'SUSPENDED', detail: reason, correlationId: '', retryAfterSeconds: 0 },
+  goAway('suspended'),
+]
+
+const goAway = (reason: GoAwayReason, reconnectAfterSeconds = 0): Push => ({ kind: 'goAway', reason, reconnectAfterSeconds })
+
+/** RFC 6455 section 7.4.1. */
+const GOING_AWAY = 1001
+
+const closeCode = (ending: LinkEnding): number => (ending === 'LEFT' || ending === 'DRAINED' ? GOING_AWAY : closeCodeOf(ending))

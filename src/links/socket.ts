@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Socket } from 'node:net'
+import type { WebSocket } from 'ws'
+import type { GatewayBody } from '../model/answers.ts'
+import type { ErrorCode } from '../model/errors.ts'
+import { encodeGatewayFrame } from '../wire/gateway/index.ts'
+import { MAX_BUFFERED_BYTES } from './limits.ts'
+
+/** Who listens to a link's socket: first the handshake, then the link. Nothing is called after {@link LinkSocket.end}. */
+export interface SocketListener {
+  /** One binary message, not yet decoded. */
+  frame(bytes: Uint8Array): void
+  /** Any sign of life. */
+  heard(): void
+  /** What came is no frame, or more waits to be sent than a link may hold. */
+  broken(code: ErrorCode): void
+  /** The connection is gone. Also called after `end`. */
+  closed(): void
+}
+
+/** A WebSocket that takes frames and ends tidily; no call on it throws, whatever state the connection is in. */
+export interface LinkSocket {
+  /** The connection under the WebSocket. */
+  readonly connection: Socket
+  /** Resolves when the connection is gone. */
+  readonly closed: Promise<void>
+  /** From now on this one listens. */
+  listen(listener: SocketListener): void
+  /** Sends one frame; frames of one turn of the event loop leave together. Drops it when the connection is gone. */
+  send(frame: Uint8Array): void
+  ping(): void
+  /** Stops reading from the connection, or reads again. What came already is still handed over. */
+  pause(): void
+  resume(): void
+  /** Sends these last frames and closes; the connection is destroyed if the other side does not close in time. */
+  end(last: readonly GatewayBody[], closeCode: number, reason: string): void
+  /** Ends without a word. */
+  destroy(): void
+}
+
+/** Wraps an upgraded WebSocket with its connection; `ws` has been told the frame limit and the close timeout. */
+export const createLinkSocket = (ws: WebSocket, connection: Socket): LinkSocket => {
+  let listener = NOBODY
+  let isEnded = false
+  const cork = corker(connection)
+  const closed = Promise.withResolvers<undefined>()
+
+  const send = (frame: Uint8Array): void => {
+    if (ws.readyState !== ws.OPEN) return
+    cork()
+    ws.send(frame, ignoreError)
+    checkBuffer()
+  }
+  const checkBuffer = (): void => {
+    if (!isEnded && ws.bufferedAmount > MAX_BUFFERED_BYTES) listener.broken('SLOW_READER')
+  }
+  const heard = (): void => {
+    if (isEnded) return
+    listener.heard()
+    // Answers to pings pile up too when the other side does not read.
+    checkBuffer()
+  }
+
+  ws.on('message', (data, isBinary) => {
+    if (isEnded) return
+    listener.heard()
+    // The type of a nodebuffer message is Buffer; ws declares the union of all its settings.
+    if (isBinary && data instanceof Uint8Array) listener.frame(data)
+    else listener.broken('UNDECODABLE')
+  })
+  ws.on('ping', heard)
+  ws.on('pong', heard)
+  // ws has already sent its close frame; there is nobody left to send an Error to.
+  ws.on('error', (error) => { if (!isEnded) listener.broken(codeOfWsError(error)) })
+  ws.on('close', () => {
+    isEnded = true
+    listener.closed()
+    closed.resolve(undefined)
+  })
+
+  return {
+    connection,
+    closed: closed.promise,
+    listen: (next) => { listener = next },
+    send,
+    ping: () => { if (ws.readyState === ws.OPEN) ws.ping(undefined, false, ignoreError) },
+    pause: () => { ws.pause() },
+    resume: () => { ws.resume() },
+    end: (last, closeCode, reason) => {
+      if (isEnded) return
+      isEnded = true
+      for (const body of last) send(encodeGatewayFrame(0, body))
+      ws.close(closeCode, reason)
+      // The other side's close frame must be read.
+      ws.resume()
+    },
+    destroy: () => { ws.terminate() },
+  }
+}
+
+/** Returns what corks the connection until this turn of the event loop is over, so that its frames leave in one write. */
+const corker = (connection: Socket): (() => void) => {
+  let isCorked = false
+  const uncork = (): void => {
+    isCorked = false
+    connection.uncork()
+  }
+  return () => {
+    if (isCorked) return
+    isCorked = true
+    connection.cork()
+    setImmediate(uncork)
+  }
+}
+
+const codeOfWsError = (error: Error & { readonly code?: unknown }): ErrorCode =>
+  error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' ? 'FRAME_TOO_LARGE' : 'UNDECODABLE'
+
+/** A write that fails is followed by `close`, where it is dealt with. */
+const ignoreError = (): void => undefined
+
+const NOBODY: SocketListener = { frame: ignoreError, heard: ignoreError, broken: ignoreError, closed: ignoreError }
