@@ -43,8 +43,8 @@ export const errorCatalogue = {
     'The client or the gateway is too old.', 'Upgrade the older side.'),
   HANDSHAKE_TIMEOUT: entry(9, 408, 4002, true, 'The link was not authenticated in time.',
     'More than five seconds or 16 KiB before Ready.', 'Send Hello and Auth at once after connecting.'),
-  UNAUTHENTICATED: entry(10, 401, 4003, false, 'The party is not authenticated.',
-    'Unknown party or key, a signature that does not hold, or another binding mode than agreed.', 'Sign the transcript with a key of your application file, with the gateway key of your admission file, in the agreed binding mode.'),
+  UNAUTHENTICATED: entry(10, 401, 4003, false, 'The caller is not authenticated.',
+    'On a link: unknown party or key, a signature that does not hold, or another binding mode than agreed. Over HTTP: no token, or an unknown one.', 'On a link, sign the transcript with a key of your application file, with the gateway key of your admission file, in the agreed binding mode; over HTTP, send a known token as "Authorization: Bearer".'),
   SUSPENDED: entry(11, 403, 4004, false, 'Your own party is suspended.',
     'The operator suspended the agreement; the detail holds the reason.', 'Speak to the operator.'),
   NOT_YOURS: entry(12, 403, 0, false, 'The user or device does not belong to your party.',
@@ -57,8 +57,8 @@ export const errorCatalogue = {
     'The demand was DEVICE and the keys are held elsewhere, or the reverse.', 'Send without the demand, or do not send.'),
   THROTTLED: entry(16, 429, 0, true, 'Your own limit is used up.',
     'Too many of these requests from this pair, user or party.', 'Wait for the named time.'),
-  CONFLICT: entry(17, 409, 0, false, 'The id was used before with other content.',
-    'A submission id or token id was reused.', 'Use a new random id for new content; repeat the same bytes for the same id.'),
+  CONFLICT: entry(17, 409, 0, false, 'This does not go with what is there already.',
+    'An id was used before with other content, or the party, or a core, is admitted already.', 'Use a new random id for new content and repeat the same bytes for the same id; otherwise the detail says what is there.'),
   TOKEN_REFUSED: entry(18, 401, 0, false, 'The enlistment token does not hold.',
     'Wrong issuer, audience, subject, key confirmation, signature, a lifetime over ten minutes, or expired.', 'Have the home sign a fresh token for exactly these fields.'),
   STATEMENT_REFUSED: entry(19, 400, 0, false, 'The identity statement does not hold.',
@@ -85,6 +85,8 @@ export const errorCatalogue = {
     'The reader stopped, or pings were not answered.', 'Read, answer pings, and reconnect.'),
   ENVELOPE_TOO_LARGE: entry(30, 413, 0, false, 'An envelope is larger than the ciphertext limit in Hello.',
     'Content over 16 KiB before sealing.', 'Send long content as an attachment.'),
+  OUT_OF_SCOPE: entry(31, 403, 0, false, 'Your token does not allow this.',
+    'A token of a narrower scope, or a request that a web page of another origin made.', 'Use a token whose scope covers the request, from a program and not from a web page.'),
 } as const satisfies Record<string, ErrorEntry>
 
 /** A code of {@link errorCatalogue}. */

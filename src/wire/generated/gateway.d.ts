@@ -2537,7 +2537,10 @@ export namespace drawbridge {
                 ERROR_CODE_SLOW_READER = 29,
 
                 /** ERROR_CODE_ENVELOPE_TOO_LARGE value */
-                ERROR_CODE_ENVELOPE_TOO_LARGE = 30
+                ERROR_CODE_ENVELOPE_TOO_LARGE = 30,
+
+                /** ERROR_CODE_OUT_OF_SCOPE value */
+                ERROR_CODE_OUT_OF_SCOPE = 31
             }
 
             /**

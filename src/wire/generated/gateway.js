@@ -6200,6 +6200,7 @@ export const drawbridge = $root.drawbridge = (() => {
              * @property {number} ERROR_CODE_REPLACED=28 ERROR_CODE_REPLACED value
              * @property {number} ERROR_CODE_SLOW_READER=29 ERROR_CODE_SLOW_READER value
              * @property {number} ERROR_CODE_ENVELOPE_TOO_LARGE=30 ERROR_CODE_ENVELOPE_TOO_LARGE value
+             * @property {number} ERROR_CODE_OUT_OF_SCOPE=31 ERROR_CODE_OUT_OF_SCOPE value
              */
             v1.ErrorCode = (function() {
                 const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -6234,6 +6235,7 @@ export const drawbridge = $root.drawbridge = (() => {
                 values[valuesById[28] = "ERROR_CODE_REPLACED"] = 28;
                 values[valuesById[29] = "ERROR_CODE_SLOW_READER"] = 29;
                 values[valuesById[30] = "ERROR_CODE_ENVELOPE_TOO_LARGE"] = 30;
+                values[valuesById[31] = "ERROR_CODE_OUT_OF_SCOPE"] = 31;
                 return values;
             })();
 
