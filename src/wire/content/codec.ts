@@ -5,9 +5,9 @@ import { drawbridge } from '../generated/content.js'
 import { prescan } from '../prescan.ts'
 import type { Shape } from '../prescan.ts'
 import { UUID_BYTES, uuidBytes, uuidText } from '../uuid.ts'
-import { wireEnum } from '../wire-enum.ts'
 import { messageId } from './content.ts'
-import type { Content, ContentBody, IdentityChangeReason, ReceiptKind, Retry, SayableBody } from './content.ts'
+import type { Content, ContentBody, Retry, SayableBody } from './content.ts'
+import { reasonEnum, receiptKindEnum } from './enums.ts'
 import { padContent } from './padding.ts'
 import { contentLimits, contentShapes, MAX_RECEIPT_IDS } from './shapes.ts'
 
@@ -55,9 +55,6 @@ export const encodeRetry = (retry: Retry): Uint8Array<ArrayBuffer> => new Uint8A
 
 /** A retry request out of a PLAINTEXT envelope. It is not encrypted and nobody vouches for it. Throws `MALFORMED`. */
 export const decodeRetry = (bytes: Uint8Array): Retry => decodeRetryFields(decodeMessage(bytes, contentShapes.Retry, v1.Retry, 'Retry'))
-
-const receiptKindEnum = wireEnum<ReceiptKind>({ delivered: 1, read: 2 })
-const reasonEnum = wireEnum<NonNullable<IdentityChangeReason>>({ reinstalled: 1, newDevice: 2 })
 
 const malformed = (field: string): GatewayError => new GatewayError('MALFORMED', field)
 
