@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { AdmissionFile, ApplicationFile } from '../model/credentials.ts'
+import type { PartyId } from '../model/ids.ts'
+import type { AgreementState, BindingMode, Role } from '../model/values.ts'
+
+/** What the operator sees of a party; a row of the store has it. */
+export interface AdmittedParty {
+  readonly party: PartyId
+  readonly role: Role
+  readonly displayName: string
+  readonly state: AgreementState
+  readonly stateReason: string
+  readonly bindingMode: BindingMode
+  readonly linkKeys: readonly { readonly keyId: string }[]
+  readonly issuerKeys: readonly { readonly keyId: string }[]
+  /** Ms since the epoch. */
+  readonly addedAt: number
+}
+
+/** The operator's desk: who is admitted, suspended, resumed. Each change is in force when the call returns. */
+export interface PartyDesk {
+  /** `CONFLICT` for a known party, a second core, or a provider before the core. */
+  add(application: ApplicationFile, bindingMode: BindingMode): Promise<AdmissionFile>
+  list(): Promise<readonly AdmittedParty[]>
+  find(party: PartyId): Promise<AdmittedParty | undefined>
+  /** Returns after the commit and after the party's links are closed. */
+  suspend(party: PartyId, reason: string): Promise<AdmittedParty>
+  resume(party: PartyId, reason: string): Promise<AdmittedParty>
+}
+
+/** What the daemon says of itself. */
+export interface DaemonStatus {
+  readonly version: string
+  readonly source: string
+  readonly phase: string
+  readonly startedAt: number
+  readonly linksUrl: string
+  readonly gatewayId: string
+  readonly openLinks: number
+  /** How often each business event happened since the start. */
+  readonly events: Readonly<Record<string, number>>
+}
+
+/** What happens on the admin API, for the operator. */
+export interface AdminEvents {
+  adminRefused(code: string): void
+  adminFailed(correlationId: string, error: unknown): void
+}
+
+/** Everything the admin API stands on. */
+export interface AdminDeps {
+  readonly desk: PartyDesk
+  readonly health: { live(): boolean; ready(): boolean }
+  readonly status: () => DaemonStatus
+  /** How links of a party that names no binding mode are tied to their connection. */
+  readonly defaultBindingMode: BindingMode
+  readonly events: AdminEvents
+  readonly correlationId: () => string
+}

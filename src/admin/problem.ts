@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import { errorCatalogue, GatewayError } from '../model/errors.ts'
+import type { ErrorCode } from '../model/errors.ts'
+import type { AdminDeps } from './ports.ts'
+
+/** Media type of RFC 9457. */
+const PROBLEM_TYPE = 'application/problem+json'
+
+/** Makes every error that leaves this listener a problem document of the catalogue; anything else is `INTERNAL` without a word of its text. */
+export const mapErrors = (app: FastifyInstance, { events, correlationId }: Pick<AdminDeps, 'events' | 'correlationId'>): void => {
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const known = error instanceof GatewayError && error.code !== 'INTERNAL' ? error : fromFramework(error)
+    if (known !== undefined) return sendProblem(reply, known.code, known.detail)
+    const id = correlationId()
+    events.adminFailed(id, error)
+    return sendProblem(reply, 'INTERNAL', '', id)
+  })
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'NOT_FOUND', 'there is no such path or method'))
+}
+
+/** Answers with the catalogue's entry of `code`. */
+export const sendProblem = (reply: FastifyReply, code: ErrorCode, detail: string, correlationId?: string): FastifyReply => {
+  const { httpStatus: status, meaning: title, fix } = errorCatalogue[code]
+  return reply.code(status).type(PROBLEM_TYPE).send({
+    type: `urn:drawbridge:error:${code}`, title, status, detail, code, fix, ...(correlationId === undefined ? {} : { correlationId }),
+  })
+}
+
+/** Fastify's own refusals are the caller's mistakes; their texts name fields, never values. */
+const fromFramework = (error: FastifyError): GatewayError | undefined => {
+  if (error.validation !== undefined) return new GatewayError('MALFORMED', `${error.validationContext ?? 'request'}${describe(error.validation[0])}`)
+  return typeof error.statusCode === 'number' && error.statusCode < 500 && error.code.startsWith('FST_')
+    ? new GatewayError('MALFORMED', 'send a JSON object of at most 64 KiB as application/json')
+    : undefined
+}
+
+const describe = (first: NonNullable<FastifyError['validation']>[number] | undefined): string =>
+  first === undefined ? '' : `${first.instancePath.replaceAll('/', '.')} ${first.message ?? ''}`

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import Type from 'typebox'
+
+const closed = { additionalProperties: false } as const
+// Room for a sentence that says why, on one screen.
+const MAX_REASON = 500
+// The longest domain name.
+const MAX_PARTY = 253
+
+const BindingMode = Type.Enum(['exporter', 'proxy', 'plain-loopback'])
+const Role = Type.Enum(['provider', 'core'])
+const Jwk = Type.Object({ kty: Type.String(), crv: Type.String(), x: Type.String(), y: Type.Optional(Type.String()), kid: Type.String() }, closed)
+
+/** `POST /v1/parties`. The application file is checked by its own parser, which says where it is wrong. */
+export const AddParty = Type.Object({ application: Type.Unknown(), bindingMode: Type.Optional(BindingMode) }, closed)
+
+/** Body of a change that needs a reason. */
+export const Reason = Type.Object({ reason: Type.String({ minLength: 1, maxLength: MAX_REASON }) }, closed)
+
+/** Path of one party. */
+export const PartyPath = Type.Object({ party: Type.String({ maxLength: MAX_PARTY }) }, closed)
+
+/** What the operator sees of a party. */
+export const Party = Type.Object({
+  party: Type.String(), role: Role, displayName: Type.String(),
+  state: Type.String(), stateReason: Type.String(), bindingMode: BindingMode,
+  linkKeyIds: Type.Array(Type.String()), issuerKeyIds: Type.Array(Type.String()),
+  addedAt: Type.String({ format: 'date-time' }),
+}, closed)
+
+/** All parties. */
+export const PartyList = Type.Object({ parties: Type.Array(Party) }, closed)
+
+/** The file that the operator hands back. */
+export const Admission = Type.Object({
+  drawbridge: Type.Literal('admission/1'), party: Type.String(), role: Role, bindingMode: BindingMode,
+  gateway: Type.Object({ id: Type.String(), url: Type.String(), linkKey: Jwk, frankKey: Jwk }, closed),
+  core: Type.Object({ party: Type.String(), issuerKeys: Type.Object({ keys: Type.Array(Jwk) }, closed) }, closed),
+}, closed)
+
+/** `GET /v1/info`. */
+export const Info = Type.Object({
+  version: Type.String(), source: Type.String(), phase: Type.String(), startedAt: Type.String({ format: 'date-time' }),
+  linksUrl: Type.String(), gatewayId: Type.String(), defaultBindingMode: BindingMode,
+  counts: Type.Object({ providers: Type.Integer(), cores: Type.Integer(), suspended: Type.Integer(), openLinks: Type.Integer() }, closed),
+  events: Type.Record(Type.String(), Type.Integer()),
+}, closed)
+
+/** `GET /livez` and `GET /readyz`. */
+export const HealthAnswer = Type.Object({ ok: Type.Boolean() }, closed)
