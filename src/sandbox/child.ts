@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { openSync, closeSync } from 'node:fs'
+import type { Readable, Writable } from 'node:stream'
+import type { Environment } from '../config/index.ts'
+
+/** How this program is started again: Node's own path, then its arguments up to and with the entry file. */
+export type SelfCommand = readonly [execPath: string, ...args: string[]]
+
+/** What a child is started with. */
+export interface ChildOptions {
+  readonly self: SelfCommand
+  readonly args: readonly string[]
+  readonly environment: Environment
+  /** File that takes standard error; without one it is piped. */
+  readonly errorFile?: string
+}
+
+/** How a process ended. */
+export interface ChildEnd {
+  readonly code: number | null
+  readonly signal: string | null
+}
+
+/** A child process of this program. */
+export interface Child {
+  readonly pid: number
+  readonly stdin: Writable
+  readonly stdout: Readable
+  /** undefined when standard error goes to a file. */
+  readonly stderr: Readable | undefined
+  /** Resolves when the process is gone; never rejects. */
+  readonly ended: Promise<ChildEnd>
+  /** Asks it to end (SIGTERM), and ends it (SIGKILL) if it does not in time. Resolves when it is gone. */
+  stop(): Promise<ChildEnd>
+  /** Ends it at once (SIGKILL). */
+  kill(): Promise<ChildEnd>
+}
+
+/** What a process may take to end after SIGTERM before it is killed: the daemon drains within ten seconds, here it has little to drain. */
+const STOP_MS = 3_000
+
+/** Starts this program once more with other arguments. Throws when it cannot be started. */
+export const startChild = ({ self: [execPath, ...entry], args, environment, errorFile }: ChildOptions): Child => {
+  const errors = errorFile === undefined ? 'pipe' : openSync(errorFile, 'a', 0o600)
+  const process = spawn(execPath, [...entry, ...args], { stdio: ['pipe', 'pipe', errors], env: environment })
+  if (typeof errors === 'number') closeSync(errors)
+  const { pid, stdin, stdout, stderr } = process
+  const ended = endOf(process)
+  if (pid === undefined || stdin === null || stdout === null) throw new Error(`${execPath} could not be started`)
+  // A child that is gone takes no more input; `ended` tells why.
+  stdin.on('error', () => undefined)
+  const kill = (): Promise<ChildEnd> => {
+    process.kill('SIGKILL')
+    return ended
+  }
+  return {
+    pid, stdin, stdout, stderr: stderr ?? undefined, ended, kill,
+    stop: async () => {
+      process.kill('SIGTERM')
+      const timer = setTimeout(() => void kill(), STOP_MS)
+      return ended.finally(() => { clearTimeout(timer) })
+    },
+  }
+}
+
+const endOf = (process: ChildProcess): Promise<ChildEnd> => new Promise((resolve) => {
+  process.once('error', () => { resolve({ code: null, signal: null }) })
+  process.once('close', (code, signal) => { resolve({ code, signal }) })
+})
+
+/** All that a stream says until it ends, at most so many characters of it. */
+export const readAll = async (stream: Readable, maxCharacters: number): Promise<string> => {
+  let text = ''
+  for await (const chunk of stream.setEncoding('utf8') as AsyncIterable<string>) text = (text + chunk).slice(0, maxCharacters)
+  return text
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { request } from 'node:http'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Environment } from '../config/index.ts'
+import { readAll, startChild } from './child.ts'
+import type { ChildEnd, SelfCommand } from './child.ts'
+import type { TempFolder } from './temp-folder.ts'
+
+/** A gateway that runs as a process of its own, on a free port, with fresh data and keys. */
+export interface Daemon {
+  readonly pid: number
+  readonly dataFolder: string
+  readonly keysFolder: string
+  readonly logFile: string
+  /** What a command of the operator needs to find this gateway. */
+  readonly environment: Environment
+  /** Runs one command of the command line as the operator would, in a process of its own; its standard output as JSON. Throws with what it said on standard error. */
+  command(...args: readonly string[]): Promise<unknown>
+  readonly ended: Promise<ChildEnd>
+  stop(): Promise<ChildEnd>
+}
+
+/** Between two looks whether the daemon is up. */
+const LOOK_MS = 20
+/** What a start may take: loading, keys and an empty database. */
+const START_MS = 8_000
+/** Of a command's output; an admission file has 2 KiB. */
+const MAX_OUTPUT_CHARACTERS = 65_536
+const DRAWBRIDGE_VARIABLE = /^DRAWBRIDGE_/
+
+/** Starts a gateway below `folder` and resolves when it is ready. Throws with the end of its log when it does not come up. */
+export const startDaemon = async (self: SelfCommand, outer: Environment, folder: TempFolder): Promise<Daemon> => {
+  const [dataFolder, keysFolder, logFolder] = await Promise.all(['data', 'keys', 'log'].map((name) => folder.folder('gateway', name)))
+  const paths = { dataFolder: dataFolder ?? '', keysFolder: keysFolder ?? '', logFile: join(logFolder ?? '', 'gateway.log') }
+  const socket = join(paths.dataFolder, 'admin.sock')
+  const environment = {
+    ...withoutDrawbridge(outer),
+    DRAWBRIDGE_DATA_FOLDER: paths.dataFolder, DRAWBRIDGE_KEYS_FOLDER: paths.keysFolder, DRAWBRIDGE_ADMIN_SOCKET: socket,
+    DRAWBRIDGE_LINKS_LISTEN: '127.0.0.1:0', DRAWBRIDGE_LOG_LEVEL: 'trace',
+  }
+  const child = startChild({ self, args: ['serve'], environment, errorFile: paths.logFile })
+  const greeting = readAll(child.stdout, MAX_OUTPUT_CHARACTERS)
+  const died = child.ended.then(async ({ code, signal }) => {
+    throw new Error(`the gateway ended (${signal ?? String(code)}); see ${paths.logFile}; it said: ${await greeting}`)
+  })
+  died.catch(() => undefined)
+  try {
+    await Promise.race([died, ready(socket)])
+  } catch (error) {
+    await child.kill()
+    throw error
+  }
+  return {
+    ...paths, pid: child.pid, environment, ended: child.ended, stop: () => child.stop(),
+    command: (...args) => runCommand(self, environment, args),
+  }
+}
+
+/** Runs a command of this program to its end and gives what it said with `--json`. */
+export const runCommand = async (self: SelfCommand, environment: Environment, args: readonly string[]): Promise<unknown> => {
+  const child = startChild({ self, args: [...args, '--json'], environment })
+  child.stdin.end()
+  const [out, errors, { code }] = await Promise.all([
+    readAll(child.stdout, MAX_OUTPUT_CHARACTERS), child.stderr === undefined ? '' : readAll(child.stderr, MAX_OUTPUT_CHARACTERS), child.ended,
+  ])
+  if (code !== 0) throw new Error(`drawbridge ${args.join(' ')} ended with ${String(code)}: ${errors.trim() || out.trim()}`)
+  return out.trim() === '' ? undefined : JSON.parse(out)
+}
+
+/** The demo must not meet a gateway of the person who runs it. */
+const withoutDrawbridge = (environment: Environment): Environment =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !DRAWBRIDGE_VARIABLE.test(name)))
+
+const ready = async (socket: string): Promise<void> => {
+  const deadline = AbortSignal.timeout(START_MS)
+  while (!await isReady(socket)) {
+    if (deadline.aborted) throw new Error(`the gateway was not ready after ${String(START_MS)} ms`)
+    await pause(LOOK_MS)
+  }
+}
+
+const isReady = (socketPath: string): Promise<boolean> => new Promise((resolve) => {
+  const asked = request({ socketPath, path: '/readyz', timeout: START_MS }, (response) => {
+    response.resume()
+    resolve(response.statusCode === 200)
+  })
+  asked.once('error', () => { resolve(false) })
+  asked.end()
+})

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { styleText } from 'node:util'
+
+/** What became of one step. */
+export interface StepReport {
+  readonly name: string
+  readonly ok: boolean
+  readonly ms: number
+  /** What the gateway could see of it. */
+  readonly gatewaySaw: string
+  /** When it is not so. */
+  readonly problem?: { readonly expected: string; readonly seen: string }
+  /** Lines for those who want to know more. */
+  readonly details: readonly string[]
+}
+
+/** Where a printer writes. */
+export interface PrinterOutput {
+  write(text: string): unknown
+  readonly isTTY?: boolean
+  readonly columns?: number
+}
+
+/** Shows a story as it goes on. */
+export interface Printer {
+  begin(): void
+  step(report: StepReport): void
+  note(text: string): void
+  end(reports: readonly StepReport[], ms: number, ok: boolean): void
+}
+
+/** How people are shown a story. */
+export interface PrinterStyle {
+  readonly title: string
+  /** Every step's name, so that the columns fit from the first line on. */
+  readonly names: readonly string[]
+  readonly verbose: boolean
+  readonly color: boolean
+}
+
+/** Steps that show a refusal begin so; they are shown in another colour, since a refusal that holds is a success. */
+export const REFUSED = 'Refused: '
+
+const MARGIN = '  '
+const MS_WIDTH = 9
+
+/** Writes for people: a line for each step, in columns; what the gateway saw moves to a line of its own where the terminal is narrow. */
+export const createTextPrinter = (output: PrinterOutput, { title, names, verbose, color }: PrinterStyle): Printer => {
+  const paint = (format: Parameters<typeof styleText>[0], text: string): string => (color ? styleText(format, text, { validateStream: false }) : text)
+  const width = Math.max(...names.map((name) => name.length))
+  const indent = ' '.repeat(MARGIN.length + 6)
+  const line = (text = ''): void => { output.write(`${text}\n`) }
+  let count = 0
+
+  const head = ({ name, ok, ms }: StepReport): string => {
+    const mark = ok ? paint('green', '✓') : paint('red', '✗')
+    const padded = name.padEnd(width)
+    const shown = name.startsWith(REFUSED) ? paint('yellow', REFUSED) + padded.slice(REFUSED.length) : padded
+    return `${MARGIN}${String(count).padStart(2)} ${mark} ${ok ? shown : paint('red', padded)} ${paint('dim', milliseconds(ms).padStart(MS_WIDTH))}`
+  }
+
+  const seen = (report: StepReport): void => {
+    const saw = `gateway saw: ${report.gatewaySaw}`
+    const needed = MARGIN.length + 5 + width + 1 + MS_WIDTH + 3 + saw.length
+    if (output.columns === undefined || needed <= output.columns) return line(`${head(report)}   ${paint('cyan', saw)}`)
+    line(head(report))
+    line(`${indent}${paint('cyan', saw)}`)
+  }
+
+  return {
+    begin: () => {
+      line()
+      line(`${MARGIN}${paint('bold', title)}`)
+      line()
+    },
+    step: (report) => {
+      count += 1
+      if (report.ok) seen(report)
+      else {
+        line(head(report))
+        line(`${indent}expected  ${report.problem?.expected ?? 'it to hold'}`)
+        line(`${indent}saw       ${report.problem?.seen ?? 'something else'}`)
+      }
+      if (verbose) for (const detail of report.details) line(`${indent}${paint('dim', detail)}`)
+    },
+    note: (text) => line(`${MARGIN}${text}`),
+    end: (reports, ms, ok) => {
+      const held = reports.filter((report) => report.ok).length
+      const text = `${String(held)} of ${String(names.length)} steps did what they say, in ${(ms / 1000).toFixed(1)} s.`
+      line()
+      line(`${MARGIN}${paint(ok ? 'green' : 'red', text)}`)
+      line()
+    },
+  }
+}
+
+/** Writes one JSON object at the end and nothing else. */
+export const createJsonPrinter = (output: PrinterOutput): Printer => ({
+  begin: () => undefined,
+  step: () => undefined,
+  note: () => undefined,
+  end: (reports, _ms, ok) => {
+    const steps = reports.map(({ name, ok: held, ms, gatewaySaw, problem }) => ({ name, ok: held, ms, gatewaySaw, ...(problem === undefined ? {} : { problem }) }))
+    output.write(`${JSON.stringify({ ok, steps })}\n`)
+  },
+})
+
+const milliseconds = (ms: number): string => `${grouped(ms)} ms`
+
+/** A whole number with its thousands apart, the same in every locale. */
+export const grouped = (value: number): string => Math.round(value).toString().replace(/\B(?=(\d{3})+$)/g, ',')
+
+/** "1 message", "3 messages". */
+export const counted = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`
