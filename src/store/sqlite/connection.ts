@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { GatewayError } from '../../model/errors.ts'
+
+/** The one connection of a store. */
+export type Connection = Database.Database
+
+// As far from here as from the compiled file in dist/store/sqlite.
+const MIGRATIONS = join(import.meta.dirname, '../../../migrations/sqlite')
+/** Waiting for a tool that holds the database for a moment (a backup); the event loop stands still meanwhile. */
+const BUSY_MS = 2_000
+/** What the log keeps of its size after a checkpoint: enough for a busy second, so that it need not grow again. */
+const LOG_BYTES = 16 * 1024 * 1024
+/** `PRAGMA synchronous` = FULL. */
+const FULL = 2
+
+/** Opens the database, brings its schema up to date and proves that its commits reach the disk. */
+export const openConnection = (path: string): Connection => {
+  const db = new Database(path, { timeout: BUSY_MS })
+  try {
+    configure(db)
+    bringUpToDate(db)
+    firstWrite(db)
+    requireDurable(db)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/**
+ * Throws `UNAVAILABLE` unless commits are flushed to disk and deleted bytes are wiped. This build of SQLite answers FULL
+ * until the first write and means NORMAL after it, unless FULL was asked for: so ask, write, and look again.
+ */
+export const requireDurable = (db: Connection): void => {
+  const holds = pragma(db, 'synchronous') === FULL && pragma(db, 'journal_mode') === 'wal' && pragma(db, 'secure_delete') === 1
+  if (!holds) throw new GatewayError('UNAVAILABLE', 'the database does not flush its commits')
+}
+
+const configure = (db: Connection): void => {
+  for (const setting of [
+    'journal_mode = WAL', 'synchronous = FULL', 'secure_delete = ON', 'foreign_keys = ON', 'trusted_schema = OFF', 'cell_size_check = ON',
+    // Nothing of a statement may rest in a file that nobody wipes.
+    'temp_store = MEMORY', `journal_size_limit = ${LOG_BYTES}`,
+  ]) db.pragma(setting)
+}
+
+const bringUpToDate = (db: Connection): void => {
+  const newest = Math.max(...readMigrationFiles({ migrationsFolder: MIGRATIONS }).map(({ folderMillis }) => folderMillis))
+  if (newestApplied(db) > newest) throw new GatewayError('UNAVAILABLE', 'the data folder was written by a newer version')
+  migrate(drizzle(db), { migrationsFolder: MIGRATIONS })
+}
+
+const newestApplied = (db: Connection): number => {
+  const table = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = '__drizzle_migrations'").get()
+  if (!table) return 0
+  return db.prepare<[], number>('SELECT max(created_at) FROM __drizzle_migrations').pluck().get() ?? 0
+}
+
+const firstWrite = (db: Connection): void => {
+  db.exec("INSERT INTO counters (name, value) VALUES ('version', 0) ON CONFLICT (name) DO UPDATE SET value = value")
+}
+
+const pragma = (db: Connection, name: string): unknown => db.pragma(name, { simple: true })

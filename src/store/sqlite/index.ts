@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { createCommitter } from '../committer.ts'
+import type { Store } from '../port.ts'
+import { systemTimers } from '../timers.ts'
+import type { Timers } from '../timers.ts'
+import { openConnection } from './connection.ts'
+import { createEffects } from './effects.ts'
+import { prepareDatabaseFile, prepareFiles } from './files.ts'
+import { acquireLock } from './lock.ts'
+import { createReaders } from './read/index.ts'
+import { createFlush, isFatal } from './transaction.ts'
+import { createWiping } from './wiping.ts'
+import { createTransactors } from './write/index.ts'
+
+/** Linger unless the operator says otherwise: a lone message waits 1 ms, less than many a disk's fsync, and bursts share commits. */
+const DEFAULT_LINGER_MS = 1
+
+/** Where and how a store runs. */
+export interface SqliteStoreOptions {
+  /** The data folder; made if missing, and closed to everybody but its owner. */
+  readonly path: string
+  /** How long a write waits for others to share its commit. */
+  readonly lingerMs?: number
+  readonly timers?: Timers
+  /** Called once when the disk refused a write: end the process, nothing more will be accepted. */
+  readonly onUnhealthy: (error: unknown) => void
+}
+
+/**
+ * Opens the store in a folder, for this process alone. Throws `UNAVAILABLE` when another process has it open (naming it),
+ * when commits would not reach the disk, or when a newer version wrote it.
+ */
+export const openSqliteStore = async ({ path, lingerMs = DEFAULT_LINGER_MS, timers = systemTimers, onUnhealthy }: SqliteStoreOptions): Promise<Store> => {
+  const files = prepareFiles(path)
+  const unlock = acquireLock(files)
+  try {
+    prepareDatabaseFile(path, files.database)
+    return createStore(openConnection(files.database), unlock, { lingerMs, timers, onUnhealthy })
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+const createStore = (
+  db: ReturnType<typeof openConnection>, unlock: () => void,
+  { lingerMs, timers, onUnhealthy }: Required<Omit<SqliteStoreOptions, 'path'>>,
+): Store => {
+  const effects = createEffects(() => wiping.due())
+  const committer = createCommitter({ flush: createFlush(db, effects.committed), fatal: isFatal, lingerMs, onBroken: onUnhealthy })
+  const wiping = createWiping(db, timers, (error) => committer.fail(error))
+  let closing: Promise<void> | undefined
+
+  const close = async (): Promise<void> => {
+    await committer.close()
+    wiping.stop()
+    // Closing writes the log back and removes it, so what was deleted is off the disk as well.
+    db.close()
+    unlock()
+  }
+
+  return {
+    read: createReaders(db),
+    write: createTransactors(db, committer, effects),
+    watch: effects.watch,
+    healthy: committer.healthy,
+    close: () => (closing ??= close()),
+  }
+}

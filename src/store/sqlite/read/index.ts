@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { GatewayError } from '../../../model/errors.ts'
+import type { Readers } from '../../readers.ts'
+import type { Connection } from '../connection.ts'
+import { createContactReads } from './contacts.ts'
+import { createMessageReads } from './messages.ts'
+import { createPeopleReads } from './people.ts'
+import { createStandingRead } from './standing.ts'
+
+/** All reads; each is one moment's view, since nothing else runs on the connection meanwhile. `UNAVAILABLE` once it is closed. */
+export const createReaders = (db: Connection): Readers => {
+  const [people, contacts, messages] = [createPeopleReads(db), createContactReads(db), createMessageReads(db)]
+  const open = answering(db)
+  return {
+    party: open(people.party), listParties: open(people.listParties), core: open(people.core),
+    personByReference: open(people.personByReference), personByAddress: open(people.personByAddress),
+    person: open(people.person), choice: open(people.choice),
+    user: open(people.user), userByAddress: open(people.userByAddress), userOfPerson: open(people.userOfPerson),
+    userByReference: open(people.userByReference), devices: open(people.devices), prekeyStock: open(people.prekeyStock),
+    standing: open(createStandingRead(db)), consent: open(contacts.consent), peersOf: open(contacts.peersOf),
+    request: open(contacts.request), waitingRequests: open(contacts.waitingRequests),
+    earlierRequests: open(contacts.earlierRequests), countRequests: open(contacts.countRequests),
+    redeemedToken: open(contacts.redeemedToken), issuerList: open(contacts.issuerList),
+    submission: open(messages.submission), mailboxPage: open(messages.mailboxPage), eventPage: open(messages.eventPage),
+    expired: open(messages.expired),
+  }
+}
+
+const answering = (db: Connection) => <Asked extends unknown[], Told>(read: (...asked: Asked) => Told) =>
+  async (...asked: Asked): Promise<Told> => {
+    if (!db.open) throw new GatewayError('UNAVAILABLE', 'the store is closed')
+    return read(...asked)
+  }

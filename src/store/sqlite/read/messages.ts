@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { DeviceId, PartyId, SubmissionId, UserId } from '../../../model/ids.ts'
+import type { LanePlace } from '../../../model/answers.ts'
+import type { ExpiredRow, SubmissionRecord } from '../../readers.ts'
+import type { EventRow, MailboxRow } from '../../rows.ts'
+import type { Connection } from '../connection.ts'
+import { parsed } from '../records.ts'
+import type { RecordOf } from '../records.ts'
+import type { events, lanes, mailbox, submissions } from '../schema/messages.ts'
+
+type PageRecord = Omit<RecordOf<typeof mailbox> & RecordOf<typeof lanes>, 'lane' | 'lastSequence' | 'withheld'>
+type SubmissionText = Pick<RecordOf<typeof submissions>, 'digest' | 'gatewayTimeMs' | 'places'>
+type ExpiredRecord = Omit<ExpiredRow, 'retryRequest' | 'senderParty'> & { readonly retryRequest: number; readonly senderParty: PartyId | null }
+
+const PAGE = `
+  SELECT m.id, m.recipientParty, l.recipientUser, l.recipientDevice, l.senderUser, m.senderDevice, m.submissionId, m.laneSequence,
+    m.gatewayTimeMs, m.expiresAt, m.attempt, m.commitment, m.frank, m.frankEpoch, m.envelope, m.urgent
+  FROM mailbox m JOIN lanes l ON l.lane = m.lane
+  WHERE m.withheld = 0 AND m.recipientParty = ? AND m.id > ? ORDER BY m.id LIMIT ?`
+const EXPIRED = `
+  SELECT m.id, u.party AS senderParty, l.senderUser, m.senderDevice, m.submissionId, l.recipientDevice, length(m.frank) = 0 AS retryRequest
+  FROM mailbox m JOIN lanes l ON l.lane = m.lane LEFT JOIN users u ON u.user = l.senderUser
+  WHERE m.expiresAt <= ? ORDER BY m.expiresAt, m.id LIMIT ?`
+const SUBMISSION = 'SELECT digest, gatewayTimeMs, places FROM submissions WHERE senderUser = ? AND senderDevice = ? AND submissionId = ?'
+
+/** Reads of mailboxes, events and submissions. */
+export const createMessageReads = (db: Connection) => {
+  const page = db.prepare<[PartyId, number, number], PageRecord>(PAGE)
+  const expired = db.prepare<[number, number], ExpiredRecord>(EXPIRED)
+  const eventPage = db.prepare<[PartyId, number, number], RecordOf<typeof events>>('SELECT * FROM events WHERE party = ? AND id > ? ORDER BY id LIMIT ?')
+  return {
+    submission: createSubmissionRead(db),
+    mailboxPage: (party: PartyId, after: number, limit: number): MailboxRow[] =>
+      page.all(party, after, limit).map((record) => ({ ...record, urgent: record.urgent === 1 })),
+    eventPage: (party: PartyId, after: number, limit: number): EventRow[] => eventPage.all(party, after, limit),
+    expired: (now: number, limit: number): ExpiredRow[] => expired.all(now, limit)
+      .map((record) => ({ ...record, senderParty: record.senderParty ?? undefined, retryRequest: record.retryRequest === 1 })),
+  }
+}
+
+/** What was answered to a submission; also read inside the transaction that would store it. */
+export const createSubmissionRead = (db: Connection) => {
+  const one = db.prepare<[UserId, DeviceId, SubmissionId], SubmissionText>(SUBMISSION)
+  return (sender: UserId, device: DeviceId, submission: SubmissionId): SubmissionRecord | undefined => {
+    const record = one.get(sender, device, submission)
+    return record && { ...record, places: parsed<readonly LanePlace[]>(record.places) }
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { getTableColumns, getTableName } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { PartyId } from '../../model/ids.ts'
+import type { ChoiceRow, ConsentRow, DeviceRow, PartyRow, PersonRow, RequestRow, UserRow } from '../rows.ts'
+import type { devices } from './schema/devices.ts'
+import type { choices, consents, parties, persons, users } from './schema/people.ts'
+import type { requests } from './schema/requests.ts'
+
+/** What SQLite gives for one row of a table. */
+export type RecordOf<Table extends SQLiteTable> = Table['$inferSelect']
+
+/** JSON that this store wrote, back as what it was. */
+export const parsed = <T>(text: string): T => JSON.parse(text) as T
+
+/** SQLite's yes and no. */
+export const bit = (value: boolean): 0 | 1 => (value ? 1 : 0)
+
+/** `forProvider` as stored: empty for none. */
+export const providerText = (provider: PartyId | undefined): PartyId | '' => provider ?? ''
+
+/** SQL that inserts a record given by column names, replacing the one with the same `key`. */
+export const upsertSql = (table: SQLiteTable, key: readonly string[]): string => {
+  const rest = Object.keys(getTableColumns(table)).filter((name) => !key.includes(name))
+  return `${insertSql(table)} ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${rest.map((name) => `${name} = excluded.${name}`).join(', ')}`
+}
+
+/** SQL that inserts a record given by column names. */
+export const insertSql = (table: SQLiteTable): string => {
+  const names = Object.keys(getTableColumns(table))
+  return `INSERT INTO ${getTableName(table)} (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`
+}
+
+/** A party from its record. */
+export const partyRow = (record: RecordOf<typeof parties>): PartyRow => ({
+  ...record, limits: parsed(record.limits), linkKeys: parsed(record.linkKeys), issuerKeys: parsed(record.issuerKeys),
+})
+
+/** The record of a party. */
+export const partyRecord = (row: PartyRow): RecordOf<typeof parties> => ({
+  ...row, limits: JSON.stringify(row.limits), linkKeys: JSON.stringify(row.linkKeys), issuerKeys: JSON.stringify(row.issuerKeys),
+})
+
+/** A person from its record. */
+export const personRow = (record: RecordOf<typeof persons>): PersonRow => ({
+  ...record, optedIn: record.optedIn === 1, findable: record.findable === 1,
+  addressIndex: record.addressIndex ?? undefined, addressSealed: record.addressSealed ?? undefined,
+})
+
+/** A choice from its record. */
+export const choiceRow = (record: RecordOf<typeof choices>): ChoiceRow => ({ ...record, allowed: record.allowed === 1 })
+
+/** A user from its record. */
+export const userRow = (record: RecordOf<typeof users>): UserRow => ({
+  ...record, forProvider: record.forProvider === '' ? undefined : record.forProvider, person: record.person ?? undefined,
+  addressIndex: record.addressIndex ?? undefined, addressSealed: record.addressSealed ?? undefined,
+})
+
+/** A device from its record. */
+export const deviceRow = (record: RecordOf<typeof devices>): DeviceRow => ({
+  deviceId: record.deviceId, registrationId: record.registrationId, capabilities: parsed(record.capabilities),
+  signedPrekey: { id: record.signedId, publicKey: record.signedKey, signature: record.signedSignature },
+  lastResortKyberPrekey: { id: record.lastResortId, publicKey: record.lastResortKey, signature: record.lastResortSignature },
+})
+
+/** A consent from its record. */
+export const consentRow = (record: RecordOf<typeof consents>): ConsentRow => ({
+  ...record, purposes: parsed(record.purposes), tokenHash: record.tokenHash ?? undefined,
+})
+
+/** A request from its record. */
+export const requestRow = (record: RecordOf<typeof requests>): RequestRow => ({
+  ...record, purposes: parsed(record.purposes), targetUser: record.targetUser ?? undefined,
+})

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { VersionStamp } from '../../../model/standing.ts'
+import type { Verdict } from '../../committer.ts'
+import type { Change, ChangeOutcome, Write } from '../../transactors.ts'
+import { createContactWrites } from './contacts.ts'
+import type { Refusal, WriteContext } from './context.ts'
+import { createDeviceWrites } from './devices.ts'
+import { createErase, NOTHING_ERASED } from './erase.ts'
+import type { Erased } from './erase.ts'
+import { createAddEvent } from './mailbox.ts'
+import { createPeopleWrites } from './people.ts'
+import { createAddPrekeys } from './prekeys.ts'
+
+type PutWrite = Extract<Write, { readonly put: unknown }>
+type AddWrite = Extract<Write, { readonly add: unknown }>
+
+/** Applies a change whole, or says why not and leaves nothing of it. */
+export const createApply = (context: WriteContext) => {
+  const write = createWrite(context)
+  const erase = createErase(context)
+
+  return ({ expect, writes }: Change): Verdict<ChangeOutcome> => {
+    if (!context.versions.hold([...expect, ...writes.flatMap(provenStamps)])) return { value: { moved: true }, undo: true }
+    let erased = NOTHING_ERASED
+    for (const one of writes) {
+      if ('erase' in one) {
+        erased = sum(erased, erase(one.user))
+        continue
+      }
+      const refusal = write(one)
+      if (refusal) return { value: refusal, undo: true }
+    }
+    return { value: { committed: true, erased } }
+  }
+}
+
+const provenStamps = (write: Write): readonly VersionStamp[] => ('proof' in write ? write.proof.versions : [])
+
+const sum = (a: Erased, b: Erased): Erased =>
+  ({ prekeys: a.prekeys + b.prekeys, queuedMessages: a.queuedMessages + b.queuedMessages, consents: a.consents + b.consents })
+
+const createWrite = (context: WriteContext) => {
+  const [people, devices, contacts] = [createPeopleWrites(context), createDeviceWrites(context), createContactWrites(context)]
+  const [addPrekeys, addEvent] = [createAddPrekeys(context), createAddEvent(context)]
+
+  const put = (one: PutWrite): Refusal | undefined => {
+    switch (one.put) {
+      case 'party': return people.party(one)
+      case 'person': return people.person(one)
+      case 'choice': return people.choice(one)
+      case 'user': return people.user(one)
+      case 'devices': return devices.devices(one)
+      case 'lastingKeys': return devices.lastingKeys(one)
+      case 'consent': return contacts.consent(one)
+      case 'grant': return contacts.grant(one)
+      case 'token': return contacts.token(one)
+      case 'issuerList': return contacts.issuerList(one)
+    }
+  }
+
+  const add = (one: AddWrite): Refusal | undefined => {
+    switch (one.add) {
+      case 'prekeys': return addPrekeys(one)
+      case 'request': return contacts.addRequest(one)
+      case 'redeemedToken': return contacts.addRedeemedToken(one)
+      case 'event': return addEvent(one)
+    }
+  }
+
+  return (one: Exclude<Write, { readonly erase: unknown }>): Refusal | undefined => {
+    if ('put' in one) return put(one)
+    return 'add' in one ? add(one) : contacts.moveRequest(one)
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { DeviceId, RegistrationId, UserId } from '../../../model/ids.ts'
+import type { DeviceRow } from '../../rows.ts'
+import { insertSql } from '../records.ts'
+import { devices as table } from '../schema/devices.ts'
+import { MOVED } from './context.ts'
+import type { Put, Refusal, WriteContext } from './context.ts'
+
+interface Kept { readonly deviceId: DeviceId; readonly registrationId: RegistrationId }
+
+const SIGNED = 'signedId = @id, signedKey = @publicKey, signedSignature = @signature'
+const LAST_RESORT = 'lastResortId = @id, lastResortKey = @publicKey, lastResortSignature = @signature'
+const WITHHOLD = `
+  UPDATE mailbox SET withheld = 1, envelope = x''
+  WHERE lane IN (SELECT lane FROM lanes WHERE recipientUser = ? AND recipientDevice = ?)`
+
+/** Writes of devices and their lasting keys. */
+export const createDeviceWrites = (context: WriteContext) => ({ devices: createPutDevices(context), lastingKeys: createPutLastingKeys(context) })
+
+const createPutDevices = ({ db, versions, effects }: WriteContext) => {
+  const touch = db.prepare<[number, UserId]>('UPDATE users SET version = ? WHERE user = ?')
+  const old = db.prepare<[UserId], Kept>('SELECT deviceId, registrationId FROM devices WHERE user = ?')
+  // One-time keys go with their device.
+  const remove = db.prepare<[UserId, DeviceId]>('DELETE FROM devices WHERE user = ? AND deviceId = ?')
+  const withhold = db.prepare<[UserId, DeviceId]>(WITHHOLD)
+  const insert = db.prepare(insertSql(table))
+  const update = db.prepare(`UPDATE devices SET capabilities = @capabilities, ${['signed', 'lastResort']
+    .map((kind) => `${kind}Id = @${kind}Id, ${kind}Key = @${kind}Key, ${kind}Signature = @${kind}Signature`).join(', ')}
+    WHERE user = @user AND deviceId = @deviceId`)
+
+  return ({ user, devices }: Put<'devices'>): Refusal | undefined => {
+    if (touch.run(versions.next(), user).changes === 0) return MOVED
+    const kept = new Set<DeviceId>()
+    for (const { deviceId, registrationId } of old.all(user)) {
+      const wanted = devices.find((device) => device.deviceId === deviceId)
+      if (wanted?.registrationId === registrationId) {
+        kept.add(deviceId)
+        continue
+      }
+      remove.run(user, deviceId)
+      if (!wanted) withhold.run(user, deviceId)
+      effects.deleted()
+    }
+    for (const device of devices) (kept.has(device.deviceId) ? update : insert).run(deviceRecord(user, device))
+    return undefined
+  }
+}
+
+const createPutLastingKeys = ({ db }: WriteContext) => {
+  const there = db.prepare<[UserId, DeviceId], 1>('SELECT 1 FROM devices WHERE user = ? AND deviceId = ?').pluck()
+  const putSigned = db.prepare(`UPDATE devices SET ${SIGNED} WHERE user = @user AND deviceId = @device`)
+  const putLastResort = db.prepare(`UPDATE devices SET ${LAST_RESORT} WHERE user = @user AND deviceId = @device`)
+  return ({ user, device, signedPrekey, lastResortKyberPrekey }: Put<'lastingKeys'>): Refusal | undefined => {
+    if (!there.get(user, device)) return MOVED
+    if (signedPrekey) putSigned.run({ ...signedPrekey, user, device })
+    if (lastResortKyberPrekey) putLastResort.run({ ...lastResortKyberPrekey, user, device })
+    return undefined
+  }
+}
+
+const deviceRecord = (user: UserId, { signedPrekey, lastResortKyberPrekey, ...device }: DeviceRow) => ({
+  user, deviceId: device.deviceId, registrationId: device.registrationId, capabilities: JSON.stringify(device.capabilities),
+  highestEcId: 0, highestKyberId: 0,
+  signedId: signedPrekey.id, signedKey: signedPrekey.publicKey, signedSignature: signedPrekey.signature,
+  lastResortId: lastResortKyberPrekey.id, lastResortKey: lastResortKyberPrekey.publicKey, lastResortSignature: lastResortKyberPrekey.signature,
+})

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { UserId } from '../../../model/ids.ts'
+import type { WriteContext } from './context.ts'
+
+/** How much of a user there was. A message to two devices counts twice; a consent counts on each side that gave one. */
+export interface Erased { readonly prekeys: number; readonly queuedMessages: number; readonly consents: number }
+
+/** Of a change that erases nobody. */
+export const NOTHING_ERASED: Erased = Object.freeze({ prekeys: 0, queuedMessages: 0, consents: 0 })
+
+const PREKEYS = 'SELECT (SELECT count(*) FROM ecPrekeys WHERE user = @user) + (SELECT count(*) FROM kyberPrekeys WHERE user = @user)'
+const WITHHOLD = "UPDATE mailbox SET withheld = 1, envelope = x'' WHERE lane IN (SELECT lane FROM lanes WHERE recipientUser = @user)"
+const SENT = 'DELETE FROM mailbox WHERE lane IN (SELECT lane FROM lanes WHERE senderUser = @user)'
+// A lane in which something waits to expire stays until then.
+const LANES = `
+  DELETE FROM lanes WHERE (senderUser = @user OR recipientUser = @user) AND NOT EXISTS (SELECT 1 FROM mailbox m WHERE m.lane = lanes.lane)`
+const REST = [
+  LANES,
+  'DELETE FROM submissions WHERE senderUser = @user',
+  'DELETE FROM requests WHERE fromUser = @user',
+  'DELETE FROM requests WHERE targetUser = @user',
+  'DELETE FROM events WHERE user = @user',
+  // Devices and their keys go with the user.
+  'DELETE FROM users WHERE user = @user',
+]
+
+/** Erases a user; what others sent to it waits on as an empty row, to expire in its time. */
+export const createErase = ({ db, effects }: WriteContext) => {
+  const prekeys = db.prepare<[{ user: UserId }], number>(PREKEYS).pluck()
+  const [sent, withhold] = [db.prepare(SENT), db.prepare(WITHHOLD)]
+  const given = db.prepare('DELETE FROM consents WHERE owner = @user')
+  const received = db.prepare('DELETE FROM consents WHERE peer = @user')
+  const rest = REST.map((sql) => db.prepare(sql))
+
+  return (user: UserId): Erased => {
+    const erased = {
+      prekeys: prekeys.get({ user }) ?? 0,
+      queuedMessages: sent.run({ user }).changes + withhold.run({ user }).changes,
+      consents: given.run({ user }).changes + received.run({ user }).changes,
+    }
+    for (const statement of rest) statement.run({ user })
+    effects.deleted()
+    return erased
+  }
+}

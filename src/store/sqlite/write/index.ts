@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Admitted } from '../../../model/proofs/admitted.ts'
+import type { Committer } from '../../committer.ts'
+import type { Append, Transactors } from '../../transactors.ts'
+import type { Connection } from '../connection.ts'
+import type { Effects } from '../effects.ts'
+import { createAppend } from './append.ts'
+import { createApply } from './change.ts'
+import { createMailboxWrites } from './mailbox.ts'
+import { createTakeBundles } from './prekeys.ts'
+import { createSweep } from './sweep.ts'
+import { createVersions } from './versions.ts'
+
+/** All writes, each a job of the committer. */
+export const createTransactors = (db: Connection, committer: Committer, effects: Effects): Transactors => {
+  const context = { db, effects, versions: createVersions(db) }
+  const [apply, append, mailbox] = [createApply(context), createAppend(context), createMailboxWrites(context)]
+  const [takeBundles, sweep] = [createTakeBundles(context), createSweep(context)]
+  const done = <T>(job: () => T, bytes?: number): Promise<T> => committer.add(() => ({ value: job() }), bytes)
+
+  return {
+    commit: async (change) => committer.add(() => apply(change)),
+    append: async (item) => committer.add(() => append(proven(item, 'submit')), bytesOf(item)),
+    takeBundles: async (proof, devices) => committer.add(() => takeBundles(proven({ proof }, 'take-keys').proof, devices)),
+    acknowledge: async (party, ids, events) => done(() => mailbox.acknowledge(party, ids, events)),
+    countAttempt: async (party, id) => done(() => mailbox.countAttempt(party, id)),
+    withhold: async (party, ids) => done(() => mailbox.withhold(party, ids)),
+    conclude: async (ids, events) => done(() => mailbox.conclude(ids, events)),
+    sweep: async (now, limit) => done(() => sweep(now, limit)),
+  }
+}
+
+// A yes to one thing is not a yes to another: whoever passes the wrong proof has a bug.
+const proven = <T extends { readonly proof: Admitted }>(item: T, action: Admitted['action']): T => {
+  if (item.proof.action !== action) throw new Error(`a proof for ${item.proof.action} was shown for ${action}`)
+  return item
+}
+
+const bytesOf = ({ envelopes }: Append): number => envelopes.reduce((sum, { bytes }) => sum + bytes.length, 0)
