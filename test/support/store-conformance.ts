@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Test } from 'tap'
+import type { Store } from '../../src/store/port.ts'
+import { contactCases } from './store-conformance/contacts.ts'
+import { deviceCases } from './store-conformance/devices.ts'
+import { erasureCases } from './store-conformance/erasure.ts'
+import { eventCases } from './store-conformance/events.ts'
+import { mailboxCases } from './store-conformance/mailbox.ts'
+import { peopleCases } from './store-conformance/people.ts'
+import { stampCases } from './store-conformance/stamps.ts'
+import { storeCases } from './store-conformance/store.ts'
+import { submissionCases } from './store-conformance/submissions.ts'
+
+/** A store of a driver under test, empty and of its own. */
+export interface OpenStore {
+  readonly store: Store
+  /** Opens the same data again after `store` was closed. */
+  readonly reopen: () => Promise<Store>
+  /** Gives back what the driver needed; stores are closed before. */
+  readonly cleanup: () => Promise<void>
+}
+
+/** One sentence about behaviour, and how it is shown. */
+export type StoreCases = Readonly<Record<string, (t: Test, store: Store, reopen: () => Promise<Store>) => Promise<void>>>
+
+const CASES: readonly StoreCases[] = [
+  storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, erasureCases,
+]
+
+/** Holds a driver of the store to everything that the port promises. */
+export const storeConformance = (t: Test, name: string, open: () => Promise<OpenStore>): void => {
+  for (const [title, show] of CASES.flatMap((cases) => Object.entries(cases))) {
+    t.test(`${name}: ${title}`, async (t) => {
+      const { store, reopen, cleanup } = await open()
+      const opened = [store]
+      t.teardown(async () => {
+        for (const one of opened) await one.close()
+        await cleanup()
+      })
+      await show(t, store, async () => {
+        await opened.at(-1)?.close()
+        const next = await reopen()
+        opened.push(next)
+        return next
+      })
+    })
+  }
+}
