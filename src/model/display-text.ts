@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Characters of a display name, a label and the like: room for any name, too short to imitate a screen. */
-export const MAX_DISPLAY_CHARACTERS = 64
+const MAX_DISPLAY_CHARACTERS = 64
 
 // Line ends and controls could fake a second line; bidirectional controls could make a text read as something else.
 // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused

@@ -77,10 +77,10 @@ export const registrationId = (value: number): RegistrationId => {
   return value as RegistrationId
 }
 
-/** A user reference; throws `MALFORMED` when empty, longer than 128 bytes or holding control characters. */
+/** A user reference; throws `MALFORMED` when empty, longer than 128 bytes, holding control characters or half a surrogate pair. */
 export const userReference = (text: string): UserReference => {
   const bytes = new TextEncoder().encode(text).length
-  if (bytes < 1 || bytes > MAX_REFERENCE_BYTES || CONTROL.test(text)) throw malformed('user reference')
+  if (bytes < 1 || bytes > MAX_REFERENCE_BYTES || CONTROL.test(text) || !text.isWellFormed()) throw malformed('user reference')
   return text as UserReference
 }
 

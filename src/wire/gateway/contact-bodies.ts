@@ -14,7 +14,7 @@ import type { Wire } from './v1.ts'
 type Request<Kind extends PartyRequest['kind']> = Extract<PartyRequest, { kind: Kind }>
 
 /** Purposes there are or may come to be; each may be named once. */
-export const MAX_PURPOSES = 16
+const MAX_PURPOSES = 16
 
 /** `RequestContact`; at least one purpose, none twice. */
 export const decodeRequestContact = (message: Wire<'RequestContact'>): Request<'requestContact'> => {

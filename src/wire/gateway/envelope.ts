@@ -14,7 +14,7 @@ import type { Wire } from './v1.ts'
  * Largest serialised envelope of type PLAINTEXT. A retry request takes about a hundred bytes; without a limit of its own it
  * would be a channel for content that is neither sealed nor franked.
  */
-export const MAX_RETRY_ENVELOPE_BYTES = 512
+const MAX_RETRY_ENVELOPE_BYTES = 512
 
 /** An envelope with its ciphertext, for who opens it. */
 export interface OpenableEnvelope extends EnvelopeView {

@@ -7,9 +7,9 @@ import { UUID_BYTES, uuidText } from '../uuid.ts'
 import type { WireEnum } from '../wire-enum.ts'
 
 /** Capabilities one side may name. */
-export const MAX_CAPABILITIES = 64
+const MAX_CAPABILITIES = 64
 /** Characters of a compact JWS or JWT: a statement with a delegation in its header takes under two thousand. */
-export const MAX_JWS_CHARACTERS = 8_192
+const MAX_JWS_CHARACTERS = 8_192
 /** Bytes of a secret that the gateway gives out and takes back: a consent token. */
 export const TOKEN_BYTES = 32
 /** Bytes of an Ed25519 or XEdDSA signature. */

@@ -14,7 +14,7 @@ import type { MaybeWire, Wire } from './v1.ts'
 type Request<Kind extends PartyRequest['kind']> = Extract<PartyRequest, { kind: Kind }>
 
 /** Prekey ids are 24-bit numbers from 1, as libsignal draws them. */
-export const MAX_PREKEY_ID = 0xff_ff_ff
+const MAX_PREKEY_ID = 0xff_ff_ff
 
 // Keys and signatures are taken in any length: signal/public judges them, and its refusal is BAD_KEY or BAD_SIGNATURE.
 

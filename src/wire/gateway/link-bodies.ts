@@ -13,9 +13,9 @@ import { MAX_ITEMS } from './shapes.ts'
 import type { MaybeWire, Wire } from './v1.ts'
 
 /** Bytes of the nonce in `Hello`. */
-export const NONCE_BYTES = 32
+const NONCE_BYTES = 32
 /** Bytes of a resume token; the gateway makes them, this only bounds what comes back. */
-export const MAX_RESUME_TOKEN_BYTES = 256
+const MAX_RESUME_TOKEN_BYTES = 256
 
 type Resume = Extract<PartyNotice, { kind: 'resume' }>
 type Notice<Kind extends Push['kind']> = Extract<Push, { kind: Kind }>

@@ -17,7 +17,7 @@ type Notice<Kind extends PartyNotice['kind']> = Extract<PartyNotice, { kind: Kin
 type Reply<Kind extends Answer['kind']> = Extract<Answer, { kind: Kind }>
 
 /** Bytes of a franking commitment and of a frank's MAC: HMAC-SHA256. */
-export const COMMITMENT_BYTES = 32
+const COMMITMENT_BYTES = 32
 
 /**
  * `Submit`. One to ten envelopes for different devices, either all PLAINTEXT without a commitment or none and with one.

@@ -7,7 +7,7 @@ import type { PrescanLimits } from '../prescan.ts'
  * Fields of a frame, all levels together. The most an honest frame has is an unpacked `Ack` with 1,024 sequences; a device
  * list of ten devices with 64 capabilities each has 680.
  */
-export const MAX_FIELDS = 2_048
+const MAX_FIELDS = 2_048
 /** Items of repeated fields in one message: what `Ack.also` may hold. */
 export const MAX_ITEMS = 1_024
 

@@ -51,6 +51,6 @@ export const maybe = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => f
 export const distinctDevices = (minLength = 0, maxLength = 10): fc.Arbitrary<ReturnType<typeof deviceId>[]> =>
   fc.uniqueArray(deviceIds, { minLength, maxLength })
 
-export const prekeyIds = fc.integer({ min: 1, max: 0xff_ff_ff })
+const prekeyIds = fc.integer({ min: 1, max: 0xff_ff_ff })
 export const prekeys = fc.record({ id: prekeyIds, publicKey: bytes(33) })
 export const signedPrekeys = fc.record({ id: prekeyIds, publicKey: bytes(33), signature: bytes(64) })
