@@ -157,7 +157,7 @@ export class Link implements Entry, SocketListener {
       window: windowOf(hello.limits.maxUnacknowledged),
       // What is not pushed here was not acknowledged, so it goes out on the next link.
       push: (item) => { if (!this.#isDraining) this.#send(0, item) },
-      queueEmpty: () => this.#send(0, { kind: 'queueEmpty' }),
+      queueEmpty: () => { if (!this.#isDraining) this.#send(0, { kind: 'queueEmpty' }) },
     })
     this.#socket.send(authFrame)
     this.#send(0, {
@@ -170,17 +170,14 @@ export class Link implements Entry, SocketListener {
     if (this.#isEnded) return
     try {
       const { id, body } = decodePartyFrame(bytes)
-      this.#requireFresh(id)
+      if (this.#dispatch.isUnderWay(id)) throw new GatewayError('OUT_OF_ORDER', 'the id awaits its answer')
       this.#serve(id, body)
     } catch (error) {
       const id = error instanceof FrameError ? error.frameId : 0
       // An Error with the id of a request under way would pass for its answer.
-      this.#failed(this.#dispatch.isUnderWay(id) ? 0 : id, undefined, error)
+      if (this.#dispatch.isUnderWay(id)) this.broken('OUT_OF_ORDER')
+      else this.#failed(id, undefined, error)
     }
-  }
-
-  #requireFresh(id: number): void {
-    if (this.#dispatch.isUnderWay(id)) throw new GatewayError('OUT_OF_ORDER', 'Frame.id is awaiting its answer')
   }
 
   #serve(id: number, body: PartyBody): void {
