@@ -6,7 +6,7 @@ import type { KeyId } from './ids.ts'
 import { fileError, memberPath, strictChoice, strictObject, strictText } from './strict-json.ts'
 
 /** Live keys of one kind: two while one is being rotated out. */
-export const MAX_LIVE_KEYS = 2
+const MAX_LIVE_KEYS = 2
 /** Bytes of an Ed25519 key and of a P-256 coordinate. */
 const COORDINATE_BYTES = 32
 

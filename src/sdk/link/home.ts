@@ -11,7 +11,7 @@ import { privateKeyObject } from './party-keys.ts'
 import type { PartyKeys } from './party-keys.ts'
 
 /** Life of an enlistment token unless the caller says otherwise: half of what the gateway takes, so that clocks may differ. */
-export const DEFAULT_TOKEN_SECONDS = 300
+const DEFAULT_TOKEN_SECONDS = 300
 
 /** Whose key it is and who holds it. */
 export interface IdentityClaim {

@@ -49,9 +49,6 @@ export const parsePartyKeys = (json: unknown): PartyKeys => {
   })
 }
 
-/** The key without its secret. */
-export const publicPart = ({ d: _secret, ...jwk }: PrivateJwk): PublicJwk => jwk
-
 /** The key as Node signs with it. */
 export const privateKeyObject = (jwk: PrivateJwk): KeyObject => createPrivateKey({ key: { ...jwk }, format: 'jwk' })
 
@@ -80,3 +77,6 @@ const belongTogether = (jwk: PrivateJwk): boolean => {
     return false
   }
 }
+
+/** The key without its secret. */
+const publicPart = ({ d: _secret, ...jwk }: PrivateJwk): PublicJwk => jwk

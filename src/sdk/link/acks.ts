@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Stream sequences that are done: all up to one, and others. */
+export interface Done {
+  readonly upTo: number
+  readonly also: readonly number[]
+}
+
+/**
+ * Which pushes of one link are done. The gateway never has more than `window` under way, so whatever was settled before
+ * the last `window` settlements it has surely heard of: that bounds what is remembered.
+ */
+export class AckTracker {
+  readonly #window: number
+  #highest = 0
+  /** Came and not settled; in rising order, since they come in rising order. */
+  readonly #open = new Set<number>()
+  /** Stored since the last acknowledgement. */
+  #unsent: number[] = []
+  /** The last settlements, oldest first. */
+  readonly #recent: { readonly sequence: number; readonly stored: boolean }[] = []
+
+  constructor(window: number) {
+    this.#window = window
+  }
+
+  /** The highest sequence that came; 0 before the first. */
+  get highest(): number {
+    return this.#highest
+  }
+
+  /** A push came. False when it is not the next one, or one more than the window allows. */
+  receive(sequence: number): boolean {
+    if (sequence !== this.#highest + 1 || this.#open.size >= this.#window) return false
+    this.#highest = sequence
+    this.#open.add(sequence)
+    return true
+  }
+
+  /** A push is stored, or was given back with a Nack that has been sent. */
+  settle(sequence: number, stored: boolean): void {
+    if (!this.#open.delete(sequence)) return
+    if (stored) this.#unsent.push(sequence)
+    this.#recent.push({ sequence, stored })
+    if (this.#recent.length > this.#window) this.#recent.shift()
+  }
+
+  /** What to acknowledge now; undefined when nothing is new. What was given back is done for the gateway, too. */
+  take(): Done | undefined {
+    if (this.#unsent.length === 0) return undefined
+    const upTo = this.#firstOpen() - 1
+    const also = this.#unsent.filter((sequence) => sequence > upTo)
+    this.#unsent = []
+    return { upTo, also }
+  }
+
+  /** What was stored and perhaps not acknowledged, for Resume. Never covers what was given back: that Nack may be lost. */
+  position(): Done {
+    const lost = this.#recent.filter(({ stored }) => !stored).map(({ sequence }) => sequence)
+    const upTo = Math.min(this.#firstOpen(), ...lost) - 1
+    const also = this.#recent.filter(({ sequence, stored }) => stored && sequence > upTo).map(({ sequence }) => sequence)
+    return { upTo, also: also.sort((a, b) => a - b) }
+  }
+
+  #firstOpen(): number {
+    const [first = this.#highest + 1] = this.#open
+    return first
+  }
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Ready } from '../../model/answers.ts'
+import { GatewayError } from '../../model/errors.ts'
+import type { PartyNotice, PartyRequest } from '../../model/requests.ts'
+import { LinkLost } from '../transport.ts'
+import type { DeviceTransport, GoodAnswer } from '../transport.ts'
+import { AckTracker } from './acks.ts'
+import { reconnectMs } from './backoff.ts'
+import { Connection } from './connection.ts'
+import { LinkFault } from './endings.ts'
+import type { LinkEnd } from './endings.ts'
+import { openSocket } from './frame-socket.ts'
+import type { FrameSocket } from './frame-socket.ts'
+import { openLink } from './handshake.ts'
+import type { Opened } from './handshake.ts'
+import { CLOCK_SKEW_MS, CLOSE_MS, STABLE_MS } from './limits.ts'
+import { settingsOf } from './options.ts'
+import type { LinkOptions, Settings } from './options.ts'
+import { Pushes } from './pushes.ts'
+import type { PushHandler } from './pushes.ts'
+import { RequestTable } from './requests.ts'
+
+/** Where a link stands: `waiting` to connect again, `draining` because the gateway is about to stop. */
+export type LinkState = 'connecting' | 'open' | 'draining' | 'waiting' | 'closed'
+
+/** One party's link with a gateway; reconnects by itself until it is closed or refused for good. */
+export interface GatewayLink {
+  readonly state: LinkState
+  /** What the gateway said when the link opened first; rejects when the link is over before that. */
+  readonly ready: Promise<Ready>
+  /** Why the link is over for good; never rejects but for a bug. */
+  readonly closed: Promise<LinkEnd>
+  /**
+   * One request; waits for a link and for credit. Throws {@link AnswerError} for an error answer, `GatewayError` for a
+   * request that cannot be sent, `LinkLost` when no answer came: then repeat the same bytes.
+   */
+  request(request: PartyRequest, signal?: AbortSignal): Promise<GoodAnswer>
+  /** The way of this party's devices to the gateway; all of them may share one. */
+  transport(): DeviceTransport
+  /**
+   * Takes the pushes of every user without a subscriber of its own, in order for each user; a push counts as stored when
+   * the handler's promise resolves, and comes again otherwise. One handler at a time. Returns what ends it.
+   */
+  onPush(handler: PushHandler): () => void
+  /** Sends no new requests, waits up to five seconds for what is under way, acknowledges what is stored, closes. */
+  close(): Promise<void>
+}
+
+/** Opens a link and keeps it open. Throws `CONFIG_INVALID` or `MALFORMED` for options that cannot work. */
+export const connectLink = (options: LinkOptions): GatewayLink => {
+  const link = new Link(settingsOf(options))
+  const close = (): void => void link.close()
+  if (options.signal?.aborted === true) close()
+  options.signal?.addEventListener('abort', close, { once: true })
+  void link.closed.finally(() => options.signal?.removeEventListener('abort', close))
+  return link
+}
+
+/** Names a place in the stream of pushes: what Resume needs. */
+interface Position {
+  readonly token: Uint8Array
+  readonly tracker: AckTracker
+}
+
+const CLOSED: LinkEnd = { why: 'closed' }
+
+class Link implements GatewayLink {
+  readonly #settings: Settings
+  readonly #requests: RequestTable
+  readonly #pushes: Pushes
+  readonly #openListeners = new Set<() => void>()
+  readonly #ready = Promise.withResolvers<Ready>()
+  readonly #closed = Promise.withResolvers<LinkEnd>()
+  /** Ends whatever is not an open link: connecting, the handshake, the wait for a new link. */
+  readonly #closing = new AbortController()
+  #connection: Connection | undefined
+  #position: Position | undefined
+  #attempt = 0
+  #state: LinkState = 'connecting'
+
+  constructor(settings: Settings) {
+    this.#settings = settings
+    this.#requests = new RequestTable(settings.requestLimits, settings.timers)
+    this.#pushes = new Pushes(settings.pushWindow, settings.timers, settings.log)
+    // Who does not ask for `ready` must not crash over it.
+    this.#ready.promise.catch(() => undefined)
+    this.#run().then((end) => this.#finish(end), (bug: unknown) => {
+      this.#closed.reject(bug)
+      this.#finish(CLOSED)
+    })
+  }
+
+  get state(): LinkState {
+    return this.#state
+  }
+
+  get ready(): Promise<Ready> {
+    return this.#ready.promise
+  }
+
+  get closed(): Promise<LinkEnd> {
+    return this.#closed.promise
+  }
+
+  request(request: PartyRequest, signal?: AbortSignal): Promise<GoodAnswer> {
+    return this.#requests.request(request, signal)
+  }
+
+  transport(): DeviceTransport {
+    return {
+      request: (request, signal) => this.#requests.request(request, signal),
+      subscribe: (user, handler) => this.#pushes.subscribe(user, handler),
+      onOpen: (listener) => this.#onOpen(listener),
+    }
+  }
+
+  onPush(handler: PushHandler): () => void {
+    return this.#pushes.onPush(handler)
+  }
+
+  async close(): Promise<void> {
+    this.#requests.stop('the link is closed')
+    this.#pushes.stop()
+    this.#closing.abort()
+    this.#connection?.drain(new LinkFault('closed'), CLOSE_MS)
+    await this.#closed.promise
+  }
+
+  async #run(): Promise<LinkEnd> {
+    for (;;) {
+      const fault = await this.#live()
+      const end = this.#closing.signal.aborted ? CLOSED : fault.end
+      if (end !== undefined) return end
+      await this.#wait(fault)
+    }
+  }
+
+  /** One connection, from connecting to its end. */
+  async #live(): Promise<LinkFault> {
+    const { admission, keys, tls, timers, hello } = this.#settings
+    const { signal } = this.#closing
+    this.#state = 'connecting'
+    try {
+      const socket = await openSocket({ url: admission.gateway.url, bindingMode: admission.bindingMode, tls }, timers, signal)
+      return await this.#carry(socket, await openLink(socket, { admission, keys, hello: hello() }, timers, signal))
+    } catch (error) {
+      if (error instanceof LinkFault) return error
+      throw error
+    }
+  }
+
+  async #carry(socket: FrameSocket, opened: Opened): Promise<LinkFault> {
+    const { pushWindow, timers, log } = this.#settings
+    const tracker = new AckTracker(pushWindow)
+    const connection = new Connection(socket, opened, tracker, {
+      requests: this.#requests, pushes: this.#pushes, timers, log, draining: () => { this.#state = 'draining' },
+    })
+    this.#connection = connection
+    this.#state = 'open'
+    this.#resume(connection, { token: opened.ready.resumeToken.slice(), tracker })
+    this.#announce(opened)
+    if (this.#closing.signal.aborted) connection.drain(new LinkFault('closed'), CLOSE_MS)
+    const cancel = timers.after(STABLE_MS, () => { this.#attempt = 0 })
+    const fault = await connection.ended()
+    cancel()
+    this.#connection = undefined
+    return fault
+  }
+
+  /** What the last link stored is named once more; that place counts until the gateway has heard of it or sent something new. */
+  #resume(connection: Connection, next: Position): void {
+    const last = this.#position
+    if (last === undefined) {
+      this.#position = next
+      connection.open()
+      return
+    }
+    const settled = (resumed: boolean): void => {
+      this.#position = next
+      this.#settings.log({ event: 'resumed', resumed })
+    }
+    connection.reopen(resumeFrom(last)).then((body) => settled(body.kind === 'resumed' && body.resumed), (error: unknown) => {
+      if (error instanceof GatewayError) settled(false)
+      else if (next.tracker.highest > 0) this.#position = next
+    })
+  }
+
+  #announce({ hello, ready }: Opened): void {
+    const { log, now } = this.#settings
+    log({ event: 'opened', linkId: ready.linkId })
+    const gatewayAheadMs = Math.round(hello.timeMs - now())
+    if (Math.abs(gatewayAheadMs) > CLOCK_SKEW_MS) log({ event: 'clockSkew', gatewayAheadMs })
+    this.#ready.resolve(ready)
+    for (const listener of [...this.#openListeners]) this.#call(listener)
+  }
+
+  #onOpen(listener: () => void): () => void {
+    // Each call is a registration of its own, also of one and the same function.
+    const own = (): void => listener()
+    this.#openListeners.add(own)
+    return () => void this.#openListeners.delete(own)
+  }
+
+  #call(listener: () => void): void {
+    try {
+      listener()
+    } catch (error) {
+      this.#settings.log({ event: 'listenerFailed', error })
+    }
+  }
+
+  async #wait(fault: LinkFault): Promise<void> {
+    const { reconnect, random, timers, log } = this.#settings
+    const reconnectInMs = Math.round(reconnectMs(this.#attempt, fault.reconnectAfterSeconds, reconnect, random))
+    this.#attempt += 1
+    this.#state = 'waiting'
+    log({ event: 'lost', reason: fault.message, reconnectInMs })
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    const wake = (): void => resolve(undefined)
+    const cancel = timers.after(reconnectInMs, wake)
+    this.#closing.signal.addEventListener('abort', wake, { once: true })
+    await promise
+    cancel()
+    this.#closing.signal.removeEventListener('abort', wake)
+  }
+
+  #finish(end: LinkEnd): void {
+    this.#state = 'closed'
+    this.#requests.stop(`the link is over (${end.why})`)
+    this.#pushes.stop()
+    this.#ready.reject(errorOf(end))
+    this.#settings.log({ event: 'ended', end })
+    this.#closed.resolve(end)
+  }
+}
+
+const resumeFrom = ({ token, tracker }: Position): Extract<PartyNotice, { kind: 'resume' }> =>
+  ({ kind: 'resume', resumeToken: token, ...tracker.position() })
+
+const errorOf = (end: LinkEnd): Error => {
+  switch (end.why) {
+    case 'refused': return new GatewayError(end.code, end.detail)
+    case 'suspended': return new GatewayError('SUSPENDED', end.detail)
+    case 'replaced': return new GatewayError('REPLACED')
+    case 'impostor': return new LinkLost(`this is not the gateway of the admission file: ${end.detail}`)
+    case 'closed': return new LinkLost('the link is closed')
+  }
+}
