@@ -14,13 +14,17 @@ function timeoutSeconds(root, file) {
   return Math.max(TIMEOUT_SECONDS, Number(named?.[1] ?? 0))
 }
 
-/** Runs `file` below the folder `root` to its end: its counts, failures and skips. */
-export async function runTestFile(root, file) {
+/**
+ * Runs `file` below the folder `root` to its end: its counts, failures, skips and the titles that passed. With `title` only
+ * those top-level tests run whose title holds it.
+ */
+export async function runTestFile(root, file, title) {
   const begun = Date.now()
   const limit = timeoutSeconds(root, file)
-  const result = { file, passed: 0, failures: [], skips: [], stderr: '', seconds: 0 }
+  const result = { file, passed: 0, titles: new Set(), failures: [], skips: [], stderr: '', seconds: 0 }
+  const filter = title === undefined ? {} : { TAP_GREP: `/${RegExp.escape(title)}/` }
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
-    cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, NODE_ENV: 'test' },
+    cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, NODE_ENV: 'test', ...filter },
   })
   const parser = child.stdout.pipe(watchTap(result))
   child.stderr.on('data', (bytes) => { result.stderr = (result.stderr + bytes).slice(-MAX_STDERR_CHARACTERS) })
@@ -65,10 +69,15 @@ function watchTap(result) {
 function noteAssertion(result, titles, assertion) {
   const title = [...titles, assertion.name].filter(Boolean).join(' › ')
   if (assertion.skip || assertion.todo) result.skips.push({ title, reason: [assertion.skip, assertion.todo].find((why) => typeof why === 'string' && why !== '') ?? 'no reason given' })
-  else if (assertion.ok) result.passed += isSubtestSummary(assertion) ? 0 : 1
+  else if (assertion.ok) notePass(result, title, assertion)
   else if (!isSubtestSummary(assertion) || !result.failures.some((failure) => failure.title.startsWith(title))) {
     result.failures.push({ title, diag: assertion.diag })
   }
+}
+
+function notePass(result, title, assertion) {
+  result.titles.add(title)
+  result.passed += isSubtestSummary(assertion) ? 0 : 1
 }
 
 /** A subtest is reported once more by its parent, with its duration; its own assertions are already counted. */
