@@ -3,7 +3,6 @@ import type { Answer } from '../model/answers.ts'
 import { errorCatalogue, GatewayError } from '../model/errors.ts'
 import type { ErrorCode } from '../model/errors.ts'
 import { RETRY_AFTER_SECONDS } from './limits.ts'
-import type { LinksDeps } from './ports.ts'
 
 /** The answer to a request that failed. */
 export type ErrorAnswer = Extract<Answer, { kind: 'error' }>
@@ -12,9 +11,9 @@ export type ErrorAnswer = Extract<Answer, { kind: 'error' }>
  * What a party is told about anything that was thrown: code and detail of a `GatewayError`; for everything else
  * `INTERNAL` with a new correlation id and not a word of the error's text.
  */
-export const errorAnswer = (error: unknown, ids: Pick<LinksDeps, 'correlationId'>): ErrorAnswer => {
+export const errorAnswer = (error: unknown, correlationId: () => string): ErrorAnswer => {
   const isCatalogued = error instanceof GatewayError && error.code !== 'INTERNAL'
-  if (!isCatalogued) return { kind: 'error', code: 'INTERNAL', detail: '', correlationId: ids.correlationId(), retryAfterSeconds: 0 }
+  if (!isCatalogued) return { kind: 'error', code: 'INTERNAL', detail: '', correlationId: correlationId(), retryAfterSeconds: 0 }
   const retryAfterSeconds = error.code === 'UNAVAILABLE' ? RETRY_AFTER_SECONDS : 0
   return { kind: 'error', code: error.code, detail: error.detail, correlationId: '', retryAfterSeconds }
 }

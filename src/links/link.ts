@@ -204,7 +204,7 @@ export class Link implements Entry, SocketListener {
   /** Answers a request with the error; with id 0, or where the error says so, it is the reason why the link ends. */
   #failed(id: number, kind: RequestKind | undefined, error: unknown): void {
     if (this.#isEnded) return
-    const answer = errorAnswer(error, this.#deps)
+    const answer = errorAnswer(error, () => this.#deps.correlationId())
     const { code, correlationId } = answer
     this.#deps.events.requestFailed({ link: this.#identity, kind, code, correlationId, error: code === 'INTERNAL' ? error : undefined })
     if (id !== 0) this.#send(id, answer)

@@ -60,7 +60,7 @@ export class Opening implements SocketListener {
   /** Ends the connection and says why; every error ends a handshake. */
   refuse(error: unknown): void {
     if (this.#isEnded) return
-    const answer = errorAnswer(error, this.#context.deps)
+    const answer = errorAnswer(error, () => this.#context.deps.correlationId())
     const { code, correlationId } = answer
     if (code === 'INTERNAL') this.#context.deps.events.requestFailed({ link: undefined, kind: undefined, code, correlationId, error })
     this.#refuseWith(code, [answer], undefined)

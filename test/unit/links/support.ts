@@ -2,11 +2,13 @@
 // Promise: one line of a test gives real links on a loopback port, with a clock that the test turns and parties, handlers
 // and deliverer that the test sees into.
 import { createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto'
+import type { Socket } from 'node:net'
 import fastify from 'fastify'
 import type { Test } from 'tap'
 import { createLinks } from '../../../src/links/index.ts'
 import type { Handlers, LinkEnding, LinkIdentity, LinkParty, Links, LinksDeps, LinksOptions, RequestFailure, RequestKind } from '../../../src/links/index.ts'
 import type { Answer, Delivery } from '../../../src/model/answers.ts'
+import type { PublicJwk } from '../../../src/model/credentials.ts'
 import type { ErrorCode } from '../../../src/model/errors.ts'
 import { deviceId, keyId, submissionId, userId } from '../../../src/model/ids.ts'
 import type { PartyId } from '../../../src/model/ids.ts'
@@ -88,6 +90,7 @@ export interface Bench {
   readonly heron: PartySecret
   readonly core: PartySecret
   readonly gatewayKey: Uint8Array
+  readonly gatewayJwk: PublicJwk
   readonly calls: Call[]
   readonly opened: LinkIdentity[]
   readonly refused: { readonly code: ErrorCode; readonly party: PartyId | undefined }[]
@@ -101,6 +104,8 @@ export interface Bench {
   open(secret?: PartySecret, changes?: Parameters<RawLink['open']>[1]): Promise<RawLink>
   /** Resolves when the handler of the nth request (from 1) was called. */
   called(count: number): Promise<Call>
+  /** Destroys every connection, as a network does. */
+  cut(): void
   gatewayProves(link: RawLink, claim: Claim, signature: Uint8Array): boolean
 }
 
@@ -142,12 +147,14 @@ export const bench = async (t: Test, { handlers = {}, options = {}, manual = fal
   })
   const links = createLinks({ proxies: [], capabilities: ['msg.text/1', 'msg.media/1', 'receipts/1'], software: 'drawbridge/test', ...options }, deps)
   await links.register(app)
+  const connections: Socket[] = []
+  app.server.on('connection', (connection) => { connections.push(connection) })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const address = app.addresses()[0]
   const url = `ws://127.0.0.1:${String(address?.port)}/v1/link`
   const clients: RawLink[] = []
   const self: Bench = {
-    ...seen, url, app, links, timers, deliverer, parties, heron, core, gatewayKey,
+    ...seen, url, app, links, timers, deliverer, parties, heron, core, gatewayKey, gatewayJwk: jwk,
     beforeFind: () => undefined,
     connect: async () => {
       const client = await RawLink.connect(url)
@@ -164,6 +171,7 @@ export const bench = async (t: Test, { handlers = {}, options = {}, manual = fal
       while (seen.calls.length < count) await new Promise<void>((resolve) => { wake = resolve })
       return seen.calls[count - 1]!
     },
+    cut: () => { for (const connection of connections.splice(0)) connection.destroy() },
     gatewayProves: (link, claim, signature) =>
       verify(null, link.transcript('gateway', claim), createPublicKey({ key: { kty: jwk.kty, crv: jwk.crv, x: jwk.x }, format: 'jwk' }), signature),
   }
