@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { Server } from 'node:http'
+import type { Server as SecureServer } from 'node:https'
+import type { FastifyError, FastifyInstance } from 'fastify'
 import { errorCatalogue, GatewayError } from '../model/errors.ts'
 import type { ErrorCode } from '../model/errors.ts'
 import type { AdminDeps } from './ports.ts'
@@ -8,7 +10,7 @@ import type { AdminDeps } from './ports.ts'
 const PROBLEM_TYPE = 'application/problem+json'
 
 /** Makes every error that leaves this listener a problem document of the catalogue; anything else is `INTERNAL` without a word of its text. */
-export const mapErrors = (app: FastifyInstance, { events, correlationId }: Pick<AdminDeps, 'events' | 'correlationId'>): void => {
+export const mapErrors = <S extends Server | SecureServer>(app: FastifyInstance<S>, { events, correlationId }: Pick<AdminDeps, 'events' | 'correlationId'>): void => {
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const known = error instanceof GatewayError && error.code !== 'INTERNAL' ? error : fromFramework(error)
     if (known !== undefined) return sendProblem(reply, known.code, known.detail)
@@ -19,8 +21,11 @@ export const mapErrors = (app: FastifyInstance, { events, correlationId }: Pick<
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'NOT_FOUND', 'there is no such path or method'))
 }
 
+/** Of a reply, what a problem document needs; replies of plain and of secure servers have it. */
+export interface Answering { code(status: number): { type(mediaType: string): { send(body: unknown): unknown } } }
+
 /** Answers with the catalogue's entry of `code`. */
-export const sendProblem = (reply: FastifyReply, code: ErrorCode, detail: string, correlationId?: string): FastifyReply => {
+export const sendProblem = (reply: Answering, code: ErrorCode, detail: string, correlationId?: string): unknown => {
   const { httpStatus: status, meaning: title, fix } = errorCatalogue[code]
   return reply.code(status).type(PROBLEM_TYPE).send({
     type: `urn:drawbridge:error:${code}`, title, status, detail, code, fix, ...(correlationId === undefined ? {} : { correlationId }),

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { Server } from 'node:http'
+import type { Server as SecureServer } from 'node:https'
 import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
 import { GatewayError } from '../model/errors.ts'
@@ -16,7 +18,7 @@ export const addRoutes = (app: FastifyInstance, deps: AdminDeps): void => {
 }
 
 /** `GET /livez` and `GET /readyz`: 200 or 503, nothing else. */
-export const addHealthRoutes = <S extends FastifyInstance>(app: S, health: AdminDeps['health']): void => {
+export const addHealthRoutes = <S extends Server | SecureServer>(app: FastifyInstance<S>, health: AdminDeps['health']): void => {
   const schema = { response: { '2xx': HealthAnswer, 503: HealthAnswer } }
   app.get('/livez', { schema }, async (_request, reply) => reply.code(health.live() ? 200 : 503).send({ ok: health.live() }))
   app.get('/readyz', { schema }, async (_request, reply) => reply.code(health.ready() ? 200 : 503).send({ ok: health.ready() }))

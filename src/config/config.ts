@@ -12,6 +12,8 @@ export interface Config {
     readonly publicUrl: string | undefined
     readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
     readonly proxies: readonly string[]
+    /** undefined: as the package says. */
+    readonly sourceUrl: string | undefined
   }
   readonly data: { readonly folder: string }
   readonly keys: { readonly folder: string }
@@ -23,6 +25,3 @@ export interface Config {
   readonly core: { readonly e2ee: boolean }
   readonly log: { readonly level: WrittenConfig['log']['level']; readonly format: WrittenConfig['log']['format'] }
 }
-
-/** Path of the link endpoint on the links listener. */
-export const LINK_PATH = '/v1/link'

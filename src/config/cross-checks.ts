@@ -32,6 +32,7 @@ export const checkTogether = (config: Config, given: ReadonlyMap<string, GivenVa
   if (isWithin(config.data.folder, config.keys.folder)) {
     refuse(at('keys.folder', 'data.folder'), 'keys.folder lies in data.folder: a copy of the data would hold its keys')
   }
+  if (!config.core.e2ee) refuse(at('core.e2ee'), 'core.e2ee false needs a vault, and this version has none')
   if (Buffer.byteLength(config.admin.socket) > MAX_SOCKET_BYTES) {
     refuse(at('admin.socket', 'data.folder'), `set admin.socket to a shorter path: the system takes at most ${MAX_SOCKET_BYTES} bytes`)
   }

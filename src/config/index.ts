@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-export { LINK_PATH } from './config.ts'
 export type { Config, HostPort } from './config.ts'
 export type { Environment } from './environment.ts'
 export { loadConfig } from './load.ts'

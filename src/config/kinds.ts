@@ -40,6 +40,10 @@ export const linkUrl = (defaultText: string, description: string) =>
     ...notes({ kind: 'url', description, expects: 'a ws:// or wss:// URL without user, query or fragment', defaultText }),
   })
 
+/** An https:// address. */
+export const webUrl = (defaultText: string, description: string) =>
+  Type.String({ pattern: '^https://[^\\s/@]+(?:/[^\\s]*)?$', maxLength: MAX_TEXT, ...notes({ kind: 'url', description, expects: 'an https:// URL', defaultText }) })
+
 /** A whole number of milliseconds within bounds. */
 export const milliseconds = (value: number, minimum: number, maximum: number, description: string) =>
   Type.Integer({

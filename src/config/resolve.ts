@@ -31,6 +31,7 @@ export const resolveConfig = (given: ReadonlyMap<string, GivenValue>, around: Su
       publicUrl: written.links.publicUrl,
       tls: both(paths('links.tls.certFile'), paths('links.tls.keyFile'), (certFile, keyFile) => ({ certFile, keyFile })),
       proxies: written.links.proxies,
+      sourceUrl: written.links.sourceUrl,
     },
     data: { folder: paths('data.folder') ?? defaultFolder(around.environment, 'XDG_STATE_HOME', '.local/state', 'data.folder') },
     keys: { folder: paths('keys.folder') ?? join(defaultFolder(around.environment, 'XDG_CONFIG_HOME', '.config', 'keys.folder'), 'keys') },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import Type from 'typebox'
 import type { Static, TSchema } from 'typebox'
-import { addresses, choice, endpoint, flag, linkUrl, loopbackEndpoint, milliseconds, path } from './kinds.ts'
+import { addresses, choice, endpoint, flag, linkUrl, loopbackEndpoint, milliseconds, path, webUrl } from './kinds.ts'
 
 const section = <const T extends Record<string, TSchema>>(description: string, properties: T) =>
   Type.Object(properties, { description, additionalProperties: false })
@@ -16,9 +16,10 @@ export const configSchema = section('', {
     publicUrl: Type.Optional(linkUrl('made from links.listen and links.tls', 'The link endpoint as parties reach it, written into admission files.')),
     tls: section('TLS 1.3 on the links listener; set both or none.', {
       certFile: Type.Optional(path('no TLS', 'PEM file with the certificate chain.')),
-      keyFile: Type.Optional(path('no TLS', 'PEM file with the private key, readable by its owner only.')),
+      keyFile: Type.Optional(path('no TLS', 'PEM file with the private key of the certificate.')),
     }),
-    proxies: addresses('Reverse proxies that end TLS before the links listener; without links.tls nobody else connects from another machine.'),
+    proxies: addresses('Reverse proxies that end TLS before the links listener; parties with binding mode proxy connect through these only.'),
+    sourceUrl: Type.Optional(webUrl('named by the package', 'Where users get the source of the version that runs, offered at /. Set it if you changed anything: AGPL-3.0 section 13.')),
   }),
   data: section('What the gateway keeps.', {
     folder: Type.Optional(path('$XDG_STATE_HOME/drawbridge', 'Folder of the store and whatever else changes while it runs; made with mode 0700.')),
@@ -32,10 +33,10 @@ export const configSchema = section('', {
     tokensFile: Type.Optional(path('no tokens', 'File with the hashed, scoped tokens that the TCP listener takes; "drawbridge token create" writes it.')),
   }),
   store: section('How the store writes.', {
-    lingerMs: milliseconds(2, 0, 50, 'How long a write waits for others to share its commit: more saves disk work, less answers sooner.'),
+    lingerMs: milliseconds(1, 0, 50, 'How long a write waits for others to share its commit: more saves disk work, less answers sooner.'),
   }),
   core: section('What the operator\'s own messaging service is.', {
-    e2ee: flag(true, 'The core\'s own users hold their message keys on their own devices; no other custody is taken from the core.'),
+    e2ee: flag(true, 'The core\'s own users hold their message keys on their own devices, so a vault is refused. This version has none: it takes true only.'),
   }),
   log: section('The log goes to standard error. It never holds addresses, tokens, content or keys.', {
     level: choice(['trace', 'debug', 'info', 'warn', 'error'], 'info', 'The least severe entry that is written.'),

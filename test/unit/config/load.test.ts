@@ -20,11 +20,11 @@ const options = (given: Record<string, string>) => new Map(Object.entries(given)
 t.test('without file, variables and options it is a gateway on loopback with its own folders', async (t) => {
   const { config, file, origins } = load()
   t.same(config, {
-    links: { listen: { host: '127.0.0.1', port: 7443 }, publicUrl: undefined, tls: undefined, proxies: [] },
+    links: { listen: { host: '127.0.0.1', port: 7443 }, publicUrl: undefined, tls: undefined, proxies: [], sourceUrl: undefined },
     data: { folder: '/home/op/.local/state/drawbridge' },
     keys: { folder: '/home/op/.config/drawbridge/keys' },
     admin: { socket: '/home/op/.local/state/drawbridge/admin.sock', tcp: undefined },
-    store: { lingerMs: 2 },
+    store: { lingerMs: 1 },
     core: { e2ee: true },
     log: { level: 'info', format: 'json' },
   })
@@ -64,8 +64,8 @@ t.test('the variable DRAWBRIDGE_CONFIG names the file where no option does', asy
 })
 
 t.test('values of variables are read by the kind of their key', async (t) => {
-  const { config } = load({ environment: { ...HOME, DRAWBRIDGE_CORE_E2EE: 'false', DRAWBRIDGE_LINKS_PROXIES: '10.0.0.1, ::1', DRAWBRIDGE_STORE_LINGER_MS: '0' } })
-  t.equal(config.core.e2ee, false)
+  const { config } = load({ environment: { ...HOME, DRAWBRIDGE_CORE_E2EE: 'true', DRAWBRIDGE_LINKS_PROXIES: '10.0.0.1, ::1', DRAWBRIDGE_STORE_LINGER_MS: '0' } })
+  t.equal(config.core.e2ee, true)
   t.same(config.links.proxies, ['10.0.0.1', '::1'])
   t.equal(config.store.lingerMs, 0)
 })
@@ -88,6 +88,7 @@ t.test('values that do not fit each other are refused where they stand', async (
     [{ 'links.proxies': '10.0.0.0/33' }, /^--links\.proxies: .*10\.0\.0\.0\/33/],
     [{ 'links.proxies': '10.0.0.300' }, /^--links\.proxies: /],
     [{ 'data.folder': '/d', 'keys.folder': '/d/keys' }, /^--keys\.folder: keys\.folder lies in data\.folder/],
+    [{ 'core.e2ee': 'false' }, /^--core\.e2ee: core\.e2ee false needs a vault/],
     [{ 'keys.folder': '/d', 'data.folder': '/d' }, /lies in data\.folder/],
     [{ 'data.folder': `/${'d'.repeat(100)}` }, /^--data\.folder: set admin\.socket to a shorter path/],
   ]

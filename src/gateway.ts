@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { randomBytes, randomUUID } from 'node:crypto'
+import { createAdmin } from './admin/index.ts'
+import type { Config } from './config/index.ts'
+import { CAPABILITIES, readAbout } from './gateway/about.ts'
+import { createLinksServer } from './gateway/links-server.ts'
+import { inOrder } from './gateway/steps.ts'
+import { createLinks } from './links/index.ts'
+import type { Links } from './links/index.ts'
+import { createHandlers } from './links/use-cases.ts'
+import type { BindingMode } from './model/values.ts'
+import { systemClock } from './ops/clock.ts'
+import type { Clock } from './ops/clock.ts'
+import { createCounters } from './ops/counters.ts'
+import { createEvents } from './ops/events.ts'
+import { createHealth } from './ops/health.ts'
+import { openKeysOfFolder } from './ops/key-check.ts'
+import type { ServiceKeys } from './ops/keys.ts'
+import { createLog } from './ops/logger.ts'
+import type { LogSink } from './ops/logger.ts'
+import { systemTimers } from './ops/timers.ts'
+import { createRegistry } from './registry/index.ts'
+import { createRelay } from './relay/index.ts'
+import type { Store } from './store/port.ts'
+import { openSqliteStore } from './store/sqlite/index.ts'
+
+/** What a gateway takes from outside; tests bring their own. */
+export interface GatewayDeps {
+  /** Where the log goes. */
+  readonly sink: LogSink
+  readonly clock?: Clock
+}
+
+/** A running gateway, or one that may run. */
+export interface Gateway {
+  readonly version: string
+  /** Takes links when it resolves. When it rejects everything is given back. */
+  start(): Promise<void>
+  /**
+   * Takes no new links, tells the open ones to go, finishes what is under way, closes the store; within ten seconds, sooner
+   * when the signal is aborted. `cause` is for the log.
+   */
+  stop(cause: string, signal?: AbortSignal): Promise<void>
+  /** Address of the link endpoint; of the port in use once started. */
+  linksUrl(): string
+  /** Resolves if the store refuses a write: what was refused may come back at the next start, so the process must end. */
+  readonly storeFailed: Promise<void>
+}
+
+/** Time for links to finish at a planned stop; the rest of the ten seconds is for the store. */
+const DRAIN_MS = 8_000
+
+/** Opens keys and store and wires the daemon on them. Throws `GatewayError` for what the operator can put right. */
+export const createGateway = async (config: Config, { sink, clock = systemClock }: GatewayDeps): Promise<Gateway> => {
+  const about = aboutOf(config)
+  const keys = openKeysOfFolder(config.data.folder, config.keys.folder)
+  const counters = createCounters()
+  const events = createEvents({ log: createLog(config.log, sink, clock), counters, logId: keys.logId, clock })
+  const failed = Promise.withResolvers<undefined>()
+  const store = await openSqliteStore({
+    path: config.data.folder,
+    lingerMs: config.store.lingerMs,
+    onUnhealthy: (error) => {
+      events.storeUnhealthy(error)
+      failed.resolve(undefined)
+    },
+  })
+  const health = createHealth(() => store.healthy())
+  const startedAt = clock.now()
+  const linksUrl = (): string => config.links.publicUrl ?? server.url()
+
+  const { links, registry, relay } = wireDomain({ config, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
+  const shared = { health, events, correlationId: randomUUID }
+  const server = await createLinksServer(config.links, { ...shared, links, about }).catch(async (error: unknown) => {
+    await store.close()
+    throw error
+  })
+  const admin = createAdmin(adminOptions(config), {
+    ...shared,
+    desk: registry.parties,
+    defaultBindingMode: bindingModeOf(config),
+    status: () => ({
+      version: about.version, source: about.source, phase: health.phase, startedAt, linksUrl: linksUrl(),
+      gatewayId: keys.link.keyId, openLinks: links.count(), events: counters.snapshot(),
+    }),
+  })
+
+  const stop = async (cause: string, signal?: AbortSignal): Promise<void> => {
+    const begun = clock.monotonic()
+    events.daemonStopping(cause)
+    health.enter('draining')
+    const limit = AbortSignal.any([AbortSignal.timeout(DRAIN_MS), ...(signal === undefined ? [] : [signal])])
+    await inOrder(events.stepFailed, [
+      ['drain-links', () => links.drain(limit)],
+      ['close-listener', () => server.stop()],
+      ['stop-relay', () => relay.stop()],
+      ['finish-surfacing', () => registry.surfacing.idle()],
+      ['close-admin', () => admin.stop()],
+      ['close-store', () => store.close()],
+    ])
+    health.enter('stopped')
+    events.daemonStopped(Math.round(clock.monotonic() - begun))
+  }
+
+  const start = async (): Promise<void> => {
+    const begun = clock.monotonic()
+    relay.start()
+    registry.surfacing.retryAll()
+    await server.start()
+    await admin.start()
+    health.enter('ready')
+    events.daemonReady(about.version, addressOf(server.url()), Math.round(clock.monotonic() - begun))
+  }
+
+  return {
+    version: about.version,
+    start: () => start().catch(async (error: unknown) => {
+      await stop('START_FAILED', AbortSignal.abort())
+      throw error
+    }),
+    stop,
+    linksUrl,
+    storeFailed: failed.promise,
+  }
+}
+
+interface Wiring {
+  readonly config: Config
+  readonly store: Store
+  readonly keys: ServiceKeys
+  readonly events: ReturnType<typeof createEvents>
+  readonly clock: Clock
+  readonly linksUrl: () => string
+  readonly software: string
+}
+
+/** Registry, relay and links, which know each other through their ports only. */
+const wireDomain = ({ config, store, keys, events, clock, linksUrl, software }: Wiring) => {
+  const { sealer, blindIndex, link, frank } = keys
+  const machine = { now: () => clock.now(), monotonic: () => clock.monotonic(), randomBytes, randomUuid: randomUUID, timers: systemTimers }
+  // The port is known once the listener is bound, and no admission file is made before.
+  const identity = { keyId: link.keyId, linkKey: link.jwk, frankKey: frank.jwk, get url() { return linksUrl() } }
+  const closeLinks: Links['closeParty'] = (party, reason) => links.closeParty(party, reason)
+  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, closeLinks, events })
+  const relay = createRelay({ ...machine, store, sealer, frank, events })
+  const links = createLinks({ proxies: config.links.proxies, capabilities: CAPABILITIES, software }, {
+    ...machine,
+    findParty: (party) => store.read.party(party),
+    gatewayKey: link,
+    handlers: createHandlers(registry, relay),
+    deliverer: relay.deliverer,
+    events,
+    correlationId: randomUUID,
+  })
+  return { links, registry, relay }
+}
+
+const aboutOf = ({ links }: Config) => {
+  const about = readAbout()
+  return { ...about, source: links.sourceUrl ?? about.source }
+}
+
+const adminOptions = ({ admin }: Config) =>
+  ({ socket: admin.socket, tcp: admin.tcp === undefined ? undefined : { ...admin.tcp.listen, tokensFile: admin.tcp.tokensFile } })
+
+/** How links are tied to their connection where `provider add` says nothing else. */
+const bindingModeOf = ({ links }: Config): BindingMode =>
+  links.tls !== undefined ? 'exporter' : links.proxies.length > 0 ? 'proxy' : 'plain-loopback'
+
+const addressOf = (url: string): string => new URL(url).host

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { readFileSync } from 'node:fs'
+import type { Server as HttpServer } from 'node:http'
+import type { Server as HttpsServer, ServerOptions as SecureOptions } from 'node:https'
+import Fastify from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { addHealthRoutes, mapErrors, sendProblem } from '../admin/index.ts'
+import type { AdminDeps } from '../admin/index.ts'
+import type { Config } from '../config/index.ts'
+import { LINK_PATH, SUBPROTOCOL } from '../links/index.ts'
+import type { Links } from '../links/index.ts'
+import { GatewayError } from '../model/errors.ts'
+import type { About } from './about.ts'
+
+/** The listener that parties connect to. */
+export interface LinksServer {
+  /** Listens; throws what the system says when the address is taken. */
+  start(): Promise<void>
+  /** ws:// or wss:// address of the link endpoint on the port in use. */
+  url(): string
+  /** Takes no more connections and closes those that are left. */
+  stop(): Promise<void>
+}
+
+/** Everything the listener stands on. */
+export interface LinksServerDeps extends Pick<AdminDeps, 'health' | 'events' | 'correlationId'> {
+  readonly links: Links
+  readonly about: About
+}
+
+/** A request line and headers on a bad network; a stranger who is slower holds a connection and nothing else. */
+const REQUEST_TIMEOUT_MS = 5_000
+/** Silence on a connection that is not a link. */
+const IDLE_TIMEOUT_MS = 10_000
+/** The upgrade request has no more than a few hundred bytes. */
+const MAX_HEADER_BYTES = 8_192
+/** Nothing here takes a body. */
+const MAX_BODY_BYTES = 1_024
+/** How often Node looks for requests that are over their time. */
+const CHECK_INTERVAL_MS = 1_000
+
+/** The links listener: the link endpoint, health, and what AGPL-3.0 section 13 asks for; nothing about who exists. */
+export const createLinksServer = async (config: Config['links'], deps: LinksServerDeps): Promise<LinksServer> => {
+  const { tls } = config
+  if (tls === undefined) return serve(await mount(Fastify({ ...options, http: limits }), deps), config)
+  const https = { ...limits, minVersion: 'TLSv1.3', cert: readPem('links.tls.certFile', tls.certFile), key: readPem('links.tls.keyFile', tls.keyFile) } as const
+  return serve(await mount(secureApp(https), deps), config)
+}
+
+const limits = { headersTimeout: REQUEST_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: CHECK_INTERVAL_MS, maxHeaderSize: MAX_HEADER_BYTES }
+
+const options = {
+  logger: false, trustProxy: false, bodyLimit: MAX_BODY_BYTES, requestTimeout: REQUEST_TIMEOUT_MS, connectionTimeout: IDLE_TIMEOUT_MS,
+  keepAliveTimeout: REQUEST_TIMEOUT_MS, forceCloseConnections: 'idle', return503OnClosing: true,
+  frameworkErrors: (_error: unknown, _request: FastifyRequest, reply: FastifyReply) => { sendProblem(reply, 'MALFORMED', 'the path is not well formed') },
+} as const
+
+const mount = async <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>, deps: LinksServerDeps): Promise<FastifyInstance<S>> => {
+  const { links, about, health } = deps
+  mapErrors(app, deps)
+  await links.register(app)
+  addHealthRoutes(app, health)
+  app.get('/', async () => ({ name: about.name, protocol: [SUBPROTOCOL], source: about.source }))
+  return app
+}
+
+/** Node's own texts about keys and certificates may quote them. */
+const secureApp = (https: SecureOptions): FastifyInstance<HttpsServer> => {
+  try {
+    return Fastify({ ...options, https })
+  } catch {
+    throw new GatewayError('CONFIG_INVALID', 'links.tls: certFile and keyFile hold no certificate with its key')
+  }
+}
+
+const readPem = (name: string, path: string): Buffer => {
+  try {
+    return readFileSync(path)
+  } catch {
+    throw new GatewayError('CONFIG_INVALID', `${name}: ${path} cannot be read`)
+  }
+}
+
+const serve = <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>, { listen, tls }: Config['links']): LinksServer => ({
+  start: async () => {
+    await app.listen({ ...listen }).catch((error: unknown) => {
+      if (!(error instanceof Error && 'syscall' in error)) throw error
+      throw new GatewayError('CONFIG_INVALID', `links.listen: ${listen.host}:${listen.port} cannot be listened on; another program may have it`)
+    })
+  },
+  url: () => {
+    const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host
+    return `${tls === undefined ? 'ws' : 'wss'}://${host}:${app.addresses()[0]?.port ?? listen.port}${LINK_PATH}`
+  },
+  stop: async () => { await app.close() },
+})
