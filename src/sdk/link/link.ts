@@ -81,7 +81,7 @@ class Link implements GatewayLink {
   constructor(settings: Settings) {
     this.#settings = settings
     this.#requests = new RequestTable(settings.requestLimits, settings.timers)
-    this.#pushes = new Pushes(settings.pushWindow, settings.timers, settings.log)
+    this.#pushes = new Pushes(settings.timers, settings.log)
     // Who does not ask for `ready` must not crash over it.
     this.#ready.promise.catch(() => undefined)
     this.#run().then((end) => this.#finish(end), (bug: unknown) => {
@@ -157,6 +157,8 @@ class Link implements GatewayLink {
     })
     this.#connection = connection
     this.#state = 'open'
+    // The gateway keeps to the smaller window, and says in its Hello which it offers.
+    this.#pushes.limit(Math.min(pushWindow, opened.hello.limits.maxUnacknowledged || pushWindow))
     this.#resume(connection, { token: opened.ready.resumeToken.slice(), tracker })
     this.#announce(opened)
     if (this.#closing.signal.aborted) connection.drain(new LinkFault('closed'), CLOSE_MS)

@@ -24,19 +24,18 @@ interface Line {
 
 /** Hands pushes to their users' subscribers: one user's one after another in order, users beside each other. */
 export class Pushes {
-  readonly #maxHeld: number
   readonly #timers: Timers
   readonly #log: (event: LinkEvent) => void
   readonly #handlers = new Map<UserId, Set<PushHandler>>()
   #catchAll: PushHandler | undefined
   readonly #lines = new Map<UserId, Line>()
   readonly #pauses = new Set<() => void>()
+  #maxHeld = Infinity
   #parcels = 0
   #running = 0
   #isStopped = false
 
-  constructor(window: number, timers: Timers, log: (event: LinkEvent) => void) {
-    this.#maxHeld = Math.max(1, Math.floor(window * MAX_HELD_SHARE))
+  constructor(timers: Timers, log: (event: LinkEvent) => void) {
     this.#timers = timers
     this.#log = log
   }
@@ -44,6 +43,11 @@ export class Pushes {
   /** Handlers that have not finished. */
   get running(): number {
     return this.#running
+  }
+
+  /** So many pushes may be under way from now on; users without a subscriber hold at most half of them. */
+  limit(window: number): void {
+    this.#maxHeld = Math.max(1, Math.floor(window * MAX_HELD_SHARE))
   }
 
   /** From now on the user's pushes go to this handler, those that wait included; with several, all must store a push. */

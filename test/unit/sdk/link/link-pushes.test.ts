@@ -200,7 +200,8 @@ t.test('a gateway that leaves out a sequence or sends more than the window is le
 })
 
 t.test('users that nobody subscribed cannot hold up the others', async (t) => {
-  const { connection, transport, logged } = await setUp(t, { windows: { pushes: 4 } })
+  const limits = { maxFrameBytes: 0, maxEnvelopeBytes: 0, idleSeconds: 60, maxUnacknowledged: 4 }
+  const { connection, transport, logged } = await setUp(t, {}, { hello: { limits } })
   transport.subscribe(bob, stored)
   for (const sequence of [1, 2, 3]) connection.send(0, delivery(sequence, ada))
   for (const sequence of [1, 2, 3]) t.match((await connection.expect('nack')).body, { streamSequence: sequence, reason: 'no subscriber', retryable: true })

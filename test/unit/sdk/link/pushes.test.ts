@@ -18,7 +18,8 @@ const delivery = (streamSequence: number, recipientUser: UserId, attempt = 1): D
 const setUp = (window = 64) => {
   const timers = new ManualTimers()
   const events: LinkEvent[] = []
-  const pushes = new Pushes(window, timers, (event) => events.push(event))
+  const pushes = new Pushes(timers, (event) => events.push(event))
+  pushes.limit(window)
   const outcomes: string[] = []
   const take = (sequence: number, user: UserId, attempt = 1) => {
     const settled = Promise.withResolvers<string>()
