@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { UserId } from '../../model/ids.ts'
+import type { DeviceTransport } from '../transport.ts'
+import type { DeviceClient, Page, TextDraft } from './client.ts'
+import { queueMessage } from './composing.ts'
+import { reissueToken, requestContact } from './contacts.ts'
+import { requireOwn, requireSendable } from './context.ts'
+import type { Context } from './context.ts'
+import { prepareEnlistment, prepareIdentityChange } from './enlisting.ts'
+import { DeviceError } from './errors.ts'
+import type { Parts } from './open-device.ts'
+import { dueReceipt, receiptSettings, setReceipts } from './receipts.ts'
+import { createRounds } from './rounds.ts'
+import type { Rounds } from './rounds.ts'
+import type { SentStatus } from './types.ts'
+import { contactView, requestView } from './views.ts'
+
+/** Bytes of UTF-8 in one text: content of 16 KiB less its header, with the mark of a resend. */
+const MAX_TEXT_BYTES = 16_000
+/** Rows in one answer, at most and when the caller does not say. */
+const MAX_PAGE = 500
+const DEFAULT_PAGE = 100
+
+/** The calls of an open device, and what it does by itself meanwhile. */
+export const createCalls = (parts: Parts, transport: DeviceTransport): DeviceClient => {
+  const rounds = createRounds(parts, transport)
+  const { context, events, close } = parts
+  return {
+    on: (name, listener) => events.on(name, listener),
+    get userId() { return context.state.own.find()?.address.user },
+    get receipts() { return receiptSettings(context) },
+    ...enlistmentCalls(context, rounds),
+    ...contactCalls(parts),
+    ...messageCalls(parts),
+    tick: () => rounds.tick(),
+    idle: () => context.tasks.idle(),
+    close: async () => {
+      await rounds.end()
+      await close()
+    },
+  }
+}
+
+type EnlistmentCalls = Pick<DeviceClient, 'prepareEnlistment' | 'enlist' | 'prepareIdentityChange' | 'changeIdentity' | 'refillPrekeys'>
+
+const enlistmentCalls = (context: Context, rounds: Rounds): EnlistmentCalls => ({
+  prepareEnlistment: ({ userId, deviceId }) => prepareEnlistment(context, userId, deviceId),
+  enlist: (terms) => rounds.enlist('current', terms),
+  prepareIdentityChange: () => prepareIdentityChange(context),
+  changeIdentity: async (terms) => {
+    await rounds.enlist('next', terms)
+    for (const user of context.state.outbox.peers()) context.wake(user)
+  },
+  refillPrekeys: () => rounds.tend(),
+})
+
+type ContactCalls = Pick<DeviceClient, 'requestContact' | 'contacts' | 'contact' | 'requests' | 'decide' | 'withdraw' | 'block' | 'reissueToken'
+  | 'safetyNumber' | 'changedSafetyNumber' | 'acceptIdentity'>
+
+const contactCalls = ({ context, keyring, decisions }: Parts): ContactCalls => {
+  const { peers, requests } = context.state
+  const view = (user: UserId): ReturnType<DeviceClient['contact']> => {
+    const peer = peers.find(user)
+    return peer && contactView(peer)
+  }
+  const safetyNumber = (user: UserId, identityKey: Uint8Array | undefined): string | undefined => {
+    const { address, identity } = requireOwn(context)
+    return identityKey && context.crypto.safetyNumber({ user: address.user, identityKey: identity.publicKey }, { user, identityKey })
+  }
+  return {
+    requestContact: async ({ toAddress, purposes = ['chat'] }) => ({ leftToday: await requestContact(context, toAddress, purposes) }),
+    contacts: () => peers.list().map(contactView),
+    contact: view,
+    requests: () => requests.list().filter(({ decision }) => decision === undefined).map(requestView),
+    decide: ({ decision, ...subject }) => decisions.decide(subject, decision),
+    withdraw: (peer) => decisions.decide({ peer }, 'withdraw'),
+    block: (peer) => decisions.decide({ peer }, 'block'),
+    reissueToken: (peer) => reissueToken(context, peer),
+    safetyNumber: (user) => safetyNumber(user, peers.find(user)?.identityKey),
+    changedSafetyNumber: (user) => safetyNumber(user, peers.find(user)?.changed?.identityKey),
+    acceptIdentity: async (user) => {
+      await keyring.accept(user)
+      context.wake(user)
+    },
+  }
+}
+
+type MessageCalls = Pick<DeviceClient, 'send' | 'status' | 'sent' | 'inbox' | 'markRead' | 'discard' | 'refusals' | 'setReceipts'>
+
+const messageCalls = ({ context, pump }: Parts): MessageCalls => {
+  const { state, commit } = context
+  const status: DeviceClient['status'] = (id) => {
+    const message = state.sent.find(id)
+    return message && { messageId: message.messageId, peer: message.peer, state: message.state, reason: message.reason }
+  }
+  return {
+    status,
+    send: async (draft) => {
+      requireWritable(context, draft)
+      const { text, urgent = true, ...rest } = draft
+      const messageId = commit(() => queueMessage(context, { ...rest, urgent, body: { kind: 'text', text } }))
+      await pump(draft.to)
+      return status(messageId) ?? queued(draft.to, messageId)
+    },
+    sent: (page) => state.sent.list(...bounds(page)),
+    inbox: (page) => state.inbox.list(...bounds(page)),
+    markRead: (peer, messageIds) => {
+      commit(() => {
+        for (const id of messageIds) if (state.inbox.markRead(peer, id, context.now())) dueReceipt(context, peer, 'read', id)
+      })
+      context.wake(peer)
+    },
+    discard: ({ upTo }) => { commit(() => { state.inbox.discard(upTo) }) },
+    refusals: (options = {}) => state.inbound.refused(bounds(options)[1]),
+    setReceipts: (settings) => { setReceipts(context, settings) },
+  }
+}
+
+const requireWritable = (context: Context, { to, text, demandedCustody }: TextDraft): void => {
+  requireOwn(context)
+  const { custody } = requireSendable(context, to)
+  if (demandedCustody !== undefined && custody !== undefined && custody !== demandedCustody) throw new DeviceError('CUSTODY_REFUSED')
+  if (Buffer.byteLength(text) > MAX_TEXT_BYTES) throw new DeviceError('CONTENT_TOO_LONG')
+}
+
+const queued = (peer: UserId, messageId: SentStatus['messageId']): SentStatus => ({ messageId, peer, state: 'queued', reason: undefined })
+
+const bounds = ({ after = 0, limit = DEFAULT_PAGE }: Page = {}): [after: number, limit: number] => [after, Math.min(Math.max(limit, 1), MAX_PAGE)]

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DeviceId, RequestId, UserId } from '../../model/ids.ts'
+import type { ContactDecision, Custody, Purpose } from '../../model/values.ts'
+import type { MessageId } from '../../wire/content/index.ts'
+import type { DecisionOutcome } from './contacts.ts'
+import type { Emitter } from './emitter.ts'
+import type { EnlistmentClaim, EnlistmentTerms } from './enlisting.ts'
+import type { ReceiptSettings } from './receipts.ts'
+import type { ContactView, DeviceEvents, InboxEntry, Refusal, RequestView, SentStatus } from './types.ts'
+
+/** A text to a contact. */
+export interface TextDraft {
+  readonly to: UserId
+  /** At most 16,000 bytes of UTF-8. */
+  readonly text: string
+  readonly replyTo?: MessageId
+  /** Refused as `CUSTODY_REFUSED` unless the contact's keys are held so. */
+  readonly demandedCustody?: Custody
+  /** Seconds to keep it undelivered; the agreement's longest when absent. */
+  readonly ttlSeconds?: number
+  /** Whether the contact's person should be woken; true when absent. */
+  readonly urgent?: boolean
+}
+
+/** A part of a list; pass the last item's `position` as `after` to go on. */
+export interface Page {
+  readonly after?: number
+  /** At most 500. */
+  readonly limit?: number
+}
+
+/**
+ * One user's device: it holds the keys, and everything that it must not forget, in its file. Calls throw `DeviceError` for
+ * what the device refuses, `GatewayError` for what the gateway refuses, `LinkLost` when no answer came.
+ */
+export interface DeviceClient {
+  /** Hears of events; each is a hint that something was stored. Returns what ends it. */
+  readonly on: Emitter<DeviceEvents>['on']
+
+  /** The user whose keys the file holds; undefined before {@link prepareEnlistment}. */
+  readonly userId: UserId | undefined
+  /** Draws the keys for a user, or returns what was drawn before: this is what the home must sign. */
+  prepareEnlistment(options: { readonly userId: UserId; readonly deviceId?: DeviceId }): EnlistmentClaim
+  /** Enlists with what the home signed, and publishes the first prekeys. After a crash the very same bytes are sent again, also by themselves. */
+  enlist(terms: EnlistmentTerms): Promise<void>
+  /** Draws a new identity, or returns what was drawn before: this is what the home must sign for {@link changeIdentity}. */
+  prepareIdentityChange(): EnlistmentClaim
+  /** Replaces the identity, endorsed by the old key. Contacts are told, and send again once they have accepted it. */
+  changeIdentity(terms: EnlistmentTerms): Promise<void>
+  /** Brings the stock of prekeys up to date; happens by itself when the device opens, when the gateway says so, and in {@link tick}. */
+  refillPrekeys(): Promise<void>
+
+  /** Asks for contact at an exact address, which is one's own consent; resolves alike whoever it belongs to. Tells how many requests are left today. */
+  requestContact(options: { readonly toAddress: string; readonly purposes?: readonly Purpose[] }): Promise<{ readonly leftToday: number }>
+  /** Everybody who was ever granted. */
+  contacts(): readonly ContactView[]
+  /** One of {@link contacts}. */
+  contact(peer: UserId): ContactView | undefined
+  /** Requests that wait for a decision. */
+  requests(): readonly RequestView[]
+  /** Decides about a request or a contact; in force on this device at once, `queued` until the gateway could be told. */
+  decide(options: ({ readonly requestId: RequestId } | { readonly peer: UserId }) & { readonly decision: ContactDecision }): Promise<DecisionOutcome>
+  /** Takes back the consent toward a contact: both directions close. */
+  withdraw(peer: UserId): Promise<DecisionOutcome>
+  /** Closes both directions before queue and keys. */
+  block(peer: UserId): Promise<DecisionOutcome>
+  /** Has the gateway issue the grant's token anew, when {@link contacts} has it but sending is not permitted. */
+  reissueToken(peer: UserId): Promise<void>
+  /** The number of 60 digits that both people compare; the same on both ends unless somebody stands between. Undefined before the contact is verified. */
+  safetyNumber(peer: UserId): string | undefined
+  /** The safety number under the new identity of a contact that changed. */
+  changedSafetyNumber(peer: UserId): string | undefined
+  /** Accepts the new identity of a contact: what was held back is sent to it, in new sessions. Throws `IDENTITY_CHANGED` when it changed once more. */
+  acceptIdentity(peer: UserId): Promise<void>
+
+  /**
+   * Stores a text and tries to send it; resolves with what became of the first try: `queued` when it must wait. Throws, with
+   * nothing stored, `NOT_A_CONTACT`, `BLOCKED`, `IDENTITY_CHANGED`, `CUSTODY_REFUSED`, `CONTENT_TOO_LONG`.
+   */
+  send(draft: TextDraft): Promise<SentStatus>
+  /** What became of a message of one's own; undefined for an unknown or forgotten one. */
+  status(messageId: MessageId): SentStatus | undefined
+  /** Messages of one's own in the order they were written. */
+  sent(page?: Page): readonly (SentStatus & { readonly position: number })[]
+  /** What there is to show, in the order of its last change. */
+  inbox(page?: Page): readonly InboxEntry[]
+  /** The person has seen these messages of a contact: read receipts go out, if the settings allow them. */
+  markRead(peer: UserId, messageIds: readonly MessageId[]): void
+  /** Deletes entries up to a position; they are not shown again even if they come again. Placeholders that wait stay. */
+  discard(options: { readonly upTo: number }): void
+  /** The newest pushes that did not hold. */
+  refusals(options?: { readonly limit?: number }): readonly Refusal[]
+  /** What is told about received messages. */
+  readonly receipts: ReceiptSettings
+  /** Changes {@link receipts}. */
+  setReceipts(settings: Partial<ReceiptSettings>): void
+
+  /** Does what is due by now; call it about once a minute while the app runs. Resolves when nothing is under way any more. */
+  tick(): Promise<void>
+  /** Resolves when nothing is under way any more. */
+  idle(): Promise<void>
+  /** Ends what is under way and closes the file. */
+  close(): Promise<void>
+}

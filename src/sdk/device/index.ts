@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// The door for who holds a user's keys: an app, or a server that speaks for its user. What is encrypted for the user is
+// opened here and nowhere else. Bring a `SignalCrypto`, a transport to the home's server, and the admission file.
+export { openDevice } from './open-device.ts'
+export type { DeviceOptions } from './open-device.ts'
+export type { DeviceRandom } from './context.ts'
+export { createTrust } from './trust.ts'
+export type { IssuerListStore, Trust } from './trust.ts'
+export { DeviceError, deviceErrors } from './errors.ts'
+export type { DeviceErrorReason } from './errors.ts'
+export type { DeviceClient, Page, TextDraft } from './client.ts'
+export type { DecisionOutcome } from './contacts.ts'
+export type { EnlistmentClaim, EnlistmentTerms } from './enlisting.ts'
+export type { ReceiptSettings } from './receipts.ts'
+export type {
+  ContactView, DeviceEvents, DeviceLogLine, InboxBody, InboxEntry, Received, Refusal, RequestView, SentReason, SentState, SentStatus,
+} from './types.ts'
+export type { MessageId } from '../../wire/content/index.ts'
+export type { DeviceTransport, GoodAnswer } from '../transport.ts'
+export { LinkLost } from '../transport.ts'
