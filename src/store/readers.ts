@@ -52,8 +52,10 @@ export interface Readers {
   peersOf(user: UserId, limit: number): Promise<readonly UserId[]>
 
   request(request: RequestId): Promise<RequestRow | undefined>
-  /** Requests that were not yet shown to anybody: of one target, or of all targets in the order of request ids after `after`. */
-  waitingRequests(target: { readonly index: Uint8Array } | { readonly after: RequestId | undefined }, limit: number): Promise<readonly RequestRow[]>
+  /** Requests that were not yet shown to anybody, of one target or of all: in the order of request ids, after `after`. */
+  waitingRequests(
+    of: { readonly index?: Uint8Array; readonly after?: RequestId | undefined }, limit: number,
+  ): Promise<readonly RequestRow[]>
   /** Earlier requests of the asker to the same target that are not older than `since`, newest first. */
   earlierRequests(fromUser: UserId, targetIndex: Uint8Array, since: number): Promise<readonly RequestRow[]>
   countRequests(fromUser: UserId, since: number): Promise<number>

@@ -31,8 +31,8 @@ const createConsentReads = (db: Connection) => {
 const createRequestReads = (db: Connection) => {
   const one = db.prepare<[RequestId], RequestRecord>('SELECT * FROM requests WHERE request = ?')
   const all = db.prepare<[string, number], RequestRecord>("SELECT * FROM requests WHERE state = 'waiting' AND request > ? ORDER BY request LIMIT ?")
-  const ofTarget = db.prepare<[Uint8Array, number], RequestRecord>(
-    "SELECT * FROM requests WHERE state = 'waiting' AND targetIndex = ? ORDER BY request LIMIT ?")
+  const ofTarget = db.prepare<[Uint8Array, string, number], RequestRecord>(
+    "SELECT * FROM requests WHERE state = 'waiting' AND targetIndex = ? AND request > ? ORDER BY request LIMIT ?")
   const earlier = db.prepare<[UserId, Uint8Array, number, number], RequestRecord>(
     'SELECT * FROM requests WHERE fromUser = ? AND targetIndex = ? AND createdAt >= ? ORDER BY createdAt DESC LIMIT ?')
   const count = db.prepare<[UserId, number], number>('SELECT count(*) FROM requests WHERE fromUser = ? AND createdAt >= ?').pluck()
@@ -41,8 +41,8 @@ const createRequestReads = (db: Connection) => {
       const record = one.get(request)
       return record && requestRow(record)
     },
-    waitingRequests: (target: Waiting, limit: number) =>
-      ('index' in target ? ofTarget.all(target.index, limit) : all.all(target.after ?? '', limit)).map(requestRow),
+    waitingRequests: ({ index, after }: Waiting, limit: number) =>
+      (index ? ofTarget.all(index, after ?? '', limit) : all.all(after ?? '', limit)).map(requestRow),
     earlierRequests: (from: UserId, target: Uint8Array, since: number) => earlier.all(from, target, since, MAX_EARLIER).map(requestRow),
     countRequests: (from: UserId, since: number) => count.get(from, since) ?? 0,
   }
