@@ -11,24 +11,28 @@ export const REQUEST_DAYS = 30
 /** What to do with a request whose target has been looked up. */
 export type RequestVerdict =
   | 'surface' // show it to the target
+  | 'renew' // the target is still to answer an earlier one: only the asker's own yes is recorded again
   | 'wait' // the target cannot be asked now: perhaps later
   | 'drop' // never to be shown
 
-/** A request's facts: the pair (asker as sender), whether the target may be found by address, and the asker's earlier requests to it. */
+/** A request's facts: the pair (asker as sender), and whether the target may be found by address. */
 export interface RequestFacts {
   readonly standing: Standing
   readonly findable: boolean
-  /** True if an earlier request of this pair is open or was denied within {@link REQUEST_DAYS}. */
-  readonly askedBefore: boolean
+  /** True if the target was shown an earlier request of this pair and has not answered it. */
+  readonly openRequest: boolean
+  /** True if the request was made within {@link REQUEST_DAYS} after the target denied the asker. */
+  readonly silenced: boolean
 }
 
 /** Decides whether a request is shown to its target; the asker never learns the verdict. */
-export const judgeRequest = ({ standing, findable, askedBefore }: RequestFacts): RequestVerdict => {
+export const judgeRequest = ({ standing, findable, openRequest, silenced }: RequestFacts): RequestVerdict => {
   const { sender, recipient, recipientConsent } = standing
   if (!sender || !recipient || !findable || !mayMeet(sender, recipient)) return 'wait'
-  if (askedBefore || recipientConsent?.state === 'blocked') return 'drop'
+  if (silenced || recipientConsent?.state === 'blocked') return 'drop'
   const open = recipientConsent?.state === 'granted' && standing.senderConsent?.state === 'granted'
-  return open ? 'drop' : 'surface'
+  if (open) return 'drop'
+  return openRequest ? 'renew' : 'surface'
 }
 
 /**

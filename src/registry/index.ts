@@ -19,7 +19,7 @@ export const createRegistry = (deps: RegistryDeps) => {
   const surfacing = createSurfacing(deps, personal)
   const grants = createGrants(deps, personal)
   return {
-    parties: createParties(deps),
+    parties: createParties(deps, surfacing),
     participation: createParticipation(deps, personal, surfacing),
     enlistments: createEnlistments(deps, personal, surfacing),
     identities: createIdentityChanges(deps, personal),

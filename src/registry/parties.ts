@@ -7,6 +7,7 @@ import type { AgreementState, BindingMode } from '../model/values.ts'
 import type { PartyKey, PartyRow } from '../store/rows.ts'
 import { MOVED, settle } from './optimistic.ts'
 import type { RegistryDeps } from './ports.ts'
+import type { Surfacing } from './surfacing.ts'
 
 /** The operator's desk: who is admitted, suspended, resumed. */
 export interface Parties {
@@ -16,12 +17,12 @@ export interface Parties {
   find(party: PartyId): Promise<PartyRow | undefined>
   /** In force, and the party's links closed, when it returns. `NOT_FOUND` for an unknown party. */
   suspend(party: PartyId, reason: string): Promise<PartyRow>
-  /** In force when it returns. */
+  /** In force when it returns; what waited for it is looked at again. */
   resume(party: PartyId, reason: string): Promise<PartyRow>
 }
 
 /** Agreements over the store. */
-export const createParties = (deps: RegistryDeps): Parties => {
+export const createParties = (deps: RegistryDeps, surfacing: Pick<Surfacing, 'retryAll'>): Parties => {
   const { store, events } = deps
 
   const setState = (party: PartyId, state: AgreementState, reason: string): Promise<PartyRow> => settle(async () => {
@@ -30,7 +31,7 @@ export const createParties = (deps: RegistryDeps): Parties => {
     const { version, ...row } = found
     const next = { ...row, state, stateReason: reason }
     const outcome = await store.write.commit({ expect: [{ of: 'party', party, version }], writes: [{ put: 'party', row: next }] })
-    return 'committed' in outcome ? { ...next, version } : MOVED
+    return 'committed' in outcome ? (await store.read.party(party)) ?? MOVED : MOVED
   })
 
   return {
@@ -57,6 +58,7 @@ export const createParties = (deps: RegistryDeps): Parties => {
     resume: async (party, reason) => {
       const row = await setState(party, 'live', reason)
       events.partyResumed(party, reason)
+      surfacing.retryAll()
       return row
     },
   }

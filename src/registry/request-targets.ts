@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { RequestFacts } from '../policy/contact.ts'
+import { REQUEST_DAYS } from '../policy/contact.ts'
+import type { UserId } from '../model/ids.ts'
+import type { VersionStamp } from '../model/standing.ts'
+import type { RequestRow, UserRow } from '../store/rows.ts'
+import { hexOf } from './personal.ts'
+import type { Personal } from './personal.ts'
+import type { RegistryDeps } from './ports.ts'
+
+const DAY_MS = 86_400_000
+
+/** Where a target is, if it can be asked. */
+export interface Target {
+  readonly user: UserRow
+  /** The rows that it was found by. */
+  readonly stamps: readonly VersionStamp[]
+  readonly findable: boolean
+  readonly inbox: 'separate' | 'combined' | undefined
+  readonly inboxLabel: string
+}
+
+/** What is known about the two ends of a request besides their standing. */
+export const createRequestTargets = ({ store }: Pick<RegistryDeps, 'store'>, personal: Personal) => ({
+  /** Who is asked; undefined when the address is nobody's, or nobody's for the asker's party. */
+  find: async (row: RequestRow, asker: UserRow): Promise<Target | undefined> => {
+    const party = await store.read.party(row.toParty)
+    if (party?.role === 'provider') {
+      const user = await store.read.userByAddress(row.toParty, row.targetIndex)
+      return user && { user, stamps: [stampOf(user)], findable: true, inbox: undefined, inboxLabel: '' }
+    }
+    const person = await store.read.personByAddress(row.targetIndex)
+    const user = person && await store.read.userOfPerson(person.person, asker.party)
+    const choice = person && await store.read.choice(person.person, asker.party)
+    if (!person || !user || !choice) return undefined
+    return {
+      user, stamps: [stampOf(user), { of: 'person', person: person.person, version: person.version }], findable: person.findable,
+      inbox: choice.inbox, inboxLabel: personal.openText('choice.label', hexOf(person.referenceIndex), choice.labelSealed),
+    }
+  },
+
+  /** What this pair's earlier requests came to. Told by the stances, since requests are forgotten and addresses change. */
+  past: async (row: RequestRow, target: UserId): Promise<Pick<RequestFacts, 'openRequest' | 'silenced'>> => {
+    const since = row.createdAt - REQUEST_DAYS * DAY_MS
+    const [asked, said] = [await store.read.consent(row.fromUser, target), await store.read.consent(target, row.fromUser)]
+    const earlier = await store.read.earlierRequests(row.fromUser, row.targetIndex, since)
+    return {
+      openRequest: earlier.some(({ state }) => state === 'surfaced') || (asked?.state === 'requested' && asked.changedAt > since),
+      silenced: said?.state === 'denied' && said.changedAt > since,
+    }
+  },
+})
+
+const stampOf = ({ user, version }: UserRow): VersionStamp => ({ of: 'user', user, version })
