@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { REQUEST_DAYS } from '../policy/contact.ts'
 import type { Answer } from '../model/answers.ts'
-import { GatewayError } from '../model/errors.ts'
 import { requestId as parseRequestId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import type { PartyRequest } from '../model/requests.ts'
 import type { RequestRow, UserRow } from '../store/rows.ts'
+import { MOVED, settle } from './optimistic.ts'
 import { requireHome, requireOwnUser } from './own-users.ts'
 import type { Personal } from './personal.ts'
 import type { RegistryDeps } from './ports.ts'
@@ -18,7 +18,7 @@ const RETRY_SECONDS = 3_600
 type Request = Extract<PartyRequest, { kind: 'requestContact' }>
 
 /** Requests for contact: one row and one unit of quota each, whoever the address belongs to. */
-export const createContacts = (deps: RegistryDeps, personal: Personal, surfacing: Surfacing) => {
+export const createContacts = (deps: RegistryDeps, personal: Personal, surfacing: Pick<Surfacing, 'retry'>) => {
   const { store } = deps
 
   const rowOf = async (asker: UserRow, { toAddress, purposes }: Request): Promise<RequestRow> => {
@@ -34,22 +34,22 @@ export const createContacts = (deps: RegistryDeps, personal: Personal, surfacing
 
   return {
     /** Writes the request down; whether it is ever shown to anybody is decided later and never told. */
-    request: async (caller: VerifiedParty, wish: Request): Promise<Answer> => {
+    request: async (caller: VerifiedParty, wish: Request): Promise<Answer> => settle(async () => {
       const home = await requireHome(store, caller)
       const asker = await requireOwnUser(store, caller, wish.fromUser)
       const row = await rowOf(asker, wish)
       const dayStart = row.createdAt - DAY_MS
       const perDay = home.limits.contactsPerUserDay
       const outcome = await store.write.commit({
-        expect: [{ of: 'user', user: asker.user, version: asker.version }],
+        expect: [{ of: 'user', user: asker.user, version: asker.version }, { of: 'party', party: home.party, version: home.version }],
         writes: [{ add: 'request', row, perDay, dayStart }],
       })
       if ('throttled' in outcome) return { kind: 'throttled', retryAfterSeconds: RETRY_SECONDS, scope: 'user' }
-      if (!('committed' in outcome)) throw new GatewayError('UNAVAILABLE', 'the user is changing')
+      if (!('committed' in outcome)) return MOVED
       const made = await store.read.countRequests(asker.user, dayStart)
       deps.events.contactRequested(caller.party)
       surfacing.retry(row.targetIndex)
       return { kind: 'recorded', leftToday: Math.max(0, perDay - made) }
-    },
+    }),
   }
 }
