@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { once } from 'node:events'
 import { request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Environment } from '../config/index.ts'
@@ -17,6 +19,8 @@ export interface Daemon {
   readonly environment: Environment
   /** Runs one command of the command line as the operator would, in a process of its own; its standard output as JSON. Throws with what it said on standard error. */
   command(...args: readonly string[]): Promise<unknown>
+  /** Links that parties have open now, as the admin API says. */
+  openLinks(): Promise<number>
   readonly ended: Promise<ChildEnd>
   stop(): Promise<ChildEnd>
 }
@@ -54,6 +58,10 @@ export const startDaemon = async (self: SelfCommand, outer: Environment, folder:
   return {
     ...paths, pid: child.pid, environment, ended: child.ended, stop: () => child.stop(),
     command: (...args) => runCommand(self, environment, args),
+    openLinks: async () => {
+      const { body } = await ask(socket, '/v1/info')
+      return (JSON.parse(body) as { readonly counts: { readonly openLinks: number } }).counts.openLinks
+    },
   }
 }
 
@@ -80,11 +88,11 @@ const ready = async (socket: string): Promise<void> => {
   }
 }
 
-const isReady = (socketPath: string): Promise<boolean> => new Promise((resolve) => {
-  const asked = request({ socketPath, path: '/readyz', timeout: START_MS }, (response) => {
-    response.resume()
-    resolve(response.statusCode === 200)
-  })
-  asked.once('error', () => { resolve(false) })
+const isReady = (socket: string): Promise<boolean> => ask(socket, '/readyz').then(({ status }) => status === 200, () => false)
+
+const ask = async (socketPath: string, path: string): Promise<{ readonly status: number | undefined; readonly body: string }> => {
+  const asked = request({ socketPath, path, timeout: START_MS })
   asked.end()
-})
+  const [response] = await once(asked, 'response') as [IncomingMessage]
+  return { status: response.statusCode, body: await readAll(response, MAX_OUTPUT_CHARACTERS) }
+}

@@ -62,7 +62,8 @@ export const createRemote = <T extends Callable>(output: Readable, input: Writab
   })
 
   return {
-    calls: new Proxy({} as T, { get: (_target, name) => (...args: unknown[]) => call(String(name), args) }),
+    // Without `then`, or a promise of it would wait for the other process to know that call.
+    calls: new Proxy({} as T, { get: (_target, name) => (name === 'then' ? undefined : (...args: unknown[]) => call(String(name), args)) }),
     lose: (reason) => {
       lost = reason
       for (const waiting of open.values()) waiting.reject(new Error(reason))
