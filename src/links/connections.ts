@@ -46,7 +46,7 @@ export class Connections implements Acceptor {
 
   /** Starts the handshake of a new connection. When too many are being opened the oldest gives way: an honest one is done by then. */
   accept(ws: WebSocket, connection: Socket): void {
-    const socket = createLinkSocket(ws, connection)
+    const socket = createLinkSocket(ws, connection, this.#deps.timers)
     this.#sockets.add(socket)
     void socket.closed.then(() => this.#sockets.delete(socket))
     const [oldest] = this.#openings
@@ -72,11 +72,12 @@ export class Connections implements Acceptor {
     await this.#allGone()
   }
 
-  /** Ends everything now; the connections are gone within the close timeout. */
-  close(): void {
+  /** Ends everything now; resolves when the connections are gone, within the close timeout. */
+  async close(): Promise<void> {
     this.#isOpen = false
     this.#refuseOpenings()
     this.#stopLinks()
+    await this.#allGone()
   }
 
   /** See `Links.closeParty`. */

@@ -27,6 +27,8 @@ export const IDLE_SECONDS = 60
 export const MIN_PING_SECONDS = 5
 /** Time for the closing handshake, then the connection is destroyed; a suspended party is off within a second. */
 export const CLOSE_TIMEOUT_MS = 800
+/** The same for a party that closes first and then keeps the connection. */
+export const LINGER_MS = 1_000
 /** Time for requests under way at a planned stop: with the closing handshake it is over within ten seconds. */
 export const DRAIN_MS = 9_000
 /** After GoAway a party has this long to send what crossed with it and to close by itself; then the gateway takes no more. */

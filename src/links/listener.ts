@@ -8,15 +8,15 @@ import type { WebSocket } from 'ws'
 import { errorCatalogue } from '../model/errors.ts'
 import type { ErrorCode } from '../model/errors.ts'
 import { MAX_FRAME_BYTES } from '../model/values.ts'
-import { CLOSE_TIMEOUT_MS, MAX_BUFFERED_CHUNKS, MAX_FRAGMENTS, RETRY_AFTER_SECONDS } from './limits.ts'
+import { LINGER_MS, MAX_BUFFERED_CHUNKS, MAX_FRAGMENTS, RETRY_AFTER_SECONDS } from './limits.ts'
 
 /** Whom upgraded connections go to. */
 export interface Acceptor {
   /** Whether new connections are taken. */
   isOpen(): boolean
   accept(ws: WebSocket, connection: Socket): void
-  /** The server closes. */
-  close(): void
+  /** The server closes; resolves when every connection is gone. */
+  close(): Promise<void>
 }
 
 /** What every link speaks. */
@@ -32,10 +32,9 @@ export const mountListener = async <S extends HttpServer | HttpsServer>(fastify:
       // After a protocol error ws is closing already, with the code that says why.
       if (ws.readyState === ws.OPEN) ws.terminate()
     },
-    preClose: (done) => {
-      acceptor.close()
+    preClose: async () => {
       fastify.websocketServer.close()
-      done()
+      await acceptor.close()
     },
   })
   fastify.route({
@@ -57,7 +56,7 @@ const options = {
   maxFragments: MAX_FRAGMENTS,
   maxBufferedChunks: MAX_BUFFERED_CHUNKS,
   clientTracking: false,
-  closeTimeout: CLOSE_TIMEOUT_MS,
+  closeTimeout: LINGER_MS,
   handleProtocols: () => SUBPROTOCOL,
 }
 

@@ -4,7 +4,8 @@ import type { WebSocket } from 'ws'
 import type { GatewayBody } from '../model/answers.ts'
 import type { ErrorCode } from '../model/errors.ts'
 import { encodeGatewayFrame } from '../wire/gateway/index.ts'
-import { MAX_BUFFERED_BYTES } from './limits.ts'
+import { CLOSE_TIMEOUT_MS, MAX_BUFFERED_BYTES } from './limits.ts'
+import type { Timers } from './timers.ts'
 
 /** Who listens to a link's socket: first the handshake, then the link. Nothing is called after {@link LinkSocket.end}. */
 export interface SocketListener {
@@ -38,17 +39,18 @@ export interface LinkSocket {
   destroy(): void
 }
 
-/** Wraps an upgraded WebSocket with its connection; `ws` has been told the frame limit and the close timeout. */
-export const createLinkSocket = (ws: WebSocket, connection: Socket): LinkSocket => {
+/** Wraps an upgraded WebSocket with its connection; `ws` has been told the frame limit. */
+export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Timers): LinkSocket => {
   let listener = NOBODY
   let isEnded = false
+  let cancelTimeout = ignore
   const cork = corker(connection)
   const closed = Promise.withResolvers<undefined>()
 
   const send = (frame: Uint8Array): void => {
     if (ws.readyState !== ws.OPEN) return
     cork()
-    ws.send(frame, ignoreError)
+    ws.send(frame, ignore)
     checkBuffer()
   }
   const checkBuffer = (): void => {
@@ -74,6 +76,7 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket): LinkSocket 
   ws.on('error', (error) => { if (!isEnded) listener.broken(codeOfWsError(error)) })
   ws.on('close', () => {
     isEnded = true
+    cancelTimeout()
     listener.closed()
     closed.resolve(undefined)
   })
@@ -83,13 +86,14 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket): LinkSocket 
     closed: closed.promise,
     listen: (next) => { listener = next },
     send,
-    ping: () => { if (ws.readyState === ws.OPEN) ws.ping(undefined, false, ignoreError) },
+    ping: () => { if (ws.readyState === ws.OPEN) ws.ping(undefined, false, ignore) },
     pause: () => { ws.pause() },
     resume: () => { ws.resume() },
     end: (last, closeCode, reason) => {
       if (isEnded) return
       isEnded = true
       for (const body of last) send(encodeGatewayFrame(0, body))
+      cancelTimeout = timers.after(CLOSE_TIMEOUT_MS, () => ws.terminate())
       ws.close(closeCode, reason)
       // The other side's close frame must be read.
       ws.resume()
@@ -117,6 +121,6 @@ const codeOfWsError = (error: Error & { readonly code?: unknown }): ErrorCode =>
   error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' ? 'FRAME_TOO_LARGE' : 'UNDECODABLE'
 
 /** A write that fails is followed by `close`, where it is dealt with. */
-const ignoreError = (): void => undefined
+const ignore = (): void => undefined
 
-const NOBODY: SocketListener = { frame: ignoreError, heard: ignoreError, broken: ignoreError, closed: ignoreError }
+const NOBODY: SocketListener = { frame: ignore, heard: ignore, broken: ignore, closed: ignore }

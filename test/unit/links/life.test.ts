@@ -77,10 +77,10 @@ t.test('a suspended party that does not answer the closing is off within a secon
   const b = await bench(t)
   const link = await b.open()
   link.socket.pause()
-  const started = performance.now()
-  await b.links.closeParty(b.heron.party, 'gone')
-  t.ok(performance.now() - started < 1_000)
+  const closed = b.links.closeParty(b.heron.party, 'gone')
   t.equal(b.links.count(), 0)
+  b.timers.advance(800)
+  await closed
 })
 
 t.test('open links are told new limits', async (t) => {
