@@ -10,6 +10,8 @@ import type { WireEnum } from '../wire-enum.ts'
 const MAX_CAPABILITIES = 64
 /** Characters of a compact JWS or JWT: a statement with a delegation in its header takes under two thousand. */
 const MAX_JWS_CHARACTERS = 8_192
+/** Characters of an issuer list: a provider with two keys takes about 280, so this holds over 400 of them and half a frame stays free. */
+const MAX_ISSUER_LIST_CHARACTERS = 131_072
 /** Bytes of a secret that the gateway gives out and takes back: a consent token. */
 export const TOKEN_BYTES = 32
 /** Bytes of an Ed25519 or XEdDSA signature. */
@@ -116,7 +118,12 @@ export const decodeShortText = (value: Maybe<string>, field: string): string => 
 }
 
 /** A compact JWS: not empty, of bounded length; its content is checked by who knows the key. */
-export const decodeJws = (value: Maybe<string>, field: string): string => {
-  if (value === null || value === undefined || value === '' || value.length > MAX_JWS_CHARACTERS) throw malformed(field)
+export const decodeJws = (value: Maybe<string>, field: string): string => someText(value, MAX_JWS_CHARACTERS, field)
+
+/** As {@link decodeJws}, for the core's issuer list, which grows with the providers. */
+export const decodeIssuerList = (value: Maybe<string>, field: string): string => someText(value, MAX_ISSUER_LIST_CHARACTERS, field)
+
+const someText = (value: Maybe<string>, max: number, field: string): string => {
+  if (value === null || value === undefined || value === '' || value.length > max) throw malformed(field)
   return value
 }

@@ -5,7 +5,7 @@ import { decodeContact, encodeContact } from './contact-bodies.ts'
 import { errorCodeEnum } from './enums.ts'
 import { decodeEvent, encodeEvent } from './event-bodies.ts'
 import type { ReceivedEvent, UnknownKind } from './event-bodies.ts'
-import { decodeTime, required } from './fields.ts'
+import { decodeIssuerList, decodeTime, required } from './fields.ts'
 import { decodeFrame, encodeFrame } from './frame.ts'
 import { withFrameId } from './frame-error.ts'
 import { encodeAccepted, encodeDeliver } from './hot-frames.ts'
@@ -77,7 +77,7 @@ const decoders: Decoders = {
   done: () => ({ kind: 'done' }),
   enlisted: (message) => ({ kind: 'enlisted', deviceListVersion: message.deviceListVersion ?? 0 }),
   erased: decodeErased,
-  issuerList: (message) => ({ kind: 'issuerList', list: message.list ?? '' }),
+  issuerList: (message) => ({ kind: 'issuerList', list: decodeIssuerList(message.list, 'IssuerList.list') }),
   prekeyStock: (message) => ({
     kind: 'prekeyStock', oneTimePrekeys: message.oneTimePrekeys ?? 0, oneTimeKyberPrekeys: message.oneTimeKyberPrekeys ?? 0,
   }),

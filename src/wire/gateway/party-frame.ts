@@ -8,7 +8,7 @@ import {
   encodeDecideContact, encodePair, encodeRequestContact, encodeSetParticipation, encodeSetProviderChoice,
 } from './contact-bodies.ts'
 import { decodeChangeIdentity, decodeEnlist, decodeUpdateDevices, encodeUpdateDevices } from './enlistment.ts'
-import { decodeUuid, required } from './fields.ts'
+import { decodeIssuerList, decodeUuid, required } from './fields.ts'
 import { decodeFrame, encodeFrame } from './frame.ts'
 import { FrameError, withFrameId } from './frame-error.ts'
 import { decodeCountPrekeys, decodeGetBundles, decodePutPrekeys, encodeGetBundles, encodePutPrekeys } from './key-bodies.ts'
@@ -56,7 +56,7 @@ const decoders: Decoders = {
   updateDevices: decodeUpdateDevices,
   changeIdentity: decodeChangeIdentity,
   unenlist: (message) => ({ kind: 'unenlist', userId: decodeUuid(userId, message.userId, 'Unenlist.user_id') }),
-  putIssuerList: (message) => ({ kind: 'putIssuerList', list: required(message.list || undefined, 'PutIssuerList.list') }),
+  putIssuerList: (message) => ({ kind: 'putIssuerList', list: decodeIssuerList(message.list, 'PutIssuerList.list') }),
   getIssuerList: () => ({ kind: 'getIssuerList' }),
   putPrekeys: decodePutPrekeys,
   countPrekeys: decodeCountPrekeys,
