@@ -50,6 +50,8 @@ const createStore = (
   const committer = createCommitter({ flush: createFlush(db, effects.committed), fatal: isFatal, lingerMs, onBroken: onUnhealthy })
   const wiping = createWiping(db, timers, (error) => committer.fail(error))
   let closing: Promise<void> | undefined
+  // The process before this one may have been killed between a deletion and its wiping.
+  wiping.due()
 
   const close = async (): Promise<void> => {
     await committer.close()

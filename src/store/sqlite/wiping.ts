@@ -23,12 +23,22 @@ export const createWiping = (db: Connection, timers: Timers, onError: (error: un
   const wipe = (): void => {
     cancel = undefined
     try {
-      const [result] = db.prepare<[], { readonly busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').all()
-      if (result?.busy !== 0) due()
+      if (!checkpoint(db)) due()
     } catch (error) {
       onError(error)
     }
   }
 
   return { due, stop: () => cancel?.() }
+}
+
+// Without waiting: a tool that reads for minutes must not hold the event loop meanwhile.
+const checkpoint = (db: Connection): boolean => {
+  const patience: unknown = db.pragma('busy_timeout', { simple: true })
+  db.pragma('busy_timeout = 0')
+  try {
+    return db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0
+  } finally {
+    db.pragma(`busy_timeout = ${Number(patience)}`)
+  }
 }
