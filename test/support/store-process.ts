@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// A process with a store of its own, to be killed or starved: `hold FOLDER` opens it and stays, `append FOLDER COUNT` stores
+// messages 1 to COUNT, up to twenty at once, until the store refuses one. Says on stdout, line by line: `open`,
+// `stored N` after each answer, `refused CODE healthy=… told=…` and `done`.
+import { writeSync } from 'node:fs'
+import process from 'node:process'
+import { GatewayError } from '../../src/model/errors.ts'
+import type { Store } from '../../src/store/port.ts'
+import { openSqliteStore } from '../../src/store/sqlite/index.ts'
+import { admitted, makePair, message } from './store-conformance/pair.ts'
+
+const ABREAST = 20
+
+const say = (line: string): void => { writeSync(1, `${line}\n`) }
+
+const append = async (store: Store, count: number, told: () => number): Promise<void> => {
+  const { alice, bob } = await makePair(store)
+  const proof = await admitted(store, 'submit', alice, bob)
+  let next = 1
+  const one = async (): Promise<void> => {
+    while (next <= count) {
+      const number = next++
+      await store.write.append(message(proof, { text: `message ${number} ${'x'.repeat(1000)}` }))
+      say(`stored ${number}`)
+    }
+  }
+  const outcomes = await Promise.allSettled(Array.from({ length: ABREAST }, one))
+  const refused = outcomes.find((outcome) => outcome.status === 'rejected')
+  const reason: unknown = refused?.reason
+  if (refused) say(`refused ${reason instanceof GatewayError ? reason.code : String(reason)} healthy=${store.healthy()} told=${told()}`)
+}
+
+const [mode, path = '', count = '0'] = process.argv.slice(2)
+// A file that may grow no further is an error of the write, not the end of the process.
+process.on('SIGXFSZ', () => {})
+let told = 0
+const store = await openSqliteStore({ path, lingerMs: 0, onUnhealthy: () => { told++ } })
+say('open')
+if (mode === 'hold') setInterval(() => {}, 60_000)
+else await append(store, Number(count), () => told)
+if (mode !== 'hold') say('done')
+if (mode !== 'hold') process.exit(0)
