@@ -11,10 +11,9 @@ import { DRAIN_MS, MAX_UNAUTHENTICATED } from './limits.ts'
 import { Link } from './link.ts'
 import type { Acceptor } from './listener.ts'
 import { Opening } from './opening.ts'
-import type { LinksDeps, LinksOptions } from './ports.ts'
+import type { LinksDeps, LinksOptions, Timers } from './ports.ts'
 import { createLinkSocket } from './socket.ts'
 import type { LinkSocket } from './socket.ts'
-import type { Timers } from './timers.ts'
 
 /** Every connection of the link endpoint: those being opened, the open links, and those that are closing. */
 export class Connections implements Acceptor {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { IDLE_SECONDS, MIN_PING_SECONDS } from './limits.ts'
-import type { Timers } from './timers.ts'
+import type { Timers } from './ports.ts'
 
 /** What a heartbeat works on. */
 export interface Pulse {

@@ -12,8 +12,6 @@ export type { LinkEnding, LinkEvents, LinkIdentity, RequestFailure } from './eve
 export type { Handlers, RequestKind } from './handlers.ts'
 export { LINK_PATH, SUBPROTOCOL } from './listener.ts'
 export type { GatewayKey, LinkKey, LinkParty, LinksDeps, LinksOptions } from './ports.ts'
-export { systemTimers } from './timers.ts'
-export type { Timers } from './timers.ts'
 
 /** The daemon's face to providers and to a core that links. */
 export interface Links {

@@ -4,7 +4,6 @@ import type { AgreementLimits, AgreementState, BindingMode, Role } from '../mode
 import type { Deliverer } from '../relay/ports.ts'
 import type { LinkEvents } from './events.ts'
 import type { Handlers } from './handlers.ts'
-import type { Timers } from './timers.ts'
 
 /** An Ed25519 key that opens links for a party. */
 export interface LinkKey {
@@ -58,4 +57,10 @@ export interface LinksDeps {
   /** A new id that a party can name to the operator. */
   correlationId(): string
   readonly timers: Timers
+}
+
+/** Where waiting comes from; injected, so that tests own it. */
+export interface Timers {
+  /** Calls `run` once after the time; returns what cancels it. */
+  after(milliseconds: number, run: () => void): () => void
 }

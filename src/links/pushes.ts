@@ -3,7 +3,7 @@ import { GatewayError } from '../model/errors.ts'
 import type { PartyNotice } from '../model/requests.ts'
 import type { StreamHandle } from '../relay/ports.ts'
 import { DEFAULT_WINDOW, MAX_WINDOW, RESUME_GRACE_MS } from './limits.ts'
-import type { Timers } from './timers.ts'
+import type { Timers } from './ports.ts'
 
 type Resume = Extract<PartyNotice, { kind: 'resume' }>
 

@@ -5,7 +5,7 @@ import type { GatewayBody } from '../model/answers.ts'
 import type { ErrorCode } from '../model/errors.ts'
 import { encodeGatewayFrame } from '../wire/gateway/index.ts'
 import { CLOSE_TIMEOUT_MS, MAX_BUFFERED_BYTES } from './limits.ts'
-import type { Timers } from './timers.ts'
+import type { Timers } from './ports.ts'
 
 /** Who listens to a link's socket: first the handshake, then the link. Nothing is called after {@link LinkSocket.end}. */
 export interface SocketListener {
