@@ -17,6 +17,7 @@ import { runTestFile } from './lib/run-tap.mjs'
 import { root as home } from './lib/runtime.mjs'
 
 const JOBS = Number(process.env.TEST_JOBS ?? 2)
+const LEAST_SECONDS = 3
 const { values: options } = parseArgs({
   options: { sample: { type: 'boolean' }, only: { type: 'string' }, list: { type: 'boolean' }, root: { type: 'string', default: home } },
 })
@@ -61,7 +62,7 @@ async function prove(folder, entry) {
   const before = await (green.get(entry.test) ?? remember(entry.test, runTestFile(folder, entry.test)))
   const revert = applyMutation(folder, entry.mutation)
   try {
-    const after = typeof revert === 'string' ? revert : await runTestFile(folder, entry.test, topTitle(entry))
+    const after = typeof revert === 'string' ? revert : await runTestFile(folder, entry.test, { title: topTitle(entry), seconds: patienceFor(before) })
     return { ...outcomeOf(entry, before, after), seconds: (Date.now() - start) / 1000 }
   } finally {
     if (typeof revert === 'function') revert()
@@ -71,6 +72,11 @@ async function prove(folder, entry) {
 function remember(file, run) {
   green.set(file, run)
   return run
+}
+
+/** Without its check a test may wait for a refusal that never comes: three times what the whole file took is enough. */
+function patienceFor({ seconds }) {
+  return Math.ceil(LEAST_SECONDS + 3 * seconds)
 }
 
 /** A title may name a test inside another, "outer › inner": the runner chooses by the outer one. */
