@@ -90,6 +90,7 @@ export class Connection {
 
   /** Sends no new requests, and closes as soon as nothing is under way, at the latest after the time; `fault` then says why. */
   drain(fault: LinkFault, limitMs: number): void {
+    if (this.#fault !== undefined) return
     this.#drained = fault
     this.#deps.requests.pause()
     this.#cancelDrain?.()

@@ -72,6 +72,7 @@ export class Pushes {
 
   /** Takes a push; keeps it until its user has a subscriber. */
   take(parcel: Parcel): void {
+    if (this.#isStopped) return
     const user = userOf(parcel.push)
     const line = this.#lines.get(user) ?? { parcels: [], isBusy: false }
     this.#lines.set(user, line)
@@ -153,7 +154,8 @@ export class Pushes {
 
   /** Gives back all pushes of the user without a subscriber who holds most, so that the others stay served and the order stays. */
   #returnUnclaimed(): void {
-    const unclaimed = [...this.#lines].filter(([user, line]) => !line.isBusy && this.#handlersOf(user).length === 0)
+    // A line that stands still with something in it has no handler.
+    const unclaimed = [...this.#lines].filter(([, line]) => !line.isBusy)
     const held = unclaimed.reduce((sum, [, line]) => sum + line.parcels.length, 0)
     if (held <= this.#maxHeld) return
     const [user, line] = unclaimed.reduce((most, one) => (one[1].parcels.length > most[1].parcels.length ? one : most))

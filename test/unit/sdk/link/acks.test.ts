@@ -38,6 +38,12 @@ t.test('what was given back does not hold up the others, but Resume does not cov
   t.strictSame(tracker.position(), { upTo: 1, also: [3] })
 })
 
+t.test('what was given back is never acknowledged by name', async (t) => {
+  const tracker = trackerWith(2)
+  tracker.settle(2, false)
+  t.equal(tracker.take(), undefined)
+})
+
 t.test('a sequence that is not the next one, or one over the window, is not taken', async (t) => {
   const tracker = trackerWith(2, 2)
   t.notOk(tracker.receive(3), 'over the window')

@@ -126,6 +126,9 @@ t.test('a gateway that answers the Hello with something else is left, and tried 
   const third = await gateway.connection()
   third.ws.send('text')
   t.match((await logged('lost')).reason, /a text message/)
+  const fourth = await gateway.connection()
+  for (const body of [gatewayHello(), ...Array.from({ length: 70 }, () => ({ kind: 'queueEmpty' }) as const)]) fourth.send(0, body)
+  t.match((await logged('lost')).reason, /frames before the link was open|queueEmpty instead of auth/)
   await gateway.link()
   await link.ready
 })

@@ -5,6 +5,7 @@ import { createFakeGateway } from '../../../support/fake-gateway.ts'
 import type { FakeLink, Opening } from '../../../support/fake-gateway.ts'
 import { AnswerError, LinkLost } from '../../../../src/sdk/link/index.ts'
 import type { LinkOptions } from '../../../../src/sdk/link/index.ts'
+import { systemTimers } from '../../../../src/sdk/link/timers.ts'
 import { ManualTimers } from './manual-timers.ts'
 import { ada, connectTo } from './support.ts'
 
@@ -132,6 +133,7 @@ t.test('GoAway draining: what is under way is finished, then the link comes back
   t.equal(await connection.closed, 1000)
   t.equal((await logged('lost')).reconnectInMs, 7_000)
   t.equal(link.state, 'waiting')
+  t.strictSame(timers.set, [30_000, 7_000], 'only the waiting request and the wait itself are left')
   timers.advance(7_000)
   const next = await openAgain(gateway)
   const { id: nextId } = await next.expect('getIssuerList')
@@ -302,6 +304,24 @@ t.test('a gateway that does not answer the close is left after a second', async 
   timers.advance(1_000)
   await closed
   t.pass('closed')
+})
+
+t.test('closing in the moment between handshake and link closes the link', async (t) => {
+  const gateway = await createFakeGateway(t)
+  const closed = Promise.withResolvers<undefined>()
+  const timers = {
+    after: (milliseconds: number, run: () => void) => {
+      const cancel = systemTimers.after(milliseconds, run)
+      return () => {
+        cancel()
+        if (milliseconds === 5_000) queueMicrotask(() => void link.close().then(() => closed.resolve(undefined)))
+      }
+    },
+  }
+  const { link } = connectTo(t, gateway, { sources: { timers } })
+  await gateway.link()
+  await closed.promise
+  t.equal(link.state, 'closed')
 })
 
 t.test('a signal closes the link, also one that had fired before', async (t) => {

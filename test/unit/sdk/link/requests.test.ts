@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { getEventListeners } from 'node:events'
 import t from 'tap'
 import { GatewayError } from '../../../../src/model/errors.ts'
 import { partyId, userId } from '../../../../src/model/ids.ts'
@@ -163,5 +164,5 @@ t.test('settled requests leave no timer and no listener behind', async (t) => {
   const asked = table.request(ask, signal)
   table.answer(1, done)
   await asked
-  t.strictSame(timers.set, [])
+  t.strictSame([timers.set, getEventListeners(signal, 'abort')], [[], []])
 })
