@@ -74,9 +74,9 @@ function remember(file, run) {
   return run
 }
 
-/** Without its check a test may wait for a refusal that never comes: three times what the whole file took is enough. */
+/** Without its check a test may wait for a refusal that never comes: twice what the whole file took is enough. */
 function patienceFor({ seconds }) {
-  return Math.ceil(LEAST_SECONDS + 3 * seconds)
+  return Math.ceil(LEAST_SECONDS + 2 * seconds)
 }
 
 /** A title may name a test inside another, "outer › inner": the runner chooses by the outer one. */
