@@ -103,7 +103,7 @@ export interface Transactors {
   countAttempt(party: PartyId, mailbox: number): Promise<void>
   /** Takes rows out of delivery for good because standing changed; they stay until their time is over and then count as expired. */
   withhold(party: PartyId, mailbox: readonly number[]): Promise<void>
-  /** Deletes rows and adds events in one transaction (expiry, failure). */
+  /** Deletes rows and adds events in one transaction (expiry, failure); adds none if all of the rows were gone already. */
   conclude(mailbox: readonly number[], events: readonly Extract<Write, { readonly add: 'event' }>[]): Promise<void>
   /** Forgets submissions, redeemed tokens and requests whose time is over; returns how many. At most `limit` rows of each. */
   sweep(now: number, limit: number): Promise<number>
