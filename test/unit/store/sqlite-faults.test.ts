@@ -13,6 +13,9 @@ import { waitingTexts } from '../../support/store-conformance/pair.ts'
 
 const PROGRAM = fileURLToPath(import.meta.resolve('../../support/store-process.ts'))
 
+// Processes of their own, one under strace: on a machine with much else to do they take longer than a test usually may.
+const SLOW = { timeout: 120_000 }
+
 /** Runs the appending process under a shell line that ends in `"$@"`; `lines` is called for each line it says. */
 const run = async (shell: string, folder: string, count: number, onLine: (line: string, kill: () => void) => void = () => {}) => {
   const child = spawn('sh', ['-c', shell, 'sh', process.execPath, PROGRAM, 'append', folder, String(count)], { stdio: ['ignore', 'pipe', 'ignore'] })
@@ -33,7 +36,7 @@ const found = async (path: string): Promise<Set<number>> => {
   return new Set(texts.map((text) => Number(text.split(' ')[1])))
 }
 
-t.test('what was answered before a kill is there after it', async (t) => {
+t.test('what was answered before a kill is there after it', SLOW, async (t) => {
   for (const after of [1, 50, 333]) {
     const folder = join(t.testdir({}), String(after))
     const lines = await run('exec "$@"', folder, 100_000, (line, kill) => { if (line === `stored ${after}`) kill() })
@@ -43,7 +46,7 @@ t.test('what was answered before a kill is there after it', async (t) => {
   }
 })
 
-t.test('a file that cannot grow ends the store: nothing is answered that is not on disk', async (t) => {
+t.test('a file that cannot grow ends the store: nothing is answered that is not on disk', SLOW, async (t) => {
   const folder = join(t.testdir({}), 'data')
   const lines = await run('ulimit -f 4096; exec "$@"', folder, 100_000)
   const [stored, there] = [storedNumbers(lines), await found(folder)]
@@ -52,21 +55,21 @@ t.test('a file that cannot grow ends the store: nothing is answered that is not 
   t.same(stored.filter((number) => !there.has(number)), [])
 })
 
-const trace = spawnSync('strace', ['-e', 'trace=none', 'true']).status === 0 ? false : 'strace is not there or may not trace'
+const trace = spawnSync('strace', ['-f', '--seccomp-bpf', '-qq', '-e', 'trace=fsync', 'true']).status === 0 ? false : 'strace is not there, is too old, or may not trace'
 
-t.test('an fsync that fails ends the store, and nothing of that commit is answered', { skip: trace }, async (t) => {
+t.test('an fsync that fails ends the store, and nothing of that commit is answered', { ...SLOW, skip: trace }, async (t) => {
   const folder = join(t.testdir({}), 'data')
-  const lines = await run('exec strace -f -qq -o /dev/null -e trace=fdatasync,fsync -e inject=fdatasync,fsync:error=EIO:when=40+ "$@"', folder, 100_000)
+  const lines = await run('exec strace -f --seccomp-bpf -qq -o /dev/null -e trace=fdatasync,fsync -e inject=fdatasync,fsync:error=EIO:when=40+ "$@"', folder, 100_000)
   const [stored, there] = [storedNumbers(lines), await found(folder)]
   t.same(lines.slice(-2), ['refused UNAVAILABLE healthy=false told=1', 'done'])
   t.ok(stored.length >= 1)
   t.same(stored.filter((number) => !there.has(number)), [])
 })
 
-t.test('each commit is flushed to disk before it is answered', { skip: trace }, async (t) => {
+t.test('each commit is flushed to disk before it is answered', { ...SLOW, skip: trace }, async (t) => {
   const folder = t.testdir({})
   const log = join(folder, 'trace')
-  await run(`exec strace -f -qq -o ${log} -e trace=fsync,fdatasync,write "$@"`, join(folder, 'data'), 60)
+  await run(`exec strace -f --seccomp-bpf -qq -o ${log} -e trace=fsync,fdatasync,write "$@"`, join(folder, 'data'), 60)
   const calls = spawnSync('grep', ['-o', '-E', 'sync\\(|stored [0-9]+', log], { encoding: 'utf8' }).stdout.trim().split('\n')
   const first = calls.findIndex((call) => call.startsWith('stored'))
   t.equal(calls[first - 1], 'sync(')

@@ -11,6 +11,8 @@ import { openSqliteStore } from '../../../src/store/sqlite/index.ts'
 
 const PROGRAM = fileURLToPath(import.meta.resolve('../../support/store-process.ts'))
 
+t.setTimeout(120_000)
+
 const open = (path: string) => openSqliteStore({ path, lingerMs: 0, onUnhealthy: () => {} })
 
 /** A process that has the store open. */
