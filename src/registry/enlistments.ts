@@ -15,6 +15,9 @@ import type { Personal } from './personal.ts'
 import type { RegistryDeps } from './ports.ts'
 import type { Surfacing } from './surfacing.ts'
 
+/** How long a redeemed token is remembered after its end: no clock is set back by more without anybody noticing. */
+const REMEMBER_MS = 86_400_000
+
 type Enlist = Extract<PartyRequest, { kind: 'enlist' }>
 type UpdateDevices = Extract<PartyRequest, { kind: 'updateDevices' }>
 
@@ -26,10 +29,10 @@ export const createEnlistments = (deps: RegistryDeps, personal: Personal, surfac
   return {
     /** Takes a user in, once for each token; the same bytes again get the same answer, other bytes under the token are refused. */
     enlist: async (caller: VerifiedParty, { enlistment, signature }: Enlist): Promise<Answer> => {
-      const home = await requireHome(store, caller)
-      checkEnlistment(home, enlistment, signature)
-      const token = await rows.redeem(home, enlistment)
+      checkEnlistment(await requireHome(store, caller), enlistment, signature)
       return settle(async () => {
+        const home = await requireHome(store, caller)
+        const token = await rows.redeem(home, enlistment)
         const redeemed = await rows.repeated(token.write, enlistment)
         if (redeemed) return redeemed
         if (await store.read.user(enlistment.userId)) throw new GatewayError('ALREADY_ENLISTED')
@@ -95,15 +98,16 @@ export const createRows = (deps: RegistryDeps, personal: Personal) => {
       const token = await verifyToken(enlistment.token, home, { ...expected, audience: deps.gateway.keyId, address: enlistment.address }, deps.now())
       await verifyStatement(enlistment.identityStatement, home, { ...expected, deviceListVersion: enlistment.devices.version }, deps.now())
       const idHash = createHash('sha256').update(`${home.party}\n${token.id}`).digest()
-      const write = { add: 'redeemedToken', idHash, digest: digestOf(enlistment), expiresAt: token.expiresAt } as const satisfies Write
+      const write = { add: 'redeemedToken', idHash, digest: digestOf(enlistment), expiresAt: token.expiresAt + REMEMBER_MS } as const satisfies Write
       return { write }
     },
 
-    /** The earlier answer if this token redeemed these very bytes; `TOKEN_REFUSED` if it redeemed others. */
+    /** The earlier answer if this token redeemed these very bytes for a user who is still there; `TOKEN_REFUSED` if it was redeemed otherwise. */
     repeated: async (token: { readonly idHash: Uint8Array }, enlistment: Enlistment): Promise<Answer | undefined> => {
       const digest = await store.read.redeemedToken(token.idHash)
       if (!digest) return undefined
-      if (!Buffer.from(digest).equals(digestOf(enlistment))) throw new GatewayError('TOKEN_REFUSED', 'the token was used before')
+      const holds = Buffer.from(digest).equals(digestOf(enlistment)) && await store.read.user(enlistment.userId)
+      if (!holds) throw new GatewayError('TOKEN_REFUSED', 'the token was used before')
       return { kind: 'enlisted', deviceListVersion: enlistment.devices.version }
     },
 

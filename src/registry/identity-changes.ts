@@ -37,10 +37,10 @@ export const createIdentityChanges = (deps: RegistryDeps, personal: Personal) =>
   return {
     /** Replaces identity, devices and keys; consent stays. `endorsement` by the old key, or empty when it is lost. */
     changeIdentity: async (caller: VerifiedParty, { enlistment, signature, endorsement }: ChangeIdentity): Promise<Answer> => {
-      const home = await requireHome(store, caller)
-      checkEnlistment(home, enlistment, signature)
-      const token = await rows.redeem(home, enlistment)
+      checkEnlistment(await requireHome(store, caller), enlistment, signature)
       return settle(async () => {
+        const home = await requireHome(store, caller)
+        const token = await rows.redeem(home, enlistment)
         const redeemed = await rows.repeated(token.write, enlistment)
         if (redeemed) return redeemed
         const old = await requireOwnUser(store, caller, enlistment.userId)
