@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// docs/protocol.md section 3: enlistment, identity and keys, as the gateway checks them.
+const credentials = 'src/registry/credentials.ts'
+const checks = 'src/registry/enlistment-checks.ts'
+const enlistments = 'src/registry/enlistments.ts'
+const changes = 'src/registry/identity-changes.ts'
+const ecKeys = 'src/signal/public/keys.ts'
+const signatures = 'src/signal/public/checks.ts'
+const prekeyWrites = 'src/store/sqlite/write/prekeys.ts'
+const contactWrites = 'src/store/sqlite/write/contacts.ts'
+
+const credential = 'test/unit/registry/credentials.test.ts'
+const enlisting = 'test/unit/registry/enlistments.test.ts'
+const races = 'test/unit/registry/enlistment-races.test.ts'
+const badKeys = 'test/unit/signal/keys.test.ts'
+const conformance = 'test/unit/store/sqlite-conformance.test.ts'
+
+// Whatever jose says of the signature and the header, the claims are taken.
+const unverified = {
+  file: credentials, find: 'return payload\n  } catch {\n    throw new GatewayError(refusal)\n  }',
+  replace: "return payload\n  } catch {\n    return JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString())\n  }",
+}
+
+/** @type {import('../../scripts/lib/musts.mjs').Entry[]} */
+export const entries = [
+  { must: 'DIP-25', check: 'the signature of a token is verified', mutation: unverified, test: credential, title: 'a token with another party’s key under the home’s id', sample: true },
+  {
+    must: 'DIP-25', check: 'the type of a token', test: credential, title: 'a token with another type',
+    mutation: { file: credentials, find: 'typ, currentDate: new Date(now)', replace: 'currentDate: new Date(now)' },
+  },
+  {
+    must: 'DIP-25', check: 'the issuer of a token', test: credential, title: 'a token with another issuer',
+    mutation: { file: credentials, find: 'claims.iss === home.party && claims.aud', replace: 'claims.aud' },
+  },
+  {
+    must: 'DIP-25', check: 'the audience of a token', test: credential, title: 'a token with another gateway’s audience',
+    mutation: { file: credentials, find: 'claims.aud === expected.audience && ', replace: '' },
+  },
+  {
+    must: 'DIP-25', check: 'the subject of a token', test: credential, title: 'a token with another user',
+    mutation: { file: credentials, find: 'claims.aud === expected.audience && claims.sub === expected.userId', replace: 'claims.aud === expected.audience' },
+  },
+  {
+    must: 'DIP-25', check: 'the custody of a token', test: credential, title: 'a token with another custody',
+    mutation: { file: credentials, find: "claims['cst'] === expected.custody && claims['adr']", replace: "claims['adr']" },
+  },
+  {
+    must: 'DIP-25', check: 'the address of a token', test: credential, title: 'a token with another address',
+    mutation: { file: credentials, find: " && claims['adr'] === expected.address", replace: '' },
+  },
+  {
+    must: 'DIP-25', check: 'the key confirmation of a token', test: credential, title: 'a token with another identity key',
+    mutation: { file: credentials, find: "\n    && confirmed === createHash('sha256').update(expected.identityKey).digest('base64url')", replace: '' },
+  },
+  {
+    must: 'DIP-25', check: 'a token lives ten minutes at most', test: credential, title: 'a token with a life of more than ten minutes',
+    mutation: { file: credentials, find: 'exp - iat <= MAX_TOKEN_SECONDS && ', replace: '' },
+  },
+  {
+    must: 'DIP-25', check: 'a token is over at its end', test: credential, title: 'a token with an expiry that has just come',
+    mutation: { file: credentials, find: ' && exp * 1000 > now', replace: '' },
+  },
+  {
+    must: 'DIP-26', check: 'other bytes under a used token are refused', test: races, title: 'a token that was redeemed stays redeemed',
+    mutation: { file: enlistments, find: "if (!holds) throw new GatewayError('TOKEN_REFUSED', 'the token was used before')", replace: '' },
+  },
+  {
+    must: 'DIP-26', check: 'a used token is found by the next', test: races, title: 'a token that was redeemed stays redeemed',
+    mutation: { file: enlistments, find: 'const digest = await store.read.redeemedToken(token.idHash)', replace: 'const digest = undefined' },
+  },
+  {
+    must: 'DIP-26', check: 'of parallel tries one redeems', test: conformance, title: 'a token id is redeemed by one of 1,000 parallel tries',
+    mutation: { file: contactWrites, find: "if (redeemed.get(idHash)) return { taken: 'redeemedToken' }", replace: 'if (redeemed.get(idHash)) return undefined' },
+  },
+  {
+    must: 'DIP-27', check: 'the signature of a statement is verified', mutation: unverified, test: credential,
+    title: 'a statement with another party’s key under the home’s id',
+  },
+  {
+    must: 'DIP-27', check: 'the issuer of a statement', test: credential, title: 'a statement with another issuer',
+    mutation: { file: credentials, find: 'claims.iss === home.party && claims.sub', replace: 'claims.sub' },
+  },
+  {
+    must: 'DIP-27', check: 'the user of a statement', test: credential, title: 'a statement with another user',
+    mutation: { file: credentials, find: "claims.sub === expected.userId && claims['cst'] === expected.custody\n    && claims['dlv']", replace: "claims['cst'] === expected.custody\n    && claims['dlv']" },
+  },
+  {
+    must: 'DIP-27', check: 'the custody of a statement', test: credential, title: 'a statement with another custody',
+    mutation: { file: credentials, find: " && claims['cst'] === expected.custody\n    && claims['dlv']", replace: "\n    && claims['dlv']" },
+  },
+  {
+    must: 'DIP-27', check: 'the device list version of a statement', test: credential, title: 'a statement with an older device list',
+    mutation: { file: credentials, find: "\n    && claims['dlv'] === expected.deviceListVersion", replace: '' },
+  },
+  {
+    must: 'DIP-27', check: 'the key of a statement', test: credential, title: 'a statement with another key',
+    mutation: { file: credentials, find: "\n    && claims['idk'] === Buffer.from(expected.identityKey).toString('base64url')", replace: '' },
+  },
+  {
+    must: 'DIP-28', check: 'an enlistment is signed by its identity key', test: enlisting, title: 'an enlistment that its identity key did not sign as one is refused',
+    mutation: { file: checks, find: "verifyIdentitySignature(enlistment.identityKey, identityTranscript('drawbridge.v1 enlistment', enlistment.bytes), signature)", replace: '' },
+  },
+  {
+    must: 'DIP-28', check: 'and under the label of enlistments', test: enlisting, title: 'an enlistment that its identity key did not sign as one is refused',
+    mutation: { file: checks, find: "identityTranscript('drawbridge.v1 enlistment', enlistment.bytes)", replace: "identityTranscript('drawbridge.v1 endorsement', enlistment.bytes)" },
+  },
+  {
+    must: 'DIP-29', check: 'an EC key is canonical', test: badKeys, title: 'every bad EC key is refused',
+    mutation: { file: ecKeys, find: ' || !belowFieldPrime(key)', replace: '' },
+  },
+  {
+    must: 'DIP-29', check: 'an EC key is of full order', test: badKeys, title: 'every bad EC key is refused', sample: true,
+    mutation: { file: ecKeys, find: 'throwaway.agree(PublicKey.deserialize(new Uint8Array(key)))', replace: 'PublicKey.deserialize(new Uint8Array(key))' },
+  },
+  {
+    must: 'DIP-29', check: 'an EC key has 33 bytes', test: badKeys, title: 'every bad EC key is refused',
+    mutation: { file: ecKeys, find: 'if (key.length !== EC_KEY_BYTES || key[0] !== EC_TYPE', replace: 'if (key[0] !== EC_TYPE' },
+  },
+  {
+    must: 'DIP-29', check: 'a Kyber key is canonical', test: badKeys, title: 'every bad Kyber key is refused',
+    mutation: { file: ecKeys, find: ' || !reducedCoefficients(key)', replace: '' },
+  },
+  {
+    must: 'DIP-29', check: 'a Kyber key is not all zeros', test: badKeys, title: 'every bad Kyber key is refused',
+    mutation: { file: ecKeys, find: 'return seen !== 0', replace: 'return true' },
+  },
+  {
+    must: 'DIP-30', check: 'a signed EC prekey is signed by the identity key', test: enlisting, title: 'device keys that the identity key did not sign are refused',
+    mutation: { file: signatures, find: "checkEcKey(key)\n  if (!holdsPrekeySignature(identityKey, key, signature)) throw new GatewayError('BAD_SIGNATURE')", replace: 'checkEcKey(key)' },
+  },
+  {
+    must: 'DIP-30', check: 'a Kyber prekey is signed by the identity key', test: enlisting, title: 'device keys that the identity key did not sign are refused',
+    mutation: { file: signatures, find: "checkKyberKey(key)\n  if (!holdsPrekeySignature(identityKey, key, signature)) throw new GatewayError('BAD_SIGNATURE')", replace: 'checkKyberKey(key)' },
+  },
+  {
+    must: 'DIP-31', check: "a device list is signed by the user's identity key", test: enlisting, title: 'a device list of another user, or one that another key signed, is refused',
+    mutation: { file: checks, find: "verifyIdentitySignature(identityKey, identityTranscript('drawbridge.v1 devices', devices.list), devices.signature)", replace: '' },
+  },
+  {
+    must: 'DIP-31', check: 'a device list names the user', test: enlisting, title: 'a device list of another user, or one that another key signed, is refused',
+    mutation: { file: checks, find: "if (devices.userId !== user.userId) throw new GatewayError('MALFORMED', 'the device list is of another user')", replace: '' },
+  },
+  {
+    must: 'DIP-32', check: "an address lies in the provider's domain", test: enlisting, title: 'refused: an address in another’s domain',
+    mutation: { file: checks, find: "if (domain && domain !== home.party) throw new GatewayError('MALFORMED', 'address is not in your domain')", replace: '' },
+  },
+  {
+    must: 'DIP-33', check: 'prekey ids rise', test: conformance, title: 'prekey ids must be above every id of their kind that the device published, taken or not',
+    mutation: { file: prekeyWrites, find: ' && keys.every(({ id }) => id > above)', replace: '' },
+  },
+  {
+    must: 'DIP-33', check: 'also above those that were handed out', test: conformance, title: 'prekey ids must be above every id of their kind that the device published, taken or not',
+    mutation: { file: prekeyWrites, find: 'remember.run(highest(ec, stock.highestEcId), highest(kyber, stock.highestKyberId), user, device)', replace: '' },
+  },
+  {
+    must: 'DIP-34', check: 'a one-time prekey goes with its hand-out', test: conformance, title: 'no one-time key is handed out twice under 1,000 parallel takes', sample: true,
+    mutation: { file: prekeyWrites, find: 'if (key) remove.run(user, device, key.id)', replace: '' },
+  },
+  {
+    must: 'DIP-36', check: 'a demanded custody is compared', test: 'test/unit/policy/admit.test.ts', title: 'a demanded custody is judged only for who may pass',
+    mutation: { file: 'src/policy/admit.ts', find: "if (wish.demandedCustody && wish.demandedCustody !== recipient.custody) return { denied: 'CUSTODY_REFUSED' }", replace: '' },
+  },
+  {
+    must: 'DIP-42', check: 'an issuer list has a higher version', test: conformance, title: 'the issuer list is replaced by a higher version only',
+    mutation: { file: contactWrites, find: ' WHERE excluded.version > version`', replace: '`' },
+  },
+]
