@@ -32,6 +32,8 @@ export interface Printer {
 /** How people are shown a story. */
 export interface PrinterStyle {
   readonly title: string
+  /** Who is who, in lines. */
+  readonly intro: readonly string[]
   /** Every step's name, so that the columns fit from the first line on. */
   readonly names: readonly string[]
   readonly verbose: boolean
@@ -43,12 +45,17 @@ export const REFUSED = 'Refused: '
 
 const MARGIN = '  '
 const MS_WIDTH = 9
+/** Margin, number, mark, and a blank after each. */
+const INDENT = MARGIN.length + 5
+/** What the gateway saw, with the words before it. */
+const SAW_WIDTH = 64
 
 /** Writes for people: a line for each step, in columns; what the gateway saw moves to a line of its own where the terminal is narrow. */
-export const createTextPrinter = (output: PrinterOutput, { title, names, verbose, color }: PrinterStyle): Printer => {
+export const createTextPrinter = (output: PrinterOutput, { title, intro, names, verbose, color }: PrinterStyle): Printer => {
   const paint = (format: Parameters<typeof styleText>[0], text: string): string => (color ? styleText(format, text, { validateStream: false }) : text)
   const width = Math.max(...names.map((name) => name.length))
-  const indent = ' '.repeat(MARGIN.length + 6)
+  const indent = ' '.repeat(INDENT)
+  const isWide = output.columns === undefined || output.columns >= INDENT + width + MS_WIDTH + SAW_WIDTH
   const line = (text = ''): void => { output.write(`${text}\n`) }
   let count = 0
 
@@ -61,8 +68,7 @@ export const createTextPrinter = (output: PrinterOutput, { title, names, verbose
 
   const seen = (report: StepReport): void => {
     const saw = `gateway saw: ${report.gatewaySaw}`
-    const needed = MARGIN.length + 5 + width + 1 + MS_WIDTH + 3 + saw.length
-    if (output.columns === undefined || needed <= output.columns) return line(`${head(report)}   ${paint('cyan', saw)}`)
+    if (isWide) return line(`${head(report)}   ${paint('cyan', saw)}`)
     line(head(report))
     line(`${indent}${paint('cyan', saw)}`)
   }
@@ -71,6 +77,7 @@ export const createTextPrinter = (output: PrinterOutput, { title, names, verbose
     begin: () => {
       line()
       line(`${MARGIN}${paint('bold', title)}`)
+      for (const text of intro) line(`${MARGIN}${text}`)
       line()
     },
     step: (report) => {

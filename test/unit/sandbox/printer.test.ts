@@ -11,7 +11,7 @@ const names = [good.name, refused.name, bad.name]
 const printed = (options: { readonly verbose?: boolean; readonly color?: boolean; readonly columns?: number } = {}) => {
   const written: string[] = []
   const output = { write: (text: string) => written.push(text), ...(options.columns === undefined ? {} : { columns: options.columns }) }
-  const printer = createTextPrinter(output, { title: 'A story', names, verbose: options.verbose ?? false, color: options.color ?? false })
+  const printer = createTextPrinter(output, { title: 'A story', intro: ['Who is who.'], names, verbose: options.verbose ?? false, color: options.color ?? false })
   printer.begin()
   for (const report of [good, refused, bad]) printer.step(report)
   printer.end([good, refused, bad], 4321, false)
@@ -21,12 +21,13 @@ const printed = (options: { readonly verbose?: boolean; readonly color?: boolean
 t.test('steps stand in columns, and a step that does not hold says what was expected and what was seen', async (t) => {
   t.equal(printed(), `
   A story
+  Who is who.
 
    1 ✓ Ana asks                       12 ms   gateway saw: a hash
    2 ✓ Refused: Cem writes to Ben  1,234 ms   gateway saw: an id
    3 ✗ Ben answers                     3 ms
-        expected  a yes
-        saw       a no
+       expected  a yes
+       saw       a no
 
   2 of 3 steps did what they say, in 4.3 s.
 
@@ -34,7 +35,7 @@ t.test('steps stand in columns, and a step that does not hold says what was expe
 })
 
 t.test('a narrow terminal gets what the gateway saw on a line of its own', async (t) => {
-  t.match(printed({ columns: 50 }), /12 ms\n {8}gateway saw: a hash\n/)
+  t.match(printed({ columns: 50 }), /12 ms\n {7}gateway saw: a hash\n/)
 })
 
 t.test('details are for those who ask, and colours for terminals', async (t) => {

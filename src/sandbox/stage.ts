@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { randomBytes } from 'node:crypto'
+import type { Environment } from '../config/index.ts'
+import type { ApplicationFile } from '../model/credentials.ts'
+import type { UserId } from '../model/ids.ts'
+import { expectFound } from './checks.ts'
+import type { SelfCommand } from './child.ts'
+import { startDaemon } from './daemon.ts'
+import type { Daemon } from './daemon.ts'
+import { createGatewayView } from './gateway-view.ts'
+import type { GatewayView } from './gateway-view.ts'
+import type { SandboxParty } from './party.ts'
+import { PARTY_FILES, startParty } from './party-process.ts'
+import type { PartyProcess } from './party-process.ts'
+import { createTempFolder } from './temp-folder.ts'
+import type { TempFolder } from './temp-folder.ts'
+
+/** The operator's own messaging service. */
+export const CORE = 'core.example'
+/** A provider that people of the core want to reach. */
+export const HERON = 'heron.example'
+/** A provider that nobody of the core has chosen. */
+export const KITE = 'kite.example'
+/** All of them, the core first: a gateway admits nobody before its core. */
+export const PARTIES = [CORE, HERON, KITE] as const
+/** One of {@link PARTIES}. */
+export type PartyName = (typeof PARTIES)[number]
+
+/** The people of the story and their homes. */
+export const PEOPLE = {
+  ana: { displayName: 'Ana', home: HERON, address: 'ana@heron.example' },
+  ben: { displayName: 'Ben', home: CORE, address: 'ben@core.example' },
+  cem: { displayName: 'Cem', home: KITE, address: 'cem@kite.example' },
+} as const
+/** One of {@link PEOPLE}. */
+export type PersonName = keyof typeof PEOPLE
+
+/** Something that was written. */
+export interface Said {
+  readonly text: string
+  /** Whose device shows it; nobody's, if it was refused. */
+  readonly reader: PersonName | undefined
+}
+
+/** Everything that the story plays on: one gateway, three parties, three people. */
+export interface Stage {
+  readonly folder: TempFolder
+  /** What was written so far. */
+  readonly said: Said[]
+  /** Starts the gateway. */
+  open(): Promise<void>
+  /** Throws before {@link open}. */
+  daemon(): Daemon
+  /** The gateway's database, as somebody would read it who stole its disk. */
+  view(): GatewayView
+  /** Folder of a party, made on the way. */
+  folderOf(party: PartyName): Promise<string>
+  /** Application files as the operator got them. */
+  readonly applications: Map<PartyName, ApplicationFile>
+  /** Starts a party's process and opens its link. */
+  start(party: PartyName): Promise<void>
+  /** Ends a party's process. */
+  stop(party: PartyName): Promise<void>
+  /** A party that was started. */
+  party(party: PartyName): SandboxParty
+  /** The home of a person. */
+  homeOf(person: PersonName): SandboxParty
+  /** User ids once enlisted. */
+  readonly users: Map<PersonName, UserId>
+  /** Throws before the person is enlisted. */
+  userOf(person: PersonName): UserId
+  /** A text that was never written before and never will be again. */
+  unique(text: string): string
+  /** Ends every process by its id; resolves when all are gone. */
+  close(): Promise<void>
+}
+
+/** Of random bytes behind each text, so that finding it means that it was this one. */
+const MARK_BYTES = 5
+const FOLDER_PREFIX = 'drawbridge-demo-'
+
+/** An empty stage in a fresh temporary folder. */
+export const createStage = async (self: SelfCommand, outer: Environment): Promise<Stage> => {
+  const folder = await createTempFolder(FOLDER_PREFIX)
+  // A dozen processes load the same code; from the second on they find it compiled. Nobody else may write that folder.
+  const environment = { ...outer, NODE_COMPILE_CACHE: await folder.folder('compiled') }
+  const processes = new Map<PartyName, PartyProcess>()
+  const users = new Map<PersonName, UserId>()
+  let daemon: Daemon | undefined
+
+  const folderOf = async (party: PartyName): Promise<string> => {
+    await folder.folder('parties', party, PARTY_FILES.state)
+    return folder.folder('parties', party)
+  }
+  const requireDaemon = (): Daemon => expectFound(daemon, 'a running gateway')
+  const party = (name: PartyName): SandboxParty => expectFound(processes.get(name), `a running process of ${name}`).party
+  const stop = async (name: PartyName): Promise<void> => {
+    await processes.get(name)?.stop()
+    processes.delete(name)
+  }
+
+  return {
+    folder, users, folderOf, party, stop,
+    said: [],
+    applications: new Map(),
+    daemon: requireDaemon,
+    view: () => createGatewayView(requireDaemon().dataFolder),
+    open: async () => { daemon = await startDaemon(self, environment, folder) },
+    start: async (name) => {
+      const started = startParty(self, environment, await folderOf(name))
+      processes.set(name, started)
+      await started.party.connect()
+    },
+    homeOf: (person) => party(PEOPLE[person].home),
+    userOf: (person) => expectFound(users.get(person), `${person} to be enlisted`),
+    unique: (text) => `${text} [${randomBytes(MARK_BYTES).toString('hex')}]`,
+    close: async () => {
+      await Promise.allSettled([...processes.keys()].map(stop))
+      await daemon?.stop()
+    },
+  }
+}
