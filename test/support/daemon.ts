@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// Promise: the real daemon as a process that a test may kill and start again on the same folders and port.
+import { request } from 'node:http'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Test } from 'tap'
+import type { AdmissionFile, ApplicationFile } from '../../src/model/credentials.ts'
+import { startChild } from '../../src/sandbox/child.ts'
+import type { Child } from '../../src/sandbox/child.ts'
+import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+/** A start on a busy machine. */
+const START_MS = 60_000
+
+/** A daemon that can be killed. */
+export interface KillableDaemon {
+  readonly dataFolder: string
+  readonly keysFolder: string
+  readonly logFile: string
+  /** Of the running process. */
+  pid(): number
+  start(): Promise<void>
+  /** SIGKILL; resolves when the process is gone. */
+  kill(): Promise<void>
+  /** SIGTERM; resolves with the exit code. */
+  stop(): Promise<number | null>
+  /** One call of the admin API; throws unless it answers 2xx. */
+  admin<T>(method: string, path: string, body?: unknown): Promise<T>
+  addParty(application: ApplicationFile): Promise<AdmissionFile>
+}
+
+/** A daemon on fresh folders and a port of its own; ended and deleted with the test. */
+export const createDaemon = async (t: Test, environment: Readonly<Record<string, string>> = {}): Promise<KillableDaemon> => {
+  const folder = await createTempFolder('drawbridge-test-')
+  const [dataFolder, keysFolder] = [await folder.folder('data'), await folder.folder('keys')]
+  const logFile = join(folder.path, 'daemon.log')
+  const socket = join(dataFolder, 'admin.sock')
+  const port = await freePort()
+  let child: Child | undefined
+  t.teardown(async () => {
+    await child?.kill()
+    await folder.remove()
+  })
+  const args = ['serve', '--data', dataFolder, '--keys', keysFolder, '--listen', `127.0.0.1:${String(port)}`, '--admin-socket', socket]
+  const running = (): Child => {
+    if (!child) throw new Error('the daemon does not run')
+    return child
+  }
+  return {
+    dataFolder, keysFolder, logFile,
+    pid: () => running().pid,
+    start: async () => {
+      child = startChild({ self: [process.execPath, MAIN], args, environment: { ...process.env, ...environment }, errorFile: logFile })
+      child.stdout.resume()
+      await ready(socket, child)
+    },
+    kill: async () => { await running().kill() },
+    stop: async () => (await running().stop()).code,
+    admin: (method, path, body) => call(socket, method, path, body),
+    addParty: (application) => call(socket, 'POST', '/v1/parties', { application }),
+  }
+}
+
+const ready = async (socket: string, child: Child): Promise<void> => {
+  const limit = AbortSignal.any([AbortSignal.timeout(START_MS), endOf(child)])
+  for (;;) {
+    if (await call(socket, 'GET', '/readyz').then(() => true, () => false)) return
+    if (limit.aborted) throw new Error('the daemon did not come up')
+    await pause(20)
+  }
+}
+
+const endOf = (child: Child): AbortSignal => {
+  const end = new AbortController()
+  void child.ended.then(() => { end.abort() })
+  return end.signal
+}
+
+const call = <T>(socketPath: string, method: string, path: string, body?: unknown): Promise<T> => new Promise((resolve, reject) => {
+  const text = body === undefined ? '' : JSON.stringify(body)
+  const headers = body === undefined ? {} : { 'content-type': 'application/json' }
+  const asked = request({ socketPath, method, path, headers, timeout: START_MS }, (response) => {
+    let received = ''
+    response.setEncoding('utf8').on('data', (part: string) => { received += part }).on('end', () => {
+      if ((response.statusCode ?? 500) < 300) resolve(JSON.parse(received) as T)
+      else reject(new Error(`${method} ${path}: ${String(response.statusCode)} ${received}`))
+    })
+  })
+  asked.on('error', reject).end(text)
+})
+
+const freePort = (): Promise<number> => new Promise((resolve, reject) => {
+  const server = createServer().on('error', reject).listen(0, '127.0.0.1', () => {
+    const address = server.address()
+    server.close(() => { resolve(typeof address === 'object' && address ? address.port : 0) })
+  })
+})
