@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { Answer } from '../model/answers.ts'
+import { admit } from '../policy/admit.ts'
+import type { Answer, EventBody } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
+import type { UserId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import type { Enlistment, PartyRequest } from '../model/requests.ts'
 import { verifyIdentitySignature } from '../signal/public/index.ts'
@@ -14,24 +16,27 @@ import { requireHome, requireOwnUser } from './own-users.ts'
 import type { Personal } from './personal.ts'
 import type { RegistryDeps } from './ports.ts'
 import { eventWrite } from './sealed-event.ts'
+import type { Surfacing } from './surfacing.ts'
 
 /** Peers told of one change; a user with more contacts than this keeps those beyond it untold until they next fetch keys. */
 const MAX_TOLD_PEERS = 1_000
 
 type ChangeIdentity = Extract<PartyRequest, { kind: 'changeIdentity' }>
 
-/** A user's new identity key: recorded, and told to every peer in the same transaction. */
-export const createIdentityChanges = (deps: RegistryDeps, personal: Personal) => {
+/** A user's new identity key: recorded, and told in the same transaction to every peer who may hear from the user. */
+export const createIdentityChanges = (deps: RegistryDeps, personal: Personal, surfacing: Pick<Surfacing, 'retry'>) => {
   const { store } = deps
   const rows = createRows(deps, personal)
 
   const notices = async (enlistment: Enlistment, endorsement: Uint8Array): Promise<Write[]> => {
-    const peers = await store.read.peersOf(enlistment.userId, MAX_TOLD_PEERS)
-    const told = await Promise.all(peers.map((peer) => store.read.user(peer)))
-    return told.filter((peer) => peer !== undefined).map((peer) => eventWrite(deps.sealer, peer.party, peer.user, deps.now(), {
-      kind: 'identityChanged', user: peer.user, peerUser: enlistment.userId, newIdentityKey: enlistment.identityKey,
-      enlistment: endorsement.length > 0 ? enlistment.bytes : new Uint8Array(), endorsement, custody: enlistment.custody,
-    }))
+    const told: Write[] = []
+    for (const peer of await store.read.peersOf(enlistment.userId, MAX_TOLD_PEERS)) {
+      const standing = await store.read.standing(enlistment.userId, peer)
+      // A peer whom the user would not write to must not learn that the user is still there.
+      const mayHear = 'granted' in admit({ action: 'deliver', asker: undefined, tokenHash: undefined }, standing)
+      if (mayHear && standing.recipient) told.push(eventWrite(deps.sealer, standing.recipient.home.party, peer, deps.now(), noticeTo(peer, enlistment, endorsement)))
+    }
+    return told
   }
 
   return {
@@ -58,16 +63,23 @@ export const createIdentityChanges = (deps: RegistryDeps, personal: Personal) =>
         if ('taken' in outcome && outcome.taken === 'address') throw new GatewayError('CONFLICT', 'the address belongs to another user')
         if (!('committed' in outcome)) return MOVED
         deps.events.identityChanged(home.party, endorsement.length > 0)
+        if (row.addressIndex) surfacing.retry(row.addressIndex)
         return { kind: 'enlisted', deviceListVersion: enlistment.devices.version }
       })
     },
   }
 }
 
+const noticeTo = (peer: UserId, enlistment: Enlistment, endorsement: Uint8Array): EventBody => ({
+  kind: 'identityChanged', user: peer, peerUser: enlistment.userId, newIdentityKey: enlistment.identityKey,
+  enlistment: endorsement.length > 0 ? enlistment.bytes : new Uint8Array(), endorsement, custody: enlistment.custody,
+})
+
 const checkChange = (old: UserRow, devices: readonly DeviceRow[], enlistment: Enlistment, endorsement: Uint8Array): void => {
   if (Buffer.from(old.identityKey).equals(enlistment.identityKey)) throw new GatewayError('MALFORMED', 'the identity key is the old one')
   if (enlistment.devices.version <= old.deviceListVersion) throw new GatewayError('STALE_DEVICE_LIST')
-  const kept = enlistment.devices.devices.some((device) => devices.some(({ registrationId }) => registrationId === device.registrationId))
+  const kept = enlistment.devices.devices.some((device) => devices.some(({ deviceId, registrationId }) =>
+    deviceId === device.deviceId && registrationId === device.registrationId))
   // Keys of the old identity must not survive under an unchanged registration.
   if (kept) throw new GatewayError('MALFORMED', 'each device needs a new registration id')
   if (endorsement.length > 0) verifyIdentitySignature(old.identityKey, identityTranscript('drawbridge.v1 endorsement', enlistment.bytes), endorsement)

@@ -22,7 +22,7 @@ export const createRegistry = (deps: RegistryDeps) => {
     parties: createParties(deps, surfacing),
     participation: createParticipation(deps, personal, surfacing),
     enlistments: createEnlistments(deps, personal, surfacing),
-    identities: createIdentityChanges(deps, personal),
+    identities: createIdentityChanges(deps, personal, surfacing),
     prekeys: createPrekeys(deps, createQuotas(deps.monotonic)),
     contacts: createContacts(deps, personal, surfacing),
     decisions: createDecisions(deps, grants),
