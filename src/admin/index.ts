@@ -7,8 +7,6 @@ import { mapErrors } from './problem.ts'
 import { addRoutes } from './routes.ts'
 import { listenPrivately } from './unix-socket.ts'
 
-export { readTokens, tokenHash, TokensFile } from './access.ts'
-export type { Scope } from './access.ts'
 export type { AdminDeps, AdminEvents, AdmittedParty, DaemonStatus, PartyDesk } from './ports.ts'
 export { mapErrors, sendProblem } from './problem.ts'
 export { addHealthRoutes } from './routes.ts'

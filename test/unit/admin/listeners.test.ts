@@ -5,8 +5,8 @@ import { chmodSync, existsSync, readdirSync, statSync, writeFileSync } from 'nod
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import type { Test } from 'tap'
-import { tokenHash } from '../../../src/admin/index.ts'
-import type { Scope } from '../../../src/admin/index.ts'
+import { tokenHash } from '../../../src/ops/admin-tokens.ts'
+import type { Scope } from '../../../src/ops/admin-tokens.ts'
 import { call, shortFolder, startAdmin } from './support.ts'
 
 t.test('the socket is for its owner only, whatever the umask, and is gone after the stop', async (t) => {

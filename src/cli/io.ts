@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Environment } from '../config/index.ts'
+
+/** Where a command writes. */
+export interface Output { write(text: string): unknown }
+
+/** Signals that end the daemon. */
+export type StopSignal = 'SIGTERM' | 'SIGINT'
+
+/** Everything of the process that a command may touch. */
+export interface Io {
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly environment: Environment
+  readonly workingFolder: string
+  /** How this program is started again: Node's path, its options, the entry file. */
+  readonly self: readonly [execPath: string, ...args: string[]]
+  /** Calls back on each signal that asks to end; returns what stops that. */
+  onStopSignal(listener: (signal: StopSignal) => void): () => void
+  /** Ends the process now, whatever is under way. */
+  exitNow(code: number): void
+}
+
+/** Exit codes of every command. */
+export const ExitCode = { OK: 0, FAILED: 1, USAGE: 2, NO_DAEMON: 3 } as const

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import t from 'tap'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { configKeys } from '../../../src/config/index.ts'
+import { json, terminal } from './support.ts'
+
+t.test('check tells every problem at once with line, column and what was probably meant', async (t) => {
+  const { home, command } = terminal(t)
+  writeFileSync(join(home, 'c.yaml'), 'links:\n  listn: 127.0.0.1:1\nlog:\n  level: degub\n')
+  const ran = await command('config', 'check', '--config', 'c.yaml')
+  t.equal(ran.code, 1)
+  t.equal(ran.err, `CONFIG_INVALID: The configuration or file is not valid.
+  c.yaml:2:3: there is no key links.listn; did you mean links.listen?
+  c.yaml:4:10: log.level must be one of trace, debug, info, warn, error; did you mean debug?
+fix: Correct the line that the detail names.
+`)
+  t.match(JSON.parse((await command('config', 'check', '--config', 'c.yaml', '--json')).err), { error: { code: 'CONFIG_INVALID', detail: /^c\.yaml:2:3: .*\nc\.yaml:4:10: / } })
+  t.equal((await command('serve', '--config', 'c.yaml')).code, 1, 'and serve does not start with it')
+})
+
+t.test('check says that a good configuration is good', async (t) => {
+  const { home, command } = terminal(t)
+  writeFileSync(join(home, 'c.yaml'), 'log: {level: warn}\n')
+  t.match(await command('config', 'check', '--config', 'c.yaml'), { code: 0, out: /c\.yaml is valid; 1 keys are set/ })
+  t.match(json(await command('config', 'check', '--json')), { ok: true, file: null, set: 0 })
+})
+
+t.test('show prints every key with what holds and where it was set', async (t) => {
+  const { home, command } = terminal(t)
+  writeFileSync(join(home, 'c.yaml'), 'log: {level: warn}\nlinks: {listen: "[::1]:0"}\n')
+  const { out } = await command('config', 'show', '--config', 'c.yaml')
+  const lines = out.trimEnd().split('\n')
+  t.same(lines.map((line) => line.split(':', 1)[0]), configKeys.map(({ name }) => name))
+  t.ok(lines.every((line) => /^[\w.]+: \S.* {2}# \S/.test(line)))
+  t.match(lines, ['links.listen: [::1]:0  # c.yaml:2:17'])
+  t.ok(lines.includes('log.level: warn  # c.yaml:1:14'))
+  t.ok(lines.includes(`data.folder: ${home}/.local/state/drawbridge  # default`))
+  t.match(json(await command('config', 'show', '--config', 'c.yaml', '--json')), { file: join(home, 'c.yaml'), config: { log: { level: 'warn' } }, origins: { 'log.level': 'c.yaml:1:14' } })
+})
