@@ -37,6 +37,7 @@ export class DeviceWorld {
   readonly #test: Test
   readonly #clock: { ms: number }
   #files = 0
+  #folder: string | undefined
 
   constructor(test: Test, clock: { ms: number }, core: Party, provider: Party) {
     this.#test = test
@@ -57,7 +58,7 @@ export class DeviceWorld {
     const user = userId(randomUUID())
     const link = this.bridge.link(party.keys.party)
     this.#files += 1
-    const file = options.inFile === true ? join(this.#test.testdir(), `${name}-${this.#files}.db`) : ':memory:'
+    const file = options.inFile === true ? join(this.#folder ??= this.#test.testdir(), `${name}-${this.#files}.db`) : ':memory:'
     const person: Person = { user, party, link, file, device: await openDevice(this.options(party, link, file)) }
     this.#test.teardown(() => person.device.close())
     await this.enlist(person, name)
@@ -90,7 +91,7 @@ export class DeviceWorld {
 
   /** Closes a device and opens its file again. */
   async reopen(person: Person): Promise<void> {
-    await person.device.close()
+    await person.device.close().catch(() => undefined)
     person.device = await openDevice(this.options(person.party, person.link, person.file))
   }
 

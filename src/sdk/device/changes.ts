@@ -43,13 +43,17 @@ export const noteChange = (context: Context, peer: Peer, next: NewIdentity): voi
 export const isNoted = ({ changed }: Peer, keys: Pick<NewIdentity, 'identityKey' | 'custody'>): boolean =>
   sameBytes(changed?.identityKey, keys.identityKey) && changed?.custody === keys.custody
 
-/** Takes note of the gateway's word that a peer has a new identity; only the home's statement can make it count. */
+/** Takes note of the gateway's word that a peer has a new identity; only the home's statement, which may now be fetched, can make it count. */
 export const noteAnnouncedChange = (context: Context, change: IdentityChange): void => {
   const peer = context.state.peers.find(change.peerUser)
   const next = { identityKey: change.newIdentityKey, custody: change.custody, devices: [], verified: false }
   // Of somebody never verified nothing is pinned: whatever the home vouches for first counts.
   if (peer?.identityKey === undefined || isPinned(peer, next)) return
-  noteChange(context, peer, { ...next, endorsed: isEndorsed(peer.identityKey, change, context.crypto) })
+  const endorsed = isEndorsed(peer.identityKey, change, context.crypto)
+  context.commit(() => {
+    noteChange(context, peer, { ...next, endorsed })
+    context.state.peers.verifyAfter(peer.user, 0)
+  })
 }
 
 /** Whether the old key signed an enlistment of exactly this peer with exactly this new key. */

@@ -2,7 +2,7 @@
 // The door for who holds a user's keys: an app, or a server that speaks for its user. What is encrypted for the user is
 // opened here and nowhere else. Bring a `SignalCrypto`, a transport to the home's server, and the admission file.
 export { openDevice } from './open-device.ts'
-export type { DeviceOptions } from './open-device.ts'
+export type { DeviceOptions } from './parts.ts'
 export type { DeviceRandom } from './context.ts'
 export { createTrust } from './trust.ts'
 export type { IssuerListStore, Trust } from './trust.ts'

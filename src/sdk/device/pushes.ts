@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Delivery, EventBody, PushedEvent, Undelivered } from '../../model/answers.ts'
+import type { UserId } from '../../model/ids.ts'
 import { noteAnnouncedChange } from './changes.ts'
 import { takeGrant, takeRequest } from './contacts.ts'
 import { requireOwn } from './context.ts'
@@ -15,6 +16,8 @@ export interface Reactions {
   tend(): void
   /** There is a new grant: what was held of this sender can be looked at. */
   granted(): void
+  /** The home may vouch for a new identity of this peer. */
+  announced(peer: UserId): void
 }
 
 /** Stores a push, so that it need not come again; throws when it must. */
@@ -33,6 +36,7 @@ const takeEvent = async (context: Context, reactions: Reactions, event: EventBod
       break
     case 'identityChanged':
       await context.ratchets.run(event.peerUser, async () => { noteAnnouncedChange(context, event) })
+      reactions.announced(event.peerUser)
       break
     case 'messageExpired':
       takeUndelivered(context, event, 'expired')

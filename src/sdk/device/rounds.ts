@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { GatewayError } from '../../model/errors.ts'
+import type { UserId } from '../../model/ids.ts'
 import type { DeviceTransport } from '../transport.ts'
 import { isUnanswered } from './asking.ts'
 import { sendEnlistment, signEnlistment } from './enlisting.ts'
 import type { EnlistmentTerms } from './enlisting.ts'
 import { DeviceError } from './errors.ts'
 import { createLanes } from './lanes.ts'
-import type { Parts } from './open-device.ts'
+import type { Parts } from './parts.ts'
 import { advance } from './progress.ts'
 import { takePush } from './pushes.ts'
 import { giveUpOverdue } from './retrying.ts'
@@ -121,6 +122,7 @@ const createIntake = ({ context, receiver, verifier }: Parts, transport: DeviceT
   let isOver = false
   const reactions = {
     tend,
+    announced: (peer: UserId) => { verifier.verify(peer) },
     granted: () => { context.tasks.start('held', () => verifier.releaseAll()) },
   }
   return {

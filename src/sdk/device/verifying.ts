@@ -6,6 +6,7 @@ import { DeviceError } from './errors.ts'
 import type { Keyring } from './keyring.ts'
 import { refuse } from './receiving.ts'
 import type { Receiver } from './receiving.ts'
+import type { Peer } from './state/peers.ts'
 
 /** Milliseconds before a peer's statement is fetched again for the sake of held pushes: each fetch spends a share of a quota. */
 const VERIFY_INTERVAL_MS = 60_000
@@ -20,7 +21,7 @@ const PAGE = 200
 
 /** Sees to it that held pushes do not wait longer than they must. */
 export interface Verifier {
-  /** Fetches the statement about a peer in the background, and then deals with what is held of it. */
+  /** Fetches the statement about a doubtful peer in the background, and then deals with what is held of it. */
   verify(user: UserId): void
   /** Looks at everything that is held again, and refuses what waited too long. */
   releaseAll(): Promise<void>
@@ -31,7 +32,7 @@ export const createVerifier = (context: Context, keyring: Keyring, receiver: () 
   const { state, now } = context
   const verifyNow = async (user: UserId): Promise<void> => {
     const peer = state.peers.find(user)
-    if (peer === undefined || peer.verifyAfterMs > now()) return
+    if (peer === undefined || peer.verifyAfterMs > now() || !isDoubtful(context, peer)) return
     if (await isVouchedFor(context, keyring, user)) await receiver().release(user, true)
     else refuseOlder(context, user, now() - MAX_UNVERIFIED_MS)
   }
@@ -45,6 +46,9 @@ export const createVerifier = (context: Context, keyring: Keyring, receiver: () 
     },
   }
 }
+
+/** Whether there is anything that the home's statement would settle. */
+const isDoubtful = ({ state }: Context, { user, changed }: Peer): boolean => state.inbound.holds(user) > 0 || changed?.verified === false
 
 /** Whether the home's statement about the peer was seen just now, whichever key it names. */
 const isVouchedFor = async (context: Context, keyring: Keyring, user: UserId): Promise<boolean> => {
