@@ -2,7 +2,10 @@
 import type { UserId } from '../../../model/ids.ts'
 import type { WriteContext } from './context.ts'
 
-/** How much of a user there was. A message to two devices counts twice; a consent counts on each side that gave one. */
+/**
+ * How much of a user there was, counting only what its home knows anyway: what waits for the user (a message to two devices
+ * twice) and the user's own answered consents. What became of the user's messages and requests is others' to know.
+ */
 export interface Erased { readonly prekeys: number; readonly queuedMessages: number; readonly consents: number }
 
 /** Of a change that erases nobody. */
@@ -17,8 +20,10 @@ const LANES = `
 const REST = [
   LANES,
   'DELETE FROM submissions WHERE senderUser = @user',
+  'DELETE FROM consents WHERE owner = @user OR peer = @user',
   'DELETE FROM requests WHERE fromUser = @user',
-  'DELETE FROM requests WHERE targetUser = @user',
+  // The asker's quota counts them on: it must not tell that their target left.
+  "UPDATE requests SET state = 'dropped', targetUser = NULL, targetSealed = x'' WHERE targetUser = @user",
   'DELETE FROM events WHERE user = @user',
   // Devices and their keys go with the user.
   'DELETE FROM users WHERE user = @user',
@@ -28,16 +33,16 @@ const REST = [
 export const createErase = ({ db, effects }: WriteContext) => {
   const prekeys = db.prepare<[{ user: UserId }], number>(PREKEYS).pluck()
   const [sent, withhold] = [db.prepare(SENT), db.prepare(WITHHOLD)]
-  const given = db.prepare('DELETE FROM consents WHERE owner = @user')
-  const received = db.prepare('DELETE FROM consents WHERE peer = @user')
+  const consents = db.prepare<[{ user: UserId }], number>("SELECT count(*) FROM consents WHERE owner = @user AND state <> 'requested'").pluck()
   const rest = REST.map((sql) => db.prepare(sql))
 
   return (user: UserId): Erased => {
     const erased = {
       prekeys: prekeys.get({ user }) ?? 0,
-      queuedMessages: sent.run({ user }).changes + withhold.run({ user }).changes,
-      consents: given.run({ user }).changes + received.run({ user }).changes,
+      queuedMessages: withhold.run({ user }).changes,
+      consents: consents.get({ user }) ?? 0,
     }
+    sent.run({ user })
     for (const statement of rest) statement.run({ user })
     effects.deleted()
     return erased
