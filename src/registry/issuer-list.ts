@@ -3,14 +3,14 @@ import type { Answer } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import { verifyIssuerList } from './credentials.ts'
+import { requireCore } from './own-users.ts'
 import type { RegistryDeps } from './ports.ts'
 
 /** Keeps the core's newest issuer list and hands it to whoever asks; its readers trust the core's signature, not the gateway. */
 export const createIssuerLists = ({ store, now, events }: RegistryDeps) => ({
   /** Stores a list of a higher version; `ISSUER_LIST_REFUSED` otherwise. The same list again is done. */
   put: async (caller: VerifiedParty, list: string): Promise<Answer> => {
-    const core = await store.read.party(caller.party)
-    if (!core) throw new GatewayError('UNAUTHENTICATED')
+    const core = await requireCore(store, caller)
     const version = await verifyIssuerList(list, core, now())
     if ((await store.read.issuerList())?.list === list) return { kind: 'done' }
     const outcome = await store.write.commit({ expect: [], writes: [{ put: 'issuerList', version, list }] })

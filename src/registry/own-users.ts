@@ -13,6 +13,13 @@ export const requireHome = async (store: Store, caller: VerifiedParty): Promise<
   return home
 }
 
+/** The core's own row; `WRONG_ROLE` for everybody else. */
+export const requireCore = async (store: Store, caller: VerifiedParty): Promise<PartyRow> => {
+  const home = await requireHome(store, caller)
+  if (home.role !== 'core') throw new GatewayError('WRONG_ROLE')
+  return home
+}
+
 /** A user of the caller; `NOT_YOURS` alike for another party's users and for ids that nobody has. */
 export const requireOwnUser = async (store: Store, caller: VerifiedParty, user: UserId): Promise<UserRow> => {
   await requireHome(store, caller)

@@ -5,8 +5,10 @@ import type { PartyId, UserReference } from '../model/ids.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import type { PartyRequest } from '../model/requests.ts'
-import type { PersonRow } from '../store/rows.ts'
+import type { VersionStamp } from '../model/standing.ts'
+import type { PartyRow, PersonRow } from '../store/rows.ts'
 import { MOVED, settle } from './optimistic.ts'
+import { requireCore } from './own-users.ts'
 import { hexOf } from './personal.ts'
 import type { Personal } from './personal.ts'
 import type { RegistryDeps } from './ports.ts'
@@ -30,15 +32,17 @@ export const createParticipation = (deps: RegistryDeps, personal: Personal, surf
   return {
     /** Opts a core user in or out and sets how it is found. `CONFLICT` for an address of somebody else. */
     setParticipation: (caller: VerifiedParty, wish: Participation): Promise<Answer> => settle(async () => {
-      const address = wish.address
-      if (address && addressDomain(address) !== undefined && addressDomain(address) !== caller.party) throw new GatewayError('MALFORMED', 'address is not in your domain')
-      const { version, ...old } = await personOf(caller.party, wish.userReference)
+      const core = await requireCore(store, caller)
+      const domain = wish.address && addressDomain(wish.address)
+      if (domain && domain !== core.party) throw new GatewayError('MALFORMED', 'address is not in your domain')
+      const { address } = wish
+      const { version: _, ...old } = await personOf(core.party, wish.userReference)
       const row = {
         ...old, optedIn: wish.optedIn, findable: wish.findable,
         addressIndex: address && personal.addressIndex(address),
         addressSealed: address && personal.sealText('person.address', hexOf(old.referenceIndex), address),
       }
-      const outcome = await store.write.commit({ expect: stampOf(old.person, version), writes: [{ put: 'person', row }] })
+      const outcome = await store.write.commit({ expect: [stampOf(core)], writes: [{ put: 'person', row }] })
       if ('taken' in outcome && outcome.taken === 'address') throw new GatewayError('CONFLICT', 'the address belongs to another user')
       if (!('committed' in outcome)) return MOVED
       if (row.addressIndex) surfacing.retry(row.addressIndex)
@@ -47,13 +51,14 @@ export const createParticipation = (deps: RegistryDeps, personal: Personal, surf
 
     /** Lets a core user deal with one provider, or no more. */
     setProviderChoice: (caller: VerifiedParty, wish: Choice): Promise<Answer> => settle(async () => {
+      const core = await requireCore(store, caller)
       const provider = await store.read.party(wish.provider)
       if (provider?.role !== 'provider') throw new GatewayError('NOT_FOUND', 'no such provider')
-      const person = await personOf(caller.party, wish.userReference)
+      const person = await personOf(core.party, wish.userReference)
       if (person.person === 0) throw new GatewayError('NOT_FOUND', 'set participation of this user first')
       const labelSealed = personal.sealText('choice.label', hexOf(person.referenceIndex), wish.label)
       const outcome = await store.write.commit({
-        expect: stampOf(person.person, person.version),
+        expect: [stampOf(core)],
         writes: [{ put: 'choice', row: { person: person.person, provider: wish.provider, allowed: wish.allowed, inbox: wish.inbox, labelSealed } }],
       })
       if (!('committed' in outcome)) return MOVED
@@ -63,4 +68,5 @@ export const createParticipation = (deps: RegistryDeps, personal: Personal, surf
   }
 }
 
-const stampOf = (person: number, version: number) => (person === 0 ? [] : [{ of: 'person', person, version } as const])
+// Both writes say all that their row holds, so that only the agreement could make them wrong: of two at once the later stays.
+const stampOf = ({ party, version }: PartyRow): VersionStamp => ({ of: 'party', party, version })
