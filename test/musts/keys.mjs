@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// docs/protocol.md section 3: enlistment, identity and keys, as the gateway checks them.
+// docs/protocol.md section 3: enlistment, identity and keys, as the gateway and the endpoints check them.
 const credentials = 'src/registry/credentials.ts'
 const checks = 'src/registry/enlistment-checks.ts'
 const enlistments = 'src/registry/enlistments.ts'
@@ -14,6 +14,13 @@ const enlisting = 'test/unit/registry/enlistments.test.ts'
 const races = 'test/unit/registry/enlistment-races.test.ts'
 const badKeys = 'test/unit/signal/keys.test.ts'
 const conformance = 'test/unit/store/sqlite-conformance.test.ts'
+
+const device = 'src/sdk/device'
+const jws = 'test/unit/sdk/device/jws.test.ts'
+const lies = 'test/unit/sdk/device/lies-about-keys.test.ts'
+const issuers = 'test/unit/sdk/device/lies-about-issuers.test.ts'
+const identity = 'test/unit/sdk/device/identity.test.ts'
+const endorsements = 'test/unit/sdk/device/false-endorsements.test.ts'
 
 // Whatever jose says of the signature and the header, the claims are taken.
 const unverified = {
@@ -159,6 +166,87 @@ export const entries = [
   {
     must: 'DIP-36', check: 'a demanded custody is compared', test: 'test/unit/policy/admit.test.ts', title: 'a demanded custody is judged only for who may pass',
     mutation: { file: 'src/policy/admit.ts', find: "if (wish.demandedCustody && wish.demandedCustody !== recipient.custody) return { denied: 'CUSTODY_REFUSED' }", replace: '' },
+  },
+  {
+    must: 'DIP-37', check: 'an endpoint verifies the signature of a statement', test: jws, title: 'nothing opens that another key signed under the name of a known one',
+    mutation: { file: `${device}/jws.ts`, find: '  } catch {\n    return undefined\n  }\n}\n\nconst parse', replace: "  } catch {\n    return Buffer.from(jws.split('.')[1] ?? '', 'base64url')\n  }\n}\n\nconst parse" },
+  },
+  {
+    must: 'DIP-37', check: 'an endpoint takes a statement for no other thing that the home signs', test: lies, title: 'nothing is sent when the gateway serves a token instead of a statement',
+    mutation: { file: `${device}/jws.ts`, find: 'if (header?.typ !== typ) return undefined', replace: 'if (header === undefined) return undefined' },
+  },
+  {
+    must: 'DIP-37', check: "the identity key is the statement's", test: lies, title: 'nothing is sent when the gateway serves another identity key beside the true statement', sample: true,
+    mutation: { file: `${device}/bundles.ts`, find: "if (!sameBytes(statement.identityKey, served.identityKey)) throw new DeviceError('STATEMENT_REFUSED')", replace: '' },
+  },
+  {
+    must: 'DIP-37', check: 'the statement is about this user', test: lies, title: 'nothing is sent when the gateway serves a statement of the home with sub',
+    mutation: { file: `${device}/statement.ts`, find: 'iss !== home || sub !== user ||', replace: 'iss !== home ||' },
+  },
+  {
+    must: 'DIP-37', check: "the statement is the home's", test: lies, title: 'nothing is sent when the gateway serves a statement of the home with iss',
+    mutation: { file: `${device}/statement.ts`, find: 'iss !== home || sub !== user ||', replace: 'sub !== user ||' },
+  },
+  {
+    must: 'DIP-37', check: "the device list has the statement's version", test: lies, title: "nothing is sent when the gateway serves a device list of another version than the statement's",
+    mutation: { file: `${device}/bundles.ts`, find: ' || list.version !== statement.deviceListVersion', replace: '' },
+  },
+  {
+    must: 'DIP-37', check: 'every prekey of a bundle is signed and fit', test: lies, title: 'nothing is sent when the gateway serves a signed prekey of somebody else',
+    mutation: { file: `${device}/bundles.ts`, find: 'crypto.checkBundle(bundle)\n', replace: '\n' },
+  },
+  {
+    must: 'DIP-38', check: 'the device list is signed by the identity key', test: lies, title: 'nothing is sent when the gateway serves a device list signed by another identity key',
+    mutation: { file: `${device}/bundles.ts`, find: 'if (!signed || list.userId', replace: 'if (list.userId' },
+  },
+  {
+    must: 'DIP-38', check: "the device list is this user's", test: lies, title: 'nothing is sent when the gateway serves a device list of another user',
+    mutation: { file: `${device}/bundles.ts`, find: ' || list.userId !== peer.user', replace: '' },
+  },
+  {
+    must: 'DIP-38', check: 'the device list is no older than one that was seen', test: lies, title: 'a device list that is older than one seen before is refused',
+    mutation: { file: `${device}/bundles.ts`, find: "if (list.version < peer.listVersion) throw new DeviceError('DEVICE_LIST_ROLLED_BACK')", replace: '' },
+  },
+  {
+    must: 'DIP-38', check: 'one version has one device list', test: lies, title: 'another device list under a version seen before is refused',
+    mutation: { file: `${device}/bundles.ts`, find: "if (again && !sameBytes(digest(list.list), peer.listDigest)) throw new DeviceError('DEVICE_LIST_REFUSED')", replace: '' },
+  },
+  {
+    must: 'DIP-39', check: 'an issuer list opens under the pinned keys alone', test: jws, title: 'nothing opens that another key signed under the name of a known one',
+    mutation: { file: `${device}/jws.ts`, find: '  } catch {\n    return undefined\n  }\n}\n\nconst parse', replace: "  } catch {\n    return Buffer.from(jws.split('.')[1] ?? '', 'base64url')\n  }\n}\n\nconst parse" },
+  },
+  {
+    must: 'DIP-39', check: 'an issuer list is by the core', test: issuers, title: 'a list by another issuer is refused though a key of the core signed it',
+    mutation: { file: `${device}/issuer-list.ts`, find: "if (claims['iss'] !== core.party || !isVersion(version))", replace: 'if (!isVersion(version))' },
+  },
+  {
+    must: 'DIP-39', check: 'an issuer list is no older than one that was seen', test: issuers, title: 'an older list is refused, also after the device was closed and opened', sample: true,
+    mutation: { file: `${device}/trust.ts`, find: "if (fetched.version < saved.version) throw new DeviceError('ISSUER_LIST_ROLLED_BACK')", replace: 'if (fetched.version < saved.version) return fetched' },
+  },
+  {
+    must: 'DIP-39', check: 'one version has one issuer list', test: issuers, title: 'another list of the same version is refused',
+    mutation: { file: `${device}/trust.ts`, find: "if (fetched.claims !== saved.claims) throw new DeviceError('ISSUER_LIST_REFUSED')", replace: 'if (fetched.claims !== saved.claims) return fetched' },
+  },
+  {
+    must: 'DIP-40', check: 'another identity key than the pinned one is noted, not pinned', test: identity,
+    title: 'after a new identity nothing goes to it until it is accepted; then what waited goes out',
+    mutation: { file: `${device}/keyring.ts`, find: 'if (peer.identityKey !== undefined && !isPinned(peer, keys)) {', replace: 'if (false) {' },
+  },
+  {
+    must: 'DIP-40', check: 'nothing is sent while a change waits for the user', test: identity, title: "the gateway's announcement alone halts sending, and cannot make its key accepted",
+    mutation: { file: `${device}/context.ts`, find: "if (peer.changed !== undefined) throw new DeviceError('IDENTITY_CHANGED')", replace: '' },
+  },
+  {
+    must: 'DIP-40', check: 'what is accepted is what the user has seen', test: identity, title: 'an identity that changes once more before it is accepted must be looked at again',
+    mutation: { file: `${device}/keyring.ts`, find: 'if (!isSeen && !isPinned(peer, keys)) {', replace: 'if (false) {' },
+  },
+  {
+    must: 'DIP-41', check: 'an endorsement is of this very key', test: endorsements, title: 'an endorsement of another key counts for nothing',
+    mutation: { file: `${device}/changes.ts`, find: ' && sameBytes(identityKey, change.newIdentityKey) &&', replace: ' &&' },
+  },
+  {
+    must: 'DIP-41', check: 'an endorsement is checked against the old key by the endpoint', test: endorsements, title: 'an endorsement that the old key did not sign counts for nothing',
+    mutation: { file: `${device}/changes.ts`, find: "crypto.verify(oldKey, identityTranscript('drawbridge.v1 endorsement', change.enlistment), change.endorsement)", replace: 'true' },
   },
   {
     must: 'DIP-42', check: 'an issuer list has a higher version', test: conformance, title: 'the issuer list is replaced by a higher version only',
