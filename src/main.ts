@@ -8,6 +8,7 @@ const CRASHED = 70
 const io: Io = {
   stdout: process.stdout,
   stderr: process.stderr,
+  pipes: { input: process.stdin, output: process.stdout },
   environment: process.env,
   workingFolder: process.cwd(),
   self: [process.execPath, ...process.execArgv, process.argv[1] ?? ''],

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { Readable, Writable } from 'node:stream'
 import type { Environment } from '../config/index.ts'
 
 /** Where a command writes. */
-export interface Output { write(text: string): unknown }
+export interface Output {
+  write(text: string): unknown
+  readonly isTTY?: boolean
+  readonly columns?: number
+}
 
 /** Signals that end the daemon. */
 export type StopSignal = 'SIGTERM' | 'SIGINT'
@@ -11,6 +16,8 @@ export type StopSignal = 'SIGTERM' | 'SIGINT'
 export interface Io {
   readonly stdout: Output
   readonly stderr: Output
+  /** Standard input and output as they are, for a command that another process talks to. */
+  readonly pipes: { readonly input: Readable; readonly output: Writable }
   readonly environment: Environment
   readonly workingFolder: string
   /** How this program is started again: Node's path, its options, the entry file. */

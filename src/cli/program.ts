@@ -4,6 +4,7 @@ import { readAbout } from '../gateway/about.ts'
 import { addCommand } from './add.ts'
 import { configCommand } from './config.ts'
 import type { Context } from './context.ts'
+import { demoCommand } from './demo.ts'
 import { healthCommand } from './health.ts'
 import { infoCommand } from './info.ts'
 import { initCommand } from './init.ts'
@@ -11,6 +12,7 @@ import { issuersCommand } from './issuers.ts'
 import { providerListCommand } from './provider-list.ts'
 import { providerShowCommand } from './provider-show.ts'
 import { providerResumeCommand, providerSuspendCommand } from './provider-state.ts'
+import { sandboxPartyCommand } from './sandbox-party.ts'
 import { serveCommand } from './serve.ts'
 import { tokenCommand } from './token.ts'
 
@@ -28,6 +30,8 @@ export const createProgram = (context: Context): Command => {
     .addCommand(infoCommand(context))
     .addCommand(healthCommand(context))
     .addCommand(tokenCommand(context))
+    .addCommand(demoCommand(context))
+    .addCommand(sandboxPartyCommand(context), { hidden: true })
     .addHelpText('after', '\nEach command explains itself with examples: drawbridge provider add --help')
   direct(program, context)
   return program

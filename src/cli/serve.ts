@@ -7,13 +7,11 @@ import type { PlaceOptions } from './connection.ts'
 import { finish, say } from './context.ts'
 import type { Context } from './context.ts'
 import { ExitCode } from './io.ts'
-import type { Io, StopSignal } from './io.ts'
+import type { Io } from './io.ts'
 import { invocation } from './shell.ts'
+import { abortOnSignal, CUT_SHORT } from './signals.ts'
 
 type ServeOptions = PlaceOptions & { readonly json?: boolean }
-
-/** What the process ends with when a second signal cuts the stop short: 128 and the number of SIGTERM. */
-const CUT_SHORT = 143
 
 /** `serve`: runs the daemon until a signal or a fault ends it. */
 export const serveCommand = (context: Context): Command => {
@@ -31,7 +29,7 @@ export const serveCommand = (context: Context): Command => {
 const serve = async (context: Context, options: ServeOptions): Promise<number> => {
   const { io } = context
   const { config } = configOf(context, options)
-  const ending = untilSignal(io)
+  const ending = abortOnSignal(io)
   try {
     // Loaded here, so that the other commands start fast.
     const { createGateway } = await import('../gateway.ts')
@@ -39,25 +37,13 @@ const serve = async (context: Context, options: ServeOptions): Promise<number> =
     await gateway.start()
     const greeting = { config, gateway, commands: commandsToTry(io, options) }
     say(context, options.json, toJson(greeting), toText(greeting))
-    const cause = await Promise.race([ending.signal, gateway.storeFailed.then(() => 'STORE_FAILED' as const)])
+    const cause = await Promise.race([ending.first, gateway.storeFailed.then(() => 'STORE_FAILED' as const)])
     // A store that refuses writes can finish nothing: links end at once.
     await gateway.stop(cause, cause === 'STORE_FAILED' ? AbortSignal.abort() : undefined)
     return cause === 'STORE_FAILED' ? ExitCode.FAILED : ExitCode.OK
   } finally {
     ending.forget()
   }
-}
-
-/** The first signal; a second one ends the process. */
-const untilSignal = (io: Io) => {
-  const first = Promise.withResolvers<StopSignal>()
-  let seen = false
-  const forget = io.onStopSignal((signal) => {
-    if (seen) io.exitNow(CUT_SHORT)
-    seen = true
-    first.resolve(signal)
-  })
-  return { signal: first.promise, forget }
 }
 
 interface Greeting { readonly config: Config; readonly gateway: Gateway; readonly commands: readonly string[] }

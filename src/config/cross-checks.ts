@@ -40,7 +40,7 @@ export const checkTogether = (config: Config, given: ReadonlyMap<string, GivenVa
 }
 
 /** Whether a host names this machine only. */
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host)
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host)
 
 /** Brackets of an IPv6 host are taken off. */
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replaceAll(/[[\]]/g, '') : '')

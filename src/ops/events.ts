@@ -42,9 +42,6 @@ export const createEvents = (deps: EventsDeps) => {
   })
 }
 
-/** Every business event of the gateway. */
-export type GatewayEvents = ReturnType<typeof createEvents>
-
 type Recorder = (level: LogLevel, event: string, fields?: LogFields, options?: { readonly count?: number; readonly label?: string; readonly bounded?: true }) => void
 
 const recorder = ({ log, counters, clock }: EventsDeps): Recorder => {

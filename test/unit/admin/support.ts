@@ -19,7 +19,7 @@ export const shortFolder = (t: Test): string => {
 }
 
 /** A desk in memory with the rules of the registry's. */
-export const memoryDesk = (gatewayKey: PublicJwk): PartyDesk => {
+const memoryDesk = (gatewayKey: PublicJwk): PartyDesk => {
   const rows = new Map<string, AdmittedParty>()
   const change = async (party: string, state: AdmittedParty['state'], stateReason: string): Promise<AdmittedParty> => {
     const row = rows.get(party)

@@ -9,7 +9,8 @@ const leaves = (command: Command, path: readonly string[] = []): string[][] =>
   command.commands.length === 0 ? [[...path]] : command.commands.flatMap((child) => leaves(child, [...path, child.name()]))
 
 const silent = { stdout: { write: () => true }, stderr: { write: () => true } }
-const commands = leaves(createProgram({ io: silent as unknown as Context['io'], exitCode: 0 }))
+// What only another process calls explains itself to nobody.
+const commands = leaves(createProgram({ io: silent as unknown as Context['io'], exitCode: 0 })).filter(([name]) => name !== 'sandbox-party')
 
 t.test('every command explains itself with examples of itself, exit codes and --json', async (t) => {
   t.ok(commands.length >= 14, `${commands.length} commands`)

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
 import { run } from '../../../src/cli/index.ts'
@@ -36,6 +37,7 @@ export const terminal = (t: Test, home = shortFolder(t)) => {
         },
       },
       stderr: { write: (text) => err?.push(text) },
+      pipes: { input: Readable.from([]), output: new PassThrough() },
       environment: { HOME: home },
       workingFolder: home,
       self: ['/usr/bin/node', '/opt/bin/drawbridge'],
