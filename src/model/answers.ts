@@ -33,6 +33,7 @@ export interface Contact {
   readonly consentToken: Uint8Array
   readonly peerParty: PartyId
   readonly peerDisplayName: string
+  /** As far as the holder knows it from the request; empty when a later grant or token comes without one. */
   readonly peerAddress: string
   readonly purposes: readonly Purpose[]
   readonly requestId: RequestId | undefined

@@ -4,17 +4,25 @@ import { GatewayError } from '../model/errors.ts'
 import type { UserId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import type { PartyRequest } from '../model/requests.ts'
-import type { RequestRow, UserRow } from '../store/rows.ts'
+import type { ConsentRow, RequestRow, UserRow } from '../store/rows.ts'
 import type { createGrants } from './grants.ts'
 import { MOVED, settle } from './optimistic.ts'
 import { requireOwnUser } from './own-users.ts'
 import type { RegistryDeps } from './ports.ts'
+import type { Quotas } from './quotas.ts'
 
 type Decide = Extract<PartyRequest, { kind: 'decideContact' }>
 type Withdraw = Extract<PartyRequest, { kind: 'withdrawConsent' }>
+type Refusal = 'blocked' | 'denied' | 'withdrawn'
 
-/** What a person decides about a request or about somebody they know. */
-export const createDecisions = (deps: RegistryDeps, grants: Pick<ReturnType<typeof createGrants>, 'grant'>) => {
+/** Refusals of people by their id: more than anybody tires of in a day, too few to fill a disk with ids that nobody has. */
+const REFUSAL_RATE = { burst: 100, intervalMs: 60_000 }
+
+/**
+ * What a person decides about a request or about somebody they know. Apart from a grant the answer is the same whoever has
+ * the peer's id, and whatever became of the person's own request: people of one party may know ids from each other.
+ */
+export const createDecisions = (deps: RegistryDeps, grants: Pick<ReturnType<typeof createGrants>, 'grant'>, quotas: Quotas) => {
   const { store } = deps
 
   /** The other user, and the request if it answers one; `NOT_FOUND` for a request that is not the user's own. */
@@ -25,13 +33,10 @@ export const createDecisions = (deps: RegistryDeps, grants: Pick<ReturnType<type
     return { peer: row.fromUser, asked: row }
   }
 
-  const refuse = async (user: UserRow, peer: UserId, asked: RequestRow | undefined, state: 'blocked' | 'denied' | 'withdrawn'): Promise<Answer | typeof MOVED> => {
-    const old = await store.read.consent(user.user, peer)
-    // Nothing between the two: told alike whether or not somebody has that id.
-    if (!asked && !old) throw new GatewayError('NOT_FOUND', 'no such contact')
+  const put = async (user: UserRow, peer: UserId, old: ConsentRow | undefined, state: Refusal, asked?: RequestRow): Promise<Answer | typeof MOVED> => {
     const row = { owner: user.user, peer, state, purposes: old?.purposes ?? asked?.purposes ?? [], changedAt: deps.now() }
     const outcome = await store.write.commit({
-      expect: [{ of: 'consent', owner: user.user, peer, version: old?.version ?? 0 }],
+      expect: [{ of: 'user', user: user.user, version: user.version }, { of: 'consent', owner: user.user, peer, version: old?.version ?? 0 }],
       writes: [
         { put: 'consent', row },
         ...(asked ? [{ move: 'request', request: asked.request, from: ['surfaced', 'granted'], to: 'denied', targetUser: user.user } as const] : []),
@@ -40,18 +45,33 @@ export const createDecisions = (deps: RegistryDeps, grants: Pick<ReturnType<type
     return 'committed' in outcome ? { kind: 'done' } : MOVED
   }
 
-  return {
-    decide: (caller: VerifiedParty, wish: Decide): Promise<Answer> => settle(async () => {
-      const user = await requireOwnUser(store, caller, wish.user)
-      const { peer, asked } = await subjectOf(user.user, wish.subject)
-      if (wish.decision === 'grant') return grants.grant(user, peer, asked)
-      return refuse(user, peer, asked, wish.decision === 'block' ? 'blocked' : 'denied')
-    }),
+  const refuse = async (user: UserRow, peer: UserId, asked: RequestRow | undefined, state: 'blocked' | 'denied'): Promise<Answer | typeof MOVED> => {
+    const old = await store.read.consent(user.user, peer)
+    return put(user, peer, old, old?.state === 'blocked' ? 'blocked' : state, asked)
+  }
 
-    /** Takes back the user's own consent: both directions close before this returns. */
+  return {
+    /** Grants, denies or blocks; in force when it returns. A block ends only with a grant. */
+    decide: async (caller: VerifiedParty, wish: Decide): Promise<Answer> => {
+      if (wish.decision !== 'grant' && 'peerUser' in wish.subject) {
+        await requireOwnUser(store, caller, wish.user)
+        const wait = quotas.spend(wish.user, REFUSAL_RATE)
+        if (wait !== undefined) return { kind: 'throttled', retryAfterSeconds: wait, scope: 'user' }
+      }
+      return settle(async () => {
+        const user = await requireOwnUser(store, caller, wish.user)
+        const { peer, asked } = await subjectOf(user.user, wish.subject)
+        if (wish.decision === 'grant') return grants.grant(user, peer, asked)
+        return refuse(user, peer, asked, wish.decision === 'block' ? 'blocked' : 'denied')
+      })
+    },
+
+    /** Takes back the user's own yes: both directions are closed when it returns. Where there is none nothing changes. */
     withdraw: (caller: VerifiedParty, wish: Withdraw): Promise<Answer> => settle(async () => {
       const user = await requireOwnUser(store, caller, wish.user)
-      return refuse(user, wish.peerUser, undefined, 'withdrawn')
+      const old = await store.read.consent(user.user, wish.peerUser)
+      const saidYes = old?.state === 'granted' || old?.state === 'requested'
+      return saidYes ? put(user, wish.peerUser, old, 'withdrawn') : { kind: 'done' }
     }),
   }
 }

@@ -28,11 +28,18 @@ export const createGrants = (deps: RegistryDeps, personal: Personal) => {
 
   const told = (holder: UserRow, body: Contact): Write => eventWrite(deps.sealer, holder.party, holder.user, deps.now(), { kind: 'contactGranted', ...body })
 
+  /** What is open stays as it is; only the request is not open any more. */
+  const answered = async (user: UserId, asked: RequestRow | undefined): Promise<Answer | typeof MOVED> => {
+    if (asked?.state !== 'surfaced') return { kind: 'done' }
+    const outcome = await store.write.commit({ expect: [], writes: [granted(user, asked)] })
+    return 'committed' in outcome ? { kind: 'done' } : MOVED
+  }
+
   return {
     /** Opens both directions between `user`, who says yes now, and `peer`, who said so before. Granting what is open changes nothing. */
     grant: async (user: UserRow, peer: UserId, asked: RequestRow | undefined): Promise<Answer | typeof MOVED> => {
       const standing = await store.read.standing(peer, user.user)
-      if (standing.senderConsent?.state === 'granted' && standing.recipientConsent?.state === 'granted') return { kind: 'done' }
+      if (standing.senderConsent?.state === 'granted' && standing.recipientConsent?.state === 'granted') return answered(user.user, asked)
       const decision = judgeGrant(standing)
       if ('denied' in decision) throw new GatewayError(decision.denied)
       const asker = await store.read.user(peer)
@@ -43,9 +50,9 @@ export const createGrants = (deps: RegistryDeps, personal: Personal) => {
         expect: decision.granted.versions,
         writes: [
           { put: 'grant', proof: decision.granted, askerTokenHash: hashOf(askerToken), granterTokenHash: hashOf(granterToken), purposes, changedAt: deps.now() },
-          ...(asked ? [{ move: 'request', request: asked.request, from: ['surfaced'], to: 'granted', targetUser: user.user } as const] : []),
+          ...(asked ? [granted(user.user, asked)] : []),
           told(asker, await contact({ holder: asker, peer: user, consentToken: askerToken, purposes, typed: asked })),
-          told(user, await contact({ holder: user, peer: asker, consentToken: granterToken, purposes, requestId: asked?.request })),
+          told(user, await contact({ holder: user, peer: asker, consentToken: granterToken, purposes, answers: asked })),
         ],
       })
       if (!('committed' in outcome)) return MOVED
@@ -74,13 +81,26 @@ interface ContactParts extends Pick<Contact, 'consentToken' | 'purposes'> {
   readonly peer: UserRow
   /** Toward the asker: the request, whose address it typed, even if the peer has another one by now. */
   readonly typed?: RequestRow | undefined
-  readonly requestId?: Contact['requestId']
+  /** Toward who was asked: the request that the grant answers. */
+  readonly answers?: RequestRow | undefined
 }
 
-const createContactFacts = (deps: RegistryDeps, personal: Personal) => async ({ holder, peer, typed, requestId, ...rest }: ContactParts): Promise<Contact> => ({
-  ...rest, user: holder.user, peerUser: peer.user, peerParty: peer.party, requestId,
+const createContactFacts = (deps: RegistryDeps, personal: Personal) => async ({ holder, peer, typed, answers, ...rest }: ContactParts): Promise<Contact> => ({
+  ...rest, user: holder.user, peerUser: peer.user, peerParty: peer.party, requestId: answers?.request,
   peerDisplayName: personal.openText('user.name', peer.user, peer.displayNameSealed),
-  peerAddress: typed ? personal.openText('request.target', typed.request, typed.targetSealed) : await readAddress(deps, personal, peer),
+  peerAddress: await knownAddress(deps, personal, peer, typed, answers),
 })
+
+/**
+ * The address that the holder knows: what it typed, or what came with the request. Without either a core user's address stays
+ * untold: it may be one that the person took since, and would not tell.
+ */
+const knownAddress = async (deps: RegistryDeps, personal: Personal, peer: UserRow, typed?: RequestRow, answers?: RequestRow): Promise<string> => {
+  if (typed) return personal.openText('request.target', typed.request, typed.targetSealed)
+  return answers || peer.person === undefined ? readAddress(deps, personal, peer) : ''
+}
+
+const granted = (user: UserId, { request }: RequestRow): Write =>
+  ({ move: 'request', request, from: ['surfaced', 'granted'], to: 'granted', targetUser: user })
 
 const hashOf = (token: Uint8Array): Uint8Array => createHash('sha256').update(token).digest()

@@ -25,7 +25,7 @@ export const createRegistry = (deps: RegistryDeps) => {
     identities: createIdentityChanges(deps, personal, surfacing),
     prekeys: createPrekeys(deps, createQuotas(deps.monotonic)),
     contacts: createContacts(deps, personal, surfacing),
-    decisions: createDecisions(deps, grants),
+    decisions: createDecisions(deps, grants, createQuotas(deps.monotonic)),
     grants,
     issuerLists: createIssuerLists(deps),
     surfacing,
