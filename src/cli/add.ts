@@ -34,7 +34,7 @@ const add = async (context: Context, role: Role, file: string, options: AddOptio
   const path = pathFrom(context, file)
   const application = readJsonFile(path, parseApplicationFile)
   requireRole(application, role)
-  const client = connect(context, options)
+  const client = await connect(context, options)
   // The daemon gives the admission once: it must not be lost because it cannot be written.
   const out = pathFrom(context, options.out ?? join(dirname(path), 'admission.json'))
   const prepared = prepareFile(out, options.force === true)

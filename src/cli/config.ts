@@ -17,8 +17,8 @@ const checkCommand = (context: Context): Command => {
   const command = new Command('check')
     .description('say everything that is wrong with the configuration, with line and column')
     .option('--config <file>', 'configuration file')
-    .action((options: ConfigOptions) => {
-      const { file, origins } = configOf(context, options)
+    .action(async (options: ConfigOptions) => {
+      const { file, origins } = await configOf(context, options)
       say(context, options.json, { ok: true, file: file ?? null, set: origins.size }, `${file ?? 'The configuration without a file'} is valid; ${origins.size} keys are set.`)
     })
   return finish(command, { examples: ['config check --config config.yaml', 'config check --json'] })
@@ -28,8 +28,8 @@ const showCommand = (context: Context): Command => {
   const command = new Command('show')
     .description('print the configuration that holds, and where each key was set')
     .option('--config <file>', 'configuration file')
-    .action((options: ConfigOptions) => {
-      const loaded = configOf(context, options)
+    .action(async (options: ConfigOptions) => {
+      const loaded = await configOf(context, options)
       say(context, options.json, toJson(loaded), toText(loaded))
     })
   return finish(command, { examples: ['config show', 'config show --config config.yaml --json'] })

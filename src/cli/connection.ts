@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Command } from 'commander'
-import { loadConfig } from '../config/index.ts'
 import type { LoadedConfig } from '../config/index.ts'
-import { createAdminClient } from './admin-client.ts'
 import type { AdminClient } from './admin-client.ts'
 import type { Context } from './context.ts'
 import { shellWord } from './shell.ts'
@@ -23,19 +21,25 @@ export const withPlace = (command: Command): Command => command
   .option('--admin-socket <path>', 'socket of the daemon\'s admin API')
 
 /** The configuration that options, environment, file and defaults make. Throws `ConfigError`. */
-export const configOf = ({ io }: Context, options: PlaceOptions): LoadedConfig => loadConfig({
-  file: options.config,
-  environment: io.environment,
-  workingFolder: io.workingFolder,
-  options: new Map(OVERRIDES.flatMap(([member, option, key]) => {
-    const text = options[member]
-    return text === undefined ? [] : [[key, { option, text }] as const]
-  })),
-})
+export const configOf = async ({ io }: Context, options: PlaceOptions): Promise<LoadedConfig> => {
+  // Loaded here, so that the commands that need neither start fast.
+  const { loadConfig } = await import('../config/index.ts')
+  return loadConfig({
+    file: options.config,
+    environment: io.environment,
+    workingFolder: io.workingFolder,
+    options: new Map(OVERRIDES.flatMap(([member, option, key]) => {
+      const text = options[member]
+      return text === undefined ? [] : [[key, { option, text }] as const]
+    })),
+  })
+}
 
 /** The daemon that the options mean. */
-export const connect = (context: Context, options: PlaceOptions): AdminClient =>
-  createAdminClient(configOf(context, options).config.admin.socket, `drawbridge serve${placeArguments(options)}`)
+export const connect = async (context: Context, options: PlaceOptions): Promise<AdminClient> => {
+  const [{ config }, { createAdminClient }] = await Promise.all([configOf(context, options), import('./admin-client.ts')])
+  return createAdminClient(config.admin.socket, `drawbridge serve${placeArguments(options)}`)
+}
 
 /** The options again, as they stand on a command line. */
 export const placeArguments = ({ config, data, adminSocket }: PlaceOptions): string =>

@@ -16,7 +16,7 @@ export const healthCommand = (context: Context): Command => {
     .option('--live', 'ask only whether it lives: a restart helps if not')
     .action(async (options: PlaceOptions & { readonly live?: boolean; readonly json?: boolean }) => {
       const asked = options.live === true ? 'live' : 'ready'
-      const { ok } = await connect(context, options).get(`/${asked}z`, Answer)
+      const { ok } = await (await connect(context, options)).get(`/${asked}z`, Answer)
       context.exitCode = ok ? ExitCode.OK : ExitCode.FAILED
       say(context, options.json, { ok, asked }, ok ? asked : `not ${asked}`)
     })

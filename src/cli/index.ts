@@ -13,7 +13,7 @@ export type { Io, StopSignal } from './io.ts'
 export const run = async (argv: readonly string[], io: Io): Promise<number> => {
   const context: Context = { io, exitCode: ExitCode.OK }
   try {
-    await createProgram(context).parseAsync([...argv], { from: 'user' })
+    await (await createProgram(context, argv[0])).parseAsync([...argv], { from: 'user' })
     return context.exitCode
   } catch (error) {
     // Commander ends help and version by an exception though they did what was asked.

@@ -17,7 +17,7 @@ export const infoCommand = (context: Context): Command => {
   const command = withPlace(new Command('info'))
     .description('show what the running daemon says of itself')
     .action(async (options: PlaceOptions & { readonly json?: boolean }) => {
-      const info = await connect(context, options).get('/v1/info', Info)
+      const info = await (await connect(context, options)).get('/v1/info', Info)
       const { counts } = info
       say(context, options.json, info, [
         `drawbridge ${info.version}, ${info.phase} since ${info.startedAt}`,

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { Command } from 'commander'
 import type { Role } from '../model/values.ts'
-import { createPartyKeys } from '../sdk/link/index.ts'
+import { createPartyKeys } from '../sdk/link/party-keys.ts'
 import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
 import { PUBLIC_MODE, refuseExisting, SECRET_MODE, writeJsonFile } from './files.ts'

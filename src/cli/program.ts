@@ -1,49 +1,37 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Command } from 'commander'
 import { readAbout } from '../gateway/about.ts'
-import { addCommand } from './add.ts'
-import { configCommand } from './config.ts'
 import type { Context } from './context.ts'
-import { demoCommand } from './demo.ts'
-import { healthCommand } from './health.ts'
-import { infoCommand } from './info.ts'
-import { initCommand } from './init.ts'
-import { issuersCommand } from './issuers.ts'
-import { providerListCommand } from './provider-list.ts'
-import { providerShowCommand } from './provider-show.ts'
-import { providerResumeCommand, providerSuspendCommand } from './provider-state.ts'
-import { sandboxPartyCommand } from './sandbox-party.ts'
-import { serveCommand } from './serve.ts'
-import { tokenCommand } from './token.ts'
 
-/** All commands. */
-export const createProgram = (context: Context): Command => {
+/** All commands, or only the one that the command line names: loading the others would take longer than most of them run. */
+export const createProgram = async (context: Context, first?: string): Promise<Command> => {
   const { name, version } = readAbout()
   const program = new Command(name)
     .description('Lets the users of outside providers and of your own messaging service exchange end-to-end encrypted messages.')
     .version(version)
     .enablePositionalOptions()
-    .addCommand(serveCommand(context))
-    .addCommand(configCommand(context))
-    .addCommand(coreCommands(context))
-    .addCommand(providerCommands(context))
-    .addCommand(infoCommand(context))
-    .addCommand(healthCommand(context))
-    .addCommand(tokenCommand(context))
-    .addCommand(demoCommand(context))
-    .addCommand(sandboxPartyCommand(context), { hidden: true })
     .addHelpText('after', '\nEach command explains itself with examples: drawbridge provider add --help')
+  const wanted = first !== undefined && Object.hasOwn(commands, first) ? [first] : Object.keys(commands)
+  for (const word of wanted) program.addCommand(await commands[word]?.(context) ?? new Command(word), { hidden: HIDDEN.has(word) })
   direct(program, context)
   return program
 }
 
-const coreCommands = (context: Context): Command => new Command('core').description('your own messaging service')
-  .addCommand(initCommand(context, 'core')).addCommand(addCommand(context, 'core')).addCommand(issuersCommand(context))
+/** Started by other processes, not by people. */
+const HIDDEN = new Set(['sandbox-party'])
 
-const providerCommands = (context: Context): Command => new Command('provider').description('organisations with an agreement')
-  .addCommand(initCommand(context, 'provider')).addCommand(addCommand(context, 'provider'))
-  .addCommand(providerListCommand(context)).addCommand(providerShowCommand(context))
-  .addCommand(providerSuspendCommand(context)).addCommand(providerResumeCommand(context))
+/** In the order of the help. */
+const commands: Readonly<Record<string, (context: Context) => Promise<Command>>> = {
+  serve: async (context) => (await import('./serve.ts')).serveCommand(context),
+  config: async (context) => (await import('./config.ts')).configCommand(context),
+  core: async (context) => (await import('./core.ts')).coreCommand(context),
+  provider: async (context) => (await import('./provider.ts')).providerCommand(context),
+  info: async (context) => (await import('./info.ts')).infoCommand(context),
+  health: async (context) => (await import('./health.ts')).healthCommand(context),
+  token: async (context) => (await import('./token.ts')).tokenCommand(context),
+  demo: async (context) => (await import('./demo.ts')).demoCommand(context),
+  'sandbox-party': async (context) => (await import('./sandbox-party.ts')).sandboxPartyCommand(context),
+}
 
 /** Nothing is written past `io`, and nothing ends the process. */
 const direct = (command: Command, context: Context): void => {

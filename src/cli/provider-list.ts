@@ -12,7 +12,7 @@ export const providerListCommand = (context: Context): Command => {
   const command = withPlace(new Command('list'))
     .description('list the core and all providers with the state of their agreements')
     .action(async (options: PlaceOptions & { readonly json?: boolean }) => {
-      const { parties } = await connect(context, options).get('/v1/parties', PartyList)
+      const { parties } = await (await connect(context, options)).get('/v1/parties', PartyList)
       const rows = parties.map(({ party, role, state, bindingMode, addedAt, displayName }) => [party, role, state, bindingMode, addedAt.slice(0, 10), displayName])
       say(context, options.json, { parties }, parties.length === 0
         ? 'Nobody is admitted yet. Begin with: drawbridge core init --party core.example --name "Example Chat" --out core'

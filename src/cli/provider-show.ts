@@ -12,7 +12,7 @@ export const providerShowCommand = (context: Context): Command => {
     .description('show one party: state and reason, binding, ids of its keys')
     .argument('<party>', 'domain name of the party')
     .action(async (party: string, options: PlaceOptions & { readonly json?: boolean }) => {
-      const found = await connect(context, options).get(partyPath(party), Party)
+      const found = await (await connect(context, options)).get(partyPath(party), Party)
       say(context, options.json, found, describeParty(found))
     })
   return finish(command, { talksToDaemon: true, examples: ['provider show heron.example', 'provider show heron.example --json'] })

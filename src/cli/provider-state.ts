@@ -32,7 +32,7 @@ const stateCommand = (context: Context, change: 'suspend' | 'resume', words: Wor
     .argument('<party>', 'domain name of the party')
     .requiredOption('--reason <text>', words.reason)
     .action(async (party: string, options: StateOptions) => {
-      const found = await connect(context, options).post(`${partyPath(party)}/${change}`, { reason: options.reason }, Party)
+      const found = await (await connect(context, options)).post(`${partyPath(party)}/${change}`, { reason: options.reason }, Party)
       say(context, options.json, found, `${found.party} ${words.done}`)
     })
   return finish(command, { talksToDaemon: true, examples: [`provider ${change} heron.example ${words.example}`, `provider ${change} heron.example ${words.example} --json`] })

@@ -28,7 +28,7 @@ export const serveCommand = (context: Context): Command => {
 
 const serve = async (context: Context, options: ServeOptions): Promise<number> => {
   const { io } = context
-  const { config } = configOf(context, options)
+  const { config } = await configOf(context, options)
   const ending = abortOnSignal(io)
   try {
     // Loaded here, so that the other commands start fast.

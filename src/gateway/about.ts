@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { readFileSync } from 'node:fs'
-import { Parse } from 'typebox/value'
-import Type from 'typebox'
 
 /** What this program says of itself. */
 export interface About {
@@ -14,14 +12,17 @@ export interface About {
 /** What links offer; PROTOCOL section 2. */
 export const CAPABILITIES = Object.freeze(['msg.text/1', 'crypto.pqxdh-spqr/1', 'receipts/1', 'retry/1'])
 
-const Package = Type.Object({
-  name: Type.String(), version: Type.String(),
-  repository: Type.Optional(Type.Object({ url: Type.String() })),
-})
-
 /** Read from package.json, which lies as far from here as from the compiled file in dist/gateway. */
 export const readAbout = (): About => {
-  const { name, version, repository } = Parse(Package, JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')))
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  const version = textAt(manifest, 'version') ?? '0.0.0'
   // Without a repository the package itself is named, as a package URL.
-  return Object.freeze({ name: 'drawbridge', version, source: repository?.url ?? `pkg:npm/${name.replace('@', '%40')}@${version}` })
+  const source = textAt(manifest, 'repository', 'url') ?? `pkg:npm/${(textAt(manifest, 'name') ?? '').replace('@', '%40')}@${version}`
+  return Object.freeze({ name: 'drawbridge', version, source })
+}
+
+const textAt = (value: unknown, ...path: readonly string[]): string | undefined => {
+  const [word, ...rest] = path
+  if (word === undefined) return typeof value === 'string' ? value : undefined
+  return typeof value === 'object' && value !== null ? textAt(Object.entries(value).find(([name]) => name === word)?.[1], ...rest) : undefined
 }

@@ -10,7 +10,7 @@ const leaves = (command: Command, path: readonly string[] = []): string[][] =>
 
 const silent = { stdout: { write: () => true }, stderr: { write: () => true } }
 // What only another process calls explains itself to nobody.
-const commands = leaves(createProgram({ io: silent as unknown as Context['io'], exitCode: 0 })).filter(([name]) => name !== 'sandbox-party')
+const commands = leaves(await createProgram({ io: silent as unknown as Context['io'], exitCode: 0 })).filter(([name]) => name !== 'sandbox-party')
 
 t.test('every command explains itself with examples of itself, exit codes and --json', async (t) => {
   t.ok(commands.length >= 14, `${commands.length} commands`)

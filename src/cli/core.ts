@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { Command } from 'commander'
+import { addCommand } from './add.ts'
+import type { Context } from './context.ts'
+import { initCommand } from './init.ts'
+import { issuersCommand } from './issuers.ts'
+
+/** `core …` */
+export const coreCommand = (context: Context): Command => new Command('core').description('your own messaging service')
+  .addCommand(initCommand(context, 'core')).addCommand(addCommand(context, 'core')).addCommand(issuersCommand(context))

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { Command } from 'commander'
+import { addCommand } from './add.ts'
+import type { Context } from './context.ts'
+import { initCommand } from './init.ts'
+import { providerListCommand } from './provider-list.ts'
+import { providerShowCommand } from './provider-show.ts'
+import { providerResumeCommand, providerSuspendCommand } from './provider-state.ts'
+
+/** `provider …` */
+export const providerCommand = (context: Context): Command => new Command('provider').description('organisations with an agreement')
+  .addCommand(initCommand(context, 'provider')).addCommand(addCommand(context, 'provider'))
+  .addCommand(providerListCommand(context)).addCommand(providerShowCommand(context))
+  .addCommand(providerSuspendCommand(context)).addCommand(providerResumeCommand(context))
