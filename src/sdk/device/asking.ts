@@ -36,8 +36,12 @@ export const createAsker = (transport: DeviceTransport, closing: AbortSignal): A
 export const pauseAfter = (error: unknown, pausesBefore: number): number | undefined => {
   if (error instanceof RetryLater) return error.seconds * 1_000
   if (!(error instanceof GatewayError) || !errorCatalogue[error.code].retryable) return undefined
-  return Math.min(FIRST_PAUSE_MS * 2 ** pausesBefore, LONGEST_PAUSE_MS)
+  return Math.max(toldPause(error), Math.min(FIRST_PAUSE_MS * 2 ** pausesBefore, LONGEST_PAUSE_MS))
 }
+
+/** What the gateway told beside the error, if the transport passes it on. */
+const toldPause = (error: GatewayError): number =>
+  'retryAfterSeconds' in error && typeof error.retryAfterSeconds === 'number' ? error.retryAfterSeconds * 1_000 : 0
 
 /** Whether a request may have been carried out though no answer came. */
 export const isUnanswered = (error: unknown): boolean => error instanceof LinkLost

@@ -4,6 +4,8 @@
 export interface Lanes {
   /** What `work` gives or throws, once all earlier work of the key has ended. */
   run<T>(key: string, work: () => Promise<T>): Promise<T>
+  /** Resolves when no lane has work. */
+  idle(): Promise<void>
 }
 
 /** Lanes without work. libsignal has no locks of its own: two steps at once on one session would use one message key twice. */
@@ -17,6 +19,9 @@ export const createLanes = (): Lanes => {
       })
       tails.set(key, tail)
       return done
+    },
+    idle: async () => {
+      while (tails.size > 0) await Promise.all(tails.values())
     },
   }
 }

@@ -22,6 +22,7 @@ import type { Pump } from './sending.ts'
 import { openState } from './state/index.ts'
 import type { State } from './state/index.ts'
 import { createTasks } from './tasks.ts'
+import type { Tasks } from './tasks.ts'
 import { createIssuerKeys } from './trust.ts'
 import type { IssuerListStore, Trust } from './trust.ts'
 import type { DeviceEvents, DeviceLogLine } from './types.ts'
@@ -63,16 +64,17 @@ export const assemble = ({ file, crypto, transport, trust, now = Date.now, rando
     if (!closing.signal.aborted && !isUnanswered(error)) log({ what: 'task-failed', reason: reasonOf(error) })
   })
   const context: Context = {
-    state, crypto, now, random, tasks, ...createAnnouncer(state.transaction, events), ratchets: createLanes(),
+    state, crypto, random, tasks, now: () => Math.floor(now()), ...createAnnouncer(state.transaction, events), ratchets: createLanes(),
     ask: createAsker(transport, closing.signal),
     wake: (user: UserId) => { tasks.start(`send ${user}`, () => pump(user)) },
   }
   const keyring = createKeyring(context, createIssuerKeys(trust, trust.issuerListStore ?? ownStore(context), fetchList(context), now))
-  const pump = createPump(context, createSealer(context, keyring), createLanes())
+  const pumps = createLanes()
+  const pump = createPump(context, createSealer(context, keyring), pumps)
   const verifier = createVerifier(context, keyring, () => receiver)
   const receiver: Receiver = createReceiver(context, (user) => { verifier.verify(user) })
   const decisions = createDecisions(context, createLanes())
-  return { context, events, keyring, pump, receiver, verifier, decisions, close: closer(state, closing, context) }
+  return { context, events, keyring, pump, receiver, verifier, decisions, close: closer(state, closing, [tasks, pumps, context.ratchets]) }
 }
 
 const nodeRandom: DeviceRandom = { uuid: randomUUID, bytes: (length) => new Uint8Array(randomBytes(length)) }
@@ -86,9 +88,9 @@ const ownStore = ({ state, commit }: Context): IssuerListStore => ({
   save: (list) => { commit(() => { state.settings.save('issuer-list', list) }) },
 })
 
-const closer = (state: State, closing: AbortController, context: Context) => async (): Promise<void> => {
+const closer = (state: State, closing: AbortController, work: readonly Pick<Tasks, 'idle'>[]) => async (): Promise<void> => {
   closing.abort(new DeviceError('CLOSED'))
-  await context.tasks.idle()
+  for (const one of work) await one.idle()
   state.close()
 }
 

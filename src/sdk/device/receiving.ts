@@ -28,8 +28,8 @@ type Verdict = 'settled' | 'unknown-sender' | 'unverified'
 export interface Receiver {
   /** Stores one push durably: opened and shown, refused, or held. Never waits for the network. Throws when it must come again. */
   take(delivery: Delivery): Promise<void>
-  /** Deals with what is held of a peer, in order; `verified` if the home's statement was seen just now. */
-  release(user: UserId, verified: boolean): Promise<void>
+  /** Deals with what is held of a peer, in order; `verifiedAtMs` is when the home was asked to vouch for the peer, if it just did. */
+  release(user: UserId, verifiedAtMs?: number): Promise<void>
 }
 
 /** A receiver; `verify` starts what brings the statement of a held push's sender. */
@@ -45,12 +45,12 @@ export const createReceiver = (context: Context, verify: (user: UserId) => void)
       const parcel = parcelOf(context, delivery)
       if (state.inbound.isSettled(parcel)) return
       // What is held came before: order is kept.
-      const verdict = state.inbound.holds(parcel.peer) > 0 ? 'unverified' : await deal(context, parcel, false)
+      const verdict = state.inbound.holds(parcel.peer) > 0 ? 'unverified' : await deal(context, parcel, undefined)
       if (verdict !== 'settled') hold(parcel, verdict)
     }),
-    release: (user, verified) => ratchets.run(user, async () => {
+    release: (user, verifiedAtMs) => ratchets.run(user, async () => {
       for (const parcel of state.inbound.held(user, MAX_HELD_PER_PEER)) {
-        const verdict = await deal(context, parcel, verified)
+        const verdict = await deal(context, parcel, verifiedAtMs)
         if (verdict === 'unverified') verify(user)
         if (verdict !== 'settled') return
       }
@@ -76,7 +76,7 @@ const parcelOf = (context: Context, delivery: Delivery): Parcel => {
   }
 }
 
-const deal = async (context: Context, parcel: Parcel, verified: boolean): Promise<Verdict> => {
+const deal = async (context: Context, parcel: Parcel, verifiedAtMs: number | undefined): Promise<Verdict> => {
   const peer = context.state.peers.find(parcel.peer)
   if (peer === undefined) return 'unknown-sender'
   if (peer.standing === 'blocked' || peer.standing === 'withdrawn') return refuse(context, parcel, 'BLOCKED')
@@ -86,7 +86,11 @@ const deal = async (context: Context, parcel: Parcel, verified: boolean): Promis
   const message = { type: envelope.type, ciphertext: new Uint8Array(envelope.ciphertext) }
   const opened = await openMessage(context, peer, parcel, message)
   if (typeof opened !== 'string') return dealWithOpened(context, parcel, opened)
-  if (opened === 'untrusted-identity') return verified ? refuse(context, parcel, 'UNTRUSTED_IDENTITY') : 'unverified'
+  if (opened === 'untrusted-identity') {
+    // What came after the home was asked may be under a key that is newer still.
+    const isSettled = verifiedAtMs !== undefined && parcel.receivedAtMs <= verifiedAtMs
+    return isSettled ? refuse(context, parcel, 'UNTRUSTED_IDENTITY') : 'unverified'
+  }
   return dealWithUnopened(context, peer, parcel, message)
 }
 

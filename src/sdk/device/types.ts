@@ -116,6 +116,6 @@ export interface DeviceEvents {
 
 /** What a device writes to a log: names and reasons, never an id, a key or content. */
 export interface DeviceLogLine {
-  readonly what: 'listener-failed' | 'task-failed' | 'request-failed'
+  readonly what: 'listener-failed' | 'task-failed'
   readonly reason: string
 }

@@ -33,14 +33,15 @@ export const createVerifier = (context: Context, keyring: Keyring, receiver: () 
   const verifyNow = async (user: UserId): Promise<void> => {
     const peer = state.peers.find(user)
     if (peer === undefined || peer.verifyAfterMs > now() || !isDoubtful(context, peer)) return
-    if (await isVouchedFor(context, keyring, user)) await receiver().release(user, true)
+    const askedAtMs = now()
+    if (await isVouchedFor(context, keyring, user)) await receiver().release(user, askedAtMs)
     else refuseOlder(context, user, now() - MAX_UNVERIFIED_MS)
   }
   return {
     verify: (user) => { context.tasks.start(`verify ${user}`, () => verifyNow(user)) },
     releaseAll: async () => {
       for (const user of state.inbound.heldPeers()) {
-        await receiver().release(user, false)
+        await receiver().release(user)
         if (state.peers.find(user) === undefined) refuseOlder(context, user, now() - MAX_UNKNOWN_MS)
       }
     },

@@ -12,6 +12,8 @@ import type { DeviceWorld, Person } from '../../../support/device-world.ts'
 /** Storms of each kind in one run of the tests; more by hand: STORMS=500. */
 const STORMS = Number(process.env['STORMS'] ?? 12)
 
+const TIMEOUT_MS = Math.max(120_000, 8_000 * STORMS)
+
 type Side = 0 | 1
 type Step =
   | { readonly kind: 'send' | 'loseAnswer' | 'cut' | 'mend' | 'reopen' | 'damage'; readonly side: Side }
@@ -109,7 +111,8 @@ class Storm {
   }
 
   async #handOver(kind: 'deliver' | 'repeat' | 'drop', pick: number): Promise<void> {
-    const { waiting, push } = { waiting: this.#world.bridge.waiting, push: this.#world.bridge.push.bind(this.#world.bridge) }
+    const { bridge } = this.#world
+    const { waiting } = bridge
     const one = waiting[pick % Math.max(waiting.length, 1)]
     if (one === undefined) return
     if (kind === 'deliver') await this.#world.deliver(one)
@@ -118,7 +121,7 @@ class Storm {
     else if (kind === 'drop' && one.push.kind === 'deliver') {
       waiting.splice(waiting.indexOf(one), 1)
       const { senderUser, senderDevice, submissionId, recipientDevice } = one.push
-      push(senderUser, { kind: 'messageExpired', user: senderUser, senderDevice, submissionId, deviceIds: [recipientDevice] })
+      bridge.push(senderUser, { kind: 'messageExpired', user: senderUser, senderDevice, submissionId, deviceIds: [recipientDevice] })
     }
   }
 
@@ -144,6 +147,8 @@ const storm = async (test: Parameters<typeof createDeviceWorld>[0], steps: reado
   return Object.assign(storm, { inOrder: (of: Side) => order[of] })
 }
 
+t.setTimeout(TIMEOUT_MS)
+
 t.test('each message is shown exactly once or told as lost, through loss, repetition, reorder, damage and restarts', async (t) => {
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => { await storm(t, steps) }), { numRuns: STORMS })
   t.pass()
@@ -152,10 +157,10 @@ t.test('each message is shown exactly once or told as lost, through loss, repeti
 t.test('messages are shown in the order in which they were written, as long as the gateway keeps it', async (t) => {
   const orderly = fc.array(step.filter(({ kind }) => kind !== 'drop').map((one) => ('pick' in one ? { ...one, pick: 0 } : one)), { minLength: 5, maxLength: 30 })
   await fc.assert(fc.asyncProperty(orderly, async (steps) => {
-    const { written, inOrder } = await storm(t, steps.filter(({ kind }) => kind !== 'repeat'))
+    const ended = await storm(t, steps.filter(({ kind }) => kind !== 'repeat'))
     for (const reader of [0, 1] as const) {
-      const shown = inOrder(reader)
-      const expected = written.filter(({ from, text }) => from !== reader && shown.includes(text)).map(({ text }) => text)
+      const shown = ended.inOrder(reader)
+      const expected = ended.written.filter(({ from, text }) => from !== reader && shown.includes(text)).map(({ text }) => text)
       if (shown.join() !== expected.join()) throw new Error(`shown ${shown.join()} instead of ${expected.join()}`)
     }
   }), { numRuns: STORMS })
