@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// docs/protocol.md section 4: from the sender's device to the recipient's.
+const admit = 'src/policy/admit.ts'
+const rings = 'src/policy/rings.ts'
+const append = 'src/store/sqlite/write/append.ts'
+const pages = 'src/store/sqlite/read/messages.ts'
+const device = 'src/sdk/device'
+
+const decisions = 'test/unit/policy/admit.test.ts'
+const conformance = 'test/unit/store/sqlite-conformance.test.ts'
+const durability = 'test/unit/sdk/device/durability.test.ts'
+const repair = 'test/unit/sdk/device/repair.test.ts'
+
+/** @type {import('../../scripts/lib/musts.mjs').Entry[]} */
+export const entries = [
+  {
+    must: 'DIP-43', check: 'nobody is answered before the commit', test: 'test/unit/store/committer.test.ts', title: 'a fatal error in one job, or of the flush, rejects all and everything that waits', sample: true,
+    mutation: { file: 'src/store/committer.ts', find: 'settle = () => resolve(value)', replace: 'resolve(value)\n      settle = () => undefined' },
+  },
+  {
+    must: 'DIP-43', check: 'a commit is flushed to the disk', test: 'test/unit/store/sqlite-disk.test.ts', title: 'commits are flushed in full after the first write, and deleted bytes are wiped',
+    mutation: { file: 'src/store/sqlite/connection.ts', find: "'synchronous = FULL', ", replace: "'synchronous = NORMAL', " },
+  },
+  {
+    must: 'DIP-43', check: 'a database that does not flush is refused', test: 'test/unit/store/sqlite-disk.test.ts', title: 'a connection that does not flush its commits, or does not wipe, is refused',
+    mutation: { file: 'src/store/sqlite/connection.ts', find: "if (!holds) throw new GatewayError('UNAVAILABLE', 'the database does not flush its commits')", replace: '' },
+  },
+  {
+    must: 'DIP-44', check: 'a submission id is looked up before anything is stored', test: conformance, title: 'the same submission again gets the answer of the first time and stores nothing',
+    mutation: { file: append, find: 'if (before) return { value: repeat(before, digest) }', replace: '' },
+  },
+  {
+    must: 'DIP-44', check: 'other content under the same id is a conflict', test: conformance, title: 'a used submission id with other content is a conflict, whatever became of the first',
+    mutation: { file: append, find: '(Buffer.compare(before.digest, digest) === 0\n', replace: '(before.digest.length > 0\n' },
+  },
+  {
+    must: 'DIP-46', check: 'an unknown recipient is not permitted', test: decisions, title: 'nothing is admitted when the recipient is unknown',
+    mutation: { file: admit, find: "if (!sender || !recipient) return { denied: 'NOT_PERMITTED' }", replace: "if (!sender || !recipient) return { denied: 'NOT_YOURS' }" },
+  },
+  {
+    must: 'DIP-46', check: 'both people have granted', test: decisions, title: 'nothing is admitted unless both stances are granted', sample: true,
+    mutation: { file: admit, find: '[mayMeet(sender, recipient), bothConsent(standing), tokenHolds(wish, standing)]', replace: '[mayMeet(sender, recipient), tokenHolds(wish, standing)]' },
+  },
+  {
+    must: 'DIP-46', check: "the sender's own stance counts", test: decisions, title: 'nothing is admitted unless both stances are granted',
+    mutation: { file: admit, find: " && standing.senderConsent?.state === 'granted'", replace: '' },
+  },
+  {
+    must: 'DIP-46', check: 'the token is the one of the pair', test: decisions, title: 'submitting and taking keys need the token, whole and unchanged',
+    mutation: { file: admit, find: '[mayMeet(sender, recipient), bothConsent(standing), tokenHolds(wish, standing)]', replace: '[mayMeet(sender, recipient), bothConsent(standing)]' },
+  },
+  {
+    must: 'DIP-46', check: "the recipient's agreement is live", test: decisions, title: 'nothing is admitted when the recipient’s party is suspended',
+    mutation: { file: rings, find: "sender.home.state === 'live' && recipient.home.state === 'live'", replace: "sender.home.state === 'live'" },
+  },
+  {
+    must: 'DIP-46', check: 'the core user has opted in', test: decisions, title: 'nothing is admitted when the recipient has not opted in',
+    mutation: { file: rings, find: '(user.participation?.optedIn === true && user.participation.providerAllowed)', replace: 'user.participation?.providerAllowed === true' },
+  },
+  {
+    must: 'DIP-46', check: 'the core user allows the provider', test: decisions, title: 'nothing is admitted when the recipient does not allow the provider',
+    mutation: { file: rings, find: '(user.participation?.optedIn === true && user.participation.providerAllowed)', replace: 'user.participation?.optedIn === true' },
+  },
+  {
+    must: 'DIP-46', check: 'the core user is enlisted for this provider', test: decisions, title: 'nothing is admitted when the recipient is enlisted for another provider',
+    mutation: { file: rings, find: ' && core.forProvider === outside.home.party', replace: '' },
+  },
+  {
+    must: 'DIP-47', check: 'a message is stored on the facts it was admitted on', test: conformance, title: 'nothing is written once the consent of the recipient moved', sample: true,
+    mutation: { file: append, find: 'if (!versions.hold(proof.versions)) return { value: { moved: true } }', replace: '' },
+  },
+  {
+    must: 'DIP-47', check: 'keys are handed out on the facts they were granted on', test: conformance, title: 'nothing is written once the opt-in of the person moved',
+    mutation: { file: 'src/store/sqlite/write/prekeys.ts', find: 'if (!versions.hold(stamps)) return { value: { moved: true }, undo: true }', replace: '' },
+  },
+  {
+    must: 'DIP-47', check: 'an admission names the stance of the recipient', test: 'test/unit/policy/contact.test.ts', title: 'a grant names every row that it rests on, also the stance that is not there yet',
+    mutation: { file: rings, find: "  { of: 'consent', owner: recipient.user, peer: sender.user, version: standing.recipientConsent?.version ?? 0 },\n", replace: '' },
+  },
+  {
+    must: 'DIP-49', check: 'what waits for a user who is gone still expires', test: conformance, title: 'what waited for an erased user expires for its sender like any other, without its envelope',
+    mutation: { file: 'src/store/sqlite/write/erase.ts', find: "UPDATE mailbox SET withheld = 1, envelope = x'' WHERE lane IN (SELECT lane FROM lanes WHERE recipientUser = @user)", replace: 'DELETE FROM mailbox WHERE lane IN (SELECT lane FROM lanes WHERE recipientUser = @user)' },
+  },
+  {
+    must: 'DIP-50', check: 'rows are read in the order in which they came', test: conformance, title: 'a page holds the rows of its party above the cursor, in order, as many as asked for',
+    mutation: { file: pages, find: 'm.recipientParty = ? AND m.id > ? ORDER BY m.id LIMIT ?', replace: 'm.recipientParty = ? AND m.id > ? ORDER BY m.id DESC LIMIT ?' },
+  },
+  {
+    must: 'DIP-50', check: 'a lane counts its messages', test: conformance, title: 'lane sequences have no gap and no double under parallel appends, and ids rise with them',
+    mutation: { file: append, find: 'DO UPDATE SET lastSequence = lastSequence + 1 RETURNING', replace: 'DO UPDATE SET lastSequence = lastSequence RETURNING' },
+  },
+  {
+    must: 'DIP-51', check: 'a row goes with the acknowledgement of its own party', test: conformance, title: 'an acknowledgement removes the party’s own rows and ignores all others',
+    mutation: { file: 'src/store/sqlite/write/mailbox.ts', find: "db.prepare<[number, PartyId]>('DELETE FROM mailbox WHERE id = ? AND recipientParty = ?')", replace: "db.prepare<[number, PartyId]>('DELETE FROM mailbox WHERE id = ? AND ? IS NOT NULL')" },
+  },
+  {
+    must: 'DIP-51', check: 'an event goes with the acknowledgement of its own party', test: conformance, title: 'an event is acknowledged by its own party only',
+    mutation: { file: 'src/store/sqlite/write/mailbox.ts', find: "db.prepare<[number, PartyId]>('DELETE FROM events WHERE id = ? AND party = ?')", replace: "db.prepare<[number, PartyId]>('DELETE FROM events WHERE id = ? AND ? IS NOT NULL')" },
+  },
+  {
+    must: 'DIP-52', check: 'a push counts as stored when its handler is done with it', test: 'test/unit/sdk/link/pushes.test.ts', title: 'a failed push is given back after a pause in which its user waits',
+    mutation: { file: 'src/sdk/link/pushes.ts', find: "if (failure === undefined) {\n      settle('stored')", replace: "if (failure === undefined || failure.error !== undefined) {\n      settle('stored')" },
+  },
+  {
+    must: 'DIP-52', check: 'what is not stored is not acknowledged by name', test: 'test/unit/sdk/link/acks.test.ts', title: 'what was given back is never acknowledged by name',
+    mutation: { file: 'src/sdk/link/acks.ts', find: 'if (stored) this.#unsent.push(sequence)', replace: 'this.#unsent.push(sequence)' },
+  },
+  {
+    must: 'DIP-52', check: 'an acknowledgement stops before what is open', test: 'test/unit/sdk/link/acks.test.ts', title: 'what is stored out of order is named once, and never what is not stored',
+    mutation: { file: 'src/sdk/link/acks.ts', find: 'const upTo = this.#firstOpen() - 1\n    const also = this.#unsent', replace: 'const upTo = this.#highest\n    const also = this.#unsent' },
+  },
+  {
+    must: 'DIP-53', check: 'the same bytes go out under the same submission id', test: durability, title: 'an answer that is lost has the very same bytes sent again, and the message is shown once',
+    mutation: { file: `${device}/submitting.ts`, find: 'submissionId: item.submissionId, senderUser', replace: 'submissionId: context.random.uuid() as typeof item.submissionId, senderUser' },
+  },
+  {
+    must: 'DIP-53', check: 'sealed bytes stay until they are answered', test: durability, title: 'a crash between seal and answer has the same bytes sent again',
+    mutation: { file: `${device}/submitting.ts`, find: "const answer = await context.ask({ kind: 'submit'", replace: "context.commit(() => { context.state.outbox.remove(item.submissionId) })\n  const answer = await context.ask({ kind: 'submit'" },
+  },
+  {
+    must: 'DIP-53', check: 'a device commits to the disk', test: 'test/unit/sdk/device/state.test.ts', title: 'the state file belongs to its user alone and commits durably',
+    mutation: { file: `${device}/state/database.ts`, find: "db.pragma('synchronous = FULL')", replace: "db.pragma('synchronous = NORMAL')" },
+  },
+  {
+    must: 'DIP-54', check: 'a message id is seen once', test: 'test/unit/sdk/device/lies-about-messages.test.ts', title: 'a message id is shown once, however often its sender sends it',
+    mutation: { file: `${device}/showing.ts`, find: 'if (state.inbound.see(parcel.peer, messageId, now())) emit', replace: 'emit' },
+  },
+  {
+    must: 'DIP-55', check: 'what cannot be opened is asked for', test: repair, title: 'a damaged message is asked for, sent again and shown late; the placeholder is resolved',
+    mutation: { file: `${device}/retrying.ts`, find: 'saveRetry(context, peer, parcel, decryptionErrorOf(context.crypto, parcel, message), isLast)', replace: '' },
+  },
+  {
+    must: 'DIP-55', check: 'after the last attempt the failure is shown', test: repair, title: 'a message that fails five times is shown as lost on both screens',
+    mutation: { file: `${device}/retrying.ts`, find: "else if (isLast) settle(context, again, 'failed')", replace: 'else if (isLast) return' },
+  },
+  {
+    must: 'DIP-56', check: 'a message is sent again five times at most', test: 'test/unit/sdk/device/greedy-retries.test.ts', title: 'a device that asks without end gets a message five times again, and no more',
+    mutation: { file: `${device}/resending.ts`, find: ' || target.resends >= MAX_RESENDS', replace: '' },
+  },
+  {
+    must: 'DIP-56', check: 'a session is replaced once an hour at most', test: repair, title: 'each resend has a new submission id, goes to the one device, and at most one new session is opened in an hour',
+    mutation: { file: `${device}/resending.ts`, find: 'return last === undefined || now() - last >= RENEWAL_INTERVAL_MS', replace: 'return last === undefined || now() >= last' },
+  },
+]
