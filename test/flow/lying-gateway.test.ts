@@ -8,15 +8,16 @@ import type { UserBundles } from '../../src/model/answers.ts'
 import { ISSUER_LIST_TYPE, STATEMENT_TYPE } from '../../src/model/credentials.ts'
 import { deviceId, registrationId } from '../../src/model/ids.ts'
 import type { UserId } from '../../src/model/ids.ts'
-import { createParty } from '../../src/sandbox/party.ts'
-import type { SandboxParty } from '../../src/sandbox/party.ts'
 import { createPartyKeys } from '../../src/sdk/link/index.ts'
 import type { PartyKeys } from '../../src/sdk/link/index.ts'
 import { privateKeyObject } from '../../src/sdk/link/party-keys.ts'
 import { createLibsignal } from '../../src/signal/private/index.ts'
 import { encodeDeviceList } from '../../src/wire/gateway/index.ts'
 import { identityTranscript } from '../../src/wire/transcript.ts'
+import { enlistPair, grantPair } from '../support/acquainted.ts'
+import type { Pair, Person } from '../support/acquainted.ts'
 import { openLyingGateway } from '../support/lying-gateway.ts'
+import type { LyingGateway } from '../support/lying-gateway.ts'
 
 const signal = createLibsignal()
 
@@ -26,34 +27,15 @@ t.jobs = 5
 /** Keys of the gateway's own making, with which it would read along. */
 const mallory = signal.createIdentity()
 
-interface Stage { readonly core: SandboxParty; readonly heron: SandboxParty; readonly ana: UserId; readonly ben: UserId; submits: number }
-type Gateway = Awaited<ReturnType<typeof openLyingGateway>>
+/** Two people on a gateway that begins to lie, and how much is submitted from then on. */
+interface Stage extends Pair { readonly gateway: LyingGateway; submits: number }
 
-/** Two people who know each other, before the gateway begins to lie; counts what is submitted from then on. */
-const acquainted = async (t: Test, gateway: Gateway): Promise<Stage> => {
-  const join = async (party: string, role: 'core' | 'provider') => {
-    const { keys, application } = await createPartyKeys({ party, role, displayName: party })
-    const admission = await gateway.registry.parties.add(application, 'plain-loopback')
-    const side = createParty({ keys, admission, stateFolder: t.testdir({}), instance: role })
-    await side.connect()
-    t.teardown(() => side.disconnect())
-    return { side, application }
-  }
-  const [core, heron] = [await join('wren.example', 'core'), await join('heron.example', 'provider')]
-  await core.side.putIssuerList(1, [{ party: heron.application.party, state: 'live', keys: heron.application.issuerKeys.keys }])
-  await core.side.setParticipation('ben', true, 'ben@wren.example')
-  await core.side.setChoice('ben', 'heron.example', true, 'separate', '')
-  const ben = await core.side.enlist({ name: 'ben', displayName: 'Ben', forProvider: 'heron.example' })
-  const ana = await heron.side.enlist({ name: 'ana', displayName: 'Ana', address: 'ana@heron.example' })
-  return { core: core.side, heron: heron.side, ana, ben, submits: 0 }
+const open = async (t: Test): Promise<Stage> => {
+  const gateway = await openLyingGateway(t)
+  return { gateway, ...await enlistPair(t, gateway), submits: 0 }
 }
 
-const grant = async ({ core, heron }: Stage): Promise<void> => {
-  await heron.requestContact('ana', 'ben@wren.example')
-  const [request] = await core.requests('ben', 1)
-  await core.decide('ben', { requestId: request?.requestId ?? '' }, 'grant')
-  await Promise.all([core.granted('ben', 1), heron.granted('ana', 1)])
-}
+const say = ({ name, side }: Person, to: Person, text: string) => side.send(name, to.user, text)
 
 /** Bundles for `victim` with every key and signature made by the gateway, and the best statement it can make. */
 const swapped = async (honest: UserBundles, victim: UserId, home: string, issuer: PartyKeys['issuerKey']): Promise<UserBundles> => {
@@ -78,14 +60,13 @@ const counting = (stage: Stage, honest: Handlers): Pick<Handlers, 'submit'> => (
 })
 
 t.test('a gateway that swaps every key of a bundle is refused by both sides, and nothing is encrypted to its keys', async (t) => {
-  const gateway = await openLyingGateway(t)
-  const stage = await acquainted(t, gateway)
+  const stage = await open(t)
   // Its own issuer key, under the name of the real one and under its own name.
   const { keys: forged } = await createPartyKeys({ party: 'heron.example', role: 'provider', displayName: 'forged' })
   const { keys: forgedCore } = await createPartyKeys({ party: 'wren.example', role: 'core', displayName: 'forged' })
   const forgedList = await new SignJWT({ iss: 'wren.example', iat: Math.floor(Date.now() / 1000), ver: 99, parties: [{ party: 'heron.example', state: 'live', keys: [publicOf(forged)] }] })
     .setProtectedHeader({ alg: 'EdDSA', typ: ISSUER_LIST_TYPE, kid: forgedCore.issuerKey.kid }).sign(privateKeyObject(forgedCore.issuerKey))
-  gateway.lies.answers = (honest) => ({
+  stage.gateway.lies.answers = (honest) => ({
     ...counting(stage, honest),
     getIssuerList: () => Promise.resolve({ kind: 'issuerList', list: forgedList }),
     getBundles: async (party, request, signal_) => {
@@ -95,18 +76,17 @@ t.test('a gateway that swaps every key of a bundle is refused by both sides, and
       return { kind: 'bundles', ...await swapped(answer, request.recipientUser, ofProvider ? 'heron.example' : 'wren.example', (ofProvider ? forged : forgedCore).issuerKey) }
     },
   })
-  await grant(stage)
-  const fromAna = await stage.heron.send('ana', stage.ben, 'for Ben only')
-  const fromBen = await stage.core.send('ben', stage.ana, 'for Ana only')
+  await grantPair(stage)
+  const fromAna = await say(stage.ana, stage.ben, 'for Ben only')
+  const fromBen = await say(stage.ben, stage.ana, 'for Ana only')
   t.match(fromAna, { state: 'failed', reason: /^(STATEMENT_REFUSED|UNKNOWN_ISSUER)$/ }, 'the provider\'s device does not send')
   t.match(fromBen, { state: 'failed', reason: /^(ISSUER_LIST_REFUSED|STATEMENT_REFUSED|UNKNOWN_ISSUER)$/ }, 'the core\'s device does not send')
   t.equal(stage.submits, 0, 'nothing left a device')
 })
 
 t.test('a statement by a real home about another user does not cover the gateway\'s key', async (t) => {
-  const gateway = await openLyingGateway(t)
-  const stage = await acquainted(t, gateway)
-  gateway.lies.answers = (honest) => ({
+  const stage = await open(t)
+  stage.gateway.lies.answers = (honest) => ({
     ...counting(stage, honest),
     // Keeps the true statement, and with it everything that the home signed, beside other keys.
     getBundles: async (party, request, signal_) => {
@@ -116,31 +96,30 @@ t.test('a statement by a real home about another user does not cover the gateway
       return { kind: 'bundles', identityStatement: answer.identityStatement, identityKey, devices, bundles }
     },
   })
-  await grant(stage)
-  t.match(await stage.heron.send('ana', stage.ben, 'hello'), { state: 'failed', reason: 'STATEMENT_REFUSED' })
+  await grantPair(stage)
+  t.match(await say(stage.ana, stage.ben, 'hello'), { state: 'failed', reason: 'STATEMENT_REFUSED' })
   t.equal(stage.submits, 0)
 })
 
 for (const [lie, change] of [
-  ['swaps the sender', (stage: Stage) => ({ senderUser: stage.ben, recipientUser: stage.ben })],
+  ['swaps the sender', (stage: Stage) => ({ senderUser: stage.ben.user, recipientUser: stage.ben.user })],
   ['changes the commitment', () => ({ commitment: createHash('sha256').update('other').digest() })],
-  ['hands an envelope to another user', (stage: Stage) => ({ recipientUser: stage.ana })],
+  ['hands an envelope to another user', (stage: Stage) => ({ recipientUser: stage.ana.user })],
 ] as const) {
   t.test(`a message is never shown when the gateway ${lie}`, async (t) => {
-    const gateway = await openLyingGateway(t)
-    const stage = await acquainted(t, gateway)
-    await grant(stage)
-    const honest = await stage.heron.send('ana', stage.ben, 'first')
+    const stage = await open(t)
+    await grantPair(stage)
+    const honest = await say(stage.ana, stage.ben, 'first')
     t.equal(honest.state, 'accepted')
-    await stage.core.texts('ben', 1)
+    await stage.ben.side.texts('ben', 1)
     let changed = 0
-    gateway.lies.push = (push) => {
-      if (push.kind !== 'deliver' || push.recipientUser !== stage.ben) return push
+    stage.gateway.lies.push = (push, forward) => {
+      if (push.kind !== 'deliver' || push.recipientUser !== stage.ben.user) return forward(push)
       changed += 1
-      return { ...push, ...change(stage) }
+      return forward({ ...push, ...change(stage) })
     }
-    await stage.heron.send('ana', stage.ben, 'second')
-    await t.rejects(stage.core.texts('ben', 2), /2 texts/, 'the second text never appears')
+    await say(stage.ana, stage.ben, 'second')
+    await t.rejects(stage.ben.side.texts('ben', 2), /2 texts/, 'the second text never appears')
     t.ok(changed > 0, 'the gateway lied')
   })
 }
