@@ -17,7 +17,7 @@ import type { FakeLink, Waiting } from './fake-bridge.ts'
 
 export const crypto = createLibsignal()
 /** The tests' clock starts here: 2027-01-15T08:00:00Z. */
-export const START = 1_800_000_000_000
+const START = 1_800_000_000_000
 export const DAY = 86_400_000
 
 /** Of a test: what ends with it, and where it may write. */

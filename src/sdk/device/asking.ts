@@ -11,37 +11,38 @@ const ANSWER_TIMEOUT_MS = 30_000
 const FIRST_PAUSE_MS = 5_000
 const LONGEST_PAUSE_MS = 600_000
 
-/** A limit of one's own is used up. */
-export class RetryLater extends Error {
-  readonly seconds: number
-  constructor(seconds: number) {
-    super('a limit is used up')
-    this.name = 'RetryLater'
-    this.seconds = seconds
+/** A limit of one's own is used up: the answer `Throttled`, as the error that it is. */
+class Throttled extends GatewayError {
+  readonly retryAfterSeconds: number
+  constructor(retryAfterSeconds: number) {
+    super('THROTTLED')
+    this.name = 'Throttled'
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }
 
-/** One request and the answer of the kind that belongs to it. Throws `GatewayError`, `LinkLost`, {@link RetryLater}, `UNEXPECTED_ANSWER`. */
+/** One request and the answer of the kind that belongs to it. Throws `GatewayError`, `LinkLost`, `UNEXPECTED_ANSWER`. */
 export type Asker = <Kind extends GoodAnswer['kind']>(request: PartyRequest, ...kinds: readonly Kind[]) => Promise<Extract<GoodAnswer, { kind: Kind }>>
 
 /** Asks over a transport until `closing` aborts. */
 export const createAsker = (transport: DeviceTransport, closing: AbortSignal): Asker => async (request, ...kinds) => {
   const answer = await answered(transport, request, closing)
   if (isOneOf(answer, kinds)) return answer
-  if (answer.kind === 'throttled') throw new RetryLater(answer.retryAfterSeconds)
+  if (answer.kind === 'throttled') throw new Throttled(answer.retryAfterSeconds)
   throw new DeviceError('UNEXPECTED_ANSWER')
 }
 
 /** Milliseconds after which a request that failed so may succeed; undefined when it will not, or when the next link tells. */
 export const pauseAfter = (error: unknown, pausesBefore: number): number | undefined => {
-  if (error instanceof RetryLater) return error.seconds * 1_000
   if (!(error instanceof GatewayError) || !errorCatalogue[error.code].retryable) return undefined
-  return Math.max(toldPause(error), Math.min(FIRST_PAUSE_MS * 2 ** pausesBefore, LONGEST_PAUSE_MS))
+  return toldPause(error) ?? Math.min(FIRST_PAUSE_MS * 2 ** pausesBefore, LONGEST_PAUSE_MS)
 }
 
-/** What the gateway told beside the error, if the transport passes it on. */
-const toldPause = (error: GatewayError): number =>
-  'retryAfterSeconds' in error && typeof error.retryAfterSeconds === 'number' ? error.retryAfterSeconds * 1_000 : 0
+/** What the gateway told beside the error, if it did and the transport passes it on. */
+const toldPause = (error: GatewayError): number | undefined =>
+  'retryAfterSeconds' in error && typeof error.retryAfterSeconds === 'number' && error.retryAfterSeconds > 0
+    ? error.retryAfterSeconds * 1_000
+    : undefined
 
 /** Whether a request may have been carried out though no answer came. */
 export const isUnanswered = (error: unknown): boolean => error instanceof LinkLost

@@ -15,7 +15,7 @@ import type { Parcel } from './state/inbound.ts'
 import type { Target } from './state/targets.ts'
 
 /** How often a message is sent again to one device: PROTOCOL section 4. */
-export const MAX_RESENDS = 5
+const MAX_RESENDS = 5
 /** Milliseconds between two new sessions that a device of a peer can cause: each costs it a one-time prekey. */
 const RENEWAL_INTERVAL_MS = 3_600_000
 

@@ -63,9 +63,6 @@ export const createInbound = (db: Database) => {
   }
 }
 
-/** See {@link createInbound}. */
-export type Inbound = ReturnType<typeof createInbound>
-
 const read = (row: SpoolRow): Parcel => ({
   peer: userId(row.peer), device: deviceId(row.device), submissionId: submissionId(row.submission), gatewayTimeMs: row.gateway_ms,
   late: row.late === 1, commitment: blob(row.commitment), envelope: blob(row.envelope), receivedAtMs: row.received_ms,

@@ -69,9 +69,6 @@ export const createInbox = (db: Database, counters: Counters) => {
   }
 }
 
-/** See {@link createInbox}. */
-export type InboxRows = ReturnType<typeof createInbox>
-
 const read = (row: Row): InboxEntry => ({
   ...JSON.parse(row.body) as InboxBody,
   arrival: row.arrival, position: row.position, peer: userId(row.peer), receivedAtMs: row.received_ms, readAtMs: row.read_ms ?? undefined,

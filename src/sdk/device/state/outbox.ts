@@ -64,9 +64,6 @@ export const createOutbox = (db: Database) => {
   }
 }
 
-/** See {@link createOutbox}. */
-export type Outbox = ReturnType<typeof createOutbox>
-
 const readEnvelope = (row: EnvelopeRow): EnvelopeView => ({
   deviceId: deviceId(row.device), registrationId: registrationId(row.registration), type: row.type, bytes: blob(row.bytes),
 })

@@ -67,9 +67,6 @@ export const createOwn = (db: Database) => {
   }
 }
 
-/** See {@link createOwn}. */
-export type Own = ReturnType<typeof createOwn>
-
 const read = (row: Row): OwnIdentity => ({
   address: { user: userId(row.user), device: deviceId(row.device) },
   registrationId: registrationId(row.registration),

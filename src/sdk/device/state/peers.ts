@@ -114,9 +114,6 @@ export const createPeers = (db: Database) => {
   }
 }
 
-/** See {@link createPeers}. */
-export type Peers = ReturnType<typeof createPeers>
-
 const read = (row: Row): Peer => ({
   user: userId(row.user), party: partyId(row.party), name: row.name, address: row.address,
   purposes: JSON.parse(row.purposes) as readonly Purpose[],

@@ -58,6 +58,3 @@ export const createPrekeys = (db: Database, counters: Counters) => {
     },
   }
 }
-
-/** See {@link createPrekeys}. */
-export type Prekeys = ReturnType<typeof createPrekeys>

@@ -31,6 +31,3 @@ export const createDueReceipts = (db: Database) => {
     clearPeer: (peer: UserId): void => { clearPeer.run(peer) },
   }
 }
-
-/** See {@link createDueReceipts}. */
-export type DueReceiptRows = ReturnType<typeof createDueReceipts>

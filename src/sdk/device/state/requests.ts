@@ -67,9 +67,6 @@ export const createRequests = (db: Database) => {
   }
 }
 
-/** See {@link createRequests}. */
-export type Requests = ReturnType<typeof createRequests>
-
 const read = (row: Row): AskedRequest => ({
   requestId: requestId(row.id), party: partyId(row.party), name: row.name, address: row.address,
   purposes: JSON.parse(row.purposes) as readonly Purpose[],

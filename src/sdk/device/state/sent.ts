@@ -96,9 +96,6 @@ export const createSent = (db: Database) => {
   }
 }
 
-/** See {@link createSent}. */
-export type Sent = ReturnType<typeof createSent>
-
 const status = (row: Row): SentStatus => ({ messageId: parseId(row.message), peer: userId(row.peer), state: row.state, reason: row.reason ?? undefined })
 
 const read = (row: Row): SentMessage => ({

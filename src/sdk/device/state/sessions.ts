@@ -28,6 +28,3 @@ export const createSessions = (db: Database) => {
     renewed: (user: UserId, device: DeviceId, now: number): void => { renewed.run(user, device, now) },
   }
 }
-
-/** See {@link createSessions}. */
-export type Sessions = ReturnType<typeof createSessions>

@@ -13,6 +13,3 @@ export const createSettings = (db: Database) => {
     save: (name: SettingName, value: string): void => { save.run(name, value) },
   }
 }
-
-/** See {@link createSettings}. */
-export type Settings = ReturnType<typeof createSettings>

@@ -61,9 +61,6 @@ export const createTargets = (db: Database) => {
   }
 }
 
-/** See {@link createTargets}. */
-export type Targets = ReturnType<typeof createTargets>
-
 const read = (row: Row): Target => ({
   messageId: parseId(row.message), device: deviceId(row.device), submissionId: submissionId(row.submission), resends: row.resends,
   outcome: row.outcome ?? undefined, resendOf: row.resend_of === null ? undefined : submissionId(row.resend_of), renew: row.renew === 1,
