@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
 import { GatewayError } from '../model/errors.ts'
 import { partyId } from '../model/ids.ts'
-import { parseApplicationFile } from '../model/party-files.ts'
+import { parseApplicationFile, parseLinkUrl } from '../model/party-files.ts'
 import type { AdminDeps, AdmittedParty } from './ports.ts'
 import { AddParty, Admission, HealthAnswer, Info, Party, PartyList, PartyPath, Reason } from './schemas.ts'
 
@@ -24,10 +24,12 @@ export const addHealthRoutes = <S extends Server | SecureServer>(app: FastifyIns
   app.get('/readyz', { schema }, async (_request, reply) => reply.code(health.ready() ? 200 : 503).send({ ok: health.ready() }))
 }
 
-const addPartyRoutes = (app: FastifyInstance, { desk, defaultBindingMode }: AdminDeps): void => {
+const addPartyRoutes = (app: FastifyInstance, { desk, defaultBindingMode, status }: AdminDeps): void => {
   app.post<{ Body: Static<typeof AddParty> }>('/v1/parties', { schema: { body: AddParty, response: { 201: Admission } } }, async (request, reply) => {
-    const { application, bindingMode } = request.body
-    const admission = await desk.add(parseApplicationFile(application), bindingMode ?? defaultBindingMode)
+    const { application, bindingMode = defaultBindingMode } = request.body
+    // An admission file that no party takes must not be made: the party would be in and could not get another one.
+    parseLinkUrl(status().linksUrl, 'links.publicUrl', bindingMode)
+    const admission = await desk.add(parseApplicationFile(application), bindingMode)
     return reply.code(201).send(admission)
   })
   app.get('/v1/parties', { schema: { response: { 200: PartyList } } }, async () => ({ parties: (await desk.list()).map(toParty) }))

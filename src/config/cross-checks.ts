@@ -26,6 +26,9 @@ export const checkTogether = (config: Config, given: ReadonlyMap<string, GivenVa
   if (config.links.publicUrl?.startsWith('ws://') === true && !isLoopback(hostOf(config.links.publicUrl))) {
     refuse(at('links.publicUrl'), 'links.publicUrl must be wss:// unless its host is a loopback address')
   }
+  if (config.links.publicUrl?.startsWith('wss://') === true && config.links.tls === undefined && config.links.proxies.length === 0) {
+    refuse(at('links.publicUrl'), 'links.publicUrl is wss:// and nobody ends TLS: set links.tls, or links.proxies if a proxy does')
+  }
   for (const range of config.links.proxies.filter((text) => !isAddressRange(text))) {
     refuse(at('links.proxies'), `links.proxies holds ${range}, which is neither an IP address nor a range`)
   }

@@ -39,6 +39,7 @@ t.test('each bad request gets a problem document of the catalogue and changes no
     ['no application', 'POST', '/v1/parties', {}, 400, 'MALFORMED', /application/],
     ['a member too many', 'POST', '/v1/parties', { application: heron, state: 'live' }, 400, 'MALFORMED', /additional/],
     ['an unknown binding mode', 'POST', '/v1/parties', { application: heron, bindingMode: 'none' }, 400, 'MALFORMED', /^body\.bindingMode must be equal to one of/],
+    ['a binding mode that the links listener cannot have', 'POST', '/v1/parties', { application: heron, bindingMode: 'exporter' }, 400, 'CONFIG_INVALID', /must be wss:\/\/ with binding mode exporter/],
     ['an application with a member too many', 'POST', '/v1/parties', { application: { ...heron, admin: true } }, 400, 'CONFIG_INVALID', /admin/],
     ['an application with a private key', 'POST', '/v1/parties', { application: { ...heron, linkKeys: { keys: [{ ...heron.linkKeys.keys[0], d: 'x' }] } } }, 400, 'CONFIG_INVALID', /private part/],
     ['a party that is no domain', 'POST', '/v1/parties', { application: { ...heron, party: 'Heron' } }, 400, 'CONFIG_INVALID', /^party/],

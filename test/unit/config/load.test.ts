@@ -85,6 +85,7 @@ t.test('values that do not fit each other are refused where they stand', async (
     [{ 'links.tls.keyFile': 'a.pem' }, /^--links\.tls\.keyFile: links\.tls\.keyFile needs links\.tls\.certFile$/],
     [{ 'admin.listen': '127.0.0.1:7444' }, /^--admin\.listen: admin\.listen needs admin\.tokensFile$/],
     [{ 'links.publicUrl': 'ws://gateway.example/v1/link' }, /^--links\.publicUrl: .* must be wss:\/\//],
+    [{ 'links.publicUrl': 'wss://gateway.example/v1/link' }, /^--links\.publicUrl: .* nobody ends TLS/],
     [{ 'links.proxies': '10.0.0.0/33' }, /^--links\.proxies: .*10\.0\.0\.0\/33/],
     [{ 'links.proxies': '10.0.0.300' }, /^--links\.proxies: /],
     [{ 'data.folder': '/d', 'keys.folder': '/d/keys' }, /^--keys\.folder: keys\.folder lies in data\.folder/],
