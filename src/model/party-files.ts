@@ -47,7 +47,7 @@ export const parseAdmissionFile = (json: unknown): AdmissionFile => {
  * The address of a link endpoint: `wss://`, or `ws://` to a loopback address, since everything else would carry the users'
  * traffic in the clear. Binding `exporter` needs `wss://`, `plain-loopback` needs `ws://`. Throws `CONFIG_INVALID`.
  */
-const parseLinkUrl = (value: unknown, where: string, bindingMode: BindingMode): string => {
+export const parseLinkUrl = (value: unknown, where: string, bindingMode: BindingMode): string => {
   const text = strictText(value, where)
   const url = text.length <= MAX_URL_CHARACTERS && URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || !['ws:', 'wss:'].includes(url.protocol)) throw fileError(where, 'must be a ws:// or wss:// address')
