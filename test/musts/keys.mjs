@@ -12,6 +12,8 @@ const contactWrites = 'src/store/sqlite/write/contacts.ts'
 const credential = 'test/unit/registry/credentials.test.ts'
 const enlisting = 'test/unit/registry/enlistments.test.ts'
 const races = 'test/unit/registry/enlistment-races.test.ts'
+const changing = 'test/unit/registry/identity-changes.test.ts'
+const lists = 'test/unit/registry/issuer-list.test.ts'
 const badKeys = 'test/unit/signal/keys.test.ts'
 const conformance = 'test/unit/store/sqlite-conformance.test.ts'
 
@@ -148,8 +150,20 @@ export const entries = [
     mutation: { file: checks, find: "if (devices.userId !== user.userId) throw new GatewayError('MALFORMED', 'the device list is of another user')", replace: '' },
   },
   {
+    must: 'DIP-31', check: 'a new device list has a higher version', test: 'test/unit/registry/device-lists.test.ts', title: 'no ghost device: a list that is rolled back',
+    mutation: { file: enlistments, find: "if (request.devices.version <= user.deviceListVersion) throw new GatewayError('STALE_DEVICE_LIST')", replace: '' },
+  },
+  {
+    must: 'DIP-31', check: 'also with a new identity', test: changing, title: 'a forged endorsement, an old list, kept registrations or another name change nothing',
+    mutation: { file: changes, find: "if (enlistment.devices.version <= old.deviceListVersion) throw new GatewayError('STALE_DEVICE_LIST')", replace: '' },
+  },
+  {
     must: 'DIP-32', check: "an address lies in the provider's domain", test: enlisting, title: 'refused: an address in another’s domain',
     mutation: { file: checks, find: "if (domain && domain !== home.party) throw new GatewayError('MALFORMED', 'address is not in your domain')", replace: '' },
+  },
+  {
+    must: 'DIP-32', check: "an address lies in the core's domain", test: 'test/unit/registry/participation.test.ts', title: 'an address is the core’s own and one person’s',
+    mutation: { file: 'src/registry/participation.ts', find: "if (domain && domain !== core.party) throw new GatewayError('MALFORMED', 'address is not in your domain')", replace: '' },
   },
   {
     must: 'DIP-33', check: 'prekey ids rise', test: conformance, title: 'prekey ids must be above every id of their kind that the device published, taken or not',
@@ -241,12 +255,25 @@ export const entries = [
     mutation: { file: `${device}/keyring.ts`, find: 'if (!isSeen && !isPinned(peer, keys)) {', replace: 'if (false) {' },
   },
   {
+    must: 'DIP-41', check: 'peers are told of a new identity', test: changing, title: 'an endorsed change replaces key, devices and prekeys, keeps consent, and tells the peer with proof',
+    mutation: { file: changes, find: '...await notices(enlistment, endorsement),', replace: '' },
+  },
+  {
+    must: 'DIP-41', check: 'the gateway checks an endorsement against the old key', test: changing, title: 'a forged endorsement, an old list, kept registrations or another name change nothing',
+    mutation: { file: changes, find: "if (endorsement.length > 0) verifyIdentitySignature(old.identityKey, identityTranscript('drawbridge.v1 endorsement', enlistment.bytes), endorsement)", replace: '' },
+  },
+  {
     must: 'DIP-41', check: 'an endorsement is of this very key', test: endorsements, title: 'an endorsement of another key counts for nothing',
     mutation: { file: `${device}/changes.ts`, find: ' && sameBytes(identityKey, change.newIdentityKey) &&', replace: ' &&' },
   },
   {
     must: 'DIP-41', check: 'an endorsement is checked against the old key by the endpoint', test: endorsements, title: 'an endorsement that the old key did not sign counts for nothing',
     mutation: { file: `${device}/changes.ts`, find: "crypto.verify(oldKey, identityTranscript('drawbridge.v1 endorsement', change.enlistment), change.endorsement)", replace: 'true' },
+  },
+  { must: 'DIP-42', check: 'the signature of an issuer list is verified', mutation: unverified, test: lists, title: 'a list by another party’s key under the core’s id is refused' },
+  {
+    must: 'DIP-42', check: 'the issuer of an issuer list', test: lists, title: 'a list of another issuer is refused',
+    mutation: { file: credentials, find: 'if (claims.iss !== core.party || typeof version', replace: 'if (typeof version' },
   },
   {
     must: 'DIP-42', check: 'an issuer list has a higher version', test: conformance, title: 'the issuer list is replaced by a higher version only',

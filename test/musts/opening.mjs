@@ -142,7 +142,19 @@ export const entries = [
     mutation: { file: 'src/policy/admit.ts', find: "if (sender?.home.party !== wish.asker) return { denied: 'NOT_YOURS' }\n  return sender.home", replace: 'return sender?.home' },
   },
   {
+    must: 'DIP-23', check: 'a request names a user of the party that sends it', test: 'test/unit/registry/contacts.test.ts', title: 'only for its own enlisted users may a party ask', sample: true,
+    mutation: { file: 'src/registry/own-users.ts', find: "if (found?.party !== caller.party) throw new GatewayError('NOT_YOURS')", replace: "if (!found) throw new GatewayError('NOT_YOURS')" },
+  },
+  {
+    must: 'DIP-23', check: 'a user nobody has is answered like one of another party', test: 'test/unit/registry/contacts.test.ts', title: 'only for its own enlisted users may a party ask',
+    mutation: { file: 'src/registry/own-users.ts', find: "if (found?.party !== caller.party) throw new GatewayError('NOT_YOURS')", replace: "if (!found) throw new GatewayError('NOT_FOUND')\n  if (found.party !== caller.party) throw new GatewayError('NOT_YOURS')" },
+  },
+  {
     must: 'DIP-24', check: 'what belongs to the core comes from the core', test: 'test/unit/links/requests.test.ts', title: 'only a core may send what belongs to the core', sample: true,
     mutation: { file: 'src/links/dispatch.ts', find: "if (coreOnlyRequests.has(kind) && client.party.role !== 'core') throw new GatewayError('WRONG_ROLE')", replace: '' },
+  },
+  {
+    must: 'DIP-24', check: 'also where the link let it through', test: 'test/unit/registry/participation.test.ts', title: 'only the core decides for core users, and not while it is suspended',
+    mutation: { file: 'src/registry/own-users.ts', find: "if (home.role !== 'core') throw new GatewayError('WRONG_ROLE')", replace: '' },
   },
 ]
