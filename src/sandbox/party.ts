@@ -6,7 +6,7 @@ import type { PartyRequest } from '../model/requests.ts'
 import type { ContactDecision, Inbox } from '../model/values.ts'
 import type { ContactView, RequestView, SentState, SentStatus } from '../sdk/device/index.ts'
 import { createHome } from '../sdk/link/index.ts'
-import type { LinkEnd, PartyKeys } from '../sdk/link/index.ts'
+import type { DeviceTransport, LinkEnd, PartyKeys } from '../sdk/link/index.ts'
 import { contactCalls, enlist, messageCalls } from './party-calls.ts'
 import { createPresence } from './presence.ts'
 import type { Presence } from './presence.ts'
@@ -20,6 +20,8 @@ export interface PartyOptions {
   readonly stateFolder: string
   /** Name of this running server. */
   readonly instance: string
+  /** What lies between the link and a user's device: a provider's own way to its apps. By default nothing. */
+  readonly between?: (link: DeviceTransport) => DeviceTransport
 }
 
 /** A user as the party introduces it. */

@@ -33,7 +33,7 @@ export interface Presence {
 }
 
 /** Nobody is there until `connect`. */
-export const createPresence = ({ keys, admission, stateFolder, instance }: PartyOptions): Presence => {
+export const createPresence = ({ keys, admission, stateFolder, instance, between = (way) => way }: PartyOptions): Presence => {
   const trust = createTrust({ admission })
   const crypto = createLibsignal()
   const meter = createMeter()
@@ -45,7 +45,7 @@ export const createPresence = ({ keys, admission, stateFolder, instance }: Party
     return current
   }
   const open = async (name: string): Promise<DeviceClient> => {
-    const device = await openDevice({ file: join(stateFolder, `${name}.db`), crypto, trust, transport: meter.measure(link().transport()) })
+    const device = await openDevice({ file: join(stateFolder, `${name}.db`), crypto, trust, transport: between(meter.measure(link().transport())) })
     let grants = 0
     device.on('contactGranted', () => { grants += 1 })
     devices.set(name, { device, grants: () => grants })

@@ -3,7 +3,7 @@
 import type { Test } from 'tap'
 import type { UserId } from '../../src/model/ids.ts'
 import { createParty } from '../../src/sandbox/party.ts'
-import type { SandboxParty } from '../../src/sandbox/party.ts'
+import type { PartyOptions, SandboxParty } from '../../src/sandbox/party.ts'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
 import { createPartyKeys } from '../../src/sdk/link/index.ts'
 import type { LyingGateway } from './lying-gateway.ts'
@@ -13,9 +13,12 @@ export interface Person { readonly name: string; readonly user: UserId; readonly
 /** The two of them. */
 export interface Pair { readonly ana: Person; readonly ben: Person }
 
+/** What lies between a server and its devices; asked once for each server. */
+type Between = () => NonNullable<PartyOptions['between']>
+
 /** Both enlisted, opted in and strangers to each other. */
-export const enlistPair = async (t: Test, gateway: LyingGateway): Promise<Pair> => {
-  const [core, heron] = [await join(t, gateway, 'wren.example', 'core'), await join(t, gateway, 'heron.example', 'provider')]
+export const enlistPair = async (t: Test, gateway: LyingGateway, between?: Between): Promise<Pair> => {
+  const [core, heron] = [await join(t, gateway, 'wren.example', 'core', between), await join(t, gateway, 'heron.example', 'provider', between)]
   await core.side.putIssuerList(1, [{ party: heron.application.party, state: 'live', keys: heron.application.issuerKeys.keys }])
   await core.side.setParticipation('ben', true, 'ben@wren.example')
   await core.side.setChoice('ben', 'heron.example', true, 'separate', '')
@@ -32,11 +35,11 @@ export const grantPair = async ({ ana, ben }: Pair): Promise<void> => {
   await Promise.all([ben.side.granted('ben', 1), ana.side.granted('ana', 1)])
 }
 
-const join = async (t: Test, gateway: LyingGateway, party: string, role: 'core' | 'provider') => {
+const join = async (t: Test, gateway: LyingGateway, party: string, role: 'core' | 'provider', between: Between = () => (way) => way) => {
   const folder = await createTempFolder('drawbridge-party-')
   const { keys, application } = await createPartyKeys({ party, role, displayName: party })
   const admission = await gateway.registry().parties.add(application, 'plain-loopback')
-  const side = createParty({ keys, admission, stateFolder: folder.path, instance: role })
+  const side = createParty({ keys, admission, stateFolder: folder.path, instance: role, between: between() })
   await side.connect()
   t.teardown(async () => {
     await side.disconnect()
