@@ -25,8 +25,7 @@ RUN keep="linux-$(node -p process.arch)" \
 FROM node:26-bookworm-slim
 ENV NODE_ENV=production \
   XDG_STATE_HOME=/var/lib \
-  XDG_CONFIG_HOME=/etc \
-  DRAWBRIDGE_LIVEZ=http://127.0.0.1:8480/livez
+  XDG_CONFIG_HOME=/etc
 RUN install -d -o node -g node -m 0700 /var/lib/drawbridge /etc/drawbridge /etc/drawbridge/keys
 WORKDIR /app
 COPY --from=packages /build/node_modules ./node_modules
@@ -40,6 +39,6 @@ USER node
 VOLUME ["/var/lib/drawbridge", "/etc/drawbridge/keys"]
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
-  CMD ["node", "-e", "fetch(process.env.DRAWBRIDGE_LIVEZ, { signal: AbortSignal.timeout(2000) }).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "bin/drawbridge.js", "health", "--live"]
 ENTRYPOINT ["node", "--disable-sigusr1", "bin/drawbridge.js"]
 CMD ["serve"]
