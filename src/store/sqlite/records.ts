@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { getTableColumns, getTableName } from 'drizzle-orm'
+// The package's doors load every database it knows, which costs a second at start; its rooms do not.
+import { getTableName } from 'drizzle-orm/table'
+import { getTableColumns } from 'drizzle-orm/utils'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { PartyId } from '../../model/ids.ts'
 import type { ChoiceRow, ConsentRow, DeviceRow, PartyRow, PersonRow, RequestRow, UserRow } from '../rows.ts'

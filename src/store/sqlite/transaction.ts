@@ -9,17 +9,26 @@ const HARMLESS = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE|ERROR)/
 /** True for an error after which this database may not be written again. */
 export const isFatal = (error: unknown): boolean => error instanceof Database.SqliteError && !HARMLESS.test(error.code)
 
-/** Runs shares in one transaction, each in a savepoint of its own, and calls `committed` once they are on disk. */
+/**
+ * Runs shares in one transaction and calls `committed` once it is on disk. Nearly always every share is kept, so they run
+ * bare first (a savepoint costs as much as a third of an append); when one is taken back, all run again, each in a savepoint.
+ */
 export const createFlush = (db: Connection, committed: () => void): ((shares: readonly Share[]) => void) => {
   const [begin, commit, rollback] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT'), db.prepare('ROLLBACK')]
   const [mark, forget, back] = [db.prepare('SAVEPOINT share'), db.prepare('RELEASE share'), db.prepare('ROLLBACK TO share')]
 
+  const runGuarded = (share: Share): void => {
+    mark.run()
+    if (share.run() === 'undo') back.run()
+    forget.run()
+  }
+
   const runAll = (shares: readonly Share[]): void => {
     begin.run()
-    for (const share of shares) {
-      mark.run()
-      if (share.run() === 'undo') back.run()
-      forget.run()
+    if (!shares.every((share) => share.run() === 'keep')) {
+      rollback.run()
+      begin.run()
+      shares.forEach(runGuarded)
     }
     commit.run()
   }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
+import { text } from 'drizzle-orm/sqlite-core/columns/text'
+import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
 
 /** Numbers that only rise; `version` is the source of every version stamp. */
 export const counters = sqliteTable('counters', {

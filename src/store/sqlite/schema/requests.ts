@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { sql } from 'drizzle-orm'
-import { blob, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm/sql/sql'
+import { blob } from 'drizzle-orm/sqlite-core/columns/blob'
+import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
+import { text } from 'drizzle-orm/sqlite-core/columns/text'
+import { index } from 'drizzle-orm/sqlite-core/indexes'
+import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
 import type { PartyId, RequestId, UserId } from '../../../model/ids.ts'
 import type { RequestState } from '../../rows.ts'
 

@@ -9,14 +9,12 @@ import { createSubmissionRead } from '../read/messages.ts'
 import type { lanes } from '../schema/messages.ts'
 import type { WriteContext } from './context.ts'
 
-type Lane = Pick<RecordOf<typeof lanes>, 'lane' | 'lastSequence'>
+type Lane = Pick<RecordOf<typeof lanes>, 'lane' | 'lastSequence'> & { readonly oldest: number | null }
+type Envelope = Append['envelopes'][number]
 
 const LANE = `
-  INSERT INTO lanes (recipientUser, recipientDevice, senderUser, lastSequence) VALUES (?, ?, ?, 1)
-  ON CONFLICT (recipientUser, recipientDevice, senderUser) DO UPDATE SET lastSequence = lastSequence + 1 RETURNING lane, lastSequence`
-const QUEUED = `
-  SELECT count(*) FROM (SELECT 1 FROM mailbox WHERE lane =
-    (SELECT lane FROM lanes WHERE recipientUser = ? AND recipientDevice = ? AND senderUser = ?) LIMIT ?)`
+  SELECT lane, lastSequence, (SELECT laneSequence FROM mailbox m WHERE m.lane = lanes.lane ORDER BY m.id LIMIT 1) AS oldest
+  FROM lanes WHERE recipientUser = ? AND recipientDevice = ? AND senderUser = ?`
 const ROW = `
   INSERT INTO mailbox (recipientParty, lane, senderDevice, submissionId, laneSequence, gatewayTimeMs, expiresAt, urgent, frankEpoch, commitment, frank, envelope)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
@@ -26,33 +24,56 @@ const SUBMISSION = `
 /** Stores a message: all of its envelopes and the answer to its submission id, or nothing. */
 export const createAppend = ({ db, versions, effects }: WriteContext) => {
   const earlier = createSubmissionRead(db)
-  const queued = db.prepare<[UserId, DeviceId, UserId, number], number>(QUEUED).pluck()
-  const laneOf = db.prepare<[UserId, DeviceId, UserId], Lane>(LANE)
+  const [laneOf, nextPlace] = [createLaneOf(db), createNextPlace(db)]
+  const isFull = createIsFull(db)
   const insert = db.prepare<[PartyId, number, DeviceId, SubmissionId, number, number, number, number, number, Uint8Array, Uint8Array, Uint8Array]>(ROW)
   const remember = db.prepare<[UserId, DeviceId, SubmissionId, Uint8Array, number, string, number]>(SUBMISSION)
 
-  const isFull = ({ proof, envelopes, maxQueued }: Append): boolean =>
-    envelopes.some(({ deviceId }) => (queued.get(proof.recipient, deviceId, proof.sender, maxQueued) ?? 0) >= maxQueued)
-
-  const store = (item: Append, { deviceId, bytes }: Append['envelopes'][number]): LanePlace => {
-    const place = laneOf.get(item.proof.recipient, deviceId, item.proof.sender)
-    if (!place) throw new Error('a lane has no number')
-    insert.run(item.recipientParty, place.lane, item.senderDevice, item.submissionId, place.lastSequence, item.gatewayTimeMs, item.expiresAt,
+  const store = (item: Append, { deviceId, bytes }: Envelope, found: Lane | undefined): LanePlace => {
+    const { lane, laneSequence } = nextPlace(item, deviceId, found)
+    insert.run(item.recipientParty, lane, item.senderDevice, item.submissionId, laneSequence, item.gatewayTimeMs, item.expiresAt,
       bit(item.urgent), item.frankEpoch, item.commitment, item.frank, bytes)
-    return { deviceId, laneSequence: place.lastSequence }
+    return { deviceId, laneSequence }
   }
 
   return (item: Append): Verdict<AppendOutcome> => {
     const { proof, senderDevice, submissionId, digest, gatewayTimeMs } = item
+    if (new Set(item.envelopes.map(({ deviceId }) => deviceId)).size < item.envelopes.length) throw new Error('a device is named twice')
     // Before all else: what was accepted once stays accepted, whatever changed since.
     const before = earlier(proof.sender, senderDevice, submissionId)
     if (before) return { value: repeat(before, digest) }
     if (!versions.hold(proof.versions)) return { value: { moved: true } }
-    if (isFull(item)) return { value: { full: true } }
-    const places = item.envelopes.map((envelope) => store(item, envelope))
+    const found = item.envelopes.map(({ deviceId }) => laneOf(item, deviceId))
+    if (found.some((lane) => isFull(lane, item.maxQueued))) return { value: { full: true } }
+    const places = item.envelopes.map((envelope, index) => store(item, envelope, found[index]))
     remember.run(proof.sender, senderDevice, submissionId, digest, gatewayTimeMs, JSON.stringify(places), item.rememberUntil)
     effects.added(item.recipientParty)
     return { value: { accepted: true, repeated: false, gatewayTimeMs, places } }
+  }
+}
+
+const createLaneOf = (db: WriteContext['db']) => {
+  const find = db.prepare<[UserId, DeviceId, UserId], Lane>(LANE)
+  return ({ proof }: Append, device: DeviceId): Lane | undefined => find.get(proof.recipient, device, proof.sender)
+}
+
+// The rows of a lane lie between its oldest and its newest, so only a lane that may be full is counted.
+const createIsFull = (db: WriteContext['db']) => {
+  const count = db.prepare<[number, number], number>('SELECT count(*) FROM (SELECT 1 FROM mailbox WHERE lane = ? LIMIT ?)').pluck()
+  return (lane: Lane | undefined, maxQueued: number): boolean => {
+    if (!lane || lane.oldest === null) return maxQueued <= 0
+    if (lane.lastSequence - lane.oldest + 1 < maxQueued) return false
+    return (count.get(lane.lane, maxQueued) ?? 0) >= maxQueued
+  }
+}
+
+const createNextPlace = (db: WriteContext['db']) => {
+  const begin = db.prepare<[UserId, DeviceId, UserId]>('INSERT INTO lanes (recipientUser, recipientDevice, senderUser, lastSequence) VALUES (?, ?, ?, 1)')
+  const advance = db.prepare<[number, number]>('UPDATE lanes SET lastSequence = ? WHERE lane = ?')
+  return ({ proof }: Append, device: DeviceId, found: Lane | undefined): { readonly lane: number; readonly laneSequence: number } => {
+    if (!found) return { lane: Number(begin.run(proof.recipient, device, proof.sender).lastInsertRowid), laneSequence: 1 }
+    advance.run(found.lastSequence + 1, found.lane)
+    return { lane: found.lane, laneSequence: found.lastSequence + 1 }
   }
 }
 

@@ -20,15 +20,16 @@ export const createApply = (context: WriteContext) => {
   const erase = createErase(context)
 
   return ({ expect, writes }: Change): Verdict<ChangeOutcome> => {
-    if (!context.versions.hold([...expect, ...writes.flatMap(provenStamps)])) return { value: { moved: true }, undo: true }
+    if (!context.versions.hold([...expect, ...writes.flatMap(provenStamps)])) return { value: { moved: true } }
     let erased = NOTHING_ERASED
-    for (const one of writes) {
+    for (const [index, one] of writes.entries()) {
       if ('erase' in one) {
         erased = sum(erased, erase(one.user))
         continue
       }
       const refusal = write(one)
-      if (refusal) return { value: refusal, undo: true }
+      // A write that is refused has changed no row, so a lone or first one leaves nothing to take back.
+      if (refusal) return index === 0 ? { value: refusal } : { value: refusal, undo: true }
     }
     return { value: { committed: true, erased } }
   }

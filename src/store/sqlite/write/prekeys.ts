@@ -62,7 +62,7 @@ export const createTakeBundles = ({ db, versions, effects }: WriteContext) => {
   }
 
   return ({ recipient, versions: stamps }: Admitted, wanted: readonly DeviceId[]): Verdict<Taken> => {
-    if (!versions.hold(stamps)) return { value: { moved: true }, undo: true }
+    if (!versions.hold(stamps)) return { value: { moved: true } }
     const chosen = devicesOf.all(recipient).filter(({ deviceId }) => wanted.length === 0 || wanted.includes(deviceId))
     const bundles = chosen.map((record) => bundle(recipient, record))
     effects.deleted()
