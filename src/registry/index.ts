@@ -11,21 +11,23 @@ import { createPersonal } from './personal.ts'
 import type { RegistryDeps } from './ports.ts'
 import { createPrekeys } from './prekeys.ts'
 import { createQuotas } from './quotas.ts'
+import type { Quotas } from './quotas.ts'
 import { createSurfacing } from './surfacing.ts'
 
 /** Who may talk to whom: the use cases of parties, users, keys and consent. */
 export const createRegistry = (deps: RegistryDeps) => {
   const personal = createPersonal(deps)
   const surfacing = createSurfacing(deps, personal)
+  const quotas = (): Quotas => createQuotas(deps.monotonic)
   const grants = createGrants(deps, personal)
   return {
     parties: createParties(deps, surfacing),
     participation: createParticipation(deps, personal, surfacing),
     enlistments: createEnlistments(deps, personal, surfacing),
     identities: createIdentityChanges(deps, personal, surfacing),
-    prekeys: createPrekeys(deps, createQuotas(deps.monotonic)),
+    prekeys: createPrekeys(deps, { pairs: quotas(), targets: quotas() }),
     contacts: createContacts(deps, personal, surfacing),
-    decisions: createDecisions(deps, grants, createQuotas(deps.monotonic)),
+    decisions: createDecisions(deps, grants, quotas()),
     grants,
     issuerLists: createIssuerLists(deps),
     surfacing,

@@ -23,8 +23,11 @@ interface Stock { readonly deviceId: DeviceId; readonly ec: number; readonly kyb
 /** Bundles of one recipient, over all who ask: a device with 100 one-time keys survives an hour of the worst honest day. */
 const TARGET_RATE = { burst: 60, intervalMs: 60_000 }
 
+/** Apart, so that who floods the one with ids that nobody has does not make the other forget. */
+export interface PrekeyQuotas { readonly pairs: Quotas; readonly targets: Quotas }
+
 /** Publishing and handing out of prekeys. */
-export const createPrekeys = (deps: RegistryDeps, quotas: Quotas) => {
+export const createPrekeys = (deps: RegistryDeps, quotas: PrekeyQuotas) => {
   const { store } = deps
 
   const stock = async (user: UserId, device: DeviceId): Promise<Answer> => {
@@ -33,7 +36,7 @@ export const createPrekeys = (deps: RegistryDeps, quotas: Quotas) => {
     return { kind: 'prekeyStock', oneTimePrekeys: left.ec, oneTimeKyberPrekeys: left.kyber }
   }
 
-  const warnLow = async (recipient: UserId, left: readonly Stock[]): Promise<void> => {
+  const warnLow = (recipient: UserId, left: readonly Stock[]): Promise<void> => settle(async () => {
     // Each hand-out takes one of a kind at most, so the threshold is crossed exactly once.
     const low = left.filter(({ ec, kyber }) => ec === LOW_EC_PREKEYS - 1 || kyber === LOW_KYBER_PREKEYS - 1)
     const user = low.length > 0 ? await store.read.user(recipient) : undefined
@@ -41,8 +44,10 @@ export const createPrekeys = (deps: RegistryDeps, quotas: Quotas) => {
     const writes = low.map(({ deviceId, ec, kyber }) => eventWrite(deps.sealer, user.party, user.user, deps.now(), {
       kind: 'prekeysLow', user: user.user, deviceId, oneTimePrekeys: ec, oneTimeKyberPrekeys: kyber,
     }))
-    await store.write.commit({ expect: [], writes })
-  }
+    const outcome = await store.write.commit({ expect: [{ of: 'user', user: user.user, version: user.version }], writes })
+    return 'committed' in outcome ? undefined : MOVED
+    // The keys are handed out already: whoever waits for them must get them.
+  }).catch((error: unknown) => { deps.events.backgroundFailed('prekeys low', error) })
 
   return {
     /** Adds one-time keys and replaces lasting ones; every key is checked first. */
@@ -67,7 +72,7 @@ export const createPrekeys = (deps: RegistryDeps, quotas: Quotas) => {
       const home = await requireHome(store, caller)
       await requireOwnUser(store, caller, request.senderUser)
       const pairRate = { burst: home.limits.bundlesPerPair, intervalMs: home.limits.bundleRefillSeconds * 1000 }
-      const wait = quotas.spend(`bundle\n${request.senderUser}\n${request.recipientUser}`, pairRate)
+      const wait = quotas.pairs.spend(`${request.senderUser}\n${request.recipientUser}`, pairRate)
       if (wait !== undefined) return { kind: 'throttled', retryAfterSeconds: wait, scope: 'pair' }
       return settle(async () => {
         const standing = await store.read.standing(request.senderUser, request.recipientUser)
@@ -75,7 +80,7 @@ export const createPrekeys = (deps: RegistryDeps, quotas: Quotas) => {
           action: 'take-keys', asker: caller.party, tokenHash: createHash('sha256').update(request.consentToken).digest(), demandedCustody: request.demandedCustody,
         }, standing)
         if ('denied' in decision) throw new GatewayError(decision.denied)
-        const full = quotas.spend(`target\n${request.recipientUser}`, TARGET_RATE)
+        const full = quotas.targets.spend(request.recipientUser, TARGET_RATE)
         if (full !== undefined) return { kind: 'throttled', retryAfterSeconds: full, scope: 'pair' }
         const recipient = await store.read.user(request.recipientUser)
         const taken = await store.write.takeBundles(decision.granted, request.deviceIds)
