@@ -99,7 +99,7 @@ t.test('whatever the facts, a yes means that each ring is open by itself', async
     t.ok(core[0]?.participation?.optedIn && core[0].participation.providerAllowed)
     t.ok(sender?.home.state === 'live' && recipient?.home.state === 'live')
     t.ok(standing.recipientConsent?.state === 'granted' && standing.senderConsent?.state === 'granted')
-    if (action === 'submit' || action === 'take-keys') t.same(standing.recipientConsent?.tokenHash, tokenHash)
+    if (action === 'submit' || action === 'take-keys') t.equal(standing.recipientConsent?.tokenHash, tokenHash)
   }), { numRuns: 20_000 })
   t.pass('held')
 })

@@ -2,6 +2,7 @@
 import t from 'tap'
 import { deviceId } from '../../../src/model/ids.ts'
 import { createMoments } from '../../support/moments.ts'
+import { plain } from '../../support/plain.ts'
 import { openRegistryWorld } from '../../support/registry-world.ts'
 import type { RegistryWorld } from '../../support/registry-world.ts'
 import { createSubscriber, deviceList, enlistOutside, prekeysRequest, range, signal, updateDevicesRequest } from '../../support/subscribers.ts'
@@ -20,12 +21,12 @@ t.test('a newer list puts devices in force, with fresh keys for the new ones and
   await world.registry.prekeys.put(world.heron.caller, prekeysRequest(person, { ec: [1, 2], kyber: [1] }))
   t.strictSame(await update(world, person, 3, [[1, 1001], [2, 2002]], [2]), { kind: 'enlisted', deviceListVersion: 3 })
   t.strictSame(await listed(world, person), [[1, 1001], [2, 2002]])
-  t.same((await world.store.read.devices(person.user))[0]!.signedPrekey, before!.signedPrekey)
+  t.strictSame(plain((await world.store.read.devices(person.user))[0]!.signedPrekey), plain(before!.signedPrekey))
   t.same(await world.store.read.prekeyStock(person.user, deviceId(1)), { ec: 2, kyber: 1 })
   const row = (await world.store.read.user(person.user))!
   t.equal(row.deviceListVersion, 3)
   const { devices, identityStatement } = await updateDevicesRequest(person, 3, [[1, 1001], [2, 2002]])
-  t.same(row.deviceList, devices.list)
+  t.equal(plain(row.deviceList), plain(devices.list))
   t.equal(row.identityStatement, identityStatement)
 })
 

@@ -3,6 +3,7 @@ import t from 'tap'
 import { partyId } from '../../../src/model/ids.ts'
 import { decodeDeviceList } from '../../../src/wire/gateway/index.ts'
 import { identityTranscript } from '../../../src/wire/transcript.ts'
+import { plain } from '../../support/plain.ts'
 import { openRegistryWorld } from '../../support/registry-world.ts'
 import {
   createSubscriber, deviceKeys, deviceList, enlistInside, enlistOutside, enlistRequest, setParticipation, signal,
@@ -26,14 +27,14 @@ t.test('a provider’s user is on record with everything that was signed', async
     identityStatement: enlistment.identityStatement,
   })
   const row = (await store.read.user(person.user))!
-  t.same(row.identityKey, person.identity.publicKey)
-  t.same(row.deviceList, enlistment.devices.list)
-  t.same(row.deviceListSignature, enlistment.devices.signature)
+  t.equal(plain(row.identityKey), plain(person.identity.publicKey))
+  t.equal(plain(row.deviceList), plain(enlistment.devices.list))
+  t.equal(plain(row.deviceListSignature), plain(enlistment.devices.signature))
   const devices = await store.read.devices(person.user)
   t.match(devices, [{ deviceId: 1, registrationId: 11, capabilities: ['msg.text/1'] }, { deviceId: 2, registrationId: 22 }])
   for (const [index, { signedPrekey, lastResortKyberPrekey }] of enlistment.deviceKeys.entries()) {
-    t.same(devices[index]!.signedPrekey, signedPrekey)
-    t.same(devices[index]!.lastResortKyberPrekey, lastResortKyberPrekey)
+    t.strictSame(plain(devices[index]!.signedPrekey), plain({ ...signedPrekey }))
+    t.strictSame(plain(devices[index]!.lastResortKyberPrekey), plain({ ...lastResortKyberPrekey }))
   }
 })
 
