@@ -3,7 +3,7 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import module from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 // What a test may read; node_modules is linked.
@@ -61,7 +61,7 @@ function problemsOf(root, { test, title, mutation: { file, find, replace } }) {
 /** A copy of the tree in a temporary folder. */
 export function copyTree(root) {
   const folder = mkdtempSync(join(tmpdir(), 'drawbridge-musts-'))
-  const filter = (path) => !path.split('/').includes(LEFT_BEHIND)
+  const filter = (path) => !relative(root, path).split('/').includes(LEFT_BEHIND)
   for (const name of COPIED.filter((name) => existsSync(join(root, name)))) cpSync(join(root, name), join(folder, name), { recursive: true, filter })
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   return { folder, remove: () => { rmSync(folder, { recursive: true, force: true }) } }

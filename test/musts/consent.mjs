@@ -5,6 +5,8 @@ const verdicts = 'src/policy/contact.ts'
 
 const participation = { test: 'test/unit/registry/participation.test.ts', title: 'participation and choices are in force when the calls return' }
 const judged = { test: 'test/unit/policy/contact.test.ts', title: 'each request is shown, renewed, kept waiting or dropped as promised' }
+const vectors = { test: 'test/unit/wire/vectors.test.ts', title: 'a frank covers who said it to whom, when, and the commitment' }
+const transcript = 'src/wire/transcript.ts'
 const asking = 'test/unit/registry/contacts.test.ts'
 const surfacing = 'test/unit/registry/surfacing.test.ts'
 const grants = 'test/unit/registry/grants.test.ts'
@@ -97,5 +99,17 @@ export const entries = [
   {
     must: 'DIP-71', check: 'requests of a suspended party are refused', test: asking, title: 'only for its own enlisted users may a party ask',
     mutation: { file: `${registry}/own-users.ts`, find: "if (home.state === 'suspended') throw new GatewayError('SUSPENDED', home.stateReason)", replace: '' },
+  },
+  {
+    must: 'DIP-72', check: 'a frank covers the commitment', ...vectors,
+    mutation: { file: transcript, find: 'digits(frank.gatewayTimeMs), frank.commitment', replace: 'digits(frank.gatewayTimeMs)' },
+  },
+  {
+    must: 'DIP-72', check: 'a frank covers who said it', ...vectors,
+    mutation: { file: transcript, find: 'uuidBytes(frank.senderUser), digits(frank.senderDevice), ', replace: "'', '', " },
+  },
+  {
+    must: 'DIP-72', check: 'a frank covers to whom and when it was said', ...vectors,
+    mutation: { file: transcript, find: "uuidBytes(frank.recipientUser),\n  uuidBytes(frank.submissionId), digits(frank.gatewayTimeMs)", replace: "'',\n  uuidBytes(frank.submissionId), ''" },
   },
 ]

@@ -12,6 +12,8 @@ const contactWrites = 'src/store/sqlite/write/contacts.ts'
 const credential = 'test/unit/registry/credentials.test.ts'
 const enlisting = 'test/unit/registry/enlistments.test.ts'
 const races = 'test/unit/registry/enlistment-races.test.ts'
+const prekeys = 'src/registry/prekeys.ts'
+const unwilling = 'test/unit/registry/not-permitted.test.ts'
 const changing = 'test/unit/registry/identity-changes.test.ts'
 const lists = 'test/unit/registry/issuer-list.test.ts'
 const badKeys = 'test/unit/signal/keys.test.ts'
@@ -134,12 +136,20 @@ export const entries = [
     mutation: { file: ecKeys, find: 'return seen !== 0', replace: 'return true' },
   },
   {
+    must: 'DIP-29', check: 'one-time prekeys are judged when they are put', test: 'test/unit/registry/prekeys.test.ts', title: 'every key is checked, and one bad key refuses all',
+    mutation: { file: prekeys, find: 'for (const { publicKey } of request.oneTimePrekeys) checkEcKey(publicKey)', replace: '' },
+  },
+  {
     must: 'DIP-30', check: 'a signed EC prekey is signed by the identity key', test: enlisting, title: 'device keys that the identity key did not sign are refused',
     mutation: { file: signatures, find: "checkEcKey(key)\n  if (!holdsPrekeySignature(identityKey, key, signature)) throw new GatewayError('BAD_SIGNATURE')", replace: 'checkEcKey(key)' },
   },
   {
     must: 'DIP-30', check: 'a Kyber prekey is signed by the identity key', test: enlisting, title: 'device keys that the identity key did not sign are refused',
     mutation: { file: signatures, find: "checkKyberKey(key)\n  if (!holdsPrekeySignature(identityKey, key, signature)) throw new GatewayError('BAD_SIGNATURE')", replace: 'checkKyberKey(key)' },
+  },
+  {
+    must: 'DIP-30', check: 'one-time Kyber prekeys are judged when they are put', test: 'test/unit/registry/prekeys.test.ts', title: 'every key is checked, and one bad key refuses all',
+    mutation: { file: prekeys, find: 'for (const { publicKey, signature } of request.oneTimeKyberPrekeys) checkSignedKyberPrekey(identityKey, publicKey, signature)', replace: '' },
   },
   {
     must: 'DIP-31', check: "a device list is signed by the user's identity key", test: enlisting, title: 'a device list of another user, or one that another key signed, is refused',
@@ -176,6 +186,18 @@ export const entries = [
   {
     must: 'DIP-34', check: 'a one-time prekey goes with its hand-out', test: conformance, title: 'no one-time key is handed out twice under 1,000 parallel takes', sample: true,
     mutation: { file: prekeyWrites, find: 'if (key) remove.run(user, device, key.id)', replace: '' },
+  },
+  {
+    must: 'DIP-35', check: 'keys need the token', test: 'test/unit/policy/admit.test.ts', title: 'submitting and taking keys need the token, whole and unchanged',
+    mutation: { file: 'src/policy/admit.ts', find: "new Set(['submit', 'take-keys'])", replace: "new Set(['submit'])" },
+  },
+  {
+    must: 'DIP-35', check: 'nothing about the recipient is told before the token is checked', test: unwilling, title: 'taking keys is refused in the same bytes after the same look-ups, whatever the reason',
+    mutation: { file: prekeys, find: '      return settle(async () => {\n        const standing = ', replace: "      return settle(async () => {\n        if (!await store.read.user(request.recipientUser)) throw new GatewayError('NOT_FOUND')\n        const standing = " },
+  },
+  {
+    must: 'DIP-35', check: 'the quota of the pair is spent on anybody', test: unwilling, title: 'the pair’s own limit is spent alike on anybody, and answered alike', sample: true,
+    mutation: { file: prekeys, find: 'const wait = quotas.pairs.spend(', replace: 'const wait = await store.read.user(request.recipientUser) && quotas.pairs.spend(' },
   },
   {
     must: 'DIP-36', check: 'a demanded custody is compared', test: 'test/unit/policy/admit.test.ts', title: 'a demanded custody is judged only for who may pass',

@@ -71,7 +71,7 @@ export const entries = [
   },
   {
     must: 'DIP-47', check: 'keys are handed out on the facts they were granted on', test: conformance, title: 'nothing is written once the opt-in of the person moved',
-    mutation: { file: 'src/store/sqlite/write/prekeys.ts', find: 'if (!versions.hold(stamps)) return { value: { moved: true }, undo: true }', replace: '' },
+    mutation: { file: 'src/store/sqlite/write/prekeys.ts', find: 'if (!versions.hold(stamps)) return { value: { moved: true } }', replace: '' },
   },
   {
     must: 'DIP-47', check: 'an admission names the stance of the recipient', test: 'test/unit/policy/contact.test.ts', title: 'a grant names every row that it rests on, also the stance that is not there yet',
@@ -87,7 +87,7 @@ export const entries = [
   },
   {
     must: 'DIP-50', check: 'a lane counts its messages', test: conformance, title: 'lane sequences have no gap and no double under parallel appends, and ids rise with them',
-    mutation: { file: append, find: 'DO UPDATE SET lastSequence = lastSequence + 1 RETURNING', replace: 'DO UPDATE SET lastSequence = lastSequence RETURNING' },
+    mutation: { file: append, find: 'advance.run(found.lastSequence + 1, found.lane)', replace: '' },
   },
   {
     must: 'DIP-51', check: 'a row goes with the acknowledgement of its own party', test: conformance, title: 'an acknowledgement removes the party’s own rows and ignores all others',
