@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { GatewayError } from '../../model/errors.ts'
 
@@ -23,11 +21,11 @@ const CACHE_KIBIBYTES = 32 * 1024
 const FULL = 2
 
 /** Opens the database, brings its schema up to date and proves that its commits reach the disk. */
-export const openConnection = (path: string): Connection => {
+export const openConnection = async (path: string): Promise<Connection> => {
   const db = new Database(path, { timeout: BUSY_MS })
   try {
     configure(db)
-    bringUpToDate(db)
+    await bringUpToDate(db)
     firstWrite(db)
     requireDurable(db)
     return db
@@ -54,9 +52,12 @@ const configure = (db: Connection): void => {
   ]) db.pragma(setting)
 }
 
-const bringUpToDate = (db: Connection): void => {
+const bringUpToDate = async (db: Connection): Promise<void> => {
   const newest = Math.max(...readMigrationFiles({ migrationsFolder: MIGRATIONS }).map(({ folderMillis }) => folderMillis))
   if (newestApplied(db) > newest) throw new GatewayError('UNAVAILABLE', 'the data folder was written by a newer version')
+  if (newestApplied(db) === newest) return
+  // Loaded only when there is something to migrate: it costs as much as the rest of a start.
+  const [{ drizzle }, { migrate }] = await Promise.all([import('drizzle-orm/better-sqlite3'), import('drizzle-orm/better-sqlite3/migrator')])
   migrate(drizzle(db), { migrationsFolder: MIGRATIONS })
 }
 

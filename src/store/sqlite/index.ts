@@ -4,6 +4,7 @@ import type { Store } from '../port.ts'
 import { systemTimers } from '../timers.ts'
 import type { Timers } from '../timers.ts'
 import { openConnection } from './connection.ts'
+import type { Connection } from './connection.ts'
 import { createEffects } from './effects.ts'
 import { prepareDatabaseFile, prepareFiles } from './files.ts'
 import { acquireLock } from './lock.ts'
@@ -35,7 +36,7 @@ export const openSqliteStore = async ({ path, lingerMs = DEFAULT_LINGER_MS, time
   const unlock = acquireLock(files)
   try {
     prepareDatabaseFile(path, files.database)
-    return createStore(openConnection(files.database), unlock, { lingerMs, timers, onUnhealthy })
+    return createStore(await openConnection(files.database), unlock, { lingerMs, timers, onUnhealthy })
   } catch (error) {
     unlock()
     throw error
@@ -43,7 +44,7 @@ export const openSqliteStore = async ({ path, lingerMs = DEFAULT_LINGER_MS, time
 }
 
 const createStore = (
-  db: ReturnType<typeof openConnection>, unlock: () => void,
+  db: Connection, unlock: () => void,
   { lingerMs, timers, onUnhealthy }: Required<Omit<SqliteStoreOptions, 'path'>>,
 ): Store => {
   const effects = createEffects(() => wiping.due())

@@ -14,7 +14,7 @@ const NEEDLE = 'a needle that nobody else writes'
 const value = (db: Database.Database, name: string): unknown => db.pragma(name, { simple: true })
 
 t.test('commits are flushed in full after the first write, and deleted bytes are wiped', async (t) => {
-  const db = openConnection(join(t.testdir({}), 'x.db'))
+  const db = await openConnection(join(t.testdir({}), 'x.db'))
   db.exec("INSERT INTO issuerLists VALUES (1, 1, 'list')")
   t.equal(value(db, 'journal_mode'), 'wal')
   t.equal(value(db, 'synchronous'), 2)
@@ -26,7 +26,7 @@ t.test('commits are flushed in full after the first write, and deleted bytes are
 
 t.test('a connection that does not flush its commits, or does not wipe, is refused', async (t) => {
   for (const setting of ['synchronous = NORMAL', 'synchronous = OFF', 'secure_delete = FAST', 'secure_delete = OFF', 'journal_mode = DELETE']) {
-    const db = openConnection(join(t.testdir({}), 'x.db'))
+    const db = await openConnection(join(t.testdir({}), 'x.db'))
     requireDurable(db)
     db.pragma(setting)
     t.throws(() => requireDurable(db), { code: 'UNAVAILABLE' }, setting)

@@ -78,7 +78,7 @@ t.test('each commit is flushed to disk before it is answered', { ...SLOW, skip: 
 })
 
 t.test('a full database rejects the whole commit and everything after it, and says so once', async (t) => {
-  const db = openConnection(join(t.testdir({}), 'x.db'))
+  const db = await openConnection(join(t.testdir({}), 'x.db'))
   db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + 2}`)
   const errors: unknown[] = []
   const committer = createCommitter({ flush: createFlush(db, () => t.fail('committed')), fatal: isFatal, lingerMs: 0, onBroken: (error) => errors.push(error) })
