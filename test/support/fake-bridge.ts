@@ -65,6 +65,7 @@ export class FakeBridge {
     switch (request.kind) {
       case 'enlist': return this.#enlist(party, request.enlistment)
       case 'changeIdentity': return this.#changeIdentity(party, request)
+      case 'updateDevices': return this.#updateDevices(request)
       case 'putPrekeys': return this.#putPrekeys(request)
       case 'countPrekeys': return this.#stock(request)
       case 'getBundles': return this.#bundles(request)
@@ -117,6 +118,13 @@ export class FakeBridge {
       })
     }
     return { kind: 'enlisted', deviceListVersion: enlistment.devices.version }
+  }
+
+  #updateDevices({ userId, devices, identityStatement }: Request<'updateDevices'>): GoodAnswer {
+    const user = this.#user(userId)
+    if (devices.version <= user.enlistment.devices.version) throw new GatewayError('STALE_DEVICE_LIST')
+    user.enlistment = { ...user.enlistment, devices, identityStatement }
+    return { kind: 'enlisted', deviceListVersion: devices.version }
   }
 
   #putPrekeys(request: Request<'putPrekeys'>): GoodAnswer {

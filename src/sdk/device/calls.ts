@@ -8,6 +8,7 @@ import { requireOwn, requireSendable } from './context.ts'
 import type { Context } from './context.ts'
 import { prepareEnlistment, prepareIdentityChange } from './enlisting.ts'
 import { DeviceError } from './errors.ts'
+import { claimOf, renewStatement } from './listing.ts'
 import type { Parts } from './parts.ts'
 import { dueReceipt, receiptSettings, setReceipts } from './receipts.ts'
 import { createRounds } from './rounds.ts'
@@ -41,7 +42,8 @@ export const createCalls = (parts: Parts, transport: DeviceTransport): DeviceCli
   }
 }
 
-type EnlistmentCalls = Pick<DeviceClient, 'prepareEnlistment' | 'enlist' | 'prepareIdentityChange' | 'changeIdentity' | 'refillPrekeys'>
+type EnlistmentCalls = Pick<DeviceClient, 'prepareEnlistment' | 'enlist' | 'prepareIdentityChange' | 'changeIdentity'
+  | 'prepareStatementRenewal' | 'renewStatement' | 'refillPrekeys'>
 
 const enlistmentCalls = (context: Context, rounds: Rounds): EnlistmentCalls => ({
   prepareEnlistment: ({ userId, deviceId }) => prepareEnlistment(context, userId, deviceId),
@@ -51,6 +53,11 @@ const enlistmentCalls = (context: Context, rounds: Rounds): EnlistmentCalls => (
     await rounds.enlist('next', terms)
     for (const user of context.state.outbox.peers()) context.wake(user)
   },
+  prepareStatementRenewal: () => {
+    const own = requireOwn(context)
+    return claimOf(own, own.listVersion + 1)
+  },
+  renewStatement: ({ identityStatement }) => renewStatement(context, identityStatement),
   refillPrekeys: () => rounds.tend(),
 })
 

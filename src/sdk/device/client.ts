@@ -4,7 +4,8 @@ import type { ContactDecision, Custody, Purpose } from '../../model/values.ts'
 import type { MessageId } from '../../wire/content/index.ts'
 import type { DecisionOutcome } from './contacts.ts'
 import type { Emitter } from './emitter.ts'
-import type { EnlistmentClaim, EnlistmentTerms } from './enlisting.ts'
+import type { EnlistmentTerms } from './enlisting.ts'
+import type { EnlistmentClaim } from './listing.ts'
 import type { ReceiptSettings } from './receipts.ts'
 import type { ContactView, DeviceEvents, InboxEntry, Refusal, RequestView, SentStatus } from './types.ts'
 
@@ -47,6 +48,10 @@ export interface DeviceClient {
   prepareIdentityChange(): EnlistmentClaim
   /** Replaces the identity, endorsed by the old key. Contacts are told, and send again once they have accepted it. */
   changeIdentity(terms: EnlistmentTerms): Promise<void>
+  /** What the home must sign for {@link renewStatement}. */
+  prepareStatementRenewal(): EnlistmentClaim
+  /** Publishes a new statement of the home: what follows when a home replaces its issuer key. After a failure, have it sign once more. */
+  renewStatement(terms: { readonly identityStatement: string }): Promise<void>
   /** Brings the stock of prekeys up to date; happens by itself when the device opens, when the gateway says so, and in {@link tick}. */
   refillPrekeys(): Promise<void>
 

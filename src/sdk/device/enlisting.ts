@@ -1,33 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
-import { decodeJwt } from 'jose'
-import type { StatementClaims, TokenClaims } from '../../model/credentials.ts'
+import type { TokenClaims } from '../../model/credentials.ts'
 import { GatewayError } from '../../model/errors.ts'
 import { deviceId as parseDeviceId } from '../../model/ids.ts'
 import type { Address, DeviceId, PartyId, UserId, UserReference } from '../../model/ids.ts'
-import type { Bytes } from '../../model/signal-crypto.ts'
 import type { Actor } from '../../model/values.ts'
-import { decodeEnlistment, encodeDeviceList, encodeEnlistment } from '../../wire/gateway/index.ts'
+import { decodeEnlistment, encodeEnlistment } from '../../wire/gateway/index.ts'
 import { identityTranscript } from '../../wire/transcript.ts'
 import { pauseAfter } from './asking.ts'
 import { queueMessage } from './composing.ts'
 import type { Context } from './context.ts'
 import { DeviceError } from './errors.ts'
+import { claimOf, claimsOf, requireFittingStatement, signDeviceList } from './listing.ts'
+import type { EnlistmentClaim } from './listing.ts'
 import type { OwnIdentity, OwnSlot, SignedEnlistment } from './state/own.ts'
 import { lastingPublished, mintLasting } from './stock.ts'
-
-/** Content that this device understands, as its device list says it. */
-const CAPABILITIES: readonly string[] = ['msg.text/1', 'receipts/1', 'retry/1']
-
-/** What the home must sign for a device: pass it to `signEnlistmentToken` and `signIdentityStatement` of its `Home`. */
-export interface EnlistmentClaim {
-  readonly userId: UserId
-  readonly deviceId: DeviceId
-  /** 33 bytes. */
-  readonly identityKey: Bytes
-  readonly custody: 'DEVICE'
-  readonly deviceListVersion: number
-}
 
 /** What the home says about its user, signed where it has to be. */
 export interface EnlistmentTerms {
@@ -64,7 +51,8 @@ export const prepareIdentityChange = (context: Context): EnlistmentClaim => {
   const { state, crypto } = context
   const own = requirePrepared(context, 'current')
   if (own.phase !== 'enlisted') throw new DeviceError('NOT_ENLISTED')
-  if (state.own.find('next') === undefined) {
+  // The list may have got a higher version since the identity was drawn.
+  if ((state.own.find('next')?.listVersion ?? 0) <= own.listVersion) {
     context.commit(() => {
       state.own.prepare('next', {
         address: own.address, registrationId: crypto.createRegistrationId(), identity: crypto.createIdentity(), listVersion: own.listVersion + 1,
@@ -108,39 +96,21 @@ const requirePrepared = ({ state }: Context, slot: OwnSlot): OwnIdentity => {
   return own
 }
 
-const claimOf = ({ address, identity, listVersion }: OwnIdentity): EnlistmentClaim => (
-  { userId: address.user, deviceId: address.device, identityKey: identity.publicKey, custody: 'DEVICE', deviceListVersion: listVersion })
-
 /** The home's word is the gateway's to verify; here a mistake is found before it is sent. */
-const requireFit = ({ address, identity, listVersion }: OwnIdentity, terms: EnlistmentTerms): void => {
-  const statement = claimsOf<StatementClaims>(terms.identityStatement)
+const requireFit = (own: OwnIdentity, terms: EnlistmentTerms): void => {
+  requireFittingStatement(own, own.listVersion, terms.identityStatement)
   const token = claimsOf<TokenClaims>(terms.token)
-  const fits = statement.sub === address.user && token.sub === address.user && statement.cst === 'DEVICE' && token.cst === 'DEVICE' &&
-    statement.idk === base64url(identity.publicKey) && token.cnf?.idk === base64url(createHash('sha256').update(identity.publicKey).digest()) &&
-    statement.dlv === listVersion
-  if (!fits) throw new DeviceError('STATEMENT_MISMATCH')
+  const confirmed = createHash('sha256').update(own.identity.publicKey).digest('base64url')
+  if (token.sub !== own.address.user || token.cst !== 'DEVICE' || token.cnf?.idk !== confirmed) throw new DeviceError('STATEMENT_MISMATCH')
 }
-
-const claimsOf = <Claims>(jwt: string): Partial<Claims> => {
-  try {
-    return decodeJwt<Partial<Claims>>(jwt)
-  } catch {
-    return {}
-  }
-}
-
-const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 
 const signed = (context: Context, slot: OwnSlot, own: OwnIdentity, terms: EnlistmentTerms): SignedEnlistment => {
   const { crypto, state } = context
   const { user, device } = own.address
-  const fields = { userId: user, version: own.listVersion, devices: [{ deviceId: device, registrationId: own.registrationId, capabilities: CAPABILITIES }] }
-  const list = encodeDeviceList(fields)
-  const devices = { ...fields, list, signature: crypto.sign(own.identity, identityTranscript('drawbridge.v1 devices', list)) }
   const enlistment = encodeEnlistment({
     userId: user, userReference: terms.userReference, forProvider: terms.forProvider, address: terms.address,
     displayName: terms.displayName ?? '', actor: terms.actor ?? 'PERSON', custody: 'DEVICE', identityKey: own.identity.publicKey,
-    identityStatement: terms.identityStatement, devices, deviceKeys: [{ deviceId: device, ...mintLasting(context, own.identity) }], token: terms.token,
+    identityStatement: terms.identityStatement, devices: signDeviceList(context, own, own.listVersion), deviceKeys: [{ deviceId: device, ...mintLasting(context, own.identity) }], token: terms.token,
   })
   const before = slot === 'next' ? state.own.find() : undefined
   return {

@@ -10,7 +10,8 @@ export { DeviceError, deviceErrors } from './errors.ts'
 export type { DeviceErrorReason } from './errors.ts'
 export type { DeviceClient, Page, TextDraft } from './client.ts'
 export type { DecisionOutcome } from './contacts.ts'
-export type { EnlistmentClaim, EnlistmentTerms } from './enlisting.ts'
+export type { EnlistmentTerms } from './enlisting.ts'
+export type { EnlistmentClaim } from './listing.ts'
 export type { ReceiptSettings } from './receipts.ts'
 export type {
   ContactView, DeviceEvents, DeviceLogLine, InboxBody, InboxEntry, Received, Refusal, RequestView, SentReason, SentState, SentStatus,

@@ -39,6 +39,7 @@ export const createOwn = (db: Database) => {
     VALUES (?, ?, ?, ?, ?, ?, ?, 'prepared')`)
   const sign = db.prepare("UPDATE own SET phase = 'sent', enlistment = ?, signature = ?, endorsement = ? WHERE slot = ?")
   const settle = db.prepare("UPDATE own SET phase = ?, enlistment = NULL, signature = NULL, endorsement = NULL WHERE slot = ?")
+  const raise = db.prepare("UPDATE own SET list_version = ? WHERE slot = 'current'")
   const drop = db.prepare('DELETE FROM own WHERE slot = ?')
   const promote = db.prepare("UPDATE own SET slot = 'current' WHERE slot = 'next'")
   return {
@@ -55,6 +56,7 @@ export const createOwn = (db: Database) => {
     sending: (slot: OwnSlot, signed: SignedEnlistment): void => {
       sign.run(signed.enlistment, signed.signature, signed.endorsement, slot)
     },
+    raiseListVersion: (version: number): void => { raise.run(version) },
     /** The gateway refused: other bytes may be tried. */
     refused: (slot: OwnSlot): void => { settle.run('prepared', slot) },
     /** The gateway took it: `next` becomes the identity in use, and the one before is forgotten. */

@@ -6,7 +6,7 @@ import { ISSUER_LIST_TYPE } from '../../../../src/model/credentials.ts'
 import { createTrust, openDevice } from '../../../../src/sdk/device/index.ts'
 import { createHome } from '../../../../src/sdk/link/home.ts'
 import { createPartyKeys, privateKeyObject } from '../../../../src/sdk/link/party-keys.ts'
-import { createDeviceWorld, DAY, issuerList } from '../../../support/device-world.ts'
+import { createDeviceWorld, DAY, issuerList, textsOf } from '../../../support/device-world.ts'
 import type { DeviceWorld, Party, Person } from '../../../support/device-world.ts'
 import { RawUser } from '../../../support/raw-user.ts'
 
@@ -73,6 +73,25 @@ t.test('a new key of a provider is found by fetching the newer list', async (t) 
   world.bridge.issuerList = await issuerList(world, 2, [heron])
   await world.settle()
   t.equal((await bruno.device.send({ to: other.user, text: 'two' })).state, 'accepted')
+})
+
+t.test('users of a home that replaced its key are trusted again once it has vouched for them anew', async (t) => {
+  const world = await createDeviceWorld(t)
+  const [anna, bruno] = await world.couple()
+  const heron = await rekeyed(world)
+  world.bridge.issuerList = await issuerList(world, 2, [heron])
+  t.match(await bruno.device.send({ to: anna.user, text: 'by the old key' }), { state: 'failed', reason: 'STATEMENT_REFUSED' })
+  anna.link.loseAnswers.set('updateDevices', 1)
+  const renew = async (): Promise<void> => anna.device.renewStatement(
+    { identityStatement: await heron.home.signIdentityStatement(anna.device.prepareStatementRenewal()) })
+  await t.rejects(renew(), { name: 'LinkLost' })
+  await renew()
+  t.equal((await bruno.device.send({ to: anna.user, text: 'by the new key' })).state, 'accepted')
+  await world.settle()
+  t.strictSame(textsOf(anna), ['by the new key'])
+  await t.rejects(anna.device.renewStatement({ identityStatement: await heron.home.signIdentityStatement({
+    ...anna.device.prepareStatementRenewal(), deviceListVersion: 1,
+  }) }), { name: 'DeviceError', reason: 'STATEMENT_MISMATCH' })
 })
 
 t.test('an older list is refused, also after the device was closed and opened', async (t) => {
