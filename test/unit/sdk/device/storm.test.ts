@@ -10,7 +10,7 @@ import { createDeviceWorld, DAY, entriesOf, textsOf } from '../../../support/dev
 import type { DeviceWorld, Person } from '../../../support/device-world.ts'
 
 /** Storms of each kind in one run of the tests; more by hand: STORMS=500. */
-const STORMS = Number(process.env['STORMS'] ?? 12)
+const STORMS = Number(process.env['STORMS'] ?? 24)
 
 const TIMEOUT_MS = Math.max(120_000, 8_000 * STORMS)
 
