@@ -16,13 +16,14 @@ function timeoutSeconds(root, file) {
 
 /**
  * Runs `file` below the folder `root` to its end: its counts, failures, skips and the titles that passed. With `first` only
- * those top-level tests run whose title holds `first.title`, up to the first failure and each at most `first.seconds`.
+ * those top-level tests run whose title holds `first.title`, up to the first failure and, where `first.seconds` says so, each at most so long.
  */
 export async function runTestFile(root, file, first) {
   const begun = Date.now()
   const limit = timeoutSeconds(root, file)
   const result = { file, passed: 0, titles: new Set(), failures: [], skips: [], stderr: '', seconds: 0 }
-  const filter = first === undefined ? {} : { TAP_GREP: `/${RegExp.escape(first.title)}/`, TAP_BAIL: '1', TAP_TIMEOUT: String(first.seconds) }
+  const filter = first === undefined ? {} : { TAP_GREP: `/${RegExp.escape(first.title)}/`, TAP_BAIL: '1' }
+  if (first?.seconds !== undefined) filter.TAP_TIMEOUT = String(first.seconds)
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
     cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, NODE_ENV: 'test', ...filter },
   })

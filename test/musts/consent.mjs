@@ -17,7 +17,7 @@ const person = "store.write.commit({ expect: [stampOf(core)], writes: [{ put: 'p
 /** @type {import('../../scripts/lib/musts.mjs').Entry[]} */
 export const entries = [
   {
-    must: 'DIP-62', check: 'an opt-in or opt-out is on disk when it is answered', ...participation, sample: true,
+    must: 'DIP-62', check: 'an opt-in or opt-out is on disk when it is answered', ...participation,
     mutation: { file: `${registry}/participation.ts`, find: `const outcome = await ${person}`, replace: `void ${person}\n      const outcome = { committed: true }` },
   },
   {

@@ -71,7 +71,7 @@ export const entries = [
     mutation: { file: 'src/model/ids.ts', find: 'value < 1 || value > 16380', replace: 'value < 1' },
   },
   {
-    must: 'DIP-6', check: 'an envelope keeps the bytes that came', sample: true,
+    must: 'DIP-6', check: 'an envelope keeps the bytes that came',
     mutation: {
       file: 'src/wire/gateway/envelope.ts', find: 'const { deviceId, registrationId, type } = decodeEnvelope(bytes)\n  return { deviceId, registrationId, type, bytes }',
       replace: 'const { deviceId, registrationId, type, ciphertext } = decodeEnvelope(bytes)\n  return { deviceId, registrationId, type, bytes: encodeEnvelope({ deviceId, registrationId, type, ciphertext }) }',

@@ -120,7 +120,7 @@ export const entries = [
     mutation: { file: ecKeys, find: ' || !belowFieldPrime(key)', replace: '' },
   },
   {
-    must: 'DIP-29', check: 'an EC key is of full order', test: badKeys, title: 'every bad EC key is refused', sample: true,
+    must: 'DIP-29', check: 'an EC key is of full order', test: badKeys, title: 'every bad EC key is refused',
     mutation: { file: ecKeys, find: 'throwaway.agree(PublicKey.deserialize(new Uint8Array(key)))', replace: 'PublicKey.deserialize(new Uint8Array(key))' },
   },
   {
@@ -196,7 +196,7 @@ export const entries = [
     mutation: { file: prekeys, find: '      return settle(async () => {\n        const standing = ', replace: "      return settle(async () => {\n        if (!await store.read.user(request.recipientUser)) throw new GatewayError('NOT_FOUND')\n        const standing = " },
   },
   {
-    must: 'DIP-35', check: 'the quota of the pair is spent on anybody', test: unwilling, title: 'the pair’s own limit is spent alike on anybody, and answered alike', sample: true,
+    must: 'DIP-35', check: 'the quota of the pair is spent on anybody', test: unwilling, title: 'the pair’s own limit is spent alike on anybody, and answered alike',
     mutation: { file: prekeys, find: 'const wait = quotas.pairs.spend(', replace: 'const wait = await store.read.user(request.recipientUser) && quotas.pairs.spend(' },
   },
   {
@@ -256,7 +256,7 @@ export const entries = [
     mutation: { file: `${device}/issuer-list.ts`, find: "if (claims['iss'] !== core.party || !isVersion(version))", replace: 'if (!isVersion(version))' },
   },
   {
-    must: 'DIP-39', check: 'an issuer list is no older than one that was seen', test: issuers, title: 'an older list is refused, also after the device was closed and opened', sample: true,
+    must: 'DIP-39', check: 'an issuer list is no older than one that was seen', test: issuers, title: 'an older list is refused, also after the device was closed and opened',
     mutation: { file: `${device}/trust.ts`, find: "if (fetched.version < saved.version) throw new DeviceError('ISSUER_LIST_ROLLED_BACK')", replace: 'if (fetched.version < saved.version) return fetched' },
   },
   {

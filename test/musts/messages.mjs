@@ -66,7 +66,7 @@ export const entries = [
     mutation: { file: rings, find: ' && core.forProvider === outside.home.party', replace: '' },
   },
   {
-    must: 'DIP-47', check: 'a message is stored on the facts it was admitted on', test: conformance, title: 'nothing is written once the consent of the recipient moved', sample: true,
+    must: 'DIP-47', check: 'a message is stored on the facts it was admitted on', test: conformance, title: 'nothing is written once the consent of the recipient moved',
     mutation: { file: append, find: 'if (!versions.hold(proof.versions)) return { value: { moved: true } }', replace: '' },
   },
   {

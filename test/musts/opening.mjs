@@ -80,7 +80,7 @@ export const entries = [
     mutation: { file: binding, find: ' && isListed(loopback, socket.localAddress)', replace: '' },
   },
   {
-    must: 'DIP-13', check: 'plain-loopback is loopback at their end', test: bound, title: 'plain-loopback needs loopback at both ends', sample: true,
+    must: 'DIP-13', check: 'plain-loopback is loopback at their end', test: bound, title: 'plain-loopback needs loopback at both ends',
     mutation: { file: binding, find: ' && isListed(loopback, socket.remoteAddress)', replace: '' },
   },
   {
@@ -150,7 +150,7 @@ export const entries = [
     mutation: { file: 'src/registry/own-users.ts', find: "if (found?.party !== caller.party) throw new GatewayError('NOT_YOURS')", replace: "if (!found) throw new GatewayError('NOT_FOUND')\n  if (found.party !== caller.party) throw new GatewayError('NOT_YOURS')" },
   },
   {
-    must: 'DIP-24', check: 'what belongs to the core comes from the core', test: 'test/unit/links/requests.test.ts', title: 'only a core may send what belongs to the core', sample: true,
+    must: 'DIP-24', check: 'what belongs to the core comes from the core', test: 'test/unit/links/requests.test.ts', title: 'only a core may send what belongs to the core',
     mutation: { file: 'src/links/dispatch.ts', find: "if (coreOnlyRequests.has(kind) && client.party.role !== 'core') throw new GatewayError('WRONG_ROLE')", replace: '' },
   },
   {
