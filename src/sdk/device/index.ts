@@ -19,3 +19,5 @@ export type {
 export type { MessageId } from '../../wire/content/index.ts'
 export type { DeviceTransport, GoodAnswer } from '../transport.ts'
 export { LinkLost } from '../transport.ts'
+export { address, deviceId, partyId, requestId, userId, userReference } from '../../model/ids.ts'
+export type { Address, DeviceId, PartyId, RequestId, UserId, UserReference } from '../../model/ids.ts'

@@ -2,6 +2,8 @@
 // The door for a provider's or a core's server: it carries its users' bytes and holds no message key.
 export { parseAdmissionFile, parseApplicationFile } from '../../model/party-files.ts'
 export type { AdmissionFile, ApplicationFile } from '../../model/credentials.ts'
+export { address, partyId, userId, userReference } from '../../model/ids.ts'
+export type { Address, PartyId, UserId, UserReference } from '../../model/ids.ts'
 export { GatewayError } from '../../model/errors.ts'
 export { LinkLost } from '../transport.ts'
 export type { DeviceTransport, GoodAnswer } from '../transport.ts'
