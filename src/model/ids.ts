@@ -37,7 +37,7 @@ const KEY_ID = /^[A-Za-z0-9_-]{43}$/
 // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
 /** Bytes of UTF-8 in a user reference; long enough for any primary key, short enough to seal in one block. */
-export const MAX_REFERENCE_BYTES = 128
+const MAX_REFERENCE_BYTES = 128
 /** Devices a user may have: bounds the fan-out of one submission. */
 export const MAX_DEVICES = 10
 
