@@ -7,6 +7,6 @@ import type { Context } from './context.ts'
 export const sandboxPartyCommand = (context: Context): Command => new Command('sandbox-party')
   .argument('<folder>', 'folder with the party\'s keys and admission file')
   .action(async (folder: string) => {
-    const { serveParty } = await import('../sandbox/party-process.ts')
+    const { serveParty } = await import('../sandbox/serve-party.ts')
     await serveParty(pathFrom(context, folder), context.io.pipes.input, context.io.pipes.output)
   })

@@ -36,7 +36,8 @@ export const searchForTexts = async (paths: readonly string[], texts: readonly s
 
 interface Needle { readonly bytes: Buffer; readonly index: number }
 
-const spellings = (text: string): readonly Buffer[] => {
+/** The forms in which a text may lie somewhere: UTF-8, UTF-16, hexadecimal, base64 at any alignment. */
+export const spellings = (text: string): readonly Buffer[] => {
   const bytes = Buffer.from(text)
   const hex = bytes.toString('hex')
   return [bytes, Buffer.from(text, 'utf16le'), Buffer.from(hex), Buffer.from(hex.toUpperCase()), ...[0, 1, 2].flatMap((shift) => base64At(bytes, shift))]

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Environment } from '../config/index.ts'
 import { readAll, startChild } from './child.ts'
-import type { ChildEnd, SelfCommand } from './child.ts'
+import type { Child, ChildEnd, ChildOptions, SelfCommand, StartChild } from './child.ts'
 import type { TempFolder } from './temp-folder.ts'
 
 /** A gateway that runs as a process of its own, on a free port, with fresh data and keys. */
@@ -22,7 +23,8 @@ export interface Daemon {
   /** Links that parties have open now, as the admin API says. */
   openLinks(): Promise<number>
   readonly ended: Promise<ChildEnd>
-  stop(): Promise<ChildEnd>
+  /** As a service manager would; killed if it takes longer. */
+  stop(withinMs?: number): Promise<ChildEnd>
 }
 
 /** Between two looks whether the daemon is up. */
@@ -31,33 +33,30 @@ const LOOK_MS = 20
 const START_MS = 8_000
 /** Of a command's output; an admission file has 2 KiB. */
 const MAX_OUTPUT_CHARACTERS = 65_536
+/** Of a log, for the message when a gateway does not come up. */
+const MAX_TOLD_CHARACTERS = 1_000
 const DRAWBRIDGE_VARIABLE = /^DRAWBRIDGE_/
 
 /** Starts a gateway below `folder` and resolves when it is ready. Throws with the end of its log when it does not come up. */
-export const startDaemon = async (self: SelfCommand, outer: Environment, folder: TempFolder): Promise<Daemon> => {
+export const startDaemon = async (self: SelfCommand, outer: Environment, folder: TempFolder, start: StartChild = startChild): Promise<Daemon> => {
   const [dataFolder, keysFolder, logFolder] = await Promise.all(['data', 'keys', 'log'].map((name) => folder.folder('gateway', name)))
   const paths = { dataFolder: dataFolder ?? '', keysFolder: keysFolder ?? '', logFile: join(logFolder ?? '', 'gateway.log') }
-  const socket = join(paths.dataFolder, 'admin.sock')
+  // Not in the data folder: the system takes at most 107 bytes, and a folder for temporary files may be deep.
+  const socket = join(folder.path, 'admin.sock')
   const environment = {
     ...withoutDrawbridge(outer),
     DRAWBRIDGE_DATA_FOLDER: paths.dataFolder, DRAWBRIDGE_KEYS_FOLDER: paths.keysFolder, DRAWBRIDGE_ADMIN_SOCKET: socket,
     DRAWBRIDGE_LINKS_LISTEN: '127.0.0.1:0', DRAWBRIDGE_LOG_LEVEL: 'trace',
   }
-  const child = startChild({ self, args: ['serve'], environment, errorFile: paths.logFile })
-  const greeting = readAll(child.stdout, MAX_OUTPUT_CHARACTERS)
-  const died = child.ended.then(async ({ code, signal }) => {
-    throw new Error(`the gateway ended (${signal ?? String(code)}); see ${paths.logFile}; it said: ${await greeting}`)
-  })
-  died.catch(() => undefined)
-  try {
-    await Promise.race([died, ready(socket)])
-  } catch (error) {
-    await child.kill()
-    throw error
+  const child = start({ self, args: ['serve'], environment, errorFile: paths.logFile })
+  child.stdout.resume()
+  if (!await isUp(socket, child)) {
+    const { code, signal } = await child.kill()
+    throw new Error(`the gateway did not come up (${signal ?? String(code)}): ${(await readFile(paths.logFile, 'utf8')).slice(-MAX_TOLD_CHARACTERS)}`)
   }
   return {
-    ...paths, pid: child.pid, environment, ended: child.ended, stop: () => child.stop(),
-    command: (...args) => runCommand(self, environment, args),
+    ...paths, pid: child.pid, environment, ended: child.ended, stop: (withinMs) => child.stop(withinMs),
+    command: (...args) => runCommand({ self, environment, args }, start),
     openLinks: async () => {
       const { body } = await ask(socket, '/v1/info')
       return (JSON.parse(body) as { readonly counts: { readonly openLinks: number } }).counts.openLinks
@@ -66,8 +65,8 @@ export const startDaemon = async (self: SelfCommand, outer: Environment, folder:
 }
 
 /** Runs a command of this program to its end and gives what it said with `--json`. */
-export const runCommand = async (self: SelfCommand, environment: Environment, args: readonly string[]): Promise<unknown> => {
-  const child = startChild({ self, args: [...args, '--json'], environment })
+const runCommand = async ({ args, ...rest }: ChildOptions, start: StartChild): Promise<unknown> => {
+  const child = start({ ...rest, args: [...args, '--json'] })
   child.stdin.end()
   const [out, errors, { code }] = await Promise.all([
     readAll(child.stdout, MAX_OUTPUT_CHARACTERS), child.stderr === undefined ? '' : readAll(child.stderr, MAX_OUTPUT_CHARACTERS), child.ended,
@@ -80,12 +79,16 @@ export const runCommand = async (self: SelfCommand, environment: Environment, ar
 const withoutDrawbridge = (environment: Environment): Environment =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !DRAWBRIDGE_VARIABLE.test(name)))
 
-const ready = async (socket: string): Promise<void> => {
-  const deadline = AbortSignal.timeout(START_MS)
-  while (!await isReady(socket)) {
-    if (deadline.aborted) throw new Error(`the gateway was not ready after ${String(START_MS)} ms`)
+/** Whether the gateway takes links before its time is over or its process is. */
+const isUp = async (socket: string, child: Child): Promise<boolean> => {
+  const gone = new AbortController()
+  void child.ended.then(() => { gone.abort() })
+  const limit = AbortSignal.any([AbortSignal.timeout(START_MS), gone.signal])
+  while (!limit.aborted) {
+    if (await isReady(socket)) return true
     await pause(LOOK_MS)
   }
+  return false
 }
 
 const isReady = (socket: string): Promise<boolean> => ask(socket, '/readyz').then(({ status }) => status === 200, () => false)

@@ -38,7 +38,7 @@ export interface DemoIo {
 export const story: readonly Step[] = [...openingSteps, ...consentSteps, ...messageSteps, ...strangerSteps, ...closingSteps]
 
 /** Nobody waits longer for a demo; cleaning up has to fit in, too. */
-const STORY_MS = 60_000
+const STORY_MS = 18_000
 const TITLE = 'Drawbridge: one gateway, one core, two providers, and three people'
 const INTRO = [
   'Ana is with heron.example, Cem with kite.example: two outside providers.',

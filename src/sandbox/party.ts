@@ -1,89 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { AdmissionFile, IssuerListClaims } from '../model/credentials.ts'
 import { address, partyId, userReference } from '../model/ids.ts'
-import type { UserId } from '../model/ids.ts'
 import type { PartyRequest } from '../model/requests.ts'
-import type { ContactDecision, Inbox } from '../model/values.ts'
-import type { ContactView, RequestView, SentState, SentStatus } from '../sdk/device/index.ts'
 import { createHome } from '../sdk/link/index.ts'
-import type { DeviceTransport, LinkEnd, PartyKeys } from '../sdk/link/index.ts'
 import { contactCalls, enlist, messageCalls } from './party-calls.ts'
+import type { PartyOptions, SandboxParty } from './party-contract.ts'
 import { createPresence } from './presence.ts'
 import type { Presence } from './presence.ts'
-import type { Traffic } from './meter.ts'
 
-/** What a party's server is made of. */
-export interface PartyOptions {
-  readonly keys: PartyKeys
-  readonly admission: AdmissionFile
-  /** Folder of its users' state files, one `NAME.db` each. */
-  readonly stateFolder: string
-  /** Name of this running server. */
-  readonly instance: string
-  /** What lies between the link and a user's device: a provider's own way to its apps. By default nothing. */
-  readonly between?: (link: DeviceTransport) => DeviceTransport
-}
-
-/** A user as the party introduces it. */
-export interface Newcomer {
-  /** The party's own name for the user; also names the state file. */
-  readonly name: string
-  readonly displayName: string
-  /** For a provider's user. */
-  readonly address?: string
-  /** For a core's user. */
-  readonly forProvider?: string
-}
-
-/** A text that is shown. */
-export interface ShownText { readonly text: string; readonly late: boolean; readonly messageId: string }
-
-/** Answers to somebody who was never allowed, as `CODE detail`. */
-export interface Refusals { readonly message: string; readonly keys: string }
-
-/**
- * A party's server with its users' devices, for the demo and for tests. Arguments and results are JSON, so that it may run in
- * a process of its own. Users are named as in {@link Newcomer}. Calls that wait give up after eight seconds.
- */
-export interface SandboxParty {
-  /** Opens the link, again if it is over, and every device whose state is in the folder. Throws why the gateway refuses. */
-  connect(): Promise<void>
-  /** Closes devices and link. */
-  disconnect(): Promise<void>
-  /** Why the link is over for good; waits for it. */
-  linkOver(): Promise<LinkEnd>
-
-  /** Core only. */
-  putIssuerList(version: number, parties: IssuerListClaims['parties']): Promise<void>
-  /** Core only: ring 1. */
-  setParticipation(name: string, optedIn: boolean, address: string): Promise<void>
-  /** Core only: ring 2. */
-  setChoice(name: string, provider: string, allowed: boolean, inbox: Inbox, label: string): Promise<void>
-
-  /** Makes keys on the user's device, signs for them as its home, enlists. */
-  enlist(newcomer: Newcomer): Promise<UserId>
-  /** Requests that the user may still make today. */
-  requestContact(name: string, toAddress: string): Promise<number>
-  /** Waits for so many open requests. */
-  requests(name: string, atLeast: number): Promise<readonly RequestView[]>
-  /** What came of it: `done`, or the code of a refusal. */
-  decide(name: string, subject: { readonly requestId: string } | { readonly peer: string }, decision: ContactDecision): Promise<string>
-  /** Waits until the user was granted something for the `count`th time since the device was opened; gives who is known. */
-  granted(name: string, count: number): Promise<readonly ContactView[]>
-  /** What came of the first try. */
-  send(name: string, peer: string, text: string): Promise<SentStatus>
-  /** Waits until a message of the user's own is there, or can get no further. */
-  reached(name: string, messageId: string, state: SentState): Promise<SentStatus>
-  /** Says that the user has read everything from this peer. */
-  readAll(name: string, peer: string): Promise<void>
-  /** Waits for so many texts; gives all that are shown, in their order. */
-  texts(name: string, atLeast: number): Promise<readonly ShownText[]>
-  safetyNumber(name: string, peer: string): Promise<string | undefined>
-  /** Tries to write to somebody, and to get their keys, without any right. */
-  intrude(name: string, victim: string): Promise<Refusals>
-  /** What passed at the party's door since the last call. */
-  traffic(): Promise<Traffic>
-}
+export type { PartyOptions, SandboxParty } from './party-contract.ts'
 
 /** A party that is not connected yet. */
 export const createParty = (options: PartyOptions): SandboxParty => {

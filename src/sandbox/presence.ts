@@ -8,7 +8,7 @@ import { connectLink } from '../sdk/link/index.ts'
 import type { GatewayLink } from '../sdk/link/index.ts'
 import { createMeter } from './meter.ts'
 import type { Meter } from './meter.ts'
-import type { PartyOptions } from './party.ts'
+import type { PartyOptions } from './party-contract.ts'
 
 /** A device that is open. */
 export interface Present {

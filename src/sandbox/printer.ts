@@ -41,7 +41,7 @@ export interface PrinterStyle {
 }
 
 /** Steps that show a refusal begin so; they are shown in another colour, since a refusal that holds is a success. */
-export const REFUSED = 'Refused: '
+const REFUSED = 'Refused: '
 
 const MARGIN = '  '
 const MS_WIDTH = 9

@@ -13,14 +13,14 @@ type Answer =
   | { readonly id: number; readonly failed: { readonly code?: ErrorCode; readonly detail: string } }
 
 /**
- * Answers calls that come as JSON lines, side by side, until the input ends. An error travels as its catalogued code and
- * detail, or as its text.
+ * Answers calls that come as JSON lines, side by side, until the input ends; `load` gives what is called. An error travels as
+ * its catalogued code and detail, or as its text.
  */
-export const serveCalls = async (target: Callable, input: Readable, output: Writable): Promise<void> => {
+export const serveCalls = async (load: () => Promise<Callable>, input: Readable, output: Writable): Promise<void> => {
   const answer = (body: Answer): void => { output.write(`${JSON.stringify(body)}\n`) }
   const run = async ({ id, call, args }: Call): Promise<void> => {
     try {
-      const method = target[call]
+      const method = (await load())[call]
       if (method === undefined) throw new Error(`there is no call ${call}`)
       answer({ id, value: await method(...args as never[]) })
     } catch (error) {

@@ -4,12 +4,13 @@ import type { Environment } from '../config/index.ts'
 import type { ApplicationFile } from '../model/credentials.ts'
 import type { UserId } from '../model/ids.ts'
 import { expectFound } from './checks.ts'
+import { createFamily } from './child.ts'
 import type { SelfCommand } from './child.ts'
 import { startDaemon } from './daemon.ts'
 import type { Daemon } from './daemon.ts'
 import { createGatewayView } from './gateway-view.ts'
 import type { GatewayView } from './gateway-view.ts'
-import type { SandboxParty } from './party.ts'
+import type { SandboxParty } from './party-contract.ts'
 import { PARTY_FILES, startParty } from './party-process.ts'
 import type { PartyProcess } from './party-process.ts'
 import { createTempFolder } from './temp-folder.ts'
@@ -47,7 +48,7 @@ export interface Stage {
   readonly folder: TempFolder
   /** What was written so far. */
   readonly said: Said[]
-  /** Starts the gateway. */
+  /** Starts the gateway, and the parties' processes, which do nothing yet. */
   open(): Promise<void>
   /** Throws before {@link open}. */
   daemon(): Daemon
@@ -57,9 +58,9 @@ export interface Stage {
   folderOf(party: PartyName): Promise<string>
   /** Application files as the operator got them. */
   readonly applications: Map<PartyName, ApplicationFile>
-  /** Starts a party's process and opens its link. */
+  /** Has a party open its link and its users' devices. */
   start(party: PartyName): Promise<void>
-  /** Ends a party's process. */
+  /** Ends a party's process; another one stands by for the next {@link start}. */
   stop(party: PartyName): Promise<void>
   /** A party that was started. */
   party(party: PartyName): SandboxParty
@@ -71,12 +72,14 @@ export interface Stage {
   userOf(person: PersonName): UserId
   /** A text that was never written before and never will be again. */
   unique(text: string): string
-  /** Ends every process by its id; resolves when all are gone. */
+  /** Ends every process by its id, and lets no new one start; resolves when all are gone. */
   close(): Promise<void>
 }
 
 /** Of random bytes behind each text, so that finding it means that it was this one. */
 const MARK_BYTES = 5
+/** Nothing that matters is lost when a process of the demo is killed, and people wait. */
+const CLOSE_MS = 1_500
 const FOLDER_PREFIX = 'drawbridge-demo-'
 
 /** An empty stage in a fresh temporary folder. */
@@ -84,6 +87,7 @@ export const createStage = async (self: SelfCommand, outer: Environment): Promis
   const folder = await createTempFolder(FOLDER_PREFIX)
   // A dozen processes load the same code; from the second on they find it compiled. Nobody else may write that folder.
   const environment = { ...outer, NODE_COMPILE_CACHE: await folder.folder('compiled') }
+  const family = createFamily()
   const processes = new Map<PartyName, PartyProcess>()
   const users = new Map<PersonName, UserId>()
   let daemon: Daemon | undefined
@@ -94,29 +98,29 @@ export const createStage = async (self: SelfCommand, outer: Environment): Promis
   }
   const requireDaemon = (): Daemon => expectFound(daemon, 'a running gateway')
   const party = (name: PartyName): SandboxParty => expectFound(processes.get(name), `a running process of ${name}`).party
-  const stop = async (name: PartyName): Promise<void> => {
-    await processes.get(name)?.stop()
-    processes.delete(name)
-  }
+  const standBy = async (name: PartyName): Promise<void> => { processes.set(name, startParty(self, environment, await folderOf(name), family.start)) }
 
   return {
-    folder, users, folderOf, party, stop,
+    folder, users, folderOf, party,
     said: [],
     applications: new Map(),
     daemon: requireDaemon,
     view: () => createGatewayView(requireDaemon().dataFolder),
-    open: async () => { daemon = await startDaemon(self, environment, folder) },
-    start: async (name) => {
-      const started = startParty(self, environment, await folderOf(name))
-      processes.set(name, started)
-      await started.party.connect()
+    open: async () => {
+      daemon = await startDaemon(self, environment, folder, family.start)
+      await Promise.all(PARTIES.map(standBy))
+    },
+    start: (name) => party(name).connect(),
+    stop: async (name) => {
+      await processes.get(name)?.stop()
+      await standBy(name)
     },
     homeOf: (person) => party(PEOPLE[person].home),
     userOf: (person) => expectFound(users.get(person), `${person} to be enlisted`),
     unique: (text) => `${text} [${randomBytes(MARK_BYTES).toString('hex')}]`,
     close: async () => {
-      await Promise.allSettled([...processes.keys()].map(stop))
-      await daemon?.stop()
+      await Promise.allSettled([...processes.values(), ...(daemon === undefined ? [] : [daemon])].map((one) => one.stop(CLOSE_MS)))
+      await family.end()
     },
   }
 }

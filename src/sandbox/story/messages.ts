@@ -3,6 +3,7 @@ import { expectFound, expectSame, expectThat } from '../checks.ts'
 import { counted, grouped } from '../printer.ts'
 import { CORE, HERON } from '../stage.ts'
 import type { Stage } from '../stage.ts'
+import type { SentStatus } from '../../sdk/device/index.ts'
 import { ciphertext, expectReached, expectShown, expectSoon, say, takeTraffic } from './step.ts'
 import type { Outcome, Step } from './step.ts'
 
@@ -39,33 +40,41 @@ const compareSafetyNumbers = async (stage: Stage): Promise<Outcome> => {
 }
 
 /** What waits while Ben's home is away, for the step after. */
-const left = new WeakMap<Stage, { readonly texts: readonly string[]; readonly bytes: number; readonly shownBefore: number }>()
+const left = new WeakMap<Stage, Left>()
+
+interface Left {
+  readonly messages: readonly { readonly text: string; readonly status: SentStatus }[]
+  readonly bytes: number
+  readonly shownBefore: number
+}
 
 const sendToAbsent = async (stage: Stage): Promise<Outcome> => {
   const shownBefore = (await stage.party(CORE).texts('ben', 0)).length
   await expectSoon('envelopes that wait', () => stage.view().waiting().count, 0)
   await takeTraffic(stage, HERON)
   await stage.stop(CORE)
-  const texts: string[] = []
+  const messages: Left['messages'][number][] = []
   for (const words of ['One: I have the small boat.', 'Two: bring a jacket, it is windy.', 'Three: the key is under the blue stone.']) {
-    const { text, status } = await say(stage, 'ana', 'ben', words)
-    expectSame('what came of it', status.state, 'accepted')
-    texts.push(text)
+    const message = await say(stage, 'ana', 'ben', words)
+    expectSame('what came of it', message.status.state, 'accepted')
+    messages.push(message)
   }
   const waiting = stage.view().waiting()
-  expectSame('envelopes that wait', waiting.count, texts.length)
+  expectSame('envelopes that wait', waiting.count, messages.length)
   const { ciphertextBytes } = await takeTraffic(stage, HERON)
   expectSame('bytes that wait', waiting.bytes, ciphertextBytes)
-  left.set(stage, { texts, bytes: waiting.bytes, shownBefore })
-  return { gatewaySaw: `${counted(waiting.count, 'envelope')} waiting, ${grouped(waiting.bytes)} bytes of ciphertext`, details: texts.map((text) => `Ana: ${text}`) }
+  left.set(stage, { messages, bytes: waiting.bytes, shownBefore })
+  return { gatewaySaw: `${counted(waiting.count, 'envelope')} waiting, ${grouped(waiting.bytes)} bytes of ciphertext`, details: messages.map(({ text }) => `Ana: ${text}`) }
 }
 
 const comeBack = async (stage: Stage): Promise<Outcome> => {
-  const { texts, bytes, shownBefore } = expectFound(left.get(stage), 'messages that wait')
+  const { messages, bytes, shownBefore } = expectFound(left.get(stage), 'messages that wait')
+  const texts = messages.map(({ text }) => text)
   await stage.start(CORE)
   await expectShown(stage, 'ben', texts, shownBefore + texts.length)
   const shown = await stage.party(CORE).texts('ben', shownBefore + texts.length)
   expectSame('texts that came late or out of order', shown.filter(({ late }) => late).length, 0)
+  for (const { status } of messages) await expectReached(stage, 'ana', status, 'delivered')
   await expectSoon('envelopes that wait', () => stage.view().waiting().count, 0)
   const { deliveredBytes } = await takeTraffic(stage, CORE)
   expectSame('bytes that Ben\'s home got', deliveredBytes, bytes)

@@ -13,7 +13,7 @@ const pair = () => {
     break: async (): Promise<void> => { throw new TypeError('a bug') },
     wait: async () => never.promise,
   }
-  const served = serveCalls(target, there, back)
+  const served = serveCalls(async () => target, there, back)
   return { remote: createRemote<typeof target>(back, there), served, there, never }
 }
 

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { execFile } from 'node:child_process'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import t from 'tap'
+import { story } from '../../src/sandbox/demo.ts'
+import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
+
+const ENTRY = join(import.meta.dirname, '../../bin/drawbridge.js')
+/** What nobody waits longer than. */
+const LIMIT_MS = 20_000
+
+interface Report { readonly ok: boolean; readonly steps: readonly { readonly name: string; readonly ok: boolean; readonly ms: number; readonly gatewaySaw: string }[] }
+
+t.test('the demo plays its whole story within twenty seconds and leaves nothing behind', async (t) => {
+  // A fixture's own folder is too deep for a Unix socket.
+  const temporary = await createTempFolder('drawbridge-test-')
+  const folder = temporary.path
+  t.teardown(() => temporary.remove())
+  const run = promisify(execFile)(process.execPath, [ENTRY, 'demo', '--json'], { env: { ...process.env, TMPDIR: folder }, timeout: LIMIT_MS })
+  const { stdout, stderr } = await run.catch((error: unknown) => error as { stdout: string; stderr: string })
+  t.equal(stderr, '', 'nothing is said on standard error')
+  const { ok, steps } = JSON.parse(stdout) as Report
+  for (const [index, { name }] of story.entries()) {
+    t.match(steps[index] ?? {}, { name, ok: true }, name)
+  }
+  t.equal(ok, true, 'every step did what it says')
+  t.equal(steps.length, story.length, 'no step is told that is not in the story')
+  t.ok(steps.every(({ gatewaySaw }) => gatewaySaw !== ''), 'every step says what the gateway saw')
+  t.ok(steps.some(({ gatewaySaw }) => /[1-9][\d,]* bytes of ciphertext/.test(gatewaySaw)), 'what was said is ciphertext to the gateway')
+  t.same(await readdir(folder), [], 'no file is left')
+})
