@@ -1,70 +1,94 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { PartyId } from '../model/ids.ts'
 import { eventWrite } from '../registry/sealed-event.ts'
-import type { MailboxRow } from '../store/rows.ts'
 import type { Flight } from './in-flight.ts'
-import type { Waiting } from './pages.ts'
 import type { RelayDeps } from './ports.ts'
 
-/** What becomes of rows that a party answered for. */
+type Row = Pick<Flight, 'of' | 'id'>
+
+/** What becomes of rows that a party answered for, and of those that may not reach it. */
 export interface Acknowledging {
   /** The party has stored them: they are removed. */
   done(flights: readonly Flight[]): void
-  /** The party refused one: what to push again later, or undefined if it is over. */
-  refuse(flight: Flight, reason: string, retryable: boolean): Waiting | undefined
-  /** True while a row's removal is not yet on disk: it must not be pushed again. */
-  underWay(of: Flight['of'], id: number): boolean
-  /** Resolves when every removal is on disk. */
+  /** The party refused one for good: it is removed, and the sender of a message told. */
+  fail(flight: Flight, reason: string): void
+  /** The party refused one for now; resolves when a message's attempt is counted. */
+  countAttempt(flight: Flight): Promise<void>
+  /** Standing changed: takes messages out of delivery; resolves when that is on disk. */
+  withhold(mailbox: readonly number[]): Promise<void>
+  /** True for a row whose removal is not yet on disk, or was put there while a {@link reading} went on. */
+  isRemoved(row: Row): boolean
+  /** Runs a read, at the end of which `isRemoved` knows of every removal that the read may have missed. */
+  reading<T>(read: () => Promise<T>): Promise<T>
+  /** Resolves when everything so far is on disk. */
   idle(): Promise<void>
 }
 
-/** Acknowledgements over the store. A removal that fails is reported; the row comes again, and its receiver knows it. */
+/** Answers over the store. A removal that fails is reported; the row comes again, and its receiver knows it. */
 export const createAcknowledging = (party: PartyId, deps: RelayDeps): Acknowledging => {
-  const removing = { mailbox: new Set<number>(), event: new Set<number>() }
+  const { store, events } = deps
+  const removed = { mailbox: new Set<number>(), event: new Set<number>() }
+  const over: Row[] = []
   const pending = new Set<Promise<void>>()
+  let reads = 0
 
-  const track = (task: string, mailbox: readonly number[], events: readonly number[], work: Promise<void>): void => {
-    for (const id of mailbox) removing.mailbox.add(id)
-    for (const id of events) removing.event.add(id)
-    const finished = work
-      .catch((error: unknown) => { deps.events.backgroundFailed(task, error) })
-      .finally(() => {
-        for (const id of mailbox) removing.mailbox.delete(id)
-        for (const id of events) removing.event.delete(id)
-        pending.delete(finished)
-      })
-    pending.add(finished)
+  const forget = (): void => {
+    if (reads > 0) return
+    for (const { of, id } of over.splice(0)) removed[of].delete(id)
   }
 
-  const fail = async (row: MailboxRow, reason: string): Promise<void> => {
-    deps.events.messageRefused(party, reason)
-    const sender = await deps.store.read.user(row.senderUser)
+  const track = (task: string, work: Promise<void>, rows: readonly Row[] = []): Promise<void> => {
+    for (const { of, id } of rows) removed[of].add(id)
+    const finished = work.catch((error: unknown) => { events.backgroundFailed(task, error) }).finally(() => {
+      pending.delete(finished)
+      over.push(...rows)
+      forget()
+    })
+    pending.add(finished)
+    return finished
+  }
+
+  const failMessage = async (id: number, reason: string): Promise<void> => {
+    const [row] = await store.read.mailboxPage(party, id - 1, 1)
+    if (row?.id !== id) return
+    events.messageRefused(party, reason)
+    const sender = await store.read.user(row.senderUser)
     const body = { kind: 'messageFailed', user: row.senderUser, senderDevice: row.senderDevice, submissionId: row.submissionId, deviceIds: [row.recipientDevice] } as const
     const isRetryRequest = row.commitment.length === 0
-    const events = sender && !isRetryRequest ? [eventWrite(deps.sealer, sender.party, sender.user, deps.now(), body)] : []
-    await deps.store.write.conclude([row.id], events)
+    await store.write.conclude([id], sender && !isRetryRequest ? [eventWrite(deps.sealer, sender.party, sender.user, deps.now(), body)] : [])
+  }
+
+  const done = (flights: readonly Flight[]): void => {
+    if (flights.length === 0) return
+    const idsOf = (kind: Flight['of']): number[] => flights.filter(({ of }) => of === kind).map(({ id }) => id)
+    const mailbox = idsOf('mailbox')
+    void track('acknowledge', store.write.acknowledge(party, mailbox, idsOf('event')), flights)
+    if (mailbox.length > 0) events.messageDelivered(party, mailbox.length)
   }
 
   return {
-    done: (flights) => {
-      if (flights.length === 0) return
-      const mailbox = flights.flatMap((flight) => (flight.of === 'mailbox' ? [flight.row.id] : []))
-      const events = flights.flatMap((flight) => (flight.of === 'event' ? [flight.id] : []))
-      track('acknowledge', mailbox, events, deps.store.write.acknowledge(party, mailbox, events))
-      if (mailbox.length > 0) deps.events.messageDelivered(party, mailbox.length)
+    done,
+    fail: (flight, reason) => {
+      if (flight.of === 'event') done([flight])
+      // Another link of the party may have taken it meanwhile.
+      else if (!removed.mailbox.has(flight.id)) void track('fail', failMessage(flight.id, reason), [flight])
     },
-    refuse: (flight, reason, retryable) => {
-      if (flight.of === 'event') return undefined
-      const { row } = flight
-      if (!retryable) {
-        track('fail', [row.id], [], fail(row, reason))
-        return undefined
+    countAttempt: async ({ of, id }) => { if (of === 'mailbox') await track('count attempt', store.write.countAttempt(party, id)) },
+    withhold: async (mailbox) => {
+      if (mailbox.length === 0) return
+      events.messageWithheld(party, mailbox.length)
+      await track('withhold', store.write.withhold(party, mailbox), mailbox.map((id) => ({ of: 'mailbox', id })))
+    },
+    isRemoved: ({ of, id }) => removed[of].has(id),
+    reading: async (read) => {
+      reads += 1
+      try {
+        return await read()
+      } finally {
+        reads -= 1
+        forget()
       }
-      track('count attempt', [], [], deps.store.write.countAttempt(party, row.id))
-      const attempted = { ...row, attempt: row.attempt + 1 }
-      return { flight: { of: 'mailbox', row: attempted }, attempt: attempted.attempt + 1, late: true }
     },
-    underWay: (of, id) => removing[of].has(id),
-    idle: async () => { await Promise.all(pending) },
+    idle: async () => { while (pending.size > 0) await Promise.all(pending) },
   }
 }

@@ -10,21 +10,26 @@ export interface Delivering extends Deliverer {
   stop(): Promise<void>
 }
 
-/** One pump for each party with a link. The newest link of a party carries its pushes, so that a lane keeps its order. */
+/** One pump for each party that ever had a link. The newest link of a party carries its pushes, so that a lane keeps its order. */
 export const createDelivering = (deps: RelayDeps): Delivering => {
   const pumps = new Map<PartyId, PartyPump>()
   const positions = createPositions(deps)
   const unwatch = deps.store.watch((party) => { pumps.get(party as PartyId)?.wake() })
+  let stopped = false
 
   const pumpOf = (party: PartyId): PartyPump => {
-    const pump = pumps.get(party) ?? new PartyPump(party, deps, positions)
+    const known = pumps.get(party)
+    if (known) return known
+    const pump = new PartyPump(party, deps, positions)
     pumps.set(party, pump)
+    if (stopped) void pump.stop()
     return pump
   }
 
   return {
     attach: (stream) => pumpOf(stream.party).attach(stream),
     stop: async () => {
+      stopped = true
       unwatch()
       await Promise.all([...pumps.values()].map((pump) => pump.stop()))
     },

@@ -38,7 +38,7 @@ export const createExpiry = (deps: RelayDeps) => {
   /** One pass; joins a pass under way. */
   const sweep = (): Promise<void> => running ??= run().finally(() => { running = undefined })
 
-  return { sweep, start: () => deps.timers.every(EVERY_MS, () => { void sweep() }) }
+  return { sweep, idle: () => running ?? Promise.resolve(), start: () => deps.timers.every(EVERY_MS, () => { void sweep() }) }
 }
 
 const bySubmission = (rows: readonly ExpiredRow[]): [ExpiredRow, ExpiredRow['recipientDevice'][]][] => {

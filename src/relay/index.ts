@@ -15,10 +15,10 @@ export const createRelay = (deps: RelayDeps) => {
     /** Ends what has run out of time; also runs by itself after `start`. */
     sweep: expiry.sweep,
     start: () => { endExpiry = expiry.start() },
-    /** Stops pushing and expiring; resolves when acknowledgements under way are stored. */
+    /** Stops pushing and expiring; resolves when what is under way is stored. */
     stop: async () => {
       endExpiry?.()
-      await delivering.stop()
+      await Promise.all([delivering.stop(), expiry.idle()])
     },
   }
 }

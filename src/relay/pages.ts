@@ -3,54 +3,69 @@ import { admit } from '../policy/admit.ts'
 import type { EventBody } from '../model/answers.ts'
 import type { PartyId } from '../model/ids.ts'
 import { openEvent } from '../registry/sealed-event.ts'
-import type { MailboxRow } from '../store/rows.ts'
+import type { EventRow, MailboxRow } from '../store/rows.ts'
 import type { Acknowledging } from './acknowledging.ts'
 import type { Flight } from './in-flight.ts'
 import type { RelayDeps } from './ports.ts'
 
 /** A row ready to be pushed. */
-export interface Waiting {
-  readonly flight: Flight
-  readonly attempt: number
-  readonly late: boolean
-  /** On events. */
-  readonly event?: { readonly body: EventBody; readonly timeMs: number }
-}
+export type Waiting =
+  | { readonly of: 'mailbox'; readonly row: MailboxRow }
+  | { readonly of: 'event'; readonly row: EventRow; readonly body: EventBody }
+
+/** Names a row. */
+export type RowName = Pick<Flight, 'of' | 'id'>
 
 /** Reads what waits for a party in order, each row once between rewinds, events first. */
 export interface Pages {
-  /** Empty when nothing is left; undefined when a rewind came between, so that what was read must not be used. */
-  next(limit: number): Promise<readonly Waiting[] | undefined>
+  /** Leaves out what `isUnderWay`. Empty when nothing is left; undefined when a rewind came between, so that what was read must not be used. */
+  next(limit: number, isUnderWay: (row: RowName) => boolean): Promise<readonly Waiting[] | undefined>
+  /** One row as it is now; undefined when it is gone, may no longer pass, or a rewind came between. */
+  again(row: RowName): Promise<Waiting | undefined>
   /** Starts from the oldest row again. */
   rewind(): void
 }
 
-/** Pages over the store; rows whose standing changed since acceptance are withheld instead of returned. */
+/** Pages over the store; messages whose standing changed since acceptance are withheld instead of returned. */
 export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Acknowledging): Pages => {
   const { store } = deps
   let cursor = { event: 0, mail: 0 }
+  const isThere = (of: Flight['of']) => ({ id }: { readonly id: number }): boolean => !acknowledging.isRemoved({ of, id })
 
-  const events = async (at: typeof cursor, limit: number): Promise<readonly Waiting[]> => {
-    const rows = await store.read.eventPage(party, at.event, limit)
-    at.event = rows.at(-1)?.id ?? at.event
-    return rows
-      .filter(({ id }) => !acknowledging.underWay('event', id))
-      .map((row) => ({ flight: { of: 'event', id: row.id }, attempt: 1, late: false, event: { body: openEvent(deps.sealer, row), timeMs: row.timeMs } }))
-  }
-
-  /** A full page of withheld rows must not read as the end: goes on until something may pass or nothing is left. */
-  const mail = async (at: typeof cursor, limit: number): Promise<readonly Waiting[]> => {
+  // A page of which nothing is returned must not read as the end: both go on until something is found or nothing is left.
+  const events = async (at: typeof cursor, limit: number, isUnderWay: (row: RowName) => boolean): Promise<readonly Waiting[]> => {
     for (;;) {
-      const rows = await store.read.mailboxPage(party, at.mail, limit)
-      if (rows.length === 0) return []
-      at.mail = rows.at(-1)?.id ?? at.mail
-      const open = rows.filter(({ id }) => !acknowledging.underWay('mailbox', id))
-      const passing = await permitted(open)
-      if (passing.length > 0) return passing.map((row) => ({ flight: { of: 'mailbox', row }, attempt: row.attempt + 1, late: row.attempt > 0 }))
+      const rows = await store.read.eventPage(party, at.event, limit)
+      const found = rows.filter(({ id }) => !isUnderWay({ of: 'event', id })).filter(isThere('event')).flatMap(opened)
+      at.event = rows.at(-1)?.id ?? at.event
+      if (found.length > 0 || rows.length < limit) return found
     }
   }
 
-  const permitted = async (rows: readonly MailboxRow[]): Promise<readonly MailboxRow[]> => {
+  const mail = async (at: typeof cursor, limit: number, isUnderWay: (row: RowName) => boolean): Promise<readonly Waiting[]> => {
+    for (;;) {
+      const rows = await store.read.mailboxPage(party, at.mail, limit)
+      const open = rows.filter(({ id }) => !isUnderWay({ of: 'mailbox', id })).filter(isThere('mailbox'))
+      const { passing, withheld } = await judged(open)
+      at.mail = rows.at(-1)?.id ?? at.mail
+      // Not awaited before what passes is pushed: standing may change with every commit.
+      const stored = acknowledging.withhold(withheld)
+      if (passing.length > 0 || rows.length < limit) return passing
+      await Promise.all([stored, nextTurn()])
+    }
+  }
+
+  /** Rows that nobody can open must not keep others from their readers. */
+  const opened = (row: EventRow): Waiting[] => {
+    try {
+      return [{ of: 'event', row, body: openEvent(deps.sealer, row) }]
+    } catch (error) {
+      deps.events.backgroundFailed('open event', error)
+      return []
+    }
+  }
+
+  const judged = async (rows: readonly MailboxRow[]): Promise<{ readonly passing: readonly Waiting[]; readonly withheld: readonly number[] }> => {
     const verdicts = new Map<string, boolean>()
     for (const { senderUser, recipientUser } of rows) {
       const pair = senderUser + recipientUser
@@ -58,23 +73,38 @@ export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Ackn
       const standing = await store.read.standing(senderUser, recipientUser)
       verdicts.set(pair, 'granted' in admit({ action: 'deliver', asker: undefined, tokenHash: undefined }, standing))
     }
-    const isOpen = (row: MailboxRow): boolean => verdicts.get(row.senderUser + row.recipientUser) === true
-    const withheld = rows.filter((row) => !isOpen(row)).map(({ id }) => id)
-    if (withheld.length > 0) {
-      await store.write.withhold(party, withheld)
-      deps.events.messageWithheld(party, withheld.length)
+    const now = deps.now()
+    const mayPass = (row: MailboxRow): boolean => verdicts.get(row.senderUser + row.recipientUser) === true
+    return {
+      // What is over is told to its sender as expired: it must not arrive after all.
+      passing: rows.filter((row) => mayPass(row) && row.expiresAt > now).filter(isThere('mailbox')).map((row) => ({ of: 'mailbox', row })),
+      withheld: rows.filter((row) => !mayPass(row)).map(({ id }) => id),
     }
-    return rows.filter(isOpen)
+  }
+
+  const one = async ({ of, id }: RowName): Promise<Waiting | undefined> => {
+    if (of === 'event') return (await store.read.eventPage(party, id - 1, 1)).filter((row) => row.id === id).flatMap(opened)[0]
+    const { passing, withheld } = await judged((await store.read.mailboxPage(party, id - 1, 1)).filter((row) => row.id === id))
+    void acknowledging.withhold(withheld)
+    return passing[0]
+  }
+
+  // A rewind replaces the cursor, so a read under way cannot move the new one.
+  const unlessRewound = async <T>(read: (at: typeof cursor) => Promise<T>): Promise<T | undefined> => {
+    const at = cursor
+    const found = await acknowledging.reading(() => read(at))
+    return at === cursor ? found : undefined
   }
 
   return {
-    next: async (limit) => {
-      // A rewind replaces the cursor, so a read under way cannot move the new one.
-      const at = cursor
-      const waiting = await events(at, limit)
-      const page = waiting.length > 0 ? waiting : await mail(at, limit)
-      return at === cursor ? page : undefined
-    },
+    next: (limit, isUnderWay) => unlessRewound(async (at) => {
+      const found = await events(at, limit, isUnderWay)
+      return found.length > 0 ? found : mail(at, limit, isUnderWay)
+    }),
+    again: (row) => unlessRewound(() => one(row)),
     rewind: () => { cursor = { event: 0, mail: 0 } },
   }
 }
+
+/** A long row of what may not pass must not hold up everything else that the process does. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })

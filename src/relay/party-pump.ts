@@ -3,23 +3,29 @@ import type { PartyId } from '../model/ids.ts'
 import { createAcknowledging } from './acknowledging.ts'
 import type { Acknowledging } from './acknowledging.ts'
 import { createInFlight } from './in-flight.ts'
-import type { InFlight } from './in-flight.ts'
+import type { Flight, InFlight } from './in-flight.ts'
 import { createPages } from './pages.ts'
 import type { Pages, Waiting } from './pages.ts'
 import type { Positions } from './positions.ts'
 import type { PartyStream, RelayDeps, StreamHandle } from './ports.ts'
 import { pushOf } from './push.ts'
 
-/** Most unacknowledged pushes on one link, whatever the reader offers: bounds memory at about 16 MB a link. */
+/** Most unacknowledged pushes on one link, whatever the reader offers. */
 const MAX_WINDOW = 1_024
-/** Pause before a refused push, or a page that could not be read, is tried again. */
+/** Rows read in one go: at most 1.5 MB in memory, and other parties have their turn in between. */
+const PAGE = 64
+/** Pause before a page that could not be read is tried again, and before the first repetition of a refused push; each further one waits twice as long. */
 const RETRY_MS = 1_000
+/** Refusals on one link after which a row rests until the next one: a party that cannot take it now is not asked for ever. */
+const MAX_REFUSALS = 5
 
 /** One link's part in the pump. */
 interface Seat {
   readonly stream: PartyStream
   readonly flights: InFlight
   readonly window: number
+  /** Refused rows whose time to be pushed again has come. */
+  readonly again: Flight[]
   started: boolean
   drained: boolean
 }
@@ -32,7 +38,6 @@ export class PartyPump {
   readonly #acknowledging: Acknowledging
   readonly #pages: Pages
   readonly #seats: Seat[] = []
-  readonly #again: Waiting[] = []
   #running = false
   #woken = false
   #stopped = false
@@ -46,7 +51,9 @@ export class PartyPump {
   }
 
   attach(stream: PartyStream): StreamHandle {
-    const seat: Seat = { stream, flights: createInFlight(), window: Math.min(stream.window, MAX_WINDOW), started: false, drained: false }
+    const seat: Seat = {
+      stream, flights: createInFlight(), window: Math.min(stream.window, MAX_WINDOW), again: [], started: false, drained: false,
+    }
     this.#seats.push(seat)
     return this.#handleOf(seat)
   }
@@ -56,7 +63,7 @@ export class PartyPump {
     this.#woken = true
     if (this.#running || this.#stopped) return
     this.#running = true
-    void this.#pumpUntilQuiet().finally(() => { this.#running = false })
+    void this.#pumpUntilQuiet()
   }
 
   /** Pushes no more; resolves when acknowledgements under way are stored. */
@@ -65,13 +72,13 @@ export class PartyPump {
     return this.#acknowledging.idle()
   }
 
+  /** The newest link that has started carries all pushes. */
   #active(): Seat | undefined {
-    return this.#seats.findLast((seat) => seat.started)
+    return this.#stopped ? undefined : this.#seats.findLast((seat) => seat.started)
   }
 
   async #pumpUntilQuiet(): Promise<void> {
-    for (;;) {
-      if (!this.#woken || this.#stopped) return
+    while (this.#woken && !this.#stopped) {
       this.#woken = false
       try {
         await this.#fill()
@@ -80,34 +87,49 @@ export class PartyPump {
         this.#deps.timers.after(RETRY_MS, () => { this.wake() })
       }
     }
+    // In one breath with the last look at `woken`: a wake in between would be lost.
+    this.#running = false
   }
 
   async #fill(): Promise<void> {
     for (;;) {
       const seat = this.#active()
-      const room = seat ? seat.window - seat.flights.size : 0
+      const room = seat ? Math.min(seat.window - seat.flights.size, PAGE) : 0
       if (!seat || room <= 0) return
-      const waiting = this.#again.length > 0 ? this.#again.splice(0, room) : await this.#pages.next(room)
+      const refused = seat.again.shift()
+      const waiting = refused ? await this.#refusedOnce(seat, refused) : await this.#fresh(seat, room)
       if (waiting === undefined || this.#active() !== seat) continue
       if (waiting.length === 0) {
         announceDrained(seat)
         return
       }
-      for (const item of waiting) seat.stream.push(pushOf(item, seat.flights.add(item.flight)))
+      for (const { item, refusals } of waiting) seat.stream.push(pushOf(item, seat.flights.add({ of: item.of, id: item.row.id, refusals })))
     }
   }
 
-  #retryLater(item: Waiting): void {
-    const seat = this.#active()
-    this.#deps.timers.after(RETRY_MS, () => {
+  async #fresh(seat: Seat, room: number): Promise<readonly Ready[] | undefined> {
+    const page = await this.#pages.next(room, seat.flights.has)
+    return page?.map((item) => ({ item, refusals: 0 }))
+  }
+
+  async #refusedOnce(seat: Seat, flight: Flight): Promise<readonly Ready[] | undefined> {
+    const item = await this.#pages.again(flight)
+    // A rewind may have brought it out meanwhile.
+    return item && !seat.flights.has(flight) ? [{ item, refusals: flight.refusals }] : undefined
+  }
+
+  async #refuse(seat: Seat, flight: Flight): Promise<void> {
+    await this.#acknowledging.countAttempt(flight)
+    if (flight.refusals + 1 >= MAX_REFUSALS) return
+    this.#deps.timers.after(RETRY_MS * 2 ** flight.refusals, () => {
       // On another link the row was read anew already.
-      if (seat === this.#active()) this.#again.push(item)
+      if (this.#active() !== seat) return
+      seat.again.push({ ...flight, refusals: flight.refusals + 1 })
       this.wake()
     })
   }
 
   #restart(): void {
-    this.#again.length = 0
     this.#pages.rewind()
     this.wake()
   }
@@ -132,19 +154,26 @@ export class PartyPump {
       },
       refuse: (sequence, reason, retryable) => {
         const [flight] = seat.flights.take(0, [sequence])
-        const retry = flight && this.#acknowledging.refuse(flight, reason, retryable)
-        if (retry) this.#retryLater(retry)
+        if (flight && retryable) void this.#refuse(seat, flight)
+        else if (flight) this.#acknowledging.fail(flight, reason)
         this.wake()
       },
-      detach: () => {
-        const wasActive = this.#active() === seat
-        this.#seats.splice(this.#seats.indexOf(seat), 1)
-        this.#positions.keep(this.#party, instance, token, seat.flights)
-        if (wasActive) this.#restart()
-      },
+      detach: () => { this.#detach(seat, token) },
     }
   }
+
+  #detach(seat: Seat, token: Uint8Array): void {
+    const place = this.#seats.indexOf(seat)
+    if (place < 0) return
+    const wasActive = this.#active() === seat
+    this.#seats.splice(place, 1)
+    this.#positions.keep(this.#party, seat.stream.instance, token, seat.flights)
+    if (wasActive) this.#restart()
+  }
 }
+
+/** A row on its way to the socket. */
+interface Ready { readonly item: Waiting; readonly refusals: number }
 
 const announceDrained = (seat: Seat): void => {
   if (seat.drained) return
