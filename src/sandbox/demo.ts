@@ -42,7 +42,7 @@ const STORY_MS = 18_000
 const TITLE = 'Drawbridge: one gateway, one core, two providers, and three people'
 const INTRO = [
   'Ana is with heron.example, Cem with kite.example: two outside providers.',
-  'Ben is with core.example, the operator\'s own service. Each of them is a process of its own.',
+  'Ben is with core.example, the operator\'s own service. Gateway and organisations are processes of their own.',
 ]
 
 /**
@@ -90,10 +90,15 @@ const play = async (step: Step, stage: Stage, limit: AbortSignal): Promise<StepR
 }
 
 const ended = (limit: AbortSignal): Promise<never> => new Promise((_resolve, reject) => {
-  const stop = (): void => { reject(new Unmet('the story to be over by now', limit.reason instanceof Error ? limit.reason.message : 'it was ended')) }
+  const stop = (): void => { reject(interruption(limit.reason)) }
   if (limit.aborted) stop()
   else limit.addEventListener('abort', stop, { once: true })
 })
+
+const interruption = (reason: unknown): Unmet => {
+  if (reason instanceof Error && reason.name === 'TimeoutError') return new Unmet(`the whole story within ${String(STORY_MS / 1000)} s`, 'this step still under way')
+  return new Unmet('to go on', `an end by ${reason instanceof Error ? reason.message : 'request'}`)
+}
 
 const problemOf = (error: unknown): NonNullable<StepReport['problem']> =>
   error instanceof Unmet ? error : { expected: 'no error', seen: error instanceof Error ? error.message : String(error) }

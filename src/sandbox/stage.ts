@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import type { Environment } from '../config/index.ts'
 import type { ApplicationFile } from '../model/credentials.ts'
 import type { UserId } from '../model/ids.ts'
@@ -86,7 +87,8 @@ const FOLDER_PREFIX = 'drawbridge-demo-'
 export const createStage = async (self: SelfCommand, outer: Environment): Promise<Stage> => {
   const folder = await createTempFolder(FOLDER_PREFIX)
   // A dozen processes load the same code; from the second on they find it compiled. Nobody else may write that folder.
-  const environment = { ...outer, NODE_COMPILE_CACHE: await folder.folder('compiled') }
+  const compiled = await folder.folder('compiled')
+  const environment = { ...outer, NODE_COMPILE_CACHE: compiled }
   const family = createFamily()
   const processes = new Map<PartyName, PartyProcess>()
   const users = new Map<PersonName, UserId>()
@@ -121,6 +123,7 @@ export const createStage = async (self: SelfCommand, outer: Environment): Promis
     close: async () => {
       await Promise.allSettled([...processes.values(), ...(daemon === undefined ? [] : [daemon])].map((one) => one.stop(CLOSE_MS)))
       await family.end()
+      await rm(compiled, { recursive: true, force: true })
     },
   }
 }
