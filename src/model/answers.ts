@@ -110,8 +110,7 @@ export interface IdentityChange {
   readonly user: UserId
   readonly peerUser: UserId
   readonly newIdentityKey: Uint8Array
-  /** Bytes of the new enlistment and the old key's signature over them; empty if unendorsed. */
-  readonly enlistment: Uint8Array
+  /** The old key's signature over user and new key; empty if unendorsed. */
   readonly endorsement: Uint8Array
   readonly custody: Custody
 }

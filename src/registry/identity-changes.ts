@@ -8,7 +8,7 @@ import type { Enlistment, PartyRequest } from '../model/requests.ts'
 import { verifyIdentitySignature } from '../signal/public/index.ts'
 import type { DeviceRow, UserRow } from '../store/rows.ts'
 import type { Write } from '../store/transactors.ts'
-import { identityTranscript } from '../wire/transcript.ts'
+import { endorsementTranscript } from '../wire/transcript.ts'
 import { checkEnlistment, deviceRows } from './enlistment-checks.ts'
 import { createRows } from './enlistments.ts'
 import { MOVED, settle } from './optimistic.ts'
@@ -72,7 +72,7 @@ export const createIdentityChanges = (deps: RegistryDeps, personal: Personal, su
 
 const noticeTo = (peer: UserId, enlistment: Enlistment, endorsement: Uint8Array): EventBody => ({
   kind: 'identityChanged', user: peer, peerUser: enlistment.userId, newIdentityKey: enlistment.identityKey,
-  enlistment: endorsement.length > 0 ? enlistment.bytes : new Uint8Array(), endorsement, custody: enlistment.custody,
+  endorsement, custody: enlistment.custody,
 })
 
 const checkChange = (old: UserRow, devices: readonly DeviceRow[], enlistment: Enlistment, endorsement: Uint8Array): void => {
@@ -82,5 +82,5 @@ const checkChange = (old: UserRow, devices: readonly DeviceRow[], enlistment: En
     deviceId === device.deviceId && registrationId === device.registrationId))
   // Keys of the old identity must not survive under an unchanged registration.
   if (kept) throw new GatewayError('MALFORMED', 'each device needs a new registration id')
-  if (endorsement.length > 0) verifyIdentitySignature(old.identityKey, identityTranscript('drawbridge.v1 endorsement', enlistment.bytes), endorsement)
+  if (endorsement.length > 0) verifyIdentitySignature(old.identityKey, endorsementTranscript(old.user, enlistment.identityKey), endorsement)
 }

@@ -56,6 +56,13 @@ export type IdentityLabel = 'drawbridge.v1 enlistment' | 'drawbridge.v1 devices'
 /** The message that an identity key signs for serialised bytes; `SignalCrypto.sign` takes it as it is and hashes it itself. */
 export const identityTranscript = (label: IdentityLabel, bytes: Uint8Array): Uint8Array<ArrayBuffer> => lengthPrefixed([label, bytes])
 
+/**
+ * The message that a user's old identity key signs for the new one: 16 bytes of user id, then the serialised new key. Nothing else
+ * of an enlistment is in it, since peers verify it and must not read what only the home and the gateway know.
+ */
+export const endorsementTranscript = (user: UserId, newIdentityKey: Uint8Array): Uint8Array<ArrayBuffer> =>
+  identityTranscript('drawbridge.v1 endorsement', new Uint8Array([...uuidBytes(user), ...newIdentityKey]))
+
 /** What a frank vouches for. */
 export interface FrankContext {
   readonly keyEpoch: number

@@ -282,15 +282,15 @@ export const entries = [
   },
   {
     must: 'DIP-41', check: 'the gateway checks an endorsement against the old key', test: changing, title: 'a forged endorsement, an old list, kept registrations or another name change nothing',
-    mutation: { file: changes, find: "if (endorsement.length > 0) verifyIdentitySignature(old.identityKey, identityTranscript('drawbridge.v1 endorsement', enlistment.bytes), endorsement)", replace: '' },
+    mutation: { file: changes, find: "if (endorsement.length > 0) verifyIdentitySignature(old.identityKey, endorsementTranscript(old.user, enlistment.identityKey), endorsement)", replace: '' },
   },
   {
     must: 'DIP-41', check: 'an endorsement is of this very key', test: endorsements, title: 'an endorsement of another key counts for nothing',
-    mutation: { file: `${device}/changes.ts`, find: ' && sameBytes(identityKey, change.newIdentityKey) &&', replace: ' &&' },
+    mutation: { file: 'src/wire/transcript.ts', find: '...uuidBytes(user), ...newIdentityKey', replace: '...uuidBytes(user), ...newIdentityKey.subarray(33)' },
   },
   {
     must: 'DIP-41', check: 'an endorsement is checked against the old key by the endpoint', test: endorsements, title: 'an endorsement that the old key did not sign counts for nothing',
-    mutation: { file: `${device}/changes.ts`, find: "crypto.verify(oldKey, identityTranscript('drawbridge.v1 endorsement', change.enlistment), change.endorsement)", replace: 'true' },
+    mutation: { file: `${device}/changes.ts`, find: "crypto.verify(oldKey, endorsementTranscript(change.peerUser, change.newIdentityKey), change.endorsement)", replace: 'true' },
   },
   { must: 'DIP-42', check: 'the signature of an issuer list is verified', mutation: unverified, test: lists, title: 'a list by another party’s key under the core’s id is refused' },
   {

@@ -114,7 +114,7 @@ export class FakeBridge {
       if (peer !== enlistment.userId) continue
       this.#tell(parseUserId(holder), {
         kind: 'identityChanged', user: parseUserId(holder), peerUser: enlistment.userId, newIdentityKey: enlistment.identityKey,
-        enlistment: endorsement.length > 0 ? enlistment.bytes : new Uint8Array(0), endorsement, custody: enlistment.custody,
+        endorsement, custody: enlistment.custody,
       })
     }
     return { kind: 'enlisted', deviceListVersion: enlistment.devices.version }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IdentityChange } from '../../model/answers.ts'
 import type { SignalCrypto } from '../../model/signal-crypto.ts'
-import { decodeEnlistment } from '../../wire/gateway/index.ts'
-import { identityTranscript } from '../../wire/transcript.ts'
+import { endorsementTranscript } from '../../wire/transcript.ts'
 import { contactView } from './views.ts'
 import { requirePeer } from './context.ts'
 import type { Context } from './context.ts'
@@ -56,14 +55,6 @@ export const noteAnnouncedChange = (context: Context, change: IdentityChange): v
   })
 }
 
-/** Whether the old key signed an enlistment of exactly this peer with exactly this new key. */
-const isEndorsed = (oldKey: Uint8Array, change: IdentityChange, crypto: SignalCrypto): boolean => {
-  if (change.endorsement.length === 0) return false
-  try {
-    const { userId, identityKey } = decodeEnlistment(change.enlistment)
-    return userId === change.peerUser && sameBytes(identityKey, change.newIdentityKey) &&
-      crypto.verify(oldKey, identityTranscript('drawbridge.v1 endorsement', change.enlistment), change.endorsement)
-  } catch {
-    return false
-  }
-}
+/** Whether the old key signed exactly this new key for exactly this peer. */
+const isEndorsed = (oldKey: Uint8Array, change: IdentityChange, crypto: SignalCrypto): boolean =>
+  crypto.verify(oldKey, endorsementTranscript(change.peerUser, change.newIdentityKey), change.endorsement)

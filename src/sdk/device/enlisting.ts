@@ -6,7 +6,7 @@ import { deviceId as parseDeviceId } from '../../model/ids.ts'
 import type { Address, DeviceId, PartyId, UserId, UserReference } from '../../model/ids.ts'
 import type { Actor } from '../../model/values.ts'
 import { decodeEnlistment, encodeEnlistment } from '../../wire/gateway/index.ts'
-import { identityTranscript } from '../../wire/transcript.ts'
+import { endorsementTranscript, identityTranscript } from '../../wire/transcript.ts'
 import { pauseAfter } from './asking.ts'
 import { queueMessage } from './composing.ts'
 import type { Context } from './context.ts'
@@ -116,7 +116,7 @@ const signed = (context: Context, slot: OwnSlot, own: OwnIdentity, terms: Enlist
   return {
     enlistment,
     signature: crypto.sign(own.identity, identityTranscript('drawbridge.v1 enlistment', enlistment)),
-    endorsement: before === undefined ? new Uint8Array(0) : crypto.sign(before.identity, identityTranscript('drawbridge.v1 endorsement', enlistment)),
+    endorsement: before === undefined ? new Uint8Array(0) : crypto.sign(before.identity, endorsementTranscript(user, own.identity.publicKey)),
   }
 }
 

@@ -51,7 +51,6 @@ const decodeIdentityChanged = (message: Wire<'IdentityChanged'>): IdentityChange
   user: decodeUuid(userId, message.user, 'IdentityChanged.user'),
   peerUser: decodeUuid(userId, message.peerUser, 'IdentityChanged.peer_user'),
   newIdentityKey: message.newIdentityKey ?? NOTHING,
-  enlistment: message.enlistment ?? NOTHING,
   endorsement: message.endorsement ?? NOTHING,
   custody: decodeEnum(custodyEnum, message.custody, 'IdentityChanged.custody'),
 })
@@ -60,7 +59,6 @@ const encodeIdentityChanged = (change: IdentityChange): Wire<'IdentityChanged'> 
   user: uuidBytes(change.user),
   peerUser: uuidBytes(change.peerUser),
   newIdentityKey: change.newIdentityKey,
-  enlistment: change.enlistment,
   endorsement: change.endorsement,
   custody: custodyEnum.numberOf[change.custody],
 })

@@ -86,7 +86,7 @@ export const gatewayNotation = {
   Nack: '1v 2b 3v',
   QueueEmpty: '',
   Event: '1v 2d 10:ContactRequested? 11:Contact? 12:IdentityChanged? 13:MessageExpired? 14:PrekeysLow? 15:MessageFailed?',
-  IdentityChanged: '1b 2b 3b 4b 5b 6v',
+  IdentityChanged: '1b 2b 3b 5b 6v',
   MessageExpired: '1b 2v 3b 4v*',
   MessageFailed: '1b 2v 3b 4v*',
   PrekeysLow: '1b 2v 3v 4v',

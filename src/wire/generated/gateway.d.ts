@@ -4764,9 +4764,6 @@ export namespace drawbridge {
                 /** IdentityChanged newIdentityKey. */
                 newIdentityKey: Uint8Array;
 
-                /** IdentityChanged enlistment. */
-                enlistment: Uint8Array;
-
                 /** IdentityChanged endorsement. */
                 endorsement: Uint8Array;
 
@@ -4805,9 +4802,6 @@ export namespace drawbridge {
 
                     /** IdentityChanged newIdentityKey */
                     newIdentityKey?: (Uint8Array|null);
-
-                    /** IdentityChanged enlistment */
-                    enlistment?: (Uint8Array|null);
 
                     /** IdentityChanged endorsement */
                     endorsement?: (Uint8Array|null);

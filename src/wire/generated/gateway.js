@@ -11866,7 +11866,6 @@ export const drawbridge = $root.drawbridge = (() => {
                  * @property {Uint8Array|null} [user] IdentityChanged user
                  * @property {Uint8Array|null} [peerUser] IdentityChanged peerUser
                  * @property {Uint8Array|null} [newIdentityKey] IdentityChanged newIdentityKey
-                 * @property {Uint8Array|null} [enlistment] IdentityChanged enlistment
                  * @property {Uint8Array|null} [endorsement] IdentityChanged endorsement
                  * @property {drawbridge.gateway.v1.Custody|null} [custody] IdentityChanged custody
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -11925,14 +11924,6 @@ export const drawbridge = $root.drawbridge = (() => {
                 IdentityChanged.prototype.newIdentityKey = $util.newBuffer([]);
 
                 /**
-                 * IdentityChanged enlistment.
-                 * @member {Uint8Array} enlistment
-                 * @memberof drawbridge.gateway.v1.IdentityChanged
-                 * @instance
-                 */
-                IdentityChanged.prototype.enlistment = $util.newBuffer([]);
-
-                /**
                  * IdentityChanged endorsement.
                  * @member {Uint8Array} endorsement
                  * @memberof drawbridge.gateway.v1.IdentityChanged
@@ -11970,8 +11961,6 @@ export const drawbridge = $root.drawbridge = (() => {
                         writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.peerUser);
                     if (message.newIdentityKey != null && $Object.hasOwnProperty.call(message, "newIdentityKey") && message.newIdentityKey.length)
                         writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.newIdentityKey);
-                    if (message.enlistment != null && $Object.hasOwnProperty.call(message, "enlistment") && message.enlistment.length)
-                        writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.enlistment);
                     if (message.endorsement != null && $Object.hasOwnProperty.call(message, "endorsement") && message.endorsement.length)
                         writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.endorsement);
                     if (message.custody != null && $Object.hasOwnProperty.call(message, "custody") && message.custody !== 0)
@@ -12045,15 +12034,6 @@ export const drawbridge = $root.drawbridge = (() => {
                                     message.newIdentityKey = value;
                                 else
                                     delete message.newIdentityKey;
-                                continue;
-                            }
-                        case 4: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.enlistment = value;
-                                else
-                                    delete message.enlistment;
                                 continue;
                             }
                         case 5: {

@@ -34,7 +34,7 @@ export const eventBodies: { readonly [K in EventBody['kind']]: fc.Arbitrary<Extr
   }),
   contactGranted: fc.record({ kind: kind('contactGranted'), ...contact }),
   identityChanged: fc.record({
-    kind: kind('identityChanged'), user: userIds, peerUser: userIds, newIdentityKey: bytes(33), enlistment: fc.uint8Array({ maxLength: 100 }),
+    kind: kind('identityChanged'), user: userIds, peerUser: userIds, newIdentityKey: bytes(33),
     endorsement: fc.oneof(bytes(0), bytes(64)), custody: fc.constantFrom('DEVICE', 'VAULT'),
   }),
   messageExpired: fc.record({ kind: kind('messageExpired'), ...undelivered }),

@@ -3,7 +3,7 @@
 import t from 'tap'
 import type { IdentityChange } from '../../../../src/model/answers.ts'
 import { address, userReference } from '../../../../src/model/ids.ts'
-import { identityTranscript } from '../../../../src/wire/transcript.ts'
+import { endorsementTranscript } from '../../../../src/wire/transcript.ts'
 import { createDeviceWorld, crypto, entriesOf } from '../../../support/device-world.ts'
 import type { DeviceWorld, Person } from '../../../support/device-world.ts'
 
@@ -25,8 +25,8 @@ const changeIdentity = async (world: DeviceWorld, { device, party }: Person): Pr
 const stranger = crypto.createIdentity()
 const changes: readonly (readonly [title: string, endorsed: boolean, change: (event: IdentityChange) => Partial<IdentityChange>])[] = [
   ['an endorsement that the old key signed counts', true, () => ({})],
-  ['an endorsement that the old key did not sign counts for nothing', false, ({ enlistment }) => (
-    { endorsement: crypto.sign(stranger, identityTranscript('drawbridge.v1 endorsement', enlistment)) })],
+  ['an endorsement that the old key did not sign counts for nothing', false, ({ peerUser, newIdentityKey }) => (
+    { endorsement: crypto.sign(stranger, endorsementTranscript(peerUser, newIdentityKey)) })],
   ['an endorsement of another key counts for nothing', false, () => ({ newIdentityKey: stranger.publicKey })],
   ['a signature that the old key never made counts for nothing', false, () => ({ endorsement: new Uint8Array(64) })],
 ]

@@ -66,7 +66,7 @@ t.test('the gateway\'s announcement alone halts sending, and cannot make its key
   const { world, anna, bruno } = await stage(t)
   const forged = crypto.createIdentity().publicKey
   world.bridge.push(anna.user, {
-    kind: 'identityChanged', user: anna.user, peerUser: bruno.user, newIdentityKey: forged, enlistment: new Uint8Array(0), endorsement: new Uint8Array(0), custody: 'DEVICE',
+    kind: 'identityChanged', user: anna.user, peerUser: bruno.user, newIdentityKey: forged, endorsement: new Uint8Array(0), custody: 'DEVICE',
   })
   await world.settle()
   t.match(anna.device.contact(bruno.user), { state: 'changed', change: { endorsed: false, verified: false } })
