@@ -248,6 +248,11 @@ export const entries = [
     mutation: { file: `${device}/bundles.ts`, find: "if (again && !sameBytes(digest(list.list), peer.listDigest)) throw new DeviceError('DEVICE_LIST_REFUSED')", replace: '' },
   },
   {
+    must: 'DIP-38', check: 'the list of an identity that waits for the user counts as seen', test: identity,
+    title: 'once the home has vouched for a new identity the old one cannot be served again, not even as the one that is accepted',
+    mutation: { file: `${device}/keyring.ts`, find: '    context.state.peers.sawList(peer.user, keys)\n', replace: '' },
+  },
+  {
     must: 'DIP-39', check: 'an issuer list opens under the pinned keys alone', test: jws, title: 'nothing opens that another key signed under the name of a known one',
     mutation: { file: `${device}/jws.ts`, find: '  } catch {\n    return undefined\n  }\n}\n\nconst parse', replace: "  } catch {\n    return Buffer.from(jws.split('.')[1] ?? '', 'base64url')\n  }\n}\n\nconst parse" },
   },
@@ -266,7 +271,7 @@ export const entries = [
   {
     must: 'DIP-40', check: 'another identity key than the pinned one is noted, not pinned', test: identity,
     title: 'after a new identity nothing goes to it until it is accepted; then what waited goes out',
-    mutation: { file: `${device}/keyring.ts`, find: 'if (peer.identityKey !== undefined && !isPinned(peer, keys)) {', replace: 'if (false) {' },
+    mutation: { file: `${device}/keyring.ts`, find: 'if (peer.identityKey !== undefined && !isPinned(peer, keys)) throw noteVerified(context, peer, keys)', replace: '' },
   },
   {
     must: 'DIP-40', check: 'nothing is sent while a change waits for the user', test: identity, title: "the gateway's announcement alone halts sending, and cannot make its key accepted",
@@ -274,7 +279,7 @@ export const entries = [
   },
   {
     must: 'DIP-40', check: 'what is accepted is what the user has seen', test: identity, title: 'an identity that changes once more before it is accepted must be looked at again',
-    mutation: { file: `${device}/keyring.ts`, find: 'if (!isSeen && !isPinned(peer, keys)) {', replace: 'if (false) {' },
+    mutation: { file: `${device}/keyring.ts`, find: 'if (!isSeen && !isPinned(peer, keys)) throw noteVerified(context, peer, keys)', replace: '' },
   },
   {
     must: 'DIP-41', check: 'peers are told of a new identity', test: changing, title: 'an endorsed change replaces key, devices and prekeys, keeps consent, and tells the peer with proof',

@@ -8,6 +8,7 @@ import { isNoted, isPinned, noteChange } from './changes.ts'
 import { requireOwn, requirePeer } from './context.ts'
 import type { Context } from './context.ts'
 import { DeviceError } from './errors.ts'
+import type { Peer } from './state/peers.ts'
 import type { IssuerKeys } from './trust.ts'
 
 /** What is asked for when no bundle is wanted: the last device id, which next to nobody has, so that no one-time key is used up. */
@@ -56,11 +57,17 @@ export const createKeyring = (context: Context, issuers: IssuerKeys): Keyring =>
 
 const pinOrNote = (context: Context, user: UserId, keys: VerifiedKeys): void => {
   const peer = requirePeer(context, user)
-  if (peer.identityKey !== undefined && !isPinned(peer, keys)) {
-    noteChange(context, peer, { ...keys, endorsed: false, verified: true })
-    throw new DeviceError('IDENTITY_CHANGED')
-  }
+  if (peer.identityKey !== undefined && !isPinned(peer, keys)) throw noteVerified(context, peer, keys)
   context.commit(() => { context.state.peers.pin(user, keys) })
+}
+
+/** Records what the home vouches for now. Its list counts as seen before it is accepted: the older keys cannot be served again. */
+const noteVerified = (context: Context, peer: Peer, keys: VerifiedKeys): DeviceError => {
+  context.commit(() => {
+    noteChange(context, peer, { ...keys, endorsed: false, verified: true })
+    context.state.peers.sawList(peer.user, keys)
+  })
+  return new DeviceError('IDENTITY_CHANGED')
 }
 
 const acceptKeys = (context: Context, user: UserId, keys: VerifiedKeys): Promise<void> => context.ratchets.run(user, async () => {
@@ -68,10 +75,7 @@ const acceptKeys = (context: Context, user: UserId, keys: VerifiedKeys): Promise
   const peer = requirePeer(context, user)
   const isSeen = isNoted(peer, keys)
   // What was announced may never have been true: then the pinned keys stay.
-  if (!isSeen && !isPinned(peer, keys)) {
-    noteChange(context, peer, { ...keys, endorsed: false, verified: true })
-    throw new DeviceError('IDENTITY_CHANGED')
-  }
+  if (!isSeen && !isPinned(peer, keys)) throw noteVerified(context, peer, keys)
   commit(() => {
     state.peers.pin(user, keys)
     state.peers.clearChange(user)

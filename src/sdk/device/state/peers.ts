@@ -76,6 +76,7 @@ export const createPeers = (db: Database) => {
       token = excluded.token, standing = excluded.standing`)
   const stand = db.prepare('UPDATE peer SET standing = ? WHERE user = ?')
   const pin = db.prepare(`UPDATE peer SET identity = ?, custody = ?, devices = ?, list_version = ?, list_digest = ? WHERE user = ?`)
+  const see = db.prepare('UPDATE peer SET list_version = ?, list_digest = ? WHERE user = ?')
   const note = db.prepare(`UPDATE peer SET changed_identity = ?, changed_custody = ?, changed_devices = ?, changed_endorsed = ?,
     changed_verified = ? WHERE user = ?`)
   const clear = db.prepare(`UPDATE peer SET changed_identity = NULL, changed_custody = NULL, changed_devices = '[]', changed_endorsed = 0,
@@ -101,6 +102,8 @@ export const createPeers = (db: Database) => {
     pin: (user: UserId, keys: PeerKeys): void => {
       pin.run(keys.identityKey, keys.custody, JSON.stringify(keys.devices), keys.listVersion, keys.listDigest, user)
     },
+    /** Notes the newest verified list; no older one is taken from now on. */
+    sawList: (user: UserId, { listVersion, listDigest }: Pick<PeerKeys, 'listVersion' | 'listDigest'>): void => { see.run(listVersion, listDigest, user) },
     noteChange: (user: UserId, change: Omit<IdentityChangeNote, 'identityKey'> & { readonly identityKey: Uint8Array }): void => {
       note.run(change.identityKey, change.custody, JSON.stringify(change.devices), flag(change.endorsed), flag(change.verified), user)
     },

@@ -77,6 +77,24 @@ t.test('the gateway\'s announcement alone halts sending, and cannot make its key
   t.equal((await anna.device.send({ to: bruno.user, text: 'x' })).state, 'accepted')
 })
 
+t.test('once the home has vouched for a new identity the old one cannot be served again, not even as the one that is accepted', async (t) => {
+  const { world, anna, bruno } = await stage(t)
+  const old = world.bridge.users.get(bruno.user)!
+  bruno.changeIdentity()
+  await bruno.enlist(2)
+  await anna.device.send({ to: bruno.user, text: 'not for the old one' })
+  t.match(anna.device.contact(bruno.user), { state: 'changed', change: { verified: true } })
+  const announced = anna.device.changedSafetyNumber(bruno.user)
+  world.bridge.lies.bundles = (truth) => ({ ...truth, identityKey: old.enlistment.identityKey, identityStatement: old.enlistment.identityStatement, devices: old.enlistment.devices, bundles: [] })
+  await t.rejects(anna.device.acceptIdentity(bruno.user), { name: 'DeviceError', reason: 'DEVICE_LIST_ROLLED_BACK' })
+  t.equal(anna.device.contact(bruno.user)?.state, 'changed')
+  delete world.bridge.lies.bundles
+  await anna.device.acceptIdentity(bruno.user)
+  await anna.device.idle()
+  t.equal(anna.device.safetyNumber(bruno.user), announced)
+  t.match(await bruno.open(bruno.receive()[0]!), { body: { text: 'not for the old one' } })
+})
+
 t.test('an identity that changes once more before it is accepted must be looked at again', async (t) => {
   const { world, anna, bruno } = await stage(t)
   bruno.changeIdentity()
