@@ -13,6 +13,7 @@ import type { Context } from './context.ts'
 import { DeviceError } from './errors.ts'
 import type { Lanes } from './lanes.ts'
 import { advance } from './progress.ts'
+import { sameBytes } from './state/columns.ts'
 import type { Standing } from './state/peers.ts'
 import type { DecisionSubject, Intent } from './state/requests.ts'
 import { contactView, requestView } from './views.ts'
@@ -32,13 +33,18 @@ export const requestContact = async (context: Context, to: string, purposes: rea
   return leftToday
 }
 
-/** Takes over a grant. A known user stays with the home it was first granted from, and a blocked one stays blocked until the user says otherwise. */
+/**
+ * Takes over a grant. A known user stays with the home it was first granted from, and a blocked one stays blocked until the user says
+ * otherwise. A grant that comes again, known by its token, changes nothing: the user may have withdrawn since.
+ */
 export const takeGrant = (context: Context, contact: Contact): void => {
   const { state, commit, emit } = context
   const known = state.peers.find(contact.peerUser)
   if (known !== undefined && known.party !== contact.peerParty) return emit('distrusted', { peer: known.user, reason: 'HOME_CHANGED' })
+  const isRepeat = sameBytes(known?.token, contact.consentToken)
   const isAnswer = contact.requestId !== undefined && state.requests.find(contact.requestId)?.decision === 'grant'
-  const standing: Standing = known?.standing === 'blocked' && !isAnswer ? 'blocked' : 'granted'
+  const stays = known !== undefined && (isRepeat || (known.standing === 'blocked' && !isAnswer))
+  const standing: Standing = stays ? known.standing : 'granted'
   commit(() => {
     state.peers.grant({
       ...contact, peerDisplayName: safeDisplayText(contact.peerDisplayName), peerAddress: safeDisplayText(contact.peerAddress, MAX_ADDRESS_CHARACTERS),

@@ -97,6 +97,18 @@ t.test('consent that was withdrawn closes both directions until it is granted an
   t.equal((await anna.device.send({ to: bruno.user, text: 'hello again' })).state, 'accepted')
 })
 
+t.test('a grant from before a withdrawal that comes again opens nothing', async (t) => {
+  const world = await createDeviceWorld(t)
+  const [anna, bruno] = [await world.person('anna', world.provider), await world.person('bruno', world.core)]
+  world.bridge.befriend(anna.user, bruno.user)
+  const grant = world.bridge.waiting.find(({ user }) => user === anna.user)!
+  await world.settle()
+  await anna.device.withdraw(bruno.user)
+  world.bridge.waiting.push(grant)
+  await world.settle()
+  t.equal(anna.device.contact(bruno.user)?.state, 'withdrawn')
+})
+
 t.test('a request that was denied leaves no contact, and a decision about an unknown one is refused', async (t) => {
   const [world, anna, bruno] = await strangers(t)
   await anna.device.requestContact({ toAddress: 'bruno@core.example' })
