@@ -59,4 +59,9 @@ export const entries = [
     must: 'DIP-61', check: 'what waits for a contact goes with the contact', test: 'test/unit/sdk/device/receipts-and-blocks.test.ts', title: 'whoever is blocked gets no receipt, not even one that was due before',
     mutation: { file: `${device}/contacts.ts`, find: "for (const messageId of state.sent.queuedFor(user)) advance(context, messageId, 'refused', 'BLOCKED')", replace: '' },
   },
+  {
+    must: 'DIP-61', check: 'what is not shown is not confirmed', test: 'test/unit/sdk/device/receipts.test.ts',
+    title: 'what is not shown is not confirmed: saying the same message id again tells nobody whether the device is there',
+    mutation: { file: `${device}/showing.ts`, find: 'if (isNew || isAwaited) dueReceipt', replace: 'dueReceipt' },
+  },
 ]

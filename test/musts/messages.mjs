@@ -123,7 +123,7 @@ export const entries = [
   },
   {
     must: 'DIP-54', check: 'a message id is seen once', test: 'test/unit/sdk/device/lies-about-messages.test.ts', title: 'a message id is shown once, however often its sender sends it',
-    mutation: { file: `${device}/showing.ts`, find: 'if (state.inbound.see(parcel.peer, messageId, now())) emit', replace: 'emit' },
+    mutation: { file: `${device}/showing.ts`, find: 'if (isNew) emit', replace: 'emit' },
   },
   {
     must: 'DIP-55', check: 'what cannot be opened is asked for', test: repair, title: 'a damaged message is asked for, sent again and shown late; the placeholder is resolved',

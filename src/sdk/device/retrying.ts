@@ -44,11 +44,12 @@ export const askAgain = (context: Context, peer: Peer, parcel: Parcel, message: 
   else state.inbox.failedAgain(again, parcel.submissionId, awaited)
 }
 
-/** A message was opened: placeholders that stood for it are settled. Runs inside the transaction that shows it. */
-export const settleAwaited = (context: Context, parcel: Parcel, resendOf: SubmissionId | undefined): void => {
+/** A message was opened: placeholders that stood for it are settled; false when it was not asked for. Runs inside the transaction that shows it. */
+export const settleAwaited = (context: Context, parcel: Parcel, resendOf: SubmissionId | undefined): boolean => {
   const answered = context.state.inbox.waiting(parcel.peer, parcel.device)
     .filter((placeholder) => placeholder.awaited === parcel.submissionId || placeholder.submissionId === resendOf)
   for (const placeholder of answered) settle(context, placeholder, 'resolved')
+  return answered.length > 0
 }
 
 /** Placeholders whose time is over are shown as lost, here and at the sender. */

@@ -10,22 +10,23 @@ import type { InboxBody, Received } from './types.ts'
 
 /** Does what a verified content says: shows it once, or takes it as news of one's own messages. Runs inside the transaction that settles the push. */
 export const takeContent = (context: Context, parcel: Parcel, content: Content): void => {
-  settleAwaited(context, parcel, content.resendOf)
+  const isAwaited = settleAwaited(context, parcel, content.resendOf)
   switch (content.body.kind) {
     case 'receipt': return takeReceipt(context, parcel, content.body.receipt, content.body.messageIds)
     case 'retry': return takeRetry(context, parcel, content.body)
-    case 'text': return show(context, parcel, content, { kind: 'text', text: displayText(content.body.text), ...received(parcel, content) })
-    case 'unsupported': return show(context, parcel, content, { kind: 'unsupported', ...received(parcel, content) })
+    case 'text': return show(context, parcel, content, isAwaited, { kind: 'text', text: displayText(content.body.text), ...received(parcel, content) })
+    case 'unsupported': return show(context, parcel, content, isAwaited, { kind: 'unsupported', ...received(parcel, content) })
     case 'identityNotice':
-      return show(context, parcel, content, { kind: 'identityNotice', because: content.body.reason, ...received(parcel, content) })
+      return show(context, parcel, content, isAwaited, { kind: 'identityNotice', because: content.body.reason, ...received(parcel, content) })
   }
 }
 
-const show = (context: Context, parcel: Parcel, { messageId }: Content, body: InboxBody): void => {
+const show = (context: Context, parcel: Parcel, { messageId }: Content, isAwaited: boolean, body: InboxBody): void => {
   const { state, emit, now } = context
-  if (state.inbound.see(parcel.peer, messageId, now())) emit('message', state.inbox.add(parcel.peer, body, now(), messageId))
-  // Also for what came twice: the first receipt may be lost.
-  dueReceipt(context, parcel.peer, 'delivered', messageId)
+  const isNew = state.inbound.see(parcel.peer, messageId, now())
+  if (isNew) emit('message', state.inbox.add(parcel.peer, body, now(), messageId))
+  // What changes nothing on the screen gets no answer: a peer could learn unseen when the device is there.
+  if (isNew || isAwaited) dueReceipt(context, parcel.peer, 'delivered', messageId)
 }
 
 const received = (parcel: Parcel, content: Content): Received => ({

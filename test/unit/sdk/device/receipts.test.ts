@@ -2,8 +2,9 @@
 // Promise: receipts tell no more than the user allows, to nobody else, and nothing about what was not sent.
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
+import { submissionId } from '../../../../src/model/ids.ts'
 import { messageId } from '../../../../src/wire/content/index.ts'
-import { createDeviceWorld } from '../../../support/device-world.ts'
+import { createDeviceWorld, textsOf } from '../../../support/device-world.ts'
 import { RawUser } from '../../../support/raw-user.ts'
 
 t.test('receipts are sealed messages, and many fit one', async (t) => {
@@ -80,4 +81,21 @@ t.test('only what was shown by this contact can be marked as read, and once', as
   await world.settle()
   t.equal(bruno.link.submissions().length, before + 1)
   t.ok(bruno.device.inbox()[0]?.readAtMs)
+})
+
+t.test('what is not shown is not confirmed: saying the same message id again tells nobody whether the device is there', async (t) => {
+  const world = await createDeviceWorld(t)
+  const anna = await world.person('anna', world.provider)
+  const bruno = new RawUser(world, world.core)
+  await bruno.enlist()
+  world.bridge.befriend(anna.user, bruno.user)
+  await world.settle()
+  await bruno.connect(anna)
+  const messageId = randomUUID()
+  for (let i = 0; i < 20; i += 1) {
+    world.bridge.inject(await bruno.say(anna, 'are you there?', { messageId, ...(i % 2 === 0 ? {} : { resendOf: submissionId(randomUUID()) }) }))
+    await world.settle()
+  }
+  t.strictSame(textsOf(anna), ['are you there?'])
+  t.equal(anna.link.submissions().length, 1, 'one receipt for one message')
 })
