@@ -18,7 +18,7 @@ const RETRY_SECONDS = 3_600
 type Request = Extract<PartyRequest, { kind: 'requestContact' }>
 
 /** Requests for contact: one row and one unit of quota each, whoever the address belongs to. */
-export const createContacts = (deps: RegistryDeps, personal: Personal, surfacing: Pick<Surfacing, 'retry'>) => {
+export const createContacts = (deps: RegistryDeps, personal: Personal, surfacing: Pick<Surfacing, 'show'>) => {
   const { store } = deps
 
   const rowOf = async (asker: UserRow, { toAddress, purposes }: Request): Promise<RequestRow> => {
@@ -48,7 +48,7 @@ export const createContacts = (deps: RegistryDeps, personal: Personal, surfacing
       if (!('committed' in outcome)) return MOVED
       const made = await store.read.countRequests(asker.user, dayStart)
       deps.events.contactRequested(caller.party)
-      surfacing.retry(row.targetIndex)
+      surfacing.show(row.request)
       return { kind: 'recorded', leftToday: Math.max(0, perDay - made) }
     }),
   }

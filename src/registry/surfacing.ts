@@ -22,6 +22,8 @@ const PAGE = 100
  * or not there is anybody to ask, and a request from before an opt-in is shown when the opt-in comes.
  */
 export interface Surfacing {
+  /** Looks at one new request, soon; what others asked before costs it nothing. */
+  show(request: RequestId): void
   /** Looks again at what waits for this address, soon. */
   retry(targetIndex: Uint8Array): void
   /** Looks at everything that waits; once, at start. */
@@ -47,6 +49,7 @@ export const createSurfacing = (deps: RegistryDeps, personal: Personal): Surfaci
       for (const row of rows) await tryOne(row)
       after = rows.at(-1)?.request
       if (rows.length < PAGE) return
+      await nextTurn()
     }
   }
 
@@ -87,12 +90,21 @@ export const createSurfacing = (deps: RegistryDeps, personal: Personal): Surfaci
       fromAddress: await readAddress(deps, personal, asker), purposes: row.purposes, inbox: target.inbox, inboxLabel: target.inboxLabel,
     })
 
+  const lookAt = async (request: RequestId): Promise<void> => {
+    const row = await store.read.request(request)
+    if (row?.state === 'waiting') await tryOne(row)
+  }
+
   return {
+    show: (request) => { enqueue(() => lookAt(request)) },
     retry: (index) => { enqueue(() => look((after) => store.read.waitingRequests({ index, after }, PAGE))) },
     retryAll: () => { enqueue(() => look((after) => store.read.waitingRequests({ after }, PAGE))) },
     idle: () => work,
   }
 }
+
+/** Reads that find nothing to do never wait: without a pause a long row would hold up everything else that the process does. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
 
 /** What others may be shown as a user's address; empty if it has none. */
 export const readAddress = async ({ store }: Pick<RegistryDeps, 'store'>, personal: Personal, user: UserRow): Promise<string> => {
