@@ -17,7 +17,7 @@ import { takeContent } from './showing.ts'
 import type { Parcel } from './state/inbound.ts'
 import type { Peer } from './state/peers.ts'
 
-/** Pushes that may wait for their sender to become known or verified, of one sender and in all: above it they stay with the gateway. */
+/** Pushes that may wait for their sender to become known or verified, of one sender and in all: above it they stay with the gateway, or are refused. */
 const MAX_HELD_PER_PEER = 200
 const MAX_HELD = 2_000
 
@@ -36,7 +36,14 @@ export interface Receiver {
 export const createReceiver = (context: Context, verify: (user: UserId) => void): Receiver => {
   const { state, ratchets } = context
   const hold = (parcel: Parcel, verdict: Verdict): void => {
-    if (state.inbound.holds(parcel.peer) >= MAX_HELD_PER_PEER || state.inbound.holdsInAll() >= MAX_HELD) throw new DeviceError('HELD_TOO_MANY')
+    if (state.inbound.holds(parcel.peer) >= MAX_HELD_PER_PEER || state.inbound.holdsInAll() >= MAX_HELD) {
+      // What is given back is tried again before anything else for this user. That is right while the home's answer is on
+      // its way; once it has just spoken, whoever goes on under another key would hold everybody up.
+      const hasSpoken = (state.peers.find(parcel.peer)?.verifyAfterMs ?? 0) > context.now()
+      if (!hasSpoken) throw new DeviceError('HELD_TOO_MANY')
+      refuse(context, parcel, 'HELD_TOO_MANY')
+      return
+    }
     context.commit(() => { state.inbound.hold(parcel) })
     if (verdict === 'unverified') verify(parcel.peer)
   }
