@@ -7,7 +7,7 @@ import type { Context } from './context.ts'
 export const createProgram = async (context: Context, first?: string): Promise<Command> => {
   const { name, version } = readAbout()
   const program = new Command(name)
-    .description('Lets the users of outside providers and of your own messaging service exchange end-to-end encrypted messages.')
+    .description('Lets the users of outside providers and of your own messaging service exchange messages encrypted with the Signal protocol.')
     .version(version)
     .enablePositionalOptions()
     .addHelpText('after', '\nEach command explains itself with examples: drawbridge provider add --help')
