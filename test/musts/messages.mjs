@@ -6,6 +6,7 @@ const append = 'src/store/sqlite/write/append.ts'
 const pages = 'src/store/sqlite/read/messages.ts'
 const device = 'src/sdk/device'
 
+const delivery = 'test/unit/relay/deliver.test.ts'
 const decisions = 'test/unit/policy/admit.test.ts'
 const conformance = 'test/unit/store/sqlite-conformance.test.ts'
 const durability = 'test/unit/sdk/device/durability.test.ts'
@@ -78,6 +79,26 @@ export const entries = [
     mutation: { file: rings, find: "  { of: 'consent', owner: recipient.user, peer: sender.user, version: standing.recipientConsent?.version ?? 0 },\n", replace: '' },
   },
   {
+    must: 'DIP-48', check: 'standing is judged before each delivery', test: delivery, title: 'after a block nothing that waits is delivered',
+    mutation: { file: 'src/relay/pages.ts', find: 'verdicts.get(row.senderUser + row.recipientUser) === true', replace: 'verdicts.has(row.senderUser + row.recipientUser)' },
+  },
+  {
+    must: 'DIP-48', check: 'what may not pass leaves its lane', test: delivery, title: 'after an opt-out nothing that waits is delivered',
+    mutation: { file: 'src/relay/pages.ts', find: 'withheld: rows.filter((row) => !mayPass(row)).map(({ id }) => id)', replace: 'withheld: []' },
+  },
+  {
+    must: 'DIP-48', check: 'also what was refused for now is judged again', test: delivery, title: 'a message that was refused for now is judged again before it comes again',
+    mutation: { file: 'src/relay/pages.ts', find: 'return passing[0]', replace: "const [row] = await store.read.mailboxPage(party, id - 1, 1)\n    return passing[0] ?? (row && { of: 'mailbox', row })" },
+  },
+  {
+    must: 'DIP-49', check: 'the sender of an expired message is told', test: delivery, title: 'after a withdrawal by the recipient nothing that waits is delivered',
+    mutation: { file: 'src/relay/expire.ts', find: 'await store.write.conclude(rows.map(({ id }) => id), events)', replace: 'await store.write.conclude(rows.map(({ id }) => id), events.slice(0, 0))' },
+  },
+  {
+    must: 'DIP-49', check: 'what is told as expired does not arrive after all', test: delivery, title: 'a message whose time is over is not delivered any more',
+    mutation: { file: 'src/relay/pages.ts', find: ' && row.expiresAt > now)', replace: ')' },
+  },
+  {
     must: 'DIP-49', check: 'what waits for a user who is gone still expires', test: conformance, title: 'what waited for an erased user expires for its sender like any other, without its envelope',
     mutation: { file: 'src/store/sqlite/write/erase.ts', find: "UPDATE mailbox SET withheld = 1, envelope = x'' WHERE lane IN (SELECT lane FROM lanes WHERE recipientUser = @user)", replace: 'DELETE FROM mailbox WHERE lane IN (SELECT lane FROM lanes WHERE recipientUser = @user)' },
   },
@@ -96,6 +117,10 @@ export const entries = [
   {
     must: 'DIP-51', check: 'an event goes with the acknowledgement of its own party', test: conformance, title: 'an event is acknowledged by its own party only',
     mutation: { file: 'src/store/sqlite/write/mailbox.ts', find: "db.prepare<[number, PartyId]>('DELETE FROM events WHERE id = ? AND party = ?')", replace: "db.prepare<[number, PartyId]>('DELETE FROM events WHERE id = ? AND ? IS NOT NULL')" },
+  },
+  {
+    must: 'DIP-51', check: 'only what was acknowledged is removed', test: delivery, title: 'what was acknowledged is gone, and unknown sequences are nobody’s',
+    mutation: { file: 'src/relay/in-flight.ts', find: 'if (sequence > upTo) break', replace: '' },
   },
   {
     must: 'DIP-52', check: 'a push counts as stored when its handler is done with it', test: 'test/unit/sdk/link/pushes.test.ts', title: 'a failed push is given back after a pause in which its user waits',

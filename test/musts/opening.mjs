@@ -10,6 +10,7 @@ const vectors = { test: 'test/unit/wire/vectors.test.ts', title: "a link's Auth 
 const bound = 'test/unit/links/binding.test.ts'
 const life = 'test/unit/links/life.test.ts'
 const party = 'src/sdk/link/handshake.ts'
+const positions = { test: 'test/unit/relay/links.test.ts', title: 'a position is known to its own party and instance only, once, and for a minute' }
 const proved = 'test/unit/sdk/link/handshake.test.ts'
 
 /** @type {import('../../scripts/lib/musts.mjs').Entry[]} */
@@ -127,6 +128,22 @@ export const entries = [
   {
     must: 'DIP-19', check: 'the window is what the party takes', test: 'test/unit/links/pushes.test.ts', title: 'the window is what the party asks for',
     mutation: { file: 'src/links/pushes.ts', find: 'Math.min(asked === 0 ? DEFAULT_WINDOW : asked, MAX_WINDOW)', replace: 'MAX_WINDOW' },
+  },
+  {
+    must: 'DIP-19', check: 'what is under way counts', test: 'test/unit/relay/deliver.test.ts', title: 'no more is under way than the reader takes, and each answer makes room for one',
+    mutation: { file: 'src/relay/party-pump.ts', find: 'Math.min(seat.window - seat.flights.size, PAGE)', replace: 'Math.min(seat.window, PAGE)' },
+  },
+  {
+    must: 'DIP-20', check: 'a position is found by its own party and instance', ...positions,
+    mutation: { file: 'src/relay/positions.ts', find: '`${party}\\n${instance}`', replace: "party === '' || instance === '' ? '' : 'anybody'" },
+  },
+  {
+    must: 'DIP-20', check: 'a position is found by its own token', ...positions,
+    mutation: { file: 'src/relay/positions.ts', find: '!position?.token.equals(token) || position.until < now()', replace: '!position || position.until < now()' },
+  },
+  {
+    must: 'DIP-21', check: 'a new link begins with the oldest row that waits', test: 'test/unit/relay/links.test.ts', title: 'what a link did not answer for comes again on the next one',
+    mutation: { file: 'src/relay/party-pump.ts', find: 'this.#pages.rewind()\n    this.wake()', replace: 'this.wake()' },
   },
   {
     must: 'DIP-22', check: 'GoAway precedes a planned stop', test: life, title: 'a drain says GoAway, answers what is under way and what crossed, and then closes',
