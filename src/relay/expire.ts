@@ -3,7 +3,7 @@ import { eventWrite } from '../registry/sealed-event.ts'
 import type { ExpiredRow } from '../store/readers.ts'
 import type { RelayDeps } from './ports.ts'
 
-/** Rows concluded in one transaction: small enough not to hold up messages. */
+/** Rows looked at in one go: small enough not to hold up messages. */
 const PAGE = 500
 /** How often time is looked at. Expiry is told in days, so a minute late is on time. */
 const EVERY_MS = 60_000
@@ -16,14 +16,18 @@ export const createExpiry = (deps: RelayDeps) => {
   const page = async (): Promise<boolean> => {
     const rows = await store.read.expired(deps.now(), PAGE)
     if (rows.length === 0) return false
-    const events = bySubmission(rows).flatMap(([first, devices]) => {
-      if (!first.senderParty || first.retryRequest) return []
-      const { senderUser: user, senderDevice, submissionId } = first
-      return [eventWrite(deps.sealer, first.senderParty, user, deps.now(), { kind: 'messageExpired', user, senderDevice, submissionId, deviceIds: devices })]
-    })
-    await store.write.conclude(rows.map(({ id }) => id), events)
+    // Each message apart: of one that was acknowledged since it was read here nothing is told.
+    await Promise.all(bySubmission(rows).map((message) => store.write.conclude(message.map(({ id }) => id), noticeOf(message))))
     deps.events.messageExpired(rows.length)
     return rows.length === PAGE
+  }
+
+  const noticeOf = (message: readonly ExpiredRow[]): ReturnType<typeof eventWrite>[] => {
+    const [first] = message
+    if (!first?.senderParty || first.retryRequest) return []
+    const { senderUser: user, senderDevice, submissionId } = first
+    const deviceIds = message.map(({ recipientDevice }) => recipientDevice)
+    return [eventWrite(deps.sealer, first.senderParty, user, deps.now(), { kind: 'messageExpired', user, senderDevice, submissionId, deviceIds })]
   }
 
   const run = async (): Promise<void> => {
@@ -41,13 +45,5 @@ export const createExpiry = (deps: RelayDeps) => {
   return { sweep, idle: () => running ?? Promise.resolve(), start: () => deps.timers.every(EVERY_MS, () => { void sweep() }) }
 }
 
-const bySubmission = (rows: readonly ExpiredRow[]): [ExpiredRow, ExpiredRow['recipientDevice'][]][] => {
-  const groups = new Map<string, [ExpiredRow, ExpiredRow['recipientDevice'][]]>()
-  for (const row of rows) {
-    const key = `${row.senderUser}\n${String(row.senderDevice)}\n${row.submissionId}`
-    const group = groups.get(key) ?? [row, []]
-    group[1].push(row.recipientDevice)
-    groups.set(key, group)
-  }
-  return [...groups.values()]
-}
+const bySubmission = (rows: readonly ExpiredRow[]): readonly (readonly ExpiredRow[])[] =>
+  [...Map.groupBy(rows, (row) => `${row.senderUser}\n${String(row.senderDevice)}\n${row.submissionId}`).values()]
