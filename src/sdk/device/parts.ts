@@ -31,7 +31,10 @@ import type { Verifier } from './verifying.ts'
 
 /** What a device is made of. */
 export interface DeviceOptions {
-  /** Path of the state file, made with mode 0600 if it is not there; `:memory:` forgets everything at the end. */
+  /**
+   * Path of the state file, made with mode 0600 if it is not there; `:memory:` forgets everything at the end. Never open an earlier copy
+   * of it, nor a restored backup: it would encrypt under keys that were used before, which nothing here can notice.
+   */
   readonly file: string
   /** Signal's cryptography; `device/libsignal` offers one. */
   readonly crypto: SignalCrypto
