@@ -196,7 +196,7 @@ export class RawLink {
 }
 
 /** What an honest server says first. */
-export const partyHello: Hello = {
+const partyHello: Hello = {
   kind: 'hello',
   minVersion: PROTOCOL_VERSIONS.min,
   maxVersion: PROTOCOL_VERSIONS.max,
