@@ -107,7 +107,7 @@ export const openTestStore = async (t: Test): Promise<Store> => {
 }
 
 /** Time from {@link START}. */
-export const createTestClock = (): TestClock => {
+const createTestClock = (): TestClock => {
   let time = START
   return { now: () => time, advance: (ms) => { time += ms } }
 }
