@@ -36,9 +36,10 @@ export type Write =
   | { readonly put: 'issuerList'; readonly version: number; readonly list: string }
   | { readonly add: 'event'; readonly party: PartyId; readonly user: UserId; readonly timeMs: number; readonly bodySealed: Uint8Array }
   /**
-   * Removes the user with devices, keys, consents of both sides, its requests, events and what it sent. What waits for it is
-   * withheld with its envelope emptied, so that its senders see it expire like any other; others' requests to it are dropped,
-   * and count on. `erased` tells of what waited for the user and of its own answered consents only.
+   * Removes the user with devices, keys, consents of both sides, its requests, events and what it sent. Others' `blocked` and
+   * `denied` toward it stay and meet whoever enlists under its id again. What waits for it is withheld with its envelope
+   * emptied, so that its senders see it expire like any other; others' requests to it are dropped, and count on. `erased` tells
+   * of what waited for the user and of its own answered consents only.
    */
   | { readonly erase: 'user'; readonly user: UserId }
 
