@@ -4,7 +4,7 @@ import { safeDisplayText } from '../../model/display-text.ts'
 import { GatewayError } from '../../model/errors.ts'
 import type { ErrorCode } from '../../model/errors.ts'
 import { address as parseAddress } from '../../model/ids.ts'
-import type { UserId } from '../../model/ids.ts'
+import type { PartyId, UserId } from '../../model/ids.ts'
 import type { PartyRequest } from '../../model/requests.ts'
 import type { ContactDecision, Purpose } from '../../model/values.ts'
 import { isUnanswered, pauseAfter } from './asking.ts'
@@ -47,7 +47,7 @@ export const takeGrant = (context: Context, contact: Contact): void => {
   const standing: Standing = stays ? known.standing : 'granted'
   commit(() => {
     state.peers.grant({
-      ...contact, peerDisplayName: safeDisplayText(contact.peerDisplayName), peerAddress: safeDisplayText(contact.peerAddress, MAX_ADDRESS_CHARACTERS),
+      ...contact, peerDisplayName: safeDisplayText(contact.peerDisplayName), peerAddress: shownAddress(contact.peerAddress, contact.peerParty),
     }, standing)
     emit('contactGranted', contactView(requirePeer(context, contact.peerUser)))
   })
@@ -58,7 +58,7 @@ export const takeRequest = ({ state, commit, emit, now }: Context, request: Cont
   commit(() => {
     const isNew = state.requests.save({
       ...request, fromDisplayName: safeDisplayText(request.fromDisplayName), inboxLabel: safeDisplayText(request.inboxLabel),
-      fromAddress: safeDisplayText(request.fromAddress, MAX_ADDRESS_CHARACTERS),
+      fromAddress: shownAddress(request.fromAddress, request.fromParty),
     }, now())
     const saved = isNew ? state.requests.find(request.requestId) : undefined
     if (saved !== undefined) emit('contactRequested', requestView(saved))
@@ -107,6 +107,13 @@ export const createDecisions = (context: Context, lanes: Lanes): Decisions => {
 export const reissueToken = async (context: Context, peer: UserId): Promise<void> => {
   const user = requireOwn(context).address.user
   takeGrant(context, await context.ask({ kind: 'reissueToken', user, peerUser: peer }, 'contact'))
+}
+
+/** An address as it may be shown; empty when it lies in the domain of another party, for which the user's home cannot speak. */
+const shownAddress = (text: string, home: PartyId): string => {
+  const shown = safeDisplayText(text, MAX_ADDRESS_CHARACTERS)
+  const at = shown.indexOf('@')
+  return at < 0 || shown.slice(at + 1) === home ? shown : ''
 }
 
 /** What a decision means on this device, before anybody else knows of it. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
+import { address } from '../../../../src/model/ids.ts'
 import { createDeviceWorld, entriesOf, textsOf } from '../../../support/device-world.ts'
 import type { DeviceWorld, Person } from '../../../support/device-world.ts'
 
@@ -47,6 +48,20 @@ t.test('a name that tries to paint over the screen is made safe', async (t) => {
   world.bridge.befriend(anna.user, bruno.user)
   await world.settle()
   t.equal(bruno.device.contact(anna.user)?.displayName, 'anna')
+})
+
+t.test('an address in the domain of another home than the user\'s is not shown', async (t) => {
+  const [world, anna, bruno] = await strangers(t)
+  const enlisted = world.bridge.users.get(anna.user)!
+  enlisted.enlistment = { ...enlisted.enlistment, address: address('ben@falcon.example') }
+  await anna.device.requestContact({ toAddress: 'bruno@core.example' })
+  await world.settle()
+  const [request] = bruno.device.requests()
+  t.match(request, { party: 'heron.example', address: '' })
+  await bruno.device.decide({ requestId: request!.requestId, decision: 'grant' })
+  await world.settle()
+  t.match(bruno.device.contact(anna.user), { party: 'heron.example', address: '' })
+  t.match(anna.device.contact(bruno.user), { party: 'core.example', address: 'bruno@core.example' })
 })
 
 t.test('nothing is sent to somebody who was never granted', async (t) => {
