@@ -27,10 +27,12 @@ export interface RequestFacts {
 
 /** Decides whether a request is shown to its target; the asker never learns the verdict. */
 export const judgeRequest = ({ standing, findable, openRequest, silenced }: RequestFacts): RequestVerdict => {
-  const { sender, recipient, recipientConsent } = standing
+  const { sender, recipient, recipientConsent, senderConsent } = standing
   if (!sender || !recipient || !findable || !mayMeet(sender, recipient)) return 'wait'
   if (silenced || recipientConsent?.state === 'blocked') return 'drop'
-  const open = recipientConsent?.state === 'granted' && standing.senderConsent?.state === 'granted'
+  // One's own block ends with a grant, not by asking under another address.
+  if (senderConsent?.state === 'blocked') return 'drop'
+  const open = recipientConsent?.state === 'granted' && senderConsent?.state === 'granted'
   if (open) return 'drop'
   return openRequest ? 'renew' : 'surface'
 }

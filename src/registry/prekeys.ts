@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createHash } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
 import { admit } from '../policy/admit.ts'
 import type { Answer } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
@@ -52,10 +53,16 @@ export const createPrekeys = (deps: RegistryDeps, quotas: PrekeyQuotas) => {
   return {
     /** Adds one-time keys and replaces lasting ones; every key is checked first. */
     put: (caller: VerifiedParty, request: Put): Promise<Answer> => settle(async () => {
+      const home = await requireHome(store, caller)
       const user = await requireOwnUser(store, caller, request.userId)
-      if (!(await store.read.prekeyStock(user.user, request.deviceId))) throw new GatewayError('NOT_YOURS')
-      checkKeys(user, request)
-      const outcome = await store.write.commit({ expect: [{ of: 'user', user: user.user, version: user.version }], writes: writesOf(request) })
+      const left = await store.read.prekeyStock(user.user, request.deviceId)
+      if (!left) throw new GatewayError('NOT_YOURS')
+      // What would not be stored is not worth the arithmetic.
+      if (left.ec + request.oneTimePrekeys.length > MAX_EC_PREKEYS || left.kyber + request.oneTimeKyberPrekeys.length > MAX_KYBER_PREKEYS) throw new GatewayError('TOO_MANY', 'the stock is full')
+      await checkKeys(user, request)
+      const outcome = await store.write.commit({
+        expect: [{ of: 'user', user: user.user, version: user.version }, { of: 'party', party: home.party, version: home.version }], writes: writesOf(request),
+      })
       if ('refused' in outcome) {
         throw outcome.refused === 'prekey-id' ? new GatewayError('CONFLICT', 'prekey ids must be above all earlier ones') : new GatewayError('TOO_MANY', 'the stock is full')
       }
@@ -95,13 +102,23 @@ export const createPrekeys = (deps: RegistryDeps, quotas: PrekeyQuotas) => {
   }
 }
 
-const checkKeys = ({ identityKey }: UserRow, request: Put): void => {
-  if (request.oneTimePrekeys.length > MAX_EC_PREKEYS || request.oneTimeKyberPrekeys.length > MAX_KYBER_PREKEYS) throw new GatewayError('TOO_MANY')
-  for (const { publicKey } of request.oneTimePrekeys) checkEcKey(publicKey)
-  for (const { publicKey, signature } of request.oneTimeKyberPrekeys) checkSignedKyberPrekey(identityKey, publicKey, signature)
+/** Keys checked between two turns of the event loop: about a millisecond, so that a full request holds nobody up. */
+const KEYS_A_TURN = 8
+
+const checkKeys = async ({ identityKey }: UserRow, request: Put): Promise<void> => {
+  await inTurns(request.oneTimePrekeys, ({ publicKey }) => { checkEcKey(publicKey) })
+  await inTurns(request.oneTimeKyberPrekeys, ({ publicKey, signature }) => { checkSignedKyberPrekey(identityKey, publicKey, signature) })
+  await turn()
   const { signedPrekey, lastResortKyberPrekey } = request
   if (signedPrekey) checkSignedPrekey(identityKey, signedPrekey.publicKey, signedPrekey.signature)
   if (lastResortKyberPrekey) checkSignedKyberPrekey(identityKey, lastResortKyberPrekey.publicKey, lastResortKyberPrekey.signature)
+}
+
+const inTurns = async <T>(items: readonly T[], check: (item: T) => void): Promise<void> => {
+  for (const [index, item] of items.entries()) {
+    if (index % KEYS_A_TURN === 0) await turn()
+    check(item)
+  }
 }
 
 const writesOf = (request: Put): Write[] => [

@@ -32,7 +32,7 @@ t.test('each request is shown, renewed, kept waiting or dropped as promised', as
     const open = one.recipientSays === 'granted' && one.senderSays === 'granted'
     const wanted = ((): RequestVerdict => {
       if (one.pair !== 'may meet' || !one.findable) return 'wait'
-      if (one.recipientSays === 'blocked' || one.silenced || open) return 'drop'
+      if (one.recipientSays === 'blocked' || one.senderSays === 'blocked' || one.silenced || open) return 'drop'
       return one.openRequest ? 'renew' : 'surface'
     })()
     if (verdict !== wanted) wrong.push({ ...one, verdict, wanted })
