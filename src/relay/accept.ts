@@ -8,8 +8,9 @@ import type { PartyRequest, Submission } from '../model/requests.ts'
 import type { Standing, UserFacts } from '../model/standing.ts'
 import { MAX_ENVELOPE_BYTES } from '../model/values.ts'
 import { MOVED, settle } from '../registry/optimistic.ts'
+import { requireHome } from '../registry/own-users.ts'
 import type { AppendOutcome } from '../store/transactors.ts'
-import { frankContext } from '../wire/transcript.ts'
+import { frankContext, lengthPrefixed } from '../wire/transcript.ts'
 import { mismatchOf } from './device-match.ts'
 import type { RelayDeps } from './ports.ts'
 
@@ -49,6 +50,8 @@ export const createAccept = (deps: RelayDeps) => {
     const decision = admit({ action: 'submit', asker: caller.party, tokenHash }, standing)
     if ('denied' in decision || !standing.sender || !standing.recipient) {
       events.messageDenied(caller.party)
+      // A party always learns its own suspension with the reason.
+      if ('denied' in decision && decision.denied === 'SUSPENDED') await requireHome(store, caller)
       throw new GatewayError('denied' in decision ? decision.denied : 'NOT_PERMITTED')
     }
     const mismatch = mismatchOf(submission, standing.recipient)
@@ -101,12 +104,5 @@ const requireDevice = (caller: VerifiedParty, sender: UserFacts | undefined, { s
   if (!own) throw new GatewayError('NOT_YOURS')
 }
 
-const digestOf = ({ recipientUser, commitment, envelopes }: Submission): Uint8Array => {
-  const hash = createHash('sha256').update(recipientUser).update(commitment)
-  const length = Buffer.alloc(4)
-  for (const { bytes } of envelopes) {
-    length.writeUInt32BE(bytes.length)
-    hash.update(length).update(bytes)
-  }
-  return hash.digest()
-}
+const digestOf = ({ recipientUser, commitment, envelopes }: Submission): Uint8Array =>
+  createHash('sha256').update(lengthPrefixed([recipientUser, commitment, ...envelopes.map(({ bytes }) => bytes)])).digest()

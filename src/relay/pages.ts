@@ -2,6 +2,7 @@
 import { admit } from '../policy/admit.ts'
 import type { EventBody } from '../model/answers.ts'
 import type { PartyId } from '../model/ids.ts'
+import type { Standing } from '../model/standing.ts'
 import { openEvent } from '../registry/sealed-event.ts'
 import type { EventRow, MailboxRow } from '../store/rows.ts'
 import type { Acknowledging } from './acknowledging.ts'
@@ -66,19 +67,17 @@ export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Ackn
   }
 
   const judged = async (rows: readonly MailboxRow[]): Promise<{ readonly passing: readonly Waiting[]; readonly withheld: readonly number[] }> => {
-    const verdicts = new Map<string, boolean>()
+    const verdicts = new Map<string, Verdict>()
     for (const { senderUser, recipientUser } of rows) {
       const pair = senderUser + recipientUser
-      if (verdicts.has(pair)) continue
-      const standing = await store.read.standing(senderUser, recipientUser)
-      verdicts.set(pair, 'granted' in admit({ action: 'deliver', asker: undefined, tokenHash: undefined }, standing))
+      if (!verdicts.has(pair)) verdicts.set(pair, verdictOn(await store.read.standing(senderUser, recipientUser)))
     }
     const now = deps.now()
-    const mayPass = (row: MailboxRow): boolean => verdicts.get(row.senderUser + row.recipientUser) === true
+    const of = (verdict: Verdict): readonly MailboxRow[] => rows.filter((row) => verdicts.get(row.senderUser + row.recipientUser) === verdict)
     return {
       // What is over is told to its sender as expired: it must not arrive after all.
-      passing: rows.filter((row) => mayPass(row) && row.expiresAt > now).filter(isThere('mailbox')).map((row) => ({ of: 'mailbox', row })),
-      withheld: rows.filter((row) => !mayPass(row)).map(({ id }) => id),
+      passing: of('pass').filter(({ expiresAt }) => expiresAt > now).filter(isThere('mailbox')).map((row) => ({ of: 'mailbox', row })),
+      withheld: of('withhold').map(({ id }) => id),
     }
   }
 
@@ -104,6 +103,16 @@ export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Ackn
     again: (row) => unlessRewound(() => one(row)),
     rewind: () => { cursor = { event: 0, mail: 0 } },
   }
+}
+
+type Verdict =
+  | 'pass'
+  | 'withhold' // the pair is not open any more
+  | 'hold' // the reader's own party is suspended: its link is about to end, and what waits is there when it comes back
+
+const verdictOn = (standing: Standing): Verdict => {
+  if (standing.recipient?.home.state === 'suspended') return 'hold'
+  return 'granted' in admit({ action: 'deliver', asker: undefined, tokenHash: undefined }, standing) ? 'pass' : 'withhold'
 }
 
 /** A long row of what may not pass must not hold up everything else that the process does. */

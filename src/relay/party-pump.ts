@@ -114,7 +114,7 @@ export class PartyPump {
 
   async #refusedOnce(seat: Seat, flight: Flight): Promise<readonly Ready[] | undefined> {
     const item = await this.#pages.again(flight)
-    // A rewind may have brought it out meanwhile.
+    // Another link may have come and gone meanwhile, and the row been read anew.
     return item && !seat.flights.has(flight) ? [{ item, refusals: flight.refusals }] : undefined
   }
 
@@ -122,8 +122,6 @@ export class PartyPump {
     await this.#acknowledging.countAttempt(flight)
     if (flight.refusals + 1 >= MAX_REFUSALS) return
     this.#deps.timers.after(RETRY_MS * 2 ** flight.refusals, () => {
-      // On another link the row was read anew already.
-      if (this.#active() !== seat) return
       seat.again.push({ ...flight, refusals: flight.refusals + 1 })
       this.wake()
     })
