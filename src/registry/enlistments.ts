@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Answer } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
+import type { UserId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import type { Enlistment, PartyRequest } from '../model/requests.ts'
 import type { VersionStamp } from '../model/standing.ts'
@@ -35,7 +36,7 @@ export const createEnlistments = (deps: RegistryDeps, personal: Personal, surfac
         const token = await rows.redeem(home, enlistment)
         const redeemed = await rows.repeated(token.write, enlistment)
         if (redeemed) return redeemed
-        if (await store.read.user(enlistment.userId)) throw new GatewayError('ALREADY_ENLISTED')
+        await rows.requireFreeId(home, enlistment.userId)
         const membership = await rows.membership(home, enlistment)
         const outcome = await store.write.commit({
           expect: [{ of: 'party', party: home.party, version: home.version }, { of: 'user', user: enlistment.userId, version: 0 }, ...membership.expect],
@@ -109,6 +110,12 @@ export const createRows = (deps: RegistryDeps, personal: Personal) => {
       const holds = Buffer.from(digest).equals(digestOf(enlistment)) && await store.read.user(enlistment.userId)
       if (!holds) throw new GatewayError('TOKEN_REFUSED', 'the token was used before')
       return { kind: 'enlisted', deviceListVersion: enlistment.devices.version }
+    },
+
+    /** `ALREADY_ENLISTED` for an id in use, and to all but its former home for one that was: who asks must not learn that a user left. */
+    requireFreeId: async ({ party }: PartyRow, user: UserId): Promise<void> => {
+      const [there, former] = [await store.read.user(user), await store.read.formerHome(user)]
+      if (there || (former ?? party) !== party) throw new GatewayError('ALREADY_ENLISTED')
     },
 
     /** The core person behind the user, made if it is not there yet, and the addresses under which people may now reach the user. */

@@ -35,6 +35,8 @@ export interface Readers {
   choice(person: number, provider: PartyId): Promise<ChoiceRow | undefined>
 
   user(user: UserId): Promise<UserRow | undefined>
+  /** The home of a user that was erased under this id, even if it is back. */
+  formerHome(user: UserId): Promise<PartyId | undefined>
   /** A provider's user by its address. */
   userByAddress(party: PartyId, addressIndex: Uint8Array): Promise<UserRow | undefined>
   /** The enlistment of a person for one provider. */

@@ -11,6 +11,7 @@ export type Write =
   | { readonly put: 'party'; readonly row: Omit<PartyRow, 'version'> }
   | { readonly put: 'person'; readonly row: Omit<PersonRow, 'version'> }
   | { readonly put: 'choice'; readonly row: ChoiceRow }
+  /** `moved` if a user of another party was erased under this id. */
   | { readonly put: 'user'; readonly row: Omit<UserRow, 'version'> }
   /**
    * Replaces a user's devices. Devices that are gone, or whose registration id changed, lose their one-time prekeys. What
@@ -39,7 +40,7 @@ export type Write =
    * Removes the user with devices, keys, consents of both sides, its requests, events and what it sent. Others' `blocked` and
    * `denied` toward it stay and meet whoever enlists under its id again. What waits for it is withheld with its envelope
    * emptied, so that its senders see it expire like any other; others' requests to it are dropped, and count on. `erased` tells
-   * of what waited for the user and of its own answered consents only.
+   * of what waited for the user and of its own answered consents only. Which party's the id was stays known.
    */
   | { readonly erase: 'user'; readonly user: UserId }
 

@@ -52,6 +52,19 @@ export const erasureCases: StoreCases = {
     t.same(await waitingTexts(store), ['stays'])
   },
 
+  'the id of an erased user is its home’s for good': async (t, store, reopen) => {
+    const { alice } = await makePair(store)
+    t.equal(await store.read.formerHome(alice), undefined)
+    for (const round of ['first', 'second']) {
+      await put(store, { erase: 'user', user: alice })
+      t.equal(await store.read.formerHome(alice), HERON, round)
+      const elsewhere = { put: 'user', row: userRow(alice, { party: CORE }) } as const
+      t.same(await store.write.commit({ expect: [], writes: [elsewhere] }), { moved: true }, round)
+      await put(store, { put: 'user', row: userRow(alice) })
+    }
+    t.equal(await (await reopen()).read.formerHome(alice), HERON)
+  },
+
   'a user that was erased can enlist again and starts anew, also in its lanes': async (t, store) => {
     const pair = await makePair(store)
     await send(store, pair, 'a', 'b')

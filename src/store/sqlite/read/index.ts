@@ -15,7 +15,7 @@ export const createReaders = (db: Connection): Readers => {
     party: open(people.party), listParties: open(people.listParties), core: open(people.core),
     personByReference: open(people.personByReference), personByAddress: open(people.personByAddress),
     person: open(people.person), choice: open(people.choice),
-    user: open(people.user), userByAddress: open(people.userByAddress), userOfPerson: open(people.userOfPerson),
+    user: open(people.user), formerHome: open(people.formerHome), userByAddress: open(people.userByAddress), userOfPerson: open(people.userOfPerson),
     userByReference: open(people.userByReference), devices: open(people.devices), prekeyStock: open(people.prekeyStock),
     standing: open(createStandingRead(db)), consent: open(contacts.consent), peersOf: open(contacts.peersOf),
     request: open(contacts.request), waitingRequests: open(contacts.waitingRequests),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { DeviceId, PartyId, UserId } from '../../../model/ids.ts'
 import type { Connection } from '../connection.ts'
-import { choiceRow, deviceRow, partyRow, personRow, providerText, userRow } from '../records.ts'
+import { choiceRow, deviceRow, erasedIdHash, partyRow, personRow, providerText, userRow } from '../records.ts'
 import type { RecordOf } from '../records.ts'
 import type { devices } from '../schema/devices.ts'
 import type { choices, parties, persons, users } from '../schema/people.ts'
@@ -39,6 +39,7 @@ const createPersonReads = (db: Connection) => {
 
 const createUserReads = (db: Connection) => {
   const one = db.prepare<[UserId], UserRecord>('SELECT * FROM users WHERE user = ?')
+  const former = db.prepare<[Uint8Array], PartyId>('SELECT party FROM erasedUsers WHERE idHash = ?').pluck()
   const byAddress = db.prepare<[PartyId, Uint8Array], UserRecord>("SELECT * FROM users WHERE party = ? AND forProvider = '' AND addressIndex = ?")
   const ofPerson = db.prepare<[number, PartyId], UserRecord>('SELECT * FROM users WHERE person = ? AND forProvider = ?')
   const byReference = db.prepare<[PartyId, PartyId | '', Uint8Array], UserRecord>(
@@ -50,6 +51,7 @@ const createUserReads = (db: Connection) => {
     FROM devices d WHERE d.user = ? AND d.deviceId = ?`)
   return {
     user: (user: UserId) => optional(one.get(user), userRow),
+    formerHome: (user: UserId) => former.get(erasedIdHash(user)),
     userByAddress: (party: PartyId, index: Uint8Array) => optional(byAddress.get(party, index), userRow),
     userOfPerson: (person: number, provider: PartyId) => optional(ofPerson.get(person, provider), userRow),
     userByReference: (party: PartyId, provider: PartyId | undefined, index: Uint8Array) => optional(byReference.get(party, providerText(provider), index), userRow),

@@ -78,6 +78,12 @@ export const users = sqliteTable('users', {
   uniqueIndex('users_person').on(table.person, table.forProvider),
 ])
 
+/** Whose the ids of erased users were, by SHA-256 of the id; kept for good, so that no other party can ever take one over. */
+export const erasedUsers = sqliteTable('erasedUsers', {
+  idHash: blob({ mode: 'buffer' }).primaryKey(),
+  party: text().$type<PartyId>().notNull(),
+})
+
 /** {@link ConsentRow}. */
 export const consents = sqliteTable('consents', {
   owner: text().$type<UserId>().notNull(),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { UserId } from '../../../model/ids.ts'
+import { erasedIdHash } from '../records.ts'
 import type { WriteContext } from './context.ts'
 
 /**
@@ -11,6 +12,8 @@ export interface Erased { readonly prekeys: number; readonly queuedMessages: num
 /** Of a change that erases nobody. */
 export const NOTHING_ERASED: Erased = Object.freeze({ prekeys: 0, queuedMessages: 0, consents: 0 })
 
+// Without it another party could learn by enlisting the id whether the user is gone, and then hold it.
+const REMEMBER_HOME = 'INSERT OR REPLACE INTO erasedUsers (idHash, party) SELECT @idHash, party FROM users WHERE user = @user'
 const PREKEYS = 'SELECT (SELECT count(*) FROM ecPrekeys WHERE user = @user) + (SELECT count(*) FROM kyberPrekeys WHERE user = @user)'
 const WITHHOLD = "UPDATE mailbox SET withheld = 1, envelope = x'' WHERE lane IN (SELECT lane FROM lanes WHERE recipientUser = @user)"
 const SENT = 'DELETE FROM mailbox WHERE lane IN (SELECT lane FROM lanes WHERE senderUser = @user)'
@@ -35,6 +38,7 @@ export const createErase = ({ db, effects }: WriteContext) => {
   const prekeys = db.prepare<[{ user: UserId }], number>(PREKEYS).pluck()
   const [sent, withhold] = [db.prepare(SENT), db.prepare(WITHHOLD)]
   const consents = db.prepare<[{ user: UserId }], number>("SELECT count(*) FROM consents WHERE owner = @user AND state <> 'requested'").pluck()
+  const rememberHome = db.prepare<[{ user: UserId; idHash: Uint8Array }]>(REMEMBER_HOME)
   const rest = REST.map((sql) => db.prepare(sql))
 
   return (user: UserId): Erased => {
@@ -43,6 +47,7 @@ export const createErase = ({ db, effects }: WriteContext) => {
       queuedMessages: withhold.run({ user }).changes,
       consents: consents.get({ user }) ?? 0,
     }
+    rememberHome.run({ user, idHash: erasedIdHash(user) })
     sent.run({ user })
     for (const statement of rest) statement.run({ user })
     effects.deleted()

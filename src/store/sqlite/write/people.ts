@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { PartyId, UserId } from '../../../model/ids.ts'
-import { bit, partyRecord, providerText, upsertSql } from '../records.ts'
+import { bit, erasedIdHash, partyRecord, providerText, upsertSql } from '../records.ts'
 import type { RecordOf } from '../records.ts'
 import { choices, parties, persons, users } from '../schema/people.ts'
 import { MOVED } from './context.ts'
@@ -53,6 +53,7 @@ const createPutUser = ({ db, versions }: WriteContext) => {
   const byAddress = db.prepare<[PartyId, string, Uint8Array | undefined], UserId>('SELECT user FROM users WHERE party = ? AND forProvider = ? AND addressIndex = ?').pluck()
   const byPerson = db.prepare<[number | undefined, string], UserId>('SELECT user FROM users WHERE person = ? AND forProvider = ?').pluck()
   const homeOf = db.prepare<[UserId], PartyId>('SELECT party FROM users WHERE user = ?').pluck()
+  const formerHome = db.prepare<[Uint8Array], PartyId>('SELECT party FROM erasedUsers WHERE idHash = ?').pluck()
   const put = db.prepare(upsertSql(users, ['user']))
   return ({ row }: Put<'user'>): Refusal | undefined => {
     const forProvider = providerText(row.forProvider)
@@ -60,6 +61,7 @@ const createPutUser = ({ db, versions }: WriteContext) => {
     if (other(byReference.get(row.party, forProvider, row.referenceIndex)) || other(byPerson.get(row.person, forProvider))) return { taken: 'reference' }
     if (other(byAddress.get(row.party, forProvider, row.addressIndex))) return { taken: 'address' }
     if ((homeOf.get(row.user) ?? row.party) !== row.party) throw new Error('a user never changes its home')
+    if ((formerHome.get(erasedIdHash(row.user)) ?? row.party) !== row.party) return MOVED
     put.run({ ...row, forProvider, version: versions.next() })
     return undefined
   }
