@@ -14,9 +14,10 @@ export type Write =
   /** `moved` if a user of another party was erased under this id. */
   | { readonly put: 'user'; readonly row: Omit<UserRow, 'version'> }
   /**
-   * Replaces a user's devices. Devices that are gone, or whose registration id changed, lose their one-time prekeys. What
-   * waits for a device that is gone is withheld with its envelope emptied, so that it still counts as expired at its time; what
-   * waits for one that was registered anew stays, and the device asks for it again.
+   * Replaces a user's devices. Devices that are gone, or whose registration id changed, lose their one-time prekeys; one that
+   * comes back under the same registration id publishes above the ids that it published before. What waits for a device that is
+   * gone is withheld with its envelope emptied, so that it still counts as expired at its time; what waits for one that was
+   * registered anew stays, and the device asks for it again.
    */
   | { readonly put: 'devices'; readonly user: UserId; readonly devices: readonly DeviceRow[] }
   | { readonly put: 'lastingKeys'; readonly user: UserId; readonly device: DeviceId; readonly signedPrekey: SignedPrekeyRow | undefined; readonly lastResortKyberPrekey: SignedPrekeyRow | undefined }

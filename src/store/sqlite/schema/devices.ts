@@ -24,6 +24,15 @@ export const devices = sqliteTable('devices', {
   lastResortSignature: blob({ mode: 'buffer' }).notNull(),
 }, (table) => [primaryKey({ columns: [table.user, table.deviceId] })])
 
+/** The highest one-time ids of registrations that are no device any more: one that comes back goes on above them. */
+export const retiredDevices = sqliteTable('retiredDevices', {
+  user: text().$type<UserId>().notNull().references(() => users.user, { onDelete: 'cascade' }),
+  deviceId: integer().$type<DeviceId>().notNull(),
+  registrationId: integer().$type<RegistrationId>().notNull(),
+  highestEcId: integer().notNull(),
+  highestKyberId: integer().notNull(),
+}, (table) => [primaryKey({ columns: [table.user, table.deviceId, table.registrationId] })])
+
 /** One-time EC prekeys nobody took yet. */
 export const ecPrekeys = sqliteTable('ecPrekeys', {
   user: text().$type<UserId>().notNull(),

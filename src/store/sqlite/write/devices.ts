@@ -6,10 +6,18 @@ import { devices as table } from '../schema/devices.ts'
 import { MOVED } from './context.ts'
 import type { Put, Refusal, WriteContext } from './context.ts'
 
+interface Highest { readonly highestEcId: number; readonly highestKyberId: number }
 interface Kept { readonly deviceId: DeviceId; readonly registrationId: RegistrationId }
 
 const SIGNED = 'signedId = @id, signedKey = @publicKey, signedSignature = @signature'
 const LAST_RESORT = 'lastResortId = @id, lastResortKey = @publicKey, lastResortSignature = @signature'
+/** Of a registration that published nothing yet. */
+const NEW: Highest = { highestEcId: 0, highestKyberId: 0 }
+const RETIRE = `
+  INSERT OR REPLACE INTO retiredDevices (user, deviceId, registrationId, highestEcId, highestKyberId)
+  SELECT user, deviceId, registrationId, highestEcId, highestKyberId FROM devices
+  WHERE user = ? AND deviceId = ? AND (highestEcId > 0 OR highestKyberId > 0)`
+const RETIRED = 'SELECT highestEcId, highestKyberId FROM retiredDevices WHERE user = ? AND deviceId = ? AND registrationId = ?'
 const WITHHOLD = `
   UPDATE mailbox SET withheld = 1, envelope = x''
   WHERE lane IN (SELECT lane FROM lanes WHERE recipientUser = ? AND recipientDevice = ?)`
@@ -20,6 +28,8 @@ export const createDeviceWrites = (context: WriteContext) => ({ devices: createP
 const createPutDevices = ({ db, versions, effects }: WriteContext) => {
   const touch = db.prepare<[number, UserId]>('UPDATE users SET version = ? WHERE user = ?')
   const old = db.prepare<[UserId], Kept>('SELECT deviceId, registrationId FROM devices WHERE user = ?')
+  const retire = db.prepare<[UserId, DeviceId]>(RETIRE)
+  const retired = db.prepare<[UserId, DeviceId, RegistrationId], Highest>(RETIRED)
   // One-time keys go with their device.
   const remove = db.prepare<[UserId, DeviceId]>('DELETE FROM devices WHERE user = ? AND deviceId = ?')
   const withhold = db.prepare<[UserId, DeviceId]>(WITHHOLD)
@@ -37,11 +47,16 @@ const createPutDevices = ({ db, versions, effects }: WriteContext) => {
         kept.add(deviceId)
         continue
       }
+      retire.run(user, deviceId)
       remove.run(user, deviceId)
       if (!wanted) withhold.run(user, deviceId)
       effects.deleted()
     }
-    for (const device of devices) (kept.has(device.deviceId) ? update : insert).run(deviceRecord(user, device))
+    for (const device of devices) {
+      const record = deviceRecord(user, device)
+      if (kept.has(device.deviceId)) update.run(record)
+      else insert.run({ ...record, ...(retired.get(user, device.deviceId, device.registrationId) ?? NEW) })
+    }
     return undefined
   }
 }
@@ -60,7 +75,6 @@ const createPutLastingKeys = ({ db }: WriteContext) => {
 
 const deviceRecord = (user: UserId, { signedPrekey, lastResortKyberPrekey, ...device }: DeviceRow) => ({
   user, deviceId: device.deviceId, registrationId: device.registrationId, capabilities: JSON.stringify(device.capabilities),
-  highestEcId: 0, highestKyberId: 0,
   signedId: signedPrekey.id, signedKey: signedPrekey.publicKey, signedSignature: signedPrekey.signature,
   lastResortId: lastResortKyberPrekey.id, lastResortKey: lastResortKyberPrekey.publicKey, lastResortSignature: lastResortKyberPrekey.signature,
 })
