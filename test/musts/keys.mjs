@@ -137,7 +137,7 @@ export const entries = [
   },
   {
     must: 'DIP-29', check: 'one-time prekeys are judged when they are put', test: 'test/unit/registry/prekeys.test.ts', title: 'every key is checked, and one bad key refuses all',
-    mutation: { file: prekeys, find: 'for (const { publicKey } of request.oneTimePrekeys) checkEcKey(publicKey)', replace: '' },
+    mutation: { file: prekeys, find: 'await inTurns(request.oneTimePrekeys, ({ publicKey }) => { checkEcKey(publicKey) })', replace: '' },
   },
   {
     must: 'DIP-30', check: 'a signed EC prekey is signed by the identity key', test: enlisting, title: 'device keys that the identity key did not sign are refused',
@@ -149,7 +149,7 @@ export const entries = [
   },
   {
     must: 'DIP-30', check: 'one-time Kyber prekeys are judged when they are put', test: 'test/unit/registry/prekeys.test.ts', title: 'every key is checked, and one bad key refuses all',
-    mutation: { file: prekeys, find: 'for (const { publicKey, signature } of request.oneTimeKyberPrekeys) checkSignedKyberPrekey(identityKey, publicKey, signature)', replace: '' },
+    mutation: { file: prekeys, find: 'await inTurns(request.oneTimeKyberPrekeys, ({ publicKey, signature }) => { checkSignedKyberPrekey(identityKey, publicKey, signature) })', replace: '' },
   },
   {
     must: 'DIP-31', check: "a device list is signed by the user's identity key", test: enlisting, title: 'a device list of another user, or one that another key signed, is refused',
