@@ -6,7 +6,7 @@ import type { ConfigSources } from '../../../src/config/index.ts'
 
 const HOME = { HOME: '/home/op' }
 
-const load = (sources: Partial<ConfigSources> = {}) => loadConfig({ environment: HOME, workingFolder: '/work', ...sources })
+const load = (sources: Partial<ConfigSources> = {}) => loadConfig({ environment: HOME, workingFolder: '/srv', ...sources })
 const refusal = (sources: Partial<ConfigSources>): string => {
   try {
     load(sources)
@@ -48,7 +48,7 @@ t.test('an option goes over a variable, a variable over the file, the file over 
   })
   t.same([config.log.format, config.log.level, config.store.lingerMs], ['text', 'debug', 11])
   t.equal(config.data.folder, join(folder, 'state'), 'paths of the file count from its folder')
-  t.equal(config.keys.folder, '/work/k', 'other paths from the working folder')
+  t.equal(config.keys.folder, '/srv/k', 'other paths from the working folder')
   t.same(Object.fromEntries(origins), {
     'log.level': 'DRAWBRIDGE_LOG_LEVEL', 'log.format': `${folder}/c.yaml:1:28`, 'store.lingerMs': '--store.lingerMs',
     'data.folder': `${folder}/c.yaml:3:16`, 'keys.folder': 'DRAWBRIDGE_KEYS_FOLDER',
