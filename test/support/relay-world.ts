@@ -41,10 +41,13 @@ export const openRelayWorld = async (t: Test, options: WorldOptions = {}): Promi
 /** Two people who may talk, and no event waiting for their parties any more. */
 export const openTalk = async (world: RelayWorld): Promise<OpenPair> => {
   const pair = await openPair(world)
-  for (const { party } of [world.core, world.heron]) {
-    await world.store.write.acknowledge(party, [], (await world.store.read.eventPage(party, 0, 100)).map(({ id }) => id))
-  }
+  await clearEvents(world)
   return pair
+}
+
+/** Forgets the events that wait. */
+export const clearEvents = async ({ store, core, heron }: RelayWorld): Promise<void> => {
+  for (const { party } of [core, heron]) await store.write.acknowledge(party, [], (await store.read.eventPage(party, 0, 100)).map(({ id }) => id))
 }
 
 /** An envelope for a device; `text` stands for the ciphertext. */
