@@ -15,13 +15,14 @@ const reviver = (_key: string, value: unknown): unknown => {
   return new Uint8Array(Buffer.from(String(value[BYTES]), 'base64'))
 }
 
-/** A write that tells `user`'s home about `body`; sealed, since events carry tokens and names. */
+/** A write that tells `user`'s home about `body`; sealed, since events carry tokens and names. It goes with the user it is `about`. */
 export const eventWrite = (
   sealer: Sealer, party: PartyId, user: UserId, timeMs: number, body: EventBody,
+  about: UserId | undefined = 'peerUser' in body ? body.peerUser : undefined,
 ): Extract<Write, { readonly add: 'event' }> => {
   // Node's Buffer has a toJSON of its own that runs before any replacer.
   const plain = Buffer.from(JSON.stringify(withoutBuffers(body), replacer), 'utf8')
-  return { add: 'event', party, user, timeMs, bodySealed: sealer.seal('event', user, plain) }
+  return { add: 'event', party, user, about, timeMs, bodySealed: sealer.seal('event', user, plain) }
 }
 
 /** The body of a stored event. */

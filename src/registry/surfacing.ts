@@ -88,7 +88,7 @@ export const createSurfacing = (deps: RegistryDeps, personal: Personal): Surfaci
       kind: 'contactRequested', requestId: row.request, user: target.user.user, fromParty: asker.party,
       fromDisplayName: personal.openText('user.name', asker.user, asker.displayNameSealed),
       fromAddress: await readAddress(deps, personal, asker), purposes: row.purposes, inbox: target.inbox, inboxLabel: target.inboxLabel,
-    })
+    }, asker.user)
 
   const lookAt = async (request: RequestId): Promise<void> => {
     const row = await store.read.request(request)

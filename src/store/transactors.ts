@@ -36,12 +36,14 @@ export type Write =
   /** `taken` if the id was redeemed before. */
   | { readonly add: 'redeemedToken'; readonly idHash: Uint8Array; readonly digest: Uint8Array; readonly expiresAt: number }
   | { readonly put: 'issuerList'; readonly version: number; readonly list: string }
-  | { readonly add: 'event'; readonly party: PartyId; readonly user: UserId; readonly timeMs: number; readonly bodySealed: Uint8Array }
+  /** `about` is another user whom the body shows: the event goes with either of them. */
+  | { readonly add: 'event'; readonly party: PartyId; readonly user: UserId; readonly about?: UserId | undefined; readonly timeMs: number; readonly bodySealed: Uint8Array }
   /**
-   * Removes the user with devices, keys, consents of both sides, its requests, events and what it sent. Others' `blocked` and
-   * `denied` toward it stay and meet whoever enlists under its id again. What waits for it is withheld with its envelope
-   * emptied, so that its senders see it expire like any other; others' requests to it are dropped, and count on. `erased` tells
-   * of what waited for the user and of its own answered consents only. Which party's the id was stays known.
+   * Removes the user with devices, keys, consents of both sides, its requests, events and what it sent, and events about it.
+   * Others' `blocked` and `denied` toward it stay and meet whoever enlists under its id again. What waits for it is withheld
+   * with its envelope emptied, so that its senders see it expire like any other; others' requests to it are dropped, and
+   * count on. `erased` tells of what waited for the user and of its own answered consents only. Which party's the id was
+   * stays known.
    */
   | { readonly erase: 'user'; readonly user: UserId }
 

@@ -62,11 +62,15 @@ export const submissions = sqliteTable('submissions', {
   index('submissions_end').on(table.rememberUntil),
 ])
 
-/** {@link EventRow}. Ids are never used again: readers page by them. */
+/** {@link EventRow}, and the other user that the body shows, whose erasure ends it. Ids are never used again: readers page by them. */
 export const events = sqliteTable('events', {
   id: integer().primaryKey({ autoIncrement: true }),
   party: text().$type<PartyId>().notNull(),
   user: text().$type<UserId>().notNull(),
   timeMs: integer().notNull(),
   bodySealed: blob({ mode: 'buffer' }).notNull(),
-}, (table) => [index('events_party').on(table.party), index('events_user').on(table.user)])
+  about: text().$type<UserId>(),
+}, (table) => [
+  index('events_party').on(table.party), index('events_user').on(table.user),
+  index('events_about').on(table.about).where(sql`about IS NOT NULL`),
+])

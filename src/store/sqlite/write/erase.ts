@@ -28,7 +28,9 @@ const REST = [
   'DELETE FROM requests WHERE fromUser = @user',
   // The asker's quota counts them on: it must not tell that their target left.
   "UPDATE requests SET state = 'dropped', targetUser = NULL, targetSealed = x'' WHERE targetUser = @user",
+  // Others' too where they show its name, address or keys.
   'DELETE FROM events WHERE user = @user',
+  'DELETE FROM events WHERE about = @user',
   // Devices and their keys go with the user.
   'DELETE FROM users WHERE user = @user',
 ]

@@ -39,9 +39,9 @@ export const createMailboxWrites = (context: WriteContext) => {
 
 /** Adds an event for a party. */
 export const createAddEvent = ({ db, effects }: WriteContext) => {
-  const insert = db.prepare<[PartyId, UserId, number, Uint8Array]>('INSERT INTO events (party, user, timeMs, bodySealed) VALUES (?, ?, ?, ?)')
-  return ({ party, user, timeMs, bodySealed }: Add<'event'>): Refusal | undefined => {
-    insert.run(party, user, timeMs, bodySealed)
+  const insert = db.prepare<[PartyId, UserId, number, Uint8Array, UserId | undefined]>('INSERT INTO events (party, user, timeMs, bodySealed, about) VALUES (?, ?, ?, ?, ?)')
+  return ({ party, user, timeMs, bodySealed, about }: Add<'event'>): Refusal | undefined => {
+    insert.run(party, user, timeMs, bodySealed, about)
     effects.added(party)
     return undefined
   }
