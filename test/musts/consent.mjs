@@ -112,4 +112,12 @@ export const entries = [
     must: 'DIP-72', check: 'a frank covers to whom and when it was said', ...vectors,
     mutation: { file: transcript, find: "uuidBytes(frank.recipientUser),\n  uuidBytes(frank.submissionId), digits(frank.gatewayTimeMs)", replace: "'',\n  uuidBytes(frank.submissionId), ''" },
   },
+  {
+    must: 'DIP-72', check: 'the gateway vouches for what it accepts', test: 'test/unit/relay/accept.test.ts', title: 'an accepted message is stored, has its places, and is vouched for',
+    mutation: { file: 'src/relay/accept.ts', find: 'if (submission.commitment.length === 0) return undefined', replace: 'if (submission.commitment.length >= 0) return undefined' },
+  },
+  {
+    must: 'DIP-72', check: 'the frank travels with the message', test: 'test/unit/relay/deliver.test.ts', title: 'a message arrives with everything that its sender and the gateway said of it',
+    mutation: { file: 'src/relay/accept.ts', find: 'frank: frank ? Buffer.concat([frank.mac, frank.signature]) : new Uint8Array()', replace: 'frank: new Uint8Array()' },
+  },
 ]

@@ -6,6 +6,9 @@ const append = 'src/store/sqlite/write/append.ts'
 const pages = 'src/store/sqlite/read/messages.ts'
 const device = 'src/sdk/device'
 
+const accept = 'src/relay/accept.ts'
+const accepting = 'test/unit/relay/accept.test.ts'
+const misfits = { test: accepting, title: 'envelopes that do not fit the devices store nothing and say how' }
 const delivery = 'test/unit/relay/deliver.test.ts'
 const decisions = 'test/unit/policy/admit.test.ts'
 const conformance = 'test/unit/store/sqlite-conformance.test.ts'
@@ -33,6 +36,34 @@ export const entries = [
   {
     must: 'DIP-44', check: 'other content under the same id is a conflict', test: conformance, title: 'a used submission id with other content is a conflict, whatever became of the first',
     mutation: { file: append, find: '(Buffer.compare(before.digest, digest) === 0\n', replace: '(before.digest.length > 0\n' },
+  },
+  {
+    must: 'DIP-44', check: 'the relay compares before it decides', test: accepting, title: 'the same id with other content is a conflict, also at the same moment',
+    mutation: { file: accept, find: "if (!Buffer.from(record.digest).equals(digest)) throw new GatewayError('CONFLICT')", replace: '' },
+  },
+  {
+    must: 'DIP-44', check: 'the commitment is content', test: accepting, title: 'the same id with other content is a conflict, also at the same moment',
+    mutation: { file: accept, find: 'lengthPrefixed([recipientUser, commitment, ...envelopes', replace: 'lengthPrefixed([recipientUser, ...envelopes' },
+  },
+  {
+    must: 'DIP-45', check: 'a misfit is answered and not stored', ...misfits,
+    mutation: { file: accept, find: "if (mismatch) return { kind: 'deviceMismatch', ...mismatch }", replace: '' },
+  },
+  {
+    must: 'DIP-45', check: 'no device is left out', ...misfits,
+    mutation: { file: 'src/relay/device-match.ts', find: 'const missing = someOnly ? [] :', replace: 'const missing = known.size >= 0 ? [] :' },
+  },
+  {
+    must: 'DIP-45', check: 'no device is added', ...misfits,
+    mutation: { file: 'src/relay/device-match.ts', find: 'const extra = [...addressed.keys()].filter((device) => !known.has(device))', replace: 'const extra: DeviceMismatch["extra"] = []' },
+  },
+  {
+    must: 'DIP-45', check: 'no device was installed anew', ...misfits,
+    mutation: { file: 'src/relay/device-match.ts', find: ' && known.get(deviceId)?.registrationId !== registrationId', replace: ' && known.get(deviceId)?.registrationId === undefined' },
+  },
+  {
+    must: 'DIP-46', check: 'a denial says nothing of its cause', test: accepting, title: 'whoever is not reached, and for whatever reason: the same bytes, the same look-ups, and nothing stored',
+    mutation: { file: accept, find: "throw new GatewayError('denied' in decision ? decision.denied : 'NOT_PERMITTED')", replace: "throw new GatewayError('denied' in decision ? decision.denied : 'NOT_PERMITTED', standing.recipient ? '' : 'unknown')" },
   },
   {
     must: 'DIP-46', check: 'an unknown recipient is not permitted', test: decisions, title: 'nothing is admitted when the recipient is unknown',
@@ -80,11 +111,11 @@ export const entries = [
   },
   {
     must: 'DIP-48', check: 'standing is judged before each delivery', test: delivery, title: 'after a block nothing that waits is delivered',
-    mutation: { file: 'src/relay/pages.ts', find: 'verdicts.get(row.senderUser + row.recipientUser) === true', replace: 'verdicts.has(row.senderUser + row.recipientUser)' },
+    mutation: { file: 'src/relay/pages.ts', find: "return 'granted' in admit({ action: 'deliver', asker: undefined, tokenHash: undefined }, standing) ? 'pass' : 'withhold'", replace: "return 'pass'" },
   },
   {
     must: 'DIP-48', check: 'what may not pass leaves its lane', test: delivery, title: 'after an opt-out nothing that waits is delivered',
-    mutation: { file: 'src/relay/pages.ts', find: 'withheld: rows.filter((row) => !mayPass(row)).map(({ id }) => id)', replace: 'withheld: []' },
+    mutation: { file: 'src/relay/pages.ts', find: "withheld: of('withhold').map(({ id }) => id)", replace: 'withheld: []' },
   },
   {
     must: 'DIP-48', check: 'also what was refused for now is judged again', test: delivery, title: 'a message that was refused for now is judged again before it comes again',
@@ -92,11 +123,11 @@ export const entries = [
   },
   {
     must: 'DIP-49', check: 'the sender of an expired message is told', test: delivery, title: 'after a withdrawal by the recipient nothing that waits is delivered',
-    mutation: { file: 'src/relay/expire.ts', find: 'await store.write.conclude(rows.map(({ id }) => id), events)', replace: 'await store.write.conclude(rows.map(({ id }) => id), events.slice(0, 0))' },
+    mutation: { file: 'src/relay/expire.ts', find: 'store.write.conclude(message.map(({ id }) => id), noticeOf(message))', replace: 'store.write.conclude(message.map(({ id }) => id), [])' },
   },
   {
     must: 'DIP-49', check: 'what is told as expired does not arrive after all', test: delivery, title: 'a message whose time is over is not delivered any more',
-    mutation: { file: 'src/relay/pages.ts', find: ' && row.expiresAt > now)', replace: ')' },
+    mutation: { file: 'src/relay/pages.ts', find: "of('pass').filter(({ expiresAt }) => expiresAt > now)", replace: "of('pass')" },
   },
   {
     must: 'DIP-49', check: 'what waits for a user who is gone still expires', test: conformance, title: 'what waited for an erased user expires for its sender like any other, without its envelope',
@@ -121,6 +152,10 @@ export const entries = [
   {
     must: 'DIP-51', check: 'only what was acknowledged is removed', test: delivery, title: 'what was acknowledged is gone, and unknown sequences are nobody’s',
     mutation: { file: 'src/relay/in-flight.ts', find: 'if (sequence > upTo) break', replace: '' },
+  },
+  {
+    must: 'DIP-51', check: 'what waits for a suspended party stays', test: 'test/unit/relay/effective.test.ts', title: 'what waits for a suspended party itself comes when it is resumed, also when a link was open',
+    mutation: { file: 'src/relay/pages.ts', find: "if (standing.recipient?.home.state === 'suspended') return 'hold'", replace: '' },
   },
   {
     must: 'DIP-52', check: 'a push counts as stored when its handler is done with it', test: 'test/unit/sdk/link/pushes.test.ts', title: 'a failed push is given back after a pause in which its user waits',

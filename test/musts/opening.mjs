@@ -167,6 +167,10 @@ export const entries = [
     mutation: { file: 'src/registry/own-users.ts', find: "if (found?.party !== caller.party) throw new GatewayError('NOT_YOURS')", replace: "if (!found) throw new GatewayError('NOT_FOUND')\n  if (found.party !== caller.party) throw new GatewayError('NOT_YOURS')" },
   },
   {
+    must: 'DIP-23', check: "a sender's device is one of the user's", test: 'test/unit/relay/accept.test.ts', title: 'only for its own enlisted users and their devices may a party submit',
+    mutation: { file: 'src/relay/accept.ts', find: ' && sender.devices.some(({ deviceId }) => deviceId === senderDevice)', replace: ' && senderDevice > 0' },
+  },
+  {
     must: 'DIP-24', check: 'what belongs to the core comes from the core', test: 'test/unit/links/requests.test.ts', title: 'only a core may send what belongs to the core',
     mutation: { file: 'src/links/dispatch.ts', find: "if (coreOnlyRequests.has(kind) && client.party.role !== 'core') throw new GatewayError('WRONG_ROLE')", replace: '' },
   },
