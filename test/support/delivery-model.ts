@@ -105,6 +105,6 @@ export const slowStore = (store: Store, model: () => DeliveryModel, turns: () =>
   return { ...slow, write: { ...slow.write, acknowledge: async (party, mailbox, events) => {
     const rows = await Promise.all(mailbox.map((id) => store.read.mailboxPage(party, id - 1, 1)))
     await slow.write.acknowledge(party, mailbox, events)
-    for (const [index, [row]] of rows.entries()) if (row?.id === mailbox[index]) model().stored.add(Buffer.from(row.envelope).toString())
+    for (const [index, [row]] of rows.entries()) if (row && row.id === mailbox[index]) model().stored.add(Buffer.from(row.envelope).toString())
   } } }
 }
