@@ -5,9 +5,10 @@
 //
 // Each file is a plain program that prints TAP, so each runs in a Node of its own, JOBS at a time.
 // TEST_JOBS and TEST_TIMEOUT_SECONDS change the defaults; a file that needs longer says so in a comment
-// `// test-timeout: 300` (seconds) in its first ten lines.
+// `// test-timeout: 300` (seconds) in its first ten lines. A file with a deadline of its own says `// test-alone` there: it
+// runs when nothing else does.
 import './lib/runtime.mjs'
-import { globSync, statSync } from 'node:fs'
+import { globSync, readFileSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { runTestFile } from './lib/run-tap.mjs'
 import { root } from './lib/runtime.mjs'
@@ -16,16 +17,24 @@ const JOBS = Number(process.env.TEST_JOBS ?? 2)
 
 const started = Date.now()
 const files = findFiles(process.argv.slice(2))
-const queue = [...files]
 const results = []
-await Promise.all(Array.from({ length: Math.min(JOBS, files.length) }, async () => {
-  for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-    const result = await runTestFile(root, file)
-    results.push(result)
-    printProgress(result)
-  }
-}))
+await runAll(files.filter(runsAlone), 1)
+await runAll(files.filter((file) => !runsAlone(file)), JOBS)
 printSummary()
+
+async function runAll(queue, jobs) {
+  await Promise.all(Array.from({ length: Math.min(jobs, queue.length) }, async () => {
+    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+      const result = await runTestFile(root, file)
+      results.push(result)
+      printProgress(result)
+    }
+  }))
+}
+
+function runsAlone(file) {
+  return readFileSync(resolve(root, file), 'utf8').split('\n', 10).includes('// test-alone')
+}
 
 function findFiles(patterns) {
   const wanted = patterns.length === 0 ? ['test'] : patterns

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+// test-alone
 import { execFile } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
