@@ -23,7 +23,7 @@ const bodies: readonly EventBody[] = [
     peerAddress: 'ada@heron.example', purposes: ['service'], requestId: REQUEST,
   },
   {
-    kind: 'identityChanged', user: HERON_USER, peerUser: CORE_USER, newIdentityKey: Buffer.alloc(33, 5), enlistment: new Uint8Array(0), endorsement: new Uint8Array(0), custody: 'DEVICE',
+    kind: 'identityChanged', user: HERON_USER, peerUser: CORE_USER, newIdentityKey: Buffer.alloc(33, 5), endorsement: new Uint8Array(0), custody: 'DEVICE',
   },
   { kind: 'messageExpired', ...lost },
   { kind: 'messageFailed', ...lost },

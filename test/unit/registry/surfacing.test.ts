@@ -168,16 +168,18 @@ t.test('a request whose time is over is not shown, swept or not', async (t) => {
 
 t.test('many requests that cannot be shown do not hide one that can', async (t) => {
   const world = await openRegistryWorld(t)
-  const target = await enlistInside(world, { address: BO })
+  const target = await enlistInside(world, { address: BO }, { optedIn: false })
   const [stranger, asker] = [await enlistOutside(world, world.egret), await enlistOutside(world, world.heron)]
   const index = world.deps.blindIndex('address', BO)
-  for (const number of range(1, 250)) {
+  for (const number of range(1, 251)) {
     await world.store.write.commit({ expect: [], writes: [{ add: 'request', perDay: 1_000, dayStart: 0, row: {
-      request: requestId(`00000000-0000-4000-8000-${String(number).padStart(12, '0')}`), fromUser: stranger.user, toParty: world.core.party, targetIndex: index,
-      targetSealed: new Uint8Array(), targetUser: undefined, purposes: ['chat'], state: 'waiting', createdAt: START, expiresAt: START + DAY_MS,
+      request: requestId(`00000000-0000-4000-8000-${String(number).padStart(12, '0')}`), fromUser: (number === 251 ? asker : stranger).user,
+      toParty: world.core.party, targetIndex: index, targetSealed: new Uint8Array(), targetUser: undefined, purposes: ['chat'], state: 'waiting',
+      createdAt: START, expiresAt: START + DAY_MS,
     } }] })
   }
-  await ask(world, asker, BO)
+  await setParticipation(world, target)
+  await world.registry.surfacing.idle()
   t.equal((await shownTo(world, target)).length, 1)
 })
 
