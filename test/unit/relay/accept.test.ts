@@ -53,6 +53,20 @@ t.test('the same submission gets the same bytes for ever, and is stored once', a
   t.equal((await stored(world, pair.bo)).length, 2)
 })
 
+t.test('a submission that meets its own repetition gets the answer of the first to be stored', async (t) => {
+  const moments = createMoments()
+  const world = await openRelayWorld(t, moments)
+  const pair = await openTalk(world)
+  const submission = messageOf(there(pair), 'hello')
+  let first = ''
+  moments.before('append', async () => {
+    world.clock.advance(1_000)
+    first = await answerBytes(submit(world, pair.ada, submission))
+  })
+  t.equal(await answerBytes(submit(world, pair.ada, submission)), first)
+  t.equal(world.told.filter(([name]) => name === 'messageAccepted').length, 1)
+})
+
 t.test('the same id with other content is a conflict, also at the same moment', async (t) => {
   const world = await openRelayWorld(t)
   const pair = await openTalk(world)
@@ -117,6 +131,7 @@ const malformed: Readonly<Record<string, Partial<Submission>>> = {
   'no envelope': { envelopes: [] },
   'two envelopes for one device': { envelopes: [envelope('a'), envelope('b')] },
   'a retry request among others': { envelopes: [envelope('a'), envelope('b', 2, 2002, 8)] },
+  'a retry request among others, all without a commitment': { envelopes: [envelope('a'), envelope('b', 2, 2002, 8)], commitment: new Uint8Array(0) },
   'a retry request with a commitment': { envelopes: [envelope('a', 1, 1001, 8)] },
   'a message without a commitment': { commitment: new Uint8Array(0) },
   'a short commitment': { commitment: new Uint8Array(31) },
