@@ -187,9 +187,11 @@ t.test('only for its own enlisted users and their devices may a party submit', a
   await t.rejects(by(world.heron.caller, { senderUser: createSubscriber(world.heron).user }), { code: 'NOT_YOURS' })
   await t.rejects(by(world.heron.caller, { senderDevice: deviceId(2) }), { code: 'NOT_YOURS' })
   await t.rejects(by(world.heron.caller, { senderUser: pair.bo.user, recipientUser: pair.ada.user }), { code: 'NOT_YOURS' })
-  await world.registry.parties.suspend(world.heron.party, 'unpaid')
-  await t.rejects(by(world.heron.caller), { code: 'SUSPENDED', detail: 'unpaid' })
   t.strictSame(await stored(world, pair.bo), [])
+  t.match(await by(world.heron.caller), { kind: 'accepted' })
+  for (const other of [world.egret, world.core]) await t.rejects(by(other.caller), { code: 'NOT_YOURS' }, 'nor is another’s answer told to them')
+  await world.registry.parties.suspend(world.heron.party, 'unpaid')
+  await t.rejects(submit(world, pair.ada, messageOf(there(pair), 'another')), { code: 'SUSPENDED', detail: 'unpaid' })
 })
 
 t.test('whoever is not reached, and for whatever reason: the same bytes, the same look-ups, and nothing stored', async (t) => {

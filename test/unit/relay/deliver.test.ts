@@ -237,6 +237,7 @@ t.test('a message that was refused for now is judged again before it comes again
   world.timers.turn(60_000)
   await world.quiet()
   t.equal(link.pushes.length, 1)
+  t.strictSame(await world.store.read.mailboxPage(world.core.party, 0, 10), [], 'withheld')
 })
 
 t.test('what is withheld for one pair does not hold up another', async (t) => {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
+import { deviceId } from '../../../src/model/ids.ts'
+import { eventWrite } from '../../../src/registry/sealed-event.ts'
 import { createMoments } from '../../support/moments.ts'
 import { messageOf, openRelayWorld, openTalk, say, submit, TestLink, there } from '../../support/relay-world.ts'
 import type { RelayWorld } from '../../support/relay-world.ts'
@@ -102,6 +104,21 @@ t.test('a message that the older link stored is not pushed on the newer one', as
   t.strictSame(newer.texts, ['2'])
 })
 
+t.test('events that the older link stored are not pushed on the newer one, and do not hide those behind them', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  const writes = range(1, 70).map((number) => eventWrite(world.serviceKeys.sealer, world.core.party, pair.bo.user, number, {
+    kind: 'prekeysLow', user: pair.bo.user, deviceId: deviceId(1), oneTimePrekeys: number, oneTimeKyberPrekeys: 0,
+  }))
+  await world.store.write.commit({ expect: [], writes })
+  const older = await open(world, 'a').start()
+  t.equal(older.pushes.length, 64)
+  older.handle.acknowledge(64, [])
+  const newer = await open(world, 'b').start()
+  t.strictSame(newer.events.map((body) => body.kind === 'prekeysLow' && body.oneTimePrekeys), range(65, 70))
+  t.strictSame(newer.emptyAfter, [6])
+})
+
 t.test('a late refusal by an older link changes nothing for the newer', async (t) => {
   const world = await openRelayWorld(t)
   const pair = await openTalk(world)
@@ -126,6 +143,7 @@ t.test('a refusal for good while another link’s acknowledgement is on its way 
   older.handle.refuse(1, 'no room', false)
   await world.quiet()
   t.strictSame(await world.eventsFor(world.heron), [])
+  t.notOk(world.told.some(([name]) => name === 'messageRefused'))
 })
 
 t.test('a refused message whose pause another link cut short is not pushed twice there', async (t) => {
