@@ -87,6 +87,17 @@ t.test('either of the two closes both directions by taking back its own yes', as
   }
 })
 
+t.test('a yes that waits for its answer can be taken back, and given again', async (t) => {
+  const { world, ada, bo } = await twoPeople(t)
+  const request = await shownRequest(world, ada, bo)
+  t.strictSame(await withdraw(world, ada, bo), { kind: 'done' })
+  t.equal(await stance(world, ada, bo), 'withdrawn')
+  await t.rejects(decide(world, bo, request, 'grant'), { code: 'NOT_PERMITTED' })
+  await ask(world, ada, BO)
+  t.equal((await shownTo(world, bo)).length, 1)
+  t.strictSame(await decide(world, bo, request, 'grant'), { kind: 'done' })
+})
+
 t.test('a request that was granted can still be denied, and a denial by its id ends the contact', async (t) => {
   const { world, ada, bo } = await twoPeople(t)
   const request = await shownRequest(world, ada, bo)

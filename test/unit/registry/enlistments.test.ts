@@ -60,8 +60,8 @@ t.test('a core user enlists once for each provider, under the address of its par
 const refusals: readonly [title: string, error: { readonly code: string; readonly detail?: string }, attempt: () => Promise<unknown>][] = [
   ['a core user who takes part nowhere', { code: 'NOT_FOUND' }, () => enlist(createSubscriber(core, { forProvider: heron.party }))],
   ['a core user for nobody', { code: 'MALFORMED' }, () => enlist(createSubscriber(core))],
-  ['a core user for a party that is not there', { code: 'NOT_FOUND' }, () => enlist(createSubscriber(core, { forProvider: partyId('nobody.example') }))],
-  ['a core user for the core', { code: 'NOT_FOUND' }, () => enlist(createSubscriber(core, { forProvider: core.party }))],
+  ['a core user for a party that is not there', { code: 'NOT_FOUND', detail: 'no such provider' }, () => enlist(createSubscriber(core, { forProvider: partyId('nobody.example') }))],
+  ['a core user for the core', { code: 'NOT_FOUND', detail: 'no such provider' }, () => enlist(createSubscriber(core, { forProvider: core.party }))],
   ['a core user with an address of its own', { code: 'MALFORMED' }, () => enlist(createSubscriber(core, { forProvider: heron.party, address: 'x@wren.example' }))],
   ['a provider’s user for a provider', { code: 'MALFORMED' }, () => enlist(createSubscriber(heron, { forProvider: heron.party }))],
   ['an address in another’s domain', { code: 'MALFORMED' }, () => enlist(createSubscriber(heron, { address: 'x@egret.example' }))],

@@ -11,6 +11,8 @@ const listOf = (version: number) => core.home.signIssuerList({ version, parties:
 
 t.test('before the core put a list there is none', async (t) => {
   await t.rejects(issuerLists.get(), { code: 'NOT_FOUND' })
+  const none = await signJws({ typ: 'drawbridge-issuers+jwt' }, { iss: core.party, iat: START / 1000, ver: 0, parties: [] }, core.keys)
+  await t.rejects(issuerLists.put(core.caller, none), { code: 'ISSUER_LIST_REFUSED' }, 'versions start at 1')
 })
 
 t.test('the newest list is handed out as it was put, and its version only rises', async (t) => {
@@ -40,7 +42,6 @@ const refused: Readonly<Record<string, () => Promise<string>>> = {
   'by another party’s key under the core’s id': () => signJws({ ...header, kid: core.keys.issuerKey.kid }, claims, heron.keys),
   'by the core’s link key': () => signJws(header, claims, { issuerKey: core.keys.linkKey }),
   'without a version': () => signJws(header, { ...claims, ver: undefined }, core.keys),
-  'of version 0': () => signJws(header, { ...claims, ver: 0 }, core.keys),
   'of half a version': () => signJws(header, { ...claims, ver: 100.5 }, core.keys),
   'of a version that is a text': () => signJws(header, { ...claims, ver: '100' }, core.keys),
   'of a version beyond counting': () => signJws(header, { ...claims, ver: 2 ** 53 }, core.keys),
