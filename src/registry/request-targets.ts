@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { RequestFacts } from '../policy/contact.ts'
 import { REQUEST_DAYS } from '../policy/contact.ts'
 import type { UserId } from '../model/ids.ts'
 import type { VersionStamp } from '../model/standing.ts'
@@ -18,6 +17,14 @@ export interface Target {
   readonly findable: boolean
   readonly inbox: 'separate' | 'combined' | undefined
   readonly inboxLabel: string
+}
+
+/** Earlier requests of a pair. */
+export interface Past {
+  /** When the request was made that the target was shown and has not answered; undefined if there is none. */
+  readonly openSince: number | undefined
+  /** True within {@link REQUEST_DAYS} after a denial. */
+  readonly silenced: boolean
 }
 
 /** What is known about the two ends of a request besides their standing. */
@@ -39,15 +46,13 @@ export const createRequestTargets = ({ store }: Pick<RegistryDeps, 'store'>, per
     }
   },
 
-  /** What this pair's earlier requests came to. Told by the stances, since requests are forgotten and addresses change. */
-  past: async (row: RequestRow, target: UserId): Promise<Pick<RequestFacts, 'openRequest' | 'silenced'>> => {
+  /** What this pair's earlier requests came to. Told by the stances too, since addresses change and requests are forgotten. */
+  past: async (row: RequestRow, target: UserId): Promise<Past> => {
     const since = row.createdAt - REQUEST_DAYS * DAY_MS
     const [asked, said] = [await store.read.consent(row.fromUser, target), await store.read.consent(target, row.fromUser)]
-    const earlier = await store.read.earlierRequests(row.fromUser, row.targetIndex, since)
-    return {
-      openRequest: earlier.some(({ state }) => state === 'surfaced') || (asked?.state === 'requested' && asked.changedAt > since),
-      silenced: said?.state === 'denied' && said.changedAt > since,
-    }
+    const shown = (await store.read.earlierRequests(row.fromUser, row.targetIndex, since)).find(({ state }) => state === 'surfaced')
+    const waits = asked?.state === 'requested' && asked.changedAt > since
+    return { openSince: shown?.createdAt ?? (waits ? asked.changedAt : undefined), silenced: said?.state === 'denied' && said.changedAt > since }
   },
 })
 

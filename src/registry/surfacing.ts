@@ -3,7 +3,6 @@ import { judgeRequest } from '../policy/contact.ts'
 import type { RequestVerdict } from '../policy/contact.ts'
 import { stampsOf } from '../policy/rings.ts'
 import type { RequestId } from '../model/ids.ts'
-import type { ConsentState } from '../model/values.ts'
 import type { RequestRow, UserRow } from '../store/rows.ts'
 import type { Write } from '../store/transactors.ts'
 import { MOVED, settle } from './optimistic.ts'
@@ -62,11 +61,12 @@ export const createSurfacing = (deps: RegistryDeps, personal: Personal): Surfaci
     if (!asker || !target) return true
     const standing = await store.read.standing(asker.user, target.user.user)
     const { sender, recipient } = standing
-    const verdict = judgeRequest({ standing, findable: target.findable, ...await targets.past(row, target.user.user) })
+    const { openSince, silenced } = await targets.past(row, target.user.user)
+    const verdict = judgeRequest({ standing, findable: target.findable, openRequest: openSince !== undefined, silenced })
     if (verdict === 'wait' || !sender || !recipient) return true
     const outcome = await store.write.commit({
       expect: [{ of: 'user', user: asker.user, version: asker.version }, ...target.stamps, ...stampsOf(standing, sender, recipient)],
-      writes: await writesOf(verdict, row, asker, target, standing.senderConsent?.state),
+      writes: await writesOf(verdict, row, asker, target, openSince),
     })
     if (!('committed' in outcome)) return MOVED
     if (verdict === 'surface') deps.events.contactSurfaced(target.user.party)
@@ -74,13 +74,13 @@ export const createSurfacing = (deps: RegistryDeps, personal: Personal): Surfaci
   }
 
   const writesOf = async (
-    verdict: Exclude<RequestVerdict, 'wait'>, row: RequestRow, asker: UserRow, target: Target, stance: ConsentState | undefined,
+    verdict: Exclude<RequestVerdict, 'wait'>, row: RequestRow, asker: UserRow, target: Target, openSince = row.createdAt,
   ): Promise<Write[]> => {
     const moved = { move: 'request', request: row.request, from: ['waiting'], to: verdict === 'surface' ? 'surfaced' : 'dropped', targetUser: target.user.user } as const
     if (verdict === 'drop') return [moved]
-    const consent = { owner: asker.user, peer: target.user.user, state: 'requested', purposes: row.purposes, changedAt: deps.now() } as const
-    const yes = stance === 'granted' ? [] : [{ put: 'consent', row: consent } as const]
-    return verdict === 'renew' ? [moved, ...yes] : [moved, ...yes, await notice(row, asker, target)]
+    // The yes is as old as the request that it waits with, so that both are over at the same time.
+    const yes = { owner: asker.user, peer: target.user.user, state: 'requested', purposes: row.purposes, changedAt: openSince } as const
+    return [moved, { put: 'consent', row: yes }, ...(verdict === 'surface' ? [await notice(row, asker, target)] : [])]
   }
 
   const notice = async (row: RequestRow, asker: UserRow, target: Target): Promise<Write> =>

@@ -2,11 +2,11 @@
 import t from 'tap'
 import { address, requestId, userReference } from '../../../src/model/ids.ts'
 import { acquaint, ask, decide, grantedTo, shownTo, withdraw } from '../../support/acquaintance.ts'
+import { createMoments } from '../../support/moments.ts'
 import { DAY_MS, openRegistryWorld, START } from '../../support/registry-world.ts'
 import type { RegistryWorld } from '../../support/registry-world.ts'
 import { createSubscriber, enlistInside, enlistOutside, enlistRequest, range, setChoice, setParticipation } from '../../support/subscribers.ts'
 import type { Subscriber } from '../../support/subscribers.ts'
-import { tapStore } from '../../support/tapped-store.ts'
 
 const BO = 'bo@wren.example'
 
@@ -100,6 +100,38 @@ t.test('who asks again under another address of the target is not shown twice', 
   await setParticipation(world, { ...target, address: 'new@wren.example' })
   await ask(world, asker, 'new@wren.example')
   t.equal((await shownTo(world, target)).length, 1)
+})
+
+t.test('who asks again after the other withdrew has one open request, under whatever address', async (t) => {
+  const world = await openRegistryWorld(t)
+  const asker = await enlistOutside(world, world.heron)
+  const target = await enlistInside(world, { address: BO })
+  await acquaint(world, asker, target)
+  await withdraw(world, target, asker)
+  await ask(world, asker, BO)
+  await setParticipation(world, { ...target, address: 'new@wren.example' })
+  await ask(world, asker, 'new@wren.example')
+  t.equal((await shownTo(world, target)).length, 2, 'the granted one and the open one')
+  await decide(world, target, (await shownTo(world, target))[1]!.requestId, 'grant')
+  t.equal((await grantedTo(world, asker)).length, 2)
+})
+
+t.test('who asks again and again is shown again as soon as the open request is over', async (t) => {
+  const world = await openRegistryWorld(t)
+  const asker = await enlistOutside(world, world.heron)
+  await ask(world, asker, BO)
+  world.clock.advance(10 * DAY_MS)
+  const target = await enlistInside(world, { address: BO })
+  await world.registry.surfacing.idle()
+  for (const _ of range(1, 19)) {
+    world.clock.advance(DAY_MS)
+    await ask(world, asker, BO)
+  }
+  t.equal((await shownTo(world, target)).length, 1, 'shown on the tenth day, open until the thirtieth')
+  world.clock.advance(DAY_MS)
+  await world.store.write.sweep(world.clock.now(), 100)
+  await ask(world, asker, BO)
+  t.equal((await shownTo(world, target)).length, 2)
 })
 
 t.test('after a denial the pair is silent for thirty days from the denial, and then may be asked again', async (t) => {
@@ -205,25 +237,14 @@ const races: Readonly<Record<string, (world: RegistryWorld, target: Subscriber) 
   'loses its party': (world) => world.registry.parties.suspend(world.core.party, 'why'),
 }
 
-for (const [title, change] of Object.entries(races)) {
-  t.test(`nothing is shown to a target that ${title} in the moment before`, async (t) => {
-    let between: (() => Promise<unknown>) | undefined
-    const world = await openRegistryWorld(t, { wrapStore: (store) => tapStore(store, {
-      before: (call, [given]) => {
-        const isShowing = call === 'commit' && JSON.stringify(given).includes('"to":"surfaced"')
-        const task = isShowing ? between : undefined
-        if (task) between = undefined
-        return task?.().then(() => undefined)
-      },
-    }) })
+for (const [title, change] of Object.entries(races)) for (const [moment, text] of [['standing', ''], ['commit', '"to":"surfaced"']] as const) {
+  t.test(`nothing is shown to a target that ${title} in the moment before the ${moment}`, async (t) => {
+    const moments = createMoments()
+    const world = await openRegistryWorld(t, moments)
     const [asker, target] = [await enlistOutside(world, world.heron), await enlistInside(world, { address: BO })]
-    let changed = false
-    between = async () => {
-      changed = true
-      await change(world, target)
-    }
+    moments.before(moment, () => change(world, target), text)
     await ask(world, asker, BO)
-    t.ok(changed)
+    t.equal(moments.pending(), 0)
     t.strictSame(await shownTo(world, target), [])
     t.equal((await world.store.read.waitingRequests({}, 10)).length, 1, 'it waits')
   })
