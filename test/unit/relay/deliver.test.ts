@@ -51,10 +51,11 @@ t.test('nothing is pushed before the link starts', async (t) => {
   const pair = await openTalk(world)
   await say(world, there(pair), '1')
   const link = new TestLink(world, world.core)
+  await say(world, there(pair), '2')
   await world.quiet()
   t.strictSame([link.pushes, link.emptyAfter], [[], []])
   await link.start()
-  t.strictSame(link.texts, ['1'])
+  t.strictSame(link.texts, ['1', '2'])
 })
 
 t.test('no more is under way than the reader takes, and each answer makes room for one', async (t) => {
@@ -238,6 +239,21 @@ t.test('a message that was refused for now is judged again before it comes again
   await world.quiet()
   t.equal(link.pushes.length, 1)
   t.strictSame(await world.store.read.mailboxPage(world.core.party, 0, 10), [], 'withheld')
+})
+
+t.test('what is gone when its pause is over does not come again, nor anything in its place', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openPair(world)
+  await say(world, there(pair), '1', '2')
+  const link = await new TestLink(world, world.core).start()
+  t.equal(link.pushes.length, 4)
+  const [[event], [row]] = [await world.store.read.eventPage(world.core.party, 0, 1), await world.store.read.mailboxPage(world.core.party, 0, 1)]
+  for (const sequence of [1, 2, 3, 4]) await link.refuse(sequence, true)
+  await world.store.write.acknowledge(world.core.party, [row!.id], [event!.id])
+  world.timers.turn(1_000)
+  await world.quiet()
+  t.strictSame(link.texts, ['1', '2', '2'])
+  t.strictSame(link.events.map(({ kind }) => kind), ['contactRequested', 'contactGranted', 'contactGranted'])
 })
 
 t.test('what is withheld for one pair does not hold up another', async (t) => {
