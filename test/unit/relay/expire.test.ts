@@ -88,6 +88,8 @@ t.test('sweeps that are asked for at once are one', async (t) => {
   world.clock.advance(60_000)
   await Promise.all([world.relay.sweep(), world.relay.sweep(), world.relay.sweep()])
   t.equal((await expiredOf(world)).length, 1)
+  t.match(world.told.filter(([name]) => name === 'messageExpired'), [['messageExpired', 1]])
+  t.equal(world.told.filter(([name]) => name === 'messageExpired').length, 1)
 })
 
 t.test('after its start the relay looks at the time every minute by itself, until it stops', async (t) => {

@@ -3,7 +3,7 @@ import t from 'tap'
 import { deviceId } from '../../../src/model/ids.ts'
 import { eventWrite } from '../../../src/registry/sealed-event.ts'
 import { createMoments } from '../../support/moments.ts'
-import { messageOf, openRelayWorld, openTalk, say, submit, TestLink, there } from '../../support/relay-world.ts'
+import { back, messageOf, openRelayWorld, openTalk, say, submit, TestLink, there } from '../../support/relay-world.ts'
 import type { RelayWorld } from '../../support/relay-world.ts'
 import { range } from '../../support/subscribers.ts'
 
@@ -240,8 +240,19 @@ t.test('after a stop nothing is pushed, and acknowledgements that came before it
   await world.relay.stop()
   t.equal((await world.store.read.mailboxPage(world.core.party, 0, 10)).length, 1)
   await submit(world, pair.ada, messageOf(there(pair), '3'))
-  await open(world, 'b').start()
-  await new TestLink(world, world.heron).start()
+  await submit(world, pair.bo, messageOf(back(pair), 'back'))
+  await world.quiet()
   t.strictSame(link.texts, ['1', '2'])
-  t.strictSame((await open(world, 'c').start()).pushes, [])
+  t.strictSame((await open(world, 'b').start()).pushes, [])
+  t.strictSame((await new TestLink(world, world.heron).start()).pushes, [], 'nor to a party that comes only now')
+})
+
+t.test('what is read while the relay stops is not pushed', async (t) => {
+  const moments = createMoments()
+  const world = await openRelayWorld(t, moments)
+  const pair = await openTalk(world)
+  await say(world, there(pair), '1')
+  moments.before('standing', () => world.relay.stop())
+  t.strictSame((await open(world, 'a').start()).pushes, [])
+  t.equal(moments.pending(), 0)
 })
