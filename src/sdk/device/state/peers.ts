@@ -72,7 +72,7 @@ export const createPeers = (db: Database) => {
   const find = db.prepare<[string], Row>('SELECT * FROM peer WHERE user = ?')
   const list = db.prepare<[], Row>('SELECT * FROM peer ORDER BY user')
   const grant = db.prepare(`INSERT INTO peer (user, party, name, address, purposes, token, standing) VALUES (?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (user) DO UPDATE SET name = excluded.name, address = excluded.address, purposes = excluded.purposes,
+    ON CONFLICT (user) DO UPDATE SET name = excluded.name, address = iif(excluded.address = '', peer.address, excluded.address), purposes = excluded.purposes,
       token = excluded.token, standing = excluded.standing`)
   const stand = db.prepare('UPDATE peer SET standing = ? WHERE user = ?')
   const pin = db.prepare(`UPDATE peer SET identity = ?, custody = ?, devices = ?, list_version = ?, list_digest = ? WHERE user = ?`)

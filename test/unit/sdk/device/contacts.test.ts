@@ -144,3 +144,15 @@ t.test('a token that was lost is issued anew', async (t) => {
   await anna.device.reissueToken(bruno.user)
   t.equal((await anna.device.send({ to: bruno.user, text: 'y' })).state, 'accepted')
 })
+
+t.test('a token issued anew without an address leaves the one that was typed', async (t) => {
+  const [world, anna, bruno] = await strangers(t)
+  await anna.device.requestContact({ toAddress: 'bruno@core.example' })
+  await world.settle()
+  await bruno.device.decide({ requestId: bruno.device.requests()[0]!.requestId, decision: 'grant' })
+  await world.settle()
+  const enlisted = world.bridge.users.get(bruno.user)!
+  enlisted.enlistment = { ...enlisted.enlistment, address: undefined }
+  await anna.device.reissueToken(bruno.user)
+  t.equal(anna.device.contact(bruno.user)?.address, 'bruno@core.example')
+})
