@@ -26,7 +26,9 @@ export interface AgreementLimits {
   readonly contactsPerUserDay: number
   readonly bundlesPerPair: number
   readonly bundleRefillSeconds: number
+  /** Undelivered messages that an ordered pair may have for each device, and bytes of their envelopes. */
   readonly queuedPerPair: number
+  readonly queuedBytesPerPair: number
   readonly maxTtlSeconds: number
 }
 
@@ -36,6 +38,7 @@ export const defaultLimits: AgreementLimits = {
   bundlesPerPair: 6,
   bundleRefillSeconds: 600,
   queuedPerPair: 1_000,
+  queuedBytesPerPair: 8 * 1024 * 1024,
   maxTtlSeconds: 30 * 86_400,
 }
 
@@ -46,6 +49,8 @@ export const PROTOCOL_VERSIONS = { min: 1, max: 1 } as const
 export const MAX_FRAME_BYTES = 262_144
 /** Largest serialised envelope: 16 KiB of content, sealing and a PreKey header, with room. */
 export const MAX_ENVELOPE_BYTES = 24_576
+/** True attempts at a message after which it parks: a Nack, or no answer on a live link. A lost link is none. */
+export const MAX_ATTEMPTS = 5
 /** Largest serialised content, padding included. */
 export const MAX_CONTENT_BYTES = 16_384
 /** One-time EC prekeys in one request, and the most a device may hold. */

@@ -78,7 +78,7 @@ const partyKeys = (set: KeySet): readonly PartyKey[] =>
 
 const rowOf = (application: ApplicationFile, bindingMode: BindingMode, now: number): Omit<PartyRow, 'version'> => ({
   party: application.party, role: application.role, displayName: application.displayName,
-  state: 'live', stateReason: '', bindingMode, limits: defaultLimits, policyVersion: 1,
+  state: 'live', stateReason: '', bindingMode, limits: defaultLimits, policyVersion: 1, wakeUrl: '',
   linkKeys: partyKeys(application.linkKeys), issuerKeys: partyKeys(application.issuerKeys), addedAt: now,
 })
 

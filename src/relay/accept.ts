@@ -65,7 +65,7 @@ export const createAccept = (deps: RelayDeps) => {
       expiresAt: gatewayTimeMs + 1000 * Math.min(submission.ttlSeconds || limits.maxTtlSeconds, limits.maxTtlSeconds),
       rememberUntil: gatewayTimeMs + 1000 * limits.maxTtlSeconds + REMEMBER_MS,
       commitment: submission.commitment, frank: frank ? Buffer.concat([frank.mac, frank.signature]) : new Uint8Array(), frankEpoch: deps.frank.epoch,
-      urgent: submission.urgent, envelopes: submission.envelopes, maxQueued: limits.queuedPerPair,
+      urgent: submission.urgent, envelopes: submission.envelopes, maxQueued: limits.queuedPerPair, maxQueuedBytes: limits.queuedBytesPerPair,
     })
     return answerOf(caller, submission, outcome, frank)
   }

@@ -73,7 +73,7 @@ export const createAcknowledging = (party: PartyId, deps: RelayDeps): Acknowledg
       // Another link of the party may have taken it meanwhile.
       else if (!removed.mailbox.has(flight.id)) void track('fail', failMessage(flight.id, reason), [flight])
     },
-    countAttempt: async ({ of, id }) => { if (of === 'mailbox') await track('count attempt', store.write.countAttempt(party, id)) },
+    countAttempt: async ({ of, id }) => { if (of === 'mailbox') await track('count attempt', store.write.countAttempt(party, id).then(() => undefined)) },
     withhold: async (mailbox) => {
       if (mailbox.length === 0) return
       events.messageWithheld(party, mailbox.length)

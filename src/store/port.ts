@@ -1,6 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { Nodes } from './nodes.ts'
 import type { Readers } from './readers.ts'
 import type { Transactors } from './transactors.ts'
+
+/** `added`: new rows. `released`: rows that were passed over before are to be delivered after all. */
+export type WatchHint = 'added' | 'released'
+
+/**
+ * The time since a reader began to look. A change of party, person, choice, user, device or consent answers only when every
+ * moment that began before its commit, on any node, holds no more. So: begin a moment, read, decide, and act in one breath
+ * only if it still holds.
+ */
+export interface Moment {
+  /** False once such a change was committed, or this node may not act for the gateway any more. */
+  holds(): boolean
+}
 
 /**
  * The one narrow door to durable state. Every driver passes test/support/store-conformance. Nothing that a transactor
@@ -10,7 +24,13 @@ export interface Store {
   readonly read: Readers
   readonly write: Transactors
   /** Tells that rows for this party may have been added; a hint, never a promise. Returns what ends the watch. */
-  watch(listener: (party: string) => void): () => void
+  watch(listener: (party: string, hint: WatchHint) => void): () => void
+  /**
+   * Begins a look at the store that something will be done with: see {@link Moment}. What was read before is then still so,
+   * or the doer knows that it may not be.
+   */
+  moment(): Moment
+  readonly nodes: Nodes
   /** False once the disk refused a write: the process must end, since a refused write may come back after a restart. */
   healthy(): boolean
   /** Finishes what was begun, refuses the rest with `UNAVAILABLE`, gives the files back. */

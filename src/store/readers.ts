@@ -2,7 +2,7 @@
 import type { DeviceId, PartyId, RequestId, SubmissionId, UserId } from '../model/ids.ts'
 import type { LanePlace } from '../model/answers.ts'
 import type { Standing } from '../model/standing.ts'
-import type { ChoiceRow, ConsentRow, DeviceRow, EventRow, MailboxRow, PartyRow, PersonRow, RequestRow, UserRow } from './rows.ts'
+import type { ChoiceRow, ConsentRow, DeviceRow, EventRow, MailboxRow, PartyRow, PersonRow, QueuedRow, QueueState, RequestRow, TraceRow, UserRow } from './rows.ts'
 
 /** What was answered to a submission, kept so that a repetition gets the same. */
 export interface SubmissionRecord {
@@ -67,8 +67,14 @@ export interface Readers {
   issuerList(): Promise<{ readonly version: number; readonly list: string } | undefined>
   submission(sender: UserId, device: DeviceId, submission: SubmissionId): Promise<SubmissionRecord | undefined>
 
-  /** Mailbox rows of a party with `id` above `after`, in order. Rows withheld by a changed standing are left out. */
+  /** Mailbox rows of a party with `id` above `after`, in order. Rows withheld by a changed standing, or parked, are left out. */
   mailboxPage(party: PartyId, after: number, limit: number): Promise<readonly MailboxRow[]>
+  /** The same of one lane of the party. */
+  lanePage(party: PartyId, lane: number, after: number, limit: number): Promise<readonly MailboxRow[]>
+  /** Undelivered rows in one state, of one party or of all, with `id` above `after`, in order. */
+  queued(of: { readonly party?: PartyId | undefined; readonly state: QueueState }, after: number, limit: number): Promise<readonly QueuedRow[]>
+  /** What became of a submission, for each device that sent one under this id: at most one for each device of a user. */
+  trace(sender: UserId, submission: SubmissionId): Promise<readonly TraceRow[]>
   eventPage(party: PartyId, after: number, limit: number): Promise<readonly EventRow[]>
   /** Undelivered rows whose time is over. */
   expired(now: number, limit: number): Promise<readonly ExpiredRow[]>

@@ -20,6 +20,8 @@ export interface PartyRow {
   readonly bindingMode: BindingMode
   readonly limits: AgreementLimits
   readonly policyVersion: number
+  /** Where the party wants to be woken; empty for nowhere. */
+  readonly wakeUrl: string
   /** At most two of each kind, for rotation. */
   readonly linkKeys: readonly PartyKey[]
   readonly issuerKeys: readonly PartyKey[]
@@ -119,6 +121,8 @@ export interface RequestRow {
 export interface MailboxRow {
   /** Rises in the order of commit within a lane. */
   readonly id: number
+  /** The lane's number: sender user to recipient device. */
+  readonly lane: number
   readonly recipientParty: PartyId
   readonly recipientUser: UserId
   readonly recipientDevice: DeviceId
@@ -144,4 +148,40 @@ export interface EventRow {
   readonly user: UserId
   readonly timeMs: number
   readonly bodySealed: Uint8Array
+}
+
+/** Why a row is not delivered: it waits for its reader, standing changed, or it was refused too often. */
+export type QueueState = 'waiting' | 'withheld' | 'parked'
+
+/** One undelivered envelope as the operator may see it. */
+export interface QueuedRow extends Omit<MailboxRow, 'commitment' | 'frank' | 'frankEpoch' | 'envelope' | 'lane'> {
+  readonly state: QueueState
+  /** Size of the envelope. */
+  readonly bytes: number
+  readonly retryRequest: boolean
+}
+
+/** What became of an envelope. */
+export type Ending = 'delivered' | 'expired' | 'failed' | 'dropped'
+
+/** One envelope's way through the gateway. */
+export interface TracedPlace {
+  readonly recipientParty: PartyId
+  readonly deviceId: DeviceId
+  readonly laneSequence: number
+  readonly state: QueueState | Ending
+  /** Pushes that were refused or not answered. */
+  readonly attempts: number
+  /** Of the push that was acknowledged; undefined when it never was, or nobody knows. */
+  readonly pushedAtMs: number | undefined
+  /** When it ended; undefined while it is queued. */
+  readonly endedAtMs: number | undefined
+}
+
+/** A submission's way through the gateway. */
+export interface TraceRow {
+  readonly senderDevice: DeviceId
+  readonly gatewayTimeMs: number
+  /** Of envelopes that still wait, or ended not longer ago than traces are kept. */
+  readonly places: readonly TracedPlace[]
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { DeviceBundle, LanePlace } from '../model/answers.ts'
-import type { DeviceId, PartyId, RequestId, SubmissionId, UserId } from '../model/ids.ts'
+import type { DeviceId, InstanceName, PartyId, RequestId, SubmissionId, UserId } from '../model/ids.ts'
 import type { Admitted } from '../model/proofs/admitted.ts'
 import type { GrantedConsent } from '../model/proofs/granted-consent.ts'
 import type { VersionStamp } from '../model/standing.ts'
-import type { ChoiceRow, ConsentRow, DeviceRow, EcPrekeyRow, PartyRow, PersonRow, RequestRow, RequestState, SignedPrekeyRow, UserRow } from './rows.ts'
+import type { ChoiceRow, ConsentRow, DeviceRow, EcPrekeyRow, Ending, PartyRow, PersonRow, RequestRow, RequestState, SignedPrekeyRow, UserRow } from './rows.ts'
 
 /** One row's worth of change. The store gives each versioned row a new version. */
 export type Write =
@@ -80,8 +80,9 @@ export interface Append {
   readonly frankEpoch: number
   readonly urgent: boolean
   readonly envelopes: readonly { readonly deviceId: DeviceId; readonly bytes: Uint8Array }[]
-  /** Most undelivered rows that the ordered pair may have per device. */
+  /** Most undelivered rows that the ordered pair may have per device, and most bytes of their envelopes with this one. */
   readonly maxQueued: number
+  readonly maxQueuedBytes: number
 }
 
 /** What became of an append. */
@@ -91,6 +92,24 @@ export type AppendOutcome =
   | { readonly moved: true }
   | { readonly conflict: true }
   | { readonly full: true }
+
+/** Positions kept of one party: one for each link that it may have. */
+export const MAX_POSITIONS = 64
+/** How long it is told what became of a message; as long as a submission id outlives the longest ttl. */
+export const TRACE_MS = 7 * 86_400_000
+
+/** When rows that are acknowledged were pushed, in the same order (0 when not known), and when that was answered. */
+export interface Dispatched { readonly atMs: number; readonly pushedAtMs: readonly number[] }
+
+/** Where a link ended: its pushes that were not acknowledged, in a form that only the relay reads. */
+export interface Position {
+  readonly party: PartyId
+  readonly instance: InstanceName
+  /** SHA-256 of the resume token. */
+  readonly tokenHash: Uint8Array
+  readonly flights: string
+  readonly keepUntil: number
+}
 
 /** Changes; each answers after its commit. Many callers share one commit. */
 export interface Transactors {
@@ -103,14 +122,23 @@ export interface Transactors {
   takeBundles(proof: Admitted, devices: readonly DeviceId[]): Promise<
     { readonly bundles: readonly DeviceBundle[]; readonly left: readonly { readonly deviceId: DeviceId; readonly ec: number; readonly kyber: number }[] } | { readonly moved: true }
   >
-  /** Removes acknowledged rows of the party; others' and unknown ids are ignored. */
-  acknowledge(party: PartyId, mailbox: readonly number[], events: readonly number[]): Promise<void>
-  /** Counts one true attempt at a row. */
-  countAttempt(party: PartyId, mailbox: number): Promise<void>
+  /** Removes acknowledged rows of the party; others' and unknown ids are ignored. Leaves a trace of messages if told when they were pushed. */
+  acknowledge(party: PartyId, mailbox: readonly number[], events: readonly number[], dispatched?: Dispatched): Promise<void>
+  /** Counts one true attempt at a row that waits; every `MAX_ATTEMPTS`th parks it. `parked` says whether it is parked now. */
+  countAttempt(party: PartyId, mailbox: number): Promise<{ readonly parked: boolean }>
+  /** Puts parked rows back into their lanes; returns how many of them were parked. They count as late. */
+  release(mailbox: readonly number[]): Promise<number>
   /** Takes rows out of delivery for good because standing changed; they stay until their time is over and then count as expired. */
   withhold(party: PartyId, mailbox: readonly number[]): Promise<void>
-  /** Deletes rows and adds events in one transaction (expiry, failure); adds none if all of the rows were gone already. */
-  conclude(mailbox: readonly number[], events: readonly Extract<Write, { readonly add: 'event' }>[]): Promise<void>
-  /** Forgets submissions, redeemed tokens and requests whose time is over; returns how many. At most `limit` rows of each. */
+  /**
+   * Deletes rows and adds events in one transaction (expiry, failure); adds none if all of the rows were gone already.
+   * Leaves a trace if told how they ended.
+   */
+  conclude(mailbox: readonly number[], events: readonly Extract<Write, { readonly add: 'event' }>[], ended?: { readonly as: Ending; readonly atMs: number }): Promise<void>
+  /** Keeps where a link ended, in place of the instance's earlier position; of a party at most `MAX_POSITIONS` stay, the newest. */
+  keepPosition(position: Position): Promise<void>
+  /** Takes out the flights of a position that is not older than `now`; undefined if this party and instance has none under the token. */
+  takePosition(of: Pick<Position, 'party' | 'instance' | 'tokenHash'>, now: number): Promise<string | undefined>
+  /** Forgets submissions, redeemed tokens, requests, traces and positions whose time is over; returns how many. At most `limit` rows of each. */
   sweep(now: number, limit: number): Promise<number>
 }

@@ -8,6 +8,7 @@ import type { Connection } from './connection.ts'
 import { createEffects } from './effects.ts'
 import { prepareDatabaseFile, prepareFiles } from './files.ts'
 import { acquireLock } from './lock.ts'
+import { createLoneNode } from './lone-node.ts'
 import { createReaders } from './read/index.ts'
 import { createFlush, isFatal } from './transaction.ts'
 import { createWiping } from './wiping.ts'
@@ -66,6 +67,8 @@ const createStore = (
     read: createReaders(db),
     write: createTransactors(db, committer, effects),
     watch: effects.watch,
+    moment: effects.moment,
+    nodes: createLoneNode(),
     healthy: committer.healthy,
     close: () => (closing ??= close()),
   }

@@ -5,6 +5,8 @@ import { getTableName } from 'drizzle-orm/table'
 import { getTableColumns } from 'drizzle-orm/utils'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { PartyId, UserId } from '../../model/ids.ts'
+import { defaultLimits } from '../../model/values.ts'
+import type { AgreementLimits } from '../../model/values.ts'
 import type { ChoiceRow, ConsentRow, DeviceRow, PartyRow, PersonRow, RequestRow, UserRow } from '../rows.ts'
 import type { devices } from './schema/devices.ts'
 import type { choices, consents, parties, persons, users } from './schema/people.ts'
@@ -39,7 +41,8 @@ export const insertSql = (table: SQLiteTable): string => {
 
 /** A party from its record. */
 export const partyRow = (record: RecordOf<typeof parties>): PartyRow => ({
-  ...record, limits: parsed(record.limits), linkKeys: parsed(record.linkKeys), issuerKeys: parsed(record.issuerKeys),
+  // An agreement made before there was a limit has its default.
+  ...record, limits: { ...defaultLimits, ...parsed<Partial<AgreementLimits>>(record.limits) }, linkKeys: parsed(record.linkKeys), issuerKeys: parsed(record.issuerKeys),
 })
 
 /** The record of a party. */

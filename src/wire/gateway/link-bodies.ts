@@ -141,5 +141,6 @@ const decodeAgreementLimits = (message: MaybeWire<'AgreementLimits'>): Agreement
   bundlesPerPair: message?.bundlesPerPair ?? 0,
   bundleRefillSeconds: message?.bundleRefillSeconds ?? 0,
   queuedPerPair: message?.queuedPerPair ?? 0,
+  queuedBytesPerPair: message?.queuedBytesPerPair ?? 0,
   maxTtlSeconds: message?.maxTtlSeconds ?? 0,
 })

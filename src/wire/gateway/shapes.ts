@@ -31,7 +31,7 @@ export const gatewayNotation = {
   Auth: '1b 2b 3v 4b',
   Ready: '1b 2b 3:Credit 4v 5:AgreementLimits 6v 7b*',
   Credit: '1v',
-  AgreementLimits: '1v 2v 3v 4v 5v',
+  AgreementLimits: '1v 2v 3v 4v 5v 6v',
   LimitsChanged: '1v 2:AgreementLimits',
   Resume: '1b 2v 3v*',
   Resumed: '1v',

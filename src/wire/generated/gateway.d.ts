@@ -3347,6 +3347,9 @@ export namespace drawbridge {
                 /** AgreementLimits maxTtlSeconds. */
                 maxTtlSeconds: number;
 
+                /** AgreementLimits queuedBytesPerPair. */
+                queuedBytesPerPair: number;
+
                 /**
                  * Encodes the specified AgreementLimits message. Does not implicitly {@link drawbridge.gateway.v1.AgreementLimits.verify|verify} messages.
                  * @param message AgreementLimits message or plain object to encode
@@ -3385,6 +3388,9 @@ export namespace drawbridge {
 
                     /** AgreementLimits maxTtlSeconds */
                     maxTtlSeconds?: (number|null);
+
+                    /** AgreementLimits queuedBytesPerPair */
+                    queuedBytesPerPair?: (number|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -8255,6 +8255,7 @@ export const drawbridge = $root.drawbridge = (() => {
                  * @property {number|null} [bundleRefillSeconds] AgreementLimits bundleRefillSeconds
                  * @property {number|null} [queuedPerPair] AgreementLimits queuedPerPair
                  * @property {number|null} [maxTtlSeconds] AgreementLimits maxTtlSeconds
+                 * @property {number|null} [queuedBytesPerPair] AgreementLimits queuedBytesPerPair
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -8327,6 +8328,14 @@ export const drawbridge = $root.drawbridge = (() => {
                 AgreementLimits.prototype.maxTtlSeconds = 0;
 
                 /**
+                 * AgreementLimits queuedBytesPerPair.
+                 * @member {number} queuedBytesPerPair
+                 * @memberof drawbridge.gateway.v1.AgreementLimits
+                 * @instance
+                 */
+                AgreementLimits.prototype.queuedBytesPerPair = 0;
+
+                /**
                  * Encodes the specified AgreementLimits message. Does not implicitly {@link drawbridge.gateway.v1.AgreementLimits.verify|verify} messages.
                  * @function encode
                  * @memberof drawbridge.gateway.v1.AgreementLimits
@@ -8352,6 +8361,8 @@ export const drawbridge = $root.drawbridge = (() => {
                         writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.queuedPerPair);
                     if (message.maxTtlSeconds != null && $Object.hasOwnProperty.call(message, "maxTtlSeconds") && message.maxTtlSeconds !== 0)
                         writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.maxTtlSeconds);
+                    if (message.queuedBytesPerPair != null && $Object.hasOwnProperty.call(message, "queuedBytesPerPair") && message.queuedBytesPerPair !== 0)
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.queuedBytesPerPair);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -8439,6 +8450,15 @@ export const drawbridge = $root.drawbridge = (() => {
                                     message.maxTtlSeconds = value;
                                 else
                                     delete message.maxTtlSeconds;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.queuedBytesPerPair = value;
+                                else
+                                    delete message.queuedBytesPerPair;
                                 continue;
                             }
                         }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { InstanceName } from '../../../src/model/ids.ts'
+import { MAX_POSITIONS, TRACE_MS } from '../../../src/store/transactors.ts'
 import type { StoreCases } from '../store-conformance.ts'
 import { admitted, makePair, message, put, send, waitingTexts } from './pair.ts'
-import { CORE, DAY, HERON, hashOf, NOW } from './rows.ts'
+import { CORE, DAY, device, HERON, hashOf, NOW, range } from './rows.ts'
 
 export const mailboxCases: StoreCases = {
   'a page holds the rows of its party above the cursor, in order, as many as asked for': async (t, store) => {
@@ -34,6 +36,99 @@ export const mailboxCases: StoreCases = {
     const [row] = await store.read.mailboxPage(CORE, 0, 1)
     await Promise.all([store.write.countAttempt(CORE, row!.id), store.write.countAttempt(CORE, row!.id), store.write.countAttempt(HERON, row!.id)])
     t.match(await store.read.mailboxPage(CORE, 0, 1), [{ attempt: 2 }])
+  },
+
+  'every fifth attempt parks a row; the operator sees it and puts it back, and it expires meanwhile like any other': async (t, store) => {
+    const pair = await makePair(store)
+    await send(store, pair, 'a', 'b')
+    const [row] = await store.read.mailboxPage(CORE, 0, 1)
+    const id = row!.id
+    for (const parked of [false, false, false, false, true, false]) t.same(await store.write.countAttempt(CORE, id), { parked })
+    t.same(await waitingTexts(store), ['b'], 'the lane goes on')
+    t.same((await store.read.lanePage(CORE, row!.lane, 0, 10)).map(({ laneSequence }) => laneSequence), [2])
+    t.match(await store.read.queued({ state: 'parked' }, 0, 10), [{
+      id, recipientParty: CORE, recipientUser: pair.bob, senderUser: pair.alice, attempt: 5, state: 'parked', bytes: 1, retryRequest: false,
+    }])
+    t.same((await store.read.queued({ party: CORE, state: 'waiting' }, 0, 10)).length, 1)
+    t.same(await store.read.queued({ party: HERON, state: 'parked' }, 0, 10), [])
+    t.same(await store.read.queued({ state: 'parked' }, id, 10), [], 'pages go on above the cursor')
+    t.ok((await store.read.expired(NOW + 30 * DAY, 10)).some((one) => one.id === id))
+    const heard: string[] = []
+    t.teardown(store.watch((party, hint) => { heard.push(`${hint} ${party}`) }))
+    t.equal(await store.write.release([id, id + 1]), 1, 'what is not parked is left alone')
+    t.same(await waitingTexts(store), ['a', 'b'])
+    t.same(heard, [`released ${CORE}`])
+    for (const parked of [false, false, false, false, true]) t.same(await store.write.countAttempt(CORE, id), { parked })
+    t.match(await store.read.queued({ state: 'parked' }, 0, 10), [{ attempt: 10 }])
+  },
+
+  'what became of each envelope of a submission is told until its trace is swept': async (t, store) => {
+    const pair = await makePair(store)
+    const proof = await admitted(store, 'submit', pair.alice, pair.bob)
+    const item = message(proof, { envelopes: range(1, 4).map((id) => ({ deviceId: device(id), bytes: Buffer.from('x') })) })
+    await store.write.append(item)
+    const [one, two, three, four] = await store.read.mailboxPage(CORE, 0, 10)
+    await store.write.countAttempt(CORE, one!.id)
+    await store.write.acknowledge(CORE, [one!.id, 999], [], { atMs: NOW + 20, pushedAtMs: [NOW + 10, 0] })
+    await store.write.acknowledge(HERON, [two!.id], [], { atMs: NOW + 20, pushedAtMs: [NOW + 10] })
+    await store.write.conclude([three!.id], [], { as: 'expired', atMs: NOW + 30 })
+    await store.write.withhold(CORE, [four!.id])
+    const place = { recipientParty: CORE, laneSequence: 1, attempts: 0, pushedAtMs: undefined, endedAtMs: undefined }
+    t.same(await store.read.trace(pair.alice, item.submissionId), [{
+      senderDevice: 1, gatewayTimeMs: NOW, places: [
+        { ...place, deviceId: 1, state: 'delivered', attempts: 1, pushedAtMs: NOW + 10, endedAtMs: NOW + 20 }, { ...place, deviceId: 2, state: 'waiting' },
+        { ...place, deviceId: 3, state: 'expired', endedAtMs: NOW + 30 }, { ...place, deviceId: 4, state: 'withheld' },
+      ],
+    }])
+    t.same(await store.read.trace(pair.bob, item.submissionId), [])
+    t.equal(await store.write.sweep(NOW + 20 + TRACE_MS, 10), 1)
+    t.same((await store.read.trace(pair.alice, item.submissionId)).flatMap(({ places }) => places.map(({ deviceId }) => deviceId)), [2, 3, 4])
+  },
+
+  'a position is taken once, by its own party, instance and token, in its time; the newest of a party are kept': async (t, store) => {
+    const of = (name: string) => ({ party: CORE, instance: name as InstanceName, tokenHash: hashOf(name) })
+    const keep = (name: string, changes: { flights?: string; keepUntil?: number } = {}) => store.write.keepPosition({ ...of(name), flights: name, keepUntil: NOW, ...changes })
+    await keep('a')
+    await keep('a', { flights: 'later' })
+    t.equal(await store.write.takePosition({ ...of('a'), party: HERON }, NOW), undefined)
+    t.equal(await store.write.takePosition({ ...of('a'), tokenHash: hashOf('b') }, NOW), undefined)
+    t.equal(await store.write.takePosition(of('a'), NOW), 'later')
+    t.equal(await store.write.takePosition(of('a'), NOW), undefined)
+    await keep('a')
+    t.equal(await store.write.takePosition(of('a'), NOW + 1), undefined, 'too late')
+    for (const index of range(1, MAX_POSITIONS + 1)) await keep(`i${String(index)}`, { keepUntil: NOW + index })
+    t.equal(await store.write.takePosition(of('i1'), NOW), undefined, 'the oldest gave way')
+    t.equal(await store.write.takePosition(of('i2'), NOW), 'i2')
+    t.equal(await store.write.sweep(NOW + MAX_POSITIONS, 1_000), MAX_POSITIONS - 2)
+  },
+
+  'a moment holds until a decision may have changed': async (t, store) => {
+    const pair = await makePair(store)
+    const moment = store.moment()
+    await send(store, pair, 'a')
+    t.ok(moment.holds(), 'messages change no decision')
+    await put(store, { put: 'consent', row: { owner: pair.bob, peer: pair.alice, state: 'withdrawn', purposes: [], changedAt: NOW } })
+    t.notOk(moment.holds())
+    const next = store.moment()
+    t.ok(next.holds())
+    await put(store, { erase: 'user', user: pair.bob })
+    t.notOk(next.holds())
+  },
+
+  'a lone node holds what it wants and hears what it tells': async (t, store) => {
+    const { promise, resolve } = Promise.withResolvers<boolean>()
+    const release = store.nodes.want('expire', resolve)
+    t.equal(await promise, true)
+    release()
+    const heard: unknown[] = []
+    const stop = store.nodes.listen(async (signal) => { heard.push(signal) })
+    const signal = { signal: 'shut-out', party: HERON, reason: 'spam' } as const
+    await store.nodes.tellAndWait(signal)
+    t.same(heard, [signal])
+    await t.rejects(store.nodes.tellAndWait({ ...signal, reason: 'x'.repeat(7_000) }), RangeError)
+    stop()
+    await store.nodes.tellAndWait(signal)
+    t.equal(heard.length, 1)
   },
 
   'a withheld row is never delivered and expires in its time': async (t, store) => {

@@ -96,6 +96,23 @@ export const submissionCases: StoreCases = {
     t.match(await append(), { accepted: true })
   },
 
+  'a pair whose envelopes for a device have as many bytes as they may is full, until some are gone': async (t, store) => {
+    const pair = await makePair(store)
+    const proof = await admitted(store, 'submit', pair.alice, pair.bob)
+    const append = (size: number) => store.write.append(message(proof, { maxQueuedBytes: 50_000, envelopes: [{ deviceId: device(1), bytes: Buffer.alloc(size, 1) }] }))
+    for (const size of [20_000, 20_000, 9_000]) t.match(await append(size), { accepted: true })
+    t.same(await append(1_001), { full: true })
+    t.match(await append(1_000), { accepted: true }, 'up to the last byte')
+    t.same(await append(1), { full: true })
+    const [first, second] = await store.read.mailboxPage(CORE, 0, 2)
+    await store.write.acknowledge(CORE, [second!.id], [])
+    t.match(await append(20_000), { accepted: true }, 'what went from the middle of the lane counts no more')
+    t.same(await append(1), { full: true })
+    await store.write.conclude([first!.id], [])
+    t.match(await append(20_000), { accepted: true })
+    t.same(await store.write.append(message(await admitted(store, 'submit', pair.alice, pair.bob), { maxQueuedBytes: 10, envelopes: envelopes(2) })), { accepted: true, repeated: false, gatewayTimeMs: NOW, places: [{ deviceId: 2, laneSequence: 1 }] })
+  },
+
   'a refused append leaves no trace of its submission id': async (t, store) => {
     const { alice, bob } = await makePair(store)
     const proof = await admitted(store, 'submit', alice, bob)

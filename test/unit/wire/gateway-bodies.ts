@@ -16,7 +16,7 @@ const shownTexts = fc.string({ unit: 'grapheme-ascii', maxLength: 40 })
 
 const franks = fc.record({ keyEpoch: uint32, mac: bytes(32), signature: bytes(64) })
 const agreementLimits = fc.record({
-  contactsPerUserDay: uint32, bundlesPerPair: uint32, bundleRefillSeconds: uint32, queuedPerPair: uint32, maxTtlSeconds: uint32,
+  contactsPerUserDay: uint32, bundlesPerPair: uint32, bundleRefillSeconds: uint32, queuedPerPair: uint32, queuedBytesPerPair: uint32, maxTtlSeconds: uint32,
 })
 const contact = {
   user: userIds, peerUser: userIds, consentToken: bytes(32), peerParty: parties, peerDisplayName: shortTexts, peerAddress: shownTexts, purposes,

@@ -6,10 +6,11 @@ import { createContactReads } from './contacts.ts'
 import { createMessageReads } from './messages.ts'
 import { createPeopleReads } from './people.ts'
 import { createStandingRead } from './standing.ts'
+import { createTracingReads } from './tracing.ts'
 
 /** All reads; each is one moment's view, since nothing else runs on the connection meanwhile. `UNAVAILABLE` once it is closed. */
 export const createReaders = (db: Connection): Readers => {
-  const [people, contacts, messages] = [createPeopleReads(db), createContactReads(db), createMessageReads(db)]
+  const [people, contacts, messages, tracing] = [createPeopleReads(db), createContactReads(db), createMessageReads(db), createTracingReads(db)]
   const open = answering(db)
   return {
     party: open(people.party), listParties: open(people.listParties), core: open(people.core),
@@ -21,8 +22,8 @@ export const createReaders = (db: Connection): Readers => {
     request: open(contacts.request), waitingRequests: open(contacts.waitingRequests),
     earlierRequests: open(contacts.earlierRequests), countRequests: open(contacts.countRequests),
     redeemedToken: open(contacts.redeemedToken), issuerList: open(contacts.issuerList),
-    submission: open(messages.submission), mailboxPage: open(messages.mailboxPage), eventPage: open(messages.eventPage),
-    expired: open(messages.expired),
+    submission: open(messages.submission), mailboxPage: open(messages.mailboxPage), lanePage: open(messages.lanePage), eventPage: open(messages.eventPage),
+    expired: open(messages.expired), queued: open(tracing.queued), trace: open(tracing.trace),
   }
 }
 

@@ -8,15 +8,16 @@ import { parsed } from '../records.ts'
 import type { RecordOf } from '../records.ts'
 import type { events, lanes, mailbox, submissions } from '../schema/messages.ts'
 
-type PageRecord = Omit<RecordOf<typeof mailbox> & RecordOf<typeof lanes>, 'lane' | 'lastSequence' | 'withheld'>
+type PageRecord = Omit<RecordOf<typeof mailbox> & RecordOf<typeof lanes>, 'lastSequence' | 'totalBytes' | 'laneBytes' | 'withheld'>
 type SubmissionText = Pick<RecordOf<typeof submissions>, 'digest' | 'gatewayTimeMs' | 'places'>
 type ExpiredRecord = Omit<ExpiredRow, 'retryRequest' | 'senderParty'> & { readonly retryRequest: number; readonly senderParty: PartyId | null }
 
-const PAGE = `
-  SELECT m.id, m.recipientParty, l.recipientUser, l.recipientDevice, l.senderUser, m.senderDevice, m.submissionId, m.laneSequence,
+const ROWS = `
+  SELECT m.id, m.lane, m.recipientParty, l.recipientUser, l.recipientDevice, l.senderUser, m.senderDevice, m.submissionId, m.laneSequence,
     m.gatewayTimeMs, m.expiresAt, m.attempt, m.commitment, m.frank, m.frankEpoch, m.envelope, m.urgent
-  FROM mailbox m JOIN lanes l ON l.lane = m.lane
-  WHERE m.withheld = 0 AND m.recipientParty = ? AND m.id > ? ORDER BY m.id LIMIT ?`
+  FROM mailbox m JOIN lanes l ON l.lane = m.lane`
+const PAGE = `${ROWS} WHERE m.withheld = 0 AND m.recipientParty = ? AND m.id > ? ORDER BY m.id LIMIT ?`
+const LANE_PAGE = `${ROWS} WHERE m.withheld = 0 AND m.recipientParty = ? AND m.lane = ? AND m.id > ? ORDER BY m.id LIMIT ?`
 const EXPIRED = `
   SELECT m.id, u.party AS senderParty, l.senderUser, m.senderDevice, m.submissionId, l.recipientDevice, length(m.frank) = 0 AS retryRequest
   FROM mailbox m JOIN lanes l ON l.lane = m.lane LEFT JOIN users u ON u.user = l.senderUser
@@ -26,23 +27,27 @@ const SUBMISSION = 'SELECT digest, gatewayTimeMs, places FROM submissions WHERE 
 /** Reads of mailboxes, events and submissions. */
 export const createMessageReads = (db: Connection) => {
   const page = db.prepare<[PartyId, number, number], PageRecord>(PAGE)
+  const lanePage = db.prepare<[PartyId, number, number, number], PageRecord>(LANE_PAGE)
   const expired = db.prepare<[number, number], ExpiredRecord>(EXPIRED)
   const eventPage = db.prepare<[PartyId, number, number], RecordOf<typeof events>>('SELECT * FROM events WHERE party = ? AND id > ? ORDER BY id LIMIT ?')
   return {
     submission: createSubmissionRead(db),
     mailboxPage: (party: PartyId, after: number, limit: number): MailboxRow[] =>
-      page.all(party, after, limit).map((record) => ({ ...record, urgent: record.urgent === 1 })),
+      page.all(party, after, limit).map(mailboxRow),
+    lanePage: (party: PartyId, lane: number, after: number, limit: number): MailboxRow[] => lanePage.all(party, lane, after, limit).map(mailboxRow),
     eventPage: (party: PartyId, after: number, limit: number): EventRow[] => eventPage.all(party, after, limit),
     expired: (now: number, limit: number): ExpiredRow[] => expired.all(now, limit)
       .map((record) => ({ ...record, senderParty: record.senderParty ?? undefined, retryRequest: record.retryRequest === 1 })),
   }
 }
 
+const mailboxRow = (record: PageRecord): MailboxRow => ({ ...record, urgent: record.urgent === 1 })
+
 /** What was answered to a submission; also read inside the transaction that would store it. */
 export const createSubmissionRead = (db: Connection) => {
   const one = db.prepare<[UserId, DeviceId, SubmissionId], SubmissionText>(SUBMISSION)
   return (sender: UserId, device: DeviceId, submission: SubmissionId): SubmissionRecord | undefined => {
     const record = one.get(sender, device, submission)
-    return record && { ...record, places: parsed<readonly LanePlace[]>(record.places) }
+    return record && { ...record, places: parsed<readonly LanePlace[]>(record.places).map(({ deviceId, laneSequence }) => ({ deviceId, laneSequence })) }
   }
 }

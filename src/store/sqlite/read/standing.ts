@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { DeviceId, PartyId, RegistrationId, UserId } from '../../../model/ids.ts'
 import type { ConsentFacts, Standing, UserFacts } from '../../../model/standing.ts'
-import type { AgreementState, ConsentState, Custody, Role } from '../../../model/values.ts'
+import { defaultLimits } from '../../../model/values.ts'
+import type { AgreementLimits, AgreementState, ConsentState, Custody, Role } from '../../../model/values.ts'
 import type { Connection } from '../connection.ts'
 import { parsed } from '../records.ts'
 
@@ -67,7 +68,7 @@ export const createStandingRead = (db: Connection): ((sender: UserId, recipient:
 const userFacts = (record: UserRecord, devices: readonly DeviceFacts[]): UserFacts => {
   const { user, party, role, state, person } = record
   return {
-    user, home: { party, role, state, limits: parsed(record.limits), version: record.partyVersion },
+    user, home: { party, role, state, limits: { ...defaultLimits, ...parsed<Partial<AgreementLimits>>(record.limits) }, version: record.partyVersion },
     forProvider: record.forProvider === '' ? undefined : record.forProvider,
     participation: person === null ? undefined
       : { person, optedIn: record.optedIn === 1, providerAllowed: record.providerAllowed === 1, version: record.personVersion },

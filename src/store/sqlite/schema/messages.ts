@@ -7,7 +7,8 @@ import { text } from 'drizzle-orm/sqlite-core/columns/text'
 import { index, uniqueIndex } from 'drizzle-orm/sqlite-core/indexes'
 import { primaryKey } from 'drizzle-orm/sqlite-core/primary-keys'
 import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
-import type { DeviceId, PartyId, SubmissionId, UserId } from '../../../model/ids.ts'
+import type { DeviceId, InstanceName, PartyId, SubmissionId, UserId } from '../../../model/ids.ts'
+import type { Ending } from '../../rows.ts'
 
 /**
  * The lanes that ever carried something. A mailbox row names its lane by number: three random UUIDs fewer in its indexes,
@@ -20,12 +21,17 @@ export const lanes = sqliteTable('lanes', {
   recipientDevice: integer().$type<DeviceId>().notNull(),
   senderUser: text().$type<UserId>().notNull(),
   lastSequence: integer().notNull(),
+  /** Bytes of all envelopes that ever were in it. */
+  totalBytes: integer().notNull().default(0),
 }, (table) => [
   uniqueIndex('lanes_pair').on(table.recipientUser, table.recipientDevice, table.senderUser),
   index('lanes_sender').on(table.senderUser),
 ])
 
-/** {@link MailboxRow} without what its lane says. Ids are never used again: readers page by them. */
+/**
+ * {@link MailboxRow} without what its lane says. Ids are never used again: readers page by them. `withheld` is 0 for a row
+ * that waits, 1 where standing changed, 2 where it parks. `laneBytes` is the lane's `totalBytes` with this row.
+ */
 export const mailbox = sqliteTable('mailbox', {
   id: integer().primaryKey({ autoIncrement: true }),
   recipientParty: text().$type<PartyId>().notNull(),
@@ -39,16 +45,18 @@ export const mailbox = sqliteTable('mailbox', {
   withheld: integer().notNull().default(0),
   urgent: integer().notNull(),
   frankEpoch: integer().notNull(),
+  laneBytes: integer().notNull().default(0),
   commitment: blob({ mode: 'buffer' }).notNull(),
   frank: blob({ mode: 'buffer' }).notNull(),
   envelope: blob({ mode: 'buffer' }).notNull(),
 }, (table) => [
   index('mailbox_party').on(table.recipientParty).where(sql`withheld = 0`),
+  index('mailbox_parked').on(table.recipientParty).where(sql`withheld = 2`),
   index('mailbox_lane').on(table.lane),
   index('mailbox_expiry').on(table.expiresAt),
 ])
 
-/** {@link SubmissionRecord} by sender device and submission id; `places` is JSON. */
+/** {@link SubmissionRecord} by sender device and submission id; `places` is JSON, each place with the id of its mailbox row. */
 export const submissions = sqliteTable('submissions', {
   senderUser: text().$type<UserId>().notNull(),
   senderDevice: integer().$type<DeviceId>().notNull(),
@@ -61,6 +69,25 @@ export const submissions = sqliteTable('submissions', {
   primaryKey({ columns: [table.senderUser, table.senderDevice, table.submissionId] }),
   index('submissions_end').on(table.rememberUntil),
 ])
+
+/** What became of mailbox rows that are gone, by their ids; both indexes grow at their ends only. */
+export const traces = sqliteTable('traces', {
+  id: integer().primaryKey(),
+  recipientParty: text().$type<PartyId>().notNull(),
+  ending: text().$type<Ending>().notNull(),
+  attempts: integer().notNull(),
+  pushedAtMs: integer().notNull(),
+  endedAtMs: integer().notNull(),
+}, (table) => [index('traces_end').on(table.endedAtMs)])
+
+/** {@link Position}. */
+export const positions = sqliteTable('positions', {
+  party: text().$type<PartyId>().notNull(),
+  instance: text().$type<InstanceName>().notNull(),
+  tokenHash: blob({ mode: 'buffer' }).notNull(),
+  flights: text().notNull(),
+  keepUntil: integer().notNull(),
+}, (table) => [primaryKey({ columns: [table.party, table.instance] }), index('positions_end').on(table.keepUntil)])
 
 /** {@link EventRow}, and the other user that the body shows, whose erasure ends it. Ids are never used again: readers page by them. */
 export const events = sqliteTable('events', {

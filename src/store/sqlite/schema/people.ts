@@ -25,6 +25,7 @@ export const parties = sqliteTable('parties', {
   linkKeys: text().notNull(),
   issuerKeys: text().notNull(),
   addedAt: integer().notNull(),
+  wakeUrl: text().notNull().default(''),
 }, (table) => [uniqueIndex('parties_one_core').on(table.role).where(sql`role = 'core'`)])
 
 /** {@link PersonRow}. A number is never used again, so that an old choice cannot fall to somebody else. */

@@ -52,6 +52,7 @@ export const createErase = ({ db, effects }: WriteContext) => {
     rememberHome.run({ user, idHash: erasedIdHash(user) })
     sent.run({ user })
     for (const statement of rest) statement.run({ user })
+    effects.changed()
     effects.deleted()
     return erased
   }

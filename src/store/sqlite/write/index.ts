@@ -7,25 +7,29 @@ import type { Effects } from '../effects.ts'
 import { createAppend } from './append.ts'
 import { createApply } from './change.ts'
 import { createMailboxWrites } from './mailbox.ts'
+import { createPositionWrites } from './positions.ts'
 import { createTakeBundles } from './prekeys.ts'
 import { createSweep } from './sweep.ts'
 import { createVersions } from './versions.ts'
 
 /** All writes, each a job of the committer. */
 export const createTransactors = (db: Connection, committer: Committer, effects: Effects): Transactors => {
-  const context = { db, effects, versions: createVersions(db) }
+  const context = { db, effects, versions: createVersions(db, effects.changed) }
   const [apply, append, mailbox] = [createApply(context), createAppend(context), createMailboxWrites(context)]
-  const [takeBundles, sweep] = [createTakeBundles(context), createSweep(context)]
+  const [takeBundles, positions, sweep] = [createTakeBundles(context), createPositionWrites(context), createSweep(context)]
   const done = <T>(job: () => T, bytes?: number): Promise<T> => committer.add(() => ({ value: job() }), bytes)
 
   return {
     commit: async (change) => committer.add(() => apply(change)),
     append: async (item) => committer.add(() => append(proven(item, 'submit')), bytesOf(item)),
     takeBundles: async (proof, devices) => committer.add(() => takeBundles(proven({ proof }, 'take-keys').proof, devices)),
-    acknowledge: async (party, ids, events) => done(() => mailbox.acknowledge(party, ids, events)),
+    acknowledge: async (party, ids, events, dispatched) => done(() => mailbox.acknowledge(party, ids, events, dispatched)),
     countAttempt: async (party, id) => done(() => mailbox.countAttempt(party, id)),
     withhold: async (party, ids) => done(() => mailbox.withhold(party, ids)),
-    conclude: async (ids, events) => done(() => mailbox.conclude(ids, events)),
+    release: async (ids) => done(() => mailbox.release(ids)),
+    conclude: async (ids, events, ended) => done(() => mailbox.conclude(ids, events, ended)),
+    keepPosition: async (position) => done(() => positions.keep(position), position.flights.length),
+    takePosition: async (of, now) => done(() => positions.take(of, now)),
     sweep: async (now, limit) => done(() => sweep(now, limit)),
   }
 }

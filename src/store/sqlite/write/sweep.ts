@@ -1,18 +1,29 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { TRACE_MS } from '../../transactors.ts'
 import type { WriteContext } from './context.ts'
 
-/** Forgets what is over; returns how many rows of all three kinds. */
+/** Forgets what is over; returns how many rows of all kinds. */
 export const createSweep = ({ db, effects }: WriteContext) => {
-  const statements = [
-    `DELETE FROM submissions WHERE (senderUser, senderDevice, submissionId) IN
-      (SELECT senderUser, senderDevice, submissionId FROM submissions WHERE rememberUntil <= ? ORDER BY rememberUntil LIMIT ?)`,
-    'DELETE FROM redeemedTokens WHERE idHash IN (SELECT idHash FROM redeemedTokens WHERE expiresAt <= ? ORDER BY expiresAt LIMIT ?)',
-    'DELETE FROM requests WHERE request IN (SELECT request FROM requests WHERE expiresAt <= ? ORDER BY expiresAt LIMIT ?)',
-  ].map((sql) => db.prepare<[number, number]>(sql))
+  const statements = SWEPT.map(({ sql, ageMs = 0 }) => ({ statement: db.prepare<[number, number]>(sql), ageMs }))
 
   return (now: number, limit: number): number => {
-    const forgotten = statements.reduce((sum, statement) => sum + statement.run(now, limit).changes, 0)
+    const forgotten = statements.reduce((sum, { statement, ageMs }) => sum + statement.run(now - ageMs, limit).changes, 0)
     if (forgotten > 0) effects.deleted()
     return forgotten
   }
 }
+
+/** What is deleted once its time is over, or `ageMs` after it. */
+const SWEPT: readonly { readonly sql: string; readonly ageMs?: number }[] = [
+  {
+    sql: `DELETE FROM submissions WHERE (senderUser, senderDevice, submissionId) IN
+      (SELECT senderUser, senderDevice, submissionId FROM submissions WHERE rememberUntil <= ? ORDER BY rememberUntil LIMIT ?)`,
+  },
+  { sql: 'DELETE FROM redeemedTokens WHERE idHash IN (SELECT idHash FROM redeemedTokens WHERE expiresAt <= ? ORDER BY expiresAt LIMIT ?)' },
+  { sql: 'DELETE FROM requests WHERE request IN (SELECT request FROM requests WHERE expiresAt <= ? ORDER BY expiresAt LIMIT ?)' },
+  { sql: 'DELETE FROM traces WHERE id IN (SELECT id FROM traces WHERE endedAtMs <= ? ORDER BY endedAtMs LIMIT ?)', ageMs: TRACE_MS },
+  {
+    sql: `DELETE FROM positions WHERE (party, instance) IN
+      (SELECT party, instance FROM positions WHERE keepUntil <= ? ORDER BY keepUntil LIMIT ?)`,
+  },
+]

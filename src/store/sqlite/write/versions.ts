@@ -23,12 +23,13 @@ const HOLDS: Readonly<Record<VersionStamp['of'], string>> = {
 }
 
 /** Versions of the rows of this database. */
-export const createVersions = (db: Connection): Versions => {
+export const createVersions = (db: Connection, changed: () => void): Versions => {
   const rise = db.prepare<[], RecordOf<typeof counters>['value']>("UPDATE counters SET value = value + 1 WHERE name = 'version' RETURNING value").pluck()
 
   const next = (): number => {
     const value = rise.get()
     if (value === undefined) throw new Error('the version counter is missing')
+    changed()
     return value
   }
 

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { DeviceId, InstanceName, PartyId, SubmissionId, UserId } from '../model/ids.ts'
+
+/** What one node tells the others. Small, never stored, never repeated: whoever misses it must lose nothing by it. */
+export type Signal =
+  /** A link of this instance was opened; an older one elsewhere gives way. The later of two is the one with the greater `openedAt`. */
+  | { readonly signal: 'link-opened'; readonly party: PartyId; readonly instance: InstanceName; readonly openedAt: string }
+  /** A party was suspended: its links end. */
+  | { readonly signal: 'shut-out'; readonly party: PartyId; readonly reason: string }
+  /** A message that is never stored, for whoever has the recipient's link now. `envelope` is base64. */
+  | {
+      readonly signal: 'ephemeral'; readonly party: PartyId; readonly submissionId: SubmissionId
+      readonly senderUser: UserId; readonly senderDevice: DeviceId; readonly recipientUser: UserId; readonly recipientDevice: DeviceId
+      readonly gatewayTimeMs: number; readonly commitment: string; readonly envelope: string
+    }
+
+/** Largest signal, as JSON in bytes; what PostgreSQL carries in a notification, with room for its frame. */
+export const MAX_SIGNAL_BYTES = 7_000
+
+/** Something that one node at a time may do, such as push what waits for a party. */
+export type Duty = `deliver:${PartyId}` | 'expire' | `wake:${PartyId}`
+
+/** The running daemons that share one store; with SQLite there is one. */
+export interface Nodes {
+  /** Tells all nodes, this one first; best effort. Throws for a signal above {@link MAX_SIGNAL_BYTES}. */
+  tell(signal: Signal): void
+  /** The same; resolves when every node has dealt with it, or may no longer act. Rejects with `UNAVAILABLE` when that cannot be known. */
+  tellAndWait(signal: Signal): Promise<void>
+  /** Hears every signal; `tellAndWait` waits for what the listener returns. Returns what ends the listening. */
+  listen(listener: (signal: Signal) => Promise<void> | void): () => void
+  /**
+   * Wants a duty until the returned function is called. `changed` tells when this node holds it (never before `want` has
+   * returned) and when it does no more; no two nodes hold it at once.
+   */
+  want(duty: Duty, changed: (held: boolean) => void): () => void
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { MAX_SIGNAL_BYTES } from '../nodes.ts'
+import type { Nodes, Signal } from '../nodes.ts'
+
+/** The nodes of a store that one process has for itself: it holds every duty, and its signals stay within. */
+export const createLoneNode = (): Nodes => {
+  const listeners = new Set<(signal: Signal) => Promise<void> | void>()
+
+  const tellAndWait = async (signal: Signal): Promise<void> => {
+    if (Buffer.byteLength(JSON.stringify(signal)) > MAX_SIGNAL_BYTES) throw new RangeError('the signal is too large')
+    await Promise.all([...listeners].map(async (listener) => listener(signal)))
+  }
+
+  return {
+    tell: (signal) => { void tellAndWait(signal) },
+    tellAndWait,
+    listen: (listener) => {
+      const own = (signal: Signal): Promise<void> | void => listener(signal)
+      listeners.add(own)
+      return () => { listeners.delete(own) }
+    },
+    want: (_duty, changed) => {
+      let isWanted = true
+      queueMicrotask(() => { if (isWanted) changed(true) })
+      return () => { isWanted = false }
+    },
+  }
+}
