@@ -30,6 +30,7 @@ const commands: Readonly<Record<string, (context: Context) => Promise<Command>>>
   health: async (context) => (await import('./health.ts')).healthCommand(context),
   token: async (context) => (await import('./token.ts')).tokenCommand(context),
   demo: async (context) => (await import('./demo.ts')).demoCommand(context),
+  bench: async (context) => (await import('./bench.ts')).benchCommand(context),
   'sandbox-party': async (context) => (await import('./sandbox-party.ts')).sandboxPartyCommand(context),
 }
 
