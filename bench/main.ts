@@ -8,10 +8,14 @@ import { createTempFolder } from '../src/sandbox/temp-folder.ts'
 import { measureIdle } from './idle.ts'
 import type { Ground } from './parts/servers.ts'
 import { benchRelay } from './relay.ts'
+import { benchStore } from './store.ts'
 
 const { positionals: [what = ''], values } = parseArgs({
   allowPositionals: true,
-  options: { seconds: { type: 'string', default: '30' }, links: { type: 'string', default: '1000' }, store: { type: 'string', default: 'sqlite' } },
+  options: {
+    seconds: { type: 'string', default: '30' }, links: { type: 'string', default: '1000' }, rows: { type: 'string', default: '1000000' },
+    store: { type: 'string', default: 'sqlite' },
+  },
 })
 
 const progress = (text: string): void => { process.stderr.write(`${text}\n`) }
@@ -20,6 +24,7 @@ const measure = (ground: Ground): Promise<unknown> => {
   switch (what) {
     case 'relay': return benchRelay(ground, { seconds: Number(values.seconds), idleLinks: Number(values.links), progress })
     case 'idle': return measureIdle(ground, Number(values.links))
+    case 'store': return benchStore(ground.folder, { seconds: Number(values.seconds), rows: Number(values.rows), progress })
     default: throw new Error(`no measurement ${what}`)
   }
 }

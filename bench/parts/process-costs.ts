@@ -19,3 +19,9 @@ export const residentKib = async (pid: number): Promise<number> => {
   const status = await readFile(`/proc/${String(pid)}/status`, 'utf8')
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0)
 }
+
+/** Files that this process, and so each that it starts, may have open; Infinity without a limit. */
+export const openFilesLimit = async (): Promise<number> => {
+  const limits = await readFile('/proc/self/limits', 'utf8')
+  return Number(/^Max open files\s+(\d+)/m.exec(limits)?.[1] ?? Infinity)
+}
