@@ -37,8 +37,13 @@ process.once('SIGTERM', () => { void family.end().then(() => folder.remove()).fi
 try {
   const report = await measure({ execPath: process.execPath, environment: process.env, folder, start: family.start })
   process.stdout.write(`${JSON.stringify(report)}\n`)
+} catch (error) {
+  // Whoever started this shows the last line.
+  process.stderr.write(`${error instanceof Error ? `${error.stack ?? ''}\n${error.message}` : String(error)}\n`)
+  process.exitCode = 1
 } finally {
   await family.end()
   await folder.remove()
 }
-process.exit(0)
+// Standard input is still open.
+process.exit()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { readAll, startChild } from '../sandbox/child.ts'
@@ -9,8 +10,14 @@ import { abortOnSignal } from './signals.ts'
 
 /** Of a report; the longest has 2 KiB. */
 const MAX_REPORT_CHARACTERS = 65_536
-/** Of what a measurement said before it failed. */
-const MAX_LAST_LINES = 12
+/** Throws `CommandFailed` where the measuring program is not there: it is part of the repository and not of the package. */
+export const requireProgram = (program: string): void => {
+  if (existsSync(program)) return
+  throw new CommandFailed({
+    code: 'CONFIG_INVALID', what: 'This installation has no measurements.', detail: `${program} is not there`,
+    fix: 'Run it from a clone of the repository: the baselines are kept there.', exitCode: ExitCode.FAILED,
+  })
+}
 
 /** Runs a measuring program to its end and gives the JSON that it prints. What it says meanwhile is shown to a terminal. Throws `CommandFailed` with its last words. */
 export const runMeasurement = async (io: Io, program: string, args: readonly string[]): Promise<unknown> => {
@@ -22,21 +29,20 @@ export const runMeasurement = async (io: Io, program: string, args: readonly str
     if (code === 0) return JSON.parse(out)
     throw new CommandFailed({
       code: 'INTERNAL', what: 'It could not be measured.', detail: last || `the measurement ended with ${String(code)}`,
-      fix: 'Free the machine of other work and try again; if messages were lost or came twice, report it.', exitCode: ExitCode.FAILED,
+      fix: 'See to what it says and try again; if messages were lost or came twice, report it.', exitCode: ExitCode.FAILED,
     })
   } finally {
     ending.forget()
   }
 }
 
-/** Shows lines to a terminal, one in the place of the other; gives the last ones. */
+/** Shows lines to a terminal, one in the place of the other; gives the last one. */
 const show = async (stream: Readable, { stderr }: Io): Promise<string> => {
-  const last: string[] = []
+  let last = ''
   for await (const line of createInterface({ input: stream })) {
-    last.push(line)
-    if (last.length > MAX_LAST_LINES) last.shift()
+    last = line
     if (stderr.isTTY === true) stderr.write(`\r\u001b[K${line}`)
   }
   if (stderr.isTTY === true) stderr.write('\r\u001b[K')
-  return last.join('\n')
+  return last
 }

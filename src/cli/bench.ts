@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { runMeasurement } from './bench-process.ts'
+import { requireProgram, runMeasurement } from './bench-process.ts'
 import { idleText, relayText, storeText } from './bench-text.ts'
 import { finish, say } from './context.ts'
 import type { Context } from './context.ts'
-import { CommandFailed } from './failure.ts'
 import { ExitCode } from './io.ts'
 
 interface BenchOptions { readonly json?: boolean; readonly store?: string; readonly seconds?: number; readonly links?: number; readonly rows?: number }
@@ -60,12 +58,7 @@ const EXIT_CODES = { [ExitCode.OK]: 'measured; the figures say whether they may 
 const storeOption = (): Option => new Option('--store <kind>', 'which store').choices(['sqlite']).default('sqlite')
 
 const measure = async (context: Context, what: string, { json, ...options }: BenchOptions, text: (report: never) => string): Promise<void> => {
-  if (!existsSync(PROGRAM)) {
-    throw new CommandFailed({
-      code: 'CONFIG_INVALID', what: 'This installation has no measurements.', detail: `${PROGRAM} is not there`,
-      fix: 'Run it from a clone of the repository: the baselines are kept there.', exitCode: ExitCode.FAILED,
-    })
-  }
+  requireProgram(PROGRAM)
   const args = Object.entries(options).map(([name, value]) => `--${name}=${String(value)}`)
   const report = await runMeasurement(context.io, PROGRAM, [what, ...args])
   say(context, json, report, text(report as never))
