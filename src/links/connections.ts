@@ -7,10 +7,11 @@ import type { PartyId } from '../model/ids.ts'
 import { createGenerations } from './generations.ts'
 import { proxyList } from './handshake-binding.ts'
 import type { HandshakeContext, Opened } from './handshake.ts'
-import { DRAIN_MS, MAX_UNAUTHENTICATED } from './limits.ts'
+import { DRAIN_MS, MAX_OUTBOUND_BYTES, MAX_UNAUTHENTICATED } from './limits.ts'
 import { Link } from './link.ts'
 import type { Acceptor } from './listener.ts'
 import { Opening } from './opening.ts'
+import { createOutbound } from './outbound.ts'
 import type { LinksDeps, LinksOptions, Timers } from './ports.ts'
 import { createLinkSocket } from './socket.ts'
 import type { LinkSocket } from './socket.ts'
@@ -20,6 +21,7 @@ export class Connections implements Acceptor {
   readonly #deps: LinksDeps
   readonly #context: HandshakeContext
   readonly #sockets = new Set<LinkSocket>()
+  readonly #outbound = createOutbound(MAX_OUTBOUND_BYTES)
   /** In the order of arrival. */
   readonly #openings = new Set<Opening>()
   readonly #links = createGenerations<Link>()
@@ -45,7 +47,7 @@ export class Connections implements Acceptor {
 
   /** Starts the handshake of a new connection. When too many are being opened the oldest gives way: an honest one is done by then. */
   accept(ws: WebSocket, connection: Socket): void {
-    const socket = createLinkSocket(ws, connection, this.#deps.timers)
+    const socket = createLinkSocket(ws, connection, this.#deps.timers, this.#outbound)
     this.#sockets.add(socket)
     void socket.closed.then(() => this.#sockets.delete(socket))
     const [oldest] = this.#openings

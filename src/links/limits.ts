@@ -13,6 +13,10 @@ export const MAX_LINKS_PER_PARTY = 64
 export const INITIAL_CREDIT = 64
 /** Bytes that wait for a reader before the link is given up: what it did not acknowledge comes again on the next one. */
 export const MAX_BUFFERED_BYTES = 4_194_304
+/** Bytes that wait for a reader before nothing more is read from it or pushed to it: a few answers of the largest kind. */
+export const BEHIND_BYTES = 262_144
+/** Bytes that wait for all readers together; above it the one with the most goes. Two thousand that stop cost no more. */
+export const MAX_OUTBOUND_BYTES = 67_108_864
 /** The most one pushed frame takes: an envelope and its header. */
 const MAX_PUSH_BYTES = MAX_ENVELOPE_BYTES + 2_048
 /** Unacknowledged pushes: with an answer to every open request they fit the outbound buffer, so an honest reader never overflows it. */

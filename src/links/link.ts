@@ -61,7 +61,7 @@ export class Link implements Entry, SocketListener {
     this.#ended = ended
     this.#dispatch = this.#createDispatch(opened)
     this.#intake = createIntake({
-      isFull: () => this.#dispatch.isFull(),
+      isFull: () => this.#dispatch.isFull() || socket.isBehind(),
       take: (bytes) => this.#take(bytes),
       pause: () => socket.pause(),
       resume: () => socket.resume(),
@@ -70,7 +70,8 @@ export class Link implements Entry, SocketListener {
     this.#heartbeat = startHeartbeat({
       ping: () => socket.ping(),
       silent: () => this.broken('SLOW_READER'),
-      isExcused: () => this.#intake.isPaused(),
+      // Who does not read what it asked for is silent by its own doing.
+      isExcused: () => this.#intake.isPaused() && !socket.isBehind(),
     }, opened.hello.limits.idleSeconds, deps.timers)
     socket.listen(this)
     deps.events.linkOpened(this.#identity)
@@ -130,6 +131,12 @@ export class Link implements Entry, SocketListener {
     this.#failed(0, undefined, new GatewayError(code))
   }
 
+  /** The reader takes what it is sent again. */
+  caughtUp(): void {
+    this.#intake.pump()
+    this.#pushes.goOn()
+  }
+
   /** The connection is gone. */
   closed(): void {
     this.#end(this.#isDraining ? 'DRAINED' : 'LEFT', [])
@@ -156,6 +163,7 @@ export class Link implements Entry, SocketListener {
       link: linkId,
       window: windowOf(hello.limits.maxUnacknowledged),
       // What is not pushed here was not acknowledged, so it goes out on the next link.
+      isBehind: () => this.#socket.isBehind(),
       push: (item) => { if (!this.#isDraining) this.#send(0, item) },
       queueEmpty: () => { if (!this.#isDraining) this.#send(0, { kind: 'queueEmpty' }) },
     })

@@ -52,6 +52,9 @@ export class Opening implements SocketListener {
     this.refuse(new GatewayError(code))
   }
 
+  /** Two small frames leave nothing to catch up with. */
+  caughtUp(): void { /* nothing */ }
+
   /** The connection is gone. */
   closed(): void {
     this.#end()

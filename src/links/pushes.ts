@@ -14,6 +14,8 @@ export interface Pushes {
   /** Pushes from now on, also without Resume; a Resume is out of order after this. */
   start(): void
   acknowledge(notice: Exclude<PartyNotice, Resume>): void
+  /** The reader has caught up: pushes that were held back for it go out. */
+  goOn(): void
   stop(): void
 }
 
@@ -47,6 +49,7 @@ export const createPushes = (stream: StreamHandle, timers: Timers): Pushes => {
       if (notice.kind === 'ack') stream.acknowledge(notice.upTo, notice.also)
       else stream.refuse(notice.streamSequence, notice.reason, notice.retryable)
     },
+    goOn: () => { if (isStarted) stream.goOn() },
     stop: () => {
       isStarted = true
       cancelGrace()

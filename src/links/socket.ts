@@ -4,7 +4,8 @@ import type { WebSocket } from 'ws'
 import type { GatewayBody } from '../model/answers.ts'
 import type { ErrorCode } from '../model/errors.ts'
 import { encodeGatewayFrame } from '../wire/gateway/index.ts'
-import { CLOSE_TIMEOUT_MS, MAX_BUFFERED_BYTES } from './limits.ts'
+import { BEHIND_BYTES, CLOSE_TIMEOUT_MS, MAX_BUFFERED_BYTES } from './limits.ts'
+import type { Outbound } from './outbound.ts'
 import type { Timers } from './ports.ts'
 
 /** Who listens to a link's socket: first the handshake, then the link. Nothing is called after {@link LinkSocket.end}. */
@@ -15,6 +16,8 @@ export interface SocketListener {
   heard(): void
   /** What came is no frame, or more waits to be sent than a link may hold. */
   broken(code: ErrorCode): void
+  /** What waited for the reader has left: it is not behind any more. */
+  caughtUp(): void
   /** The connection is gone. Also called after `end`. */
   closed(): void
 }
@@ -30,6 +33,8 @@ export interface LinkSocket {
   /** Sends one frame; frames of one turn of the event loop leave together. Drops it when the connection is gone. */
   send(frame: Uint8Array): void
   ping(): void
+  /** True while so much waits for the reader that neither answers nor pushes should be added. */
+  isBehind(): boolean
   /** Stops reading from the connection, or reads again. What came already is still handed over. */
   pause(): void
   resume(): void
@@ -40,12 +45,13 @@ export interface LinkSocket {
 }
 
 /** Wraps an upgraded WebSocket with its connection; `ws` has been told the frame limit. */
-export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Timers): LinkSocket => {
+export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Timers, outbound: Outbound): LinkSocket => {
   let listener = NOBODY
   let isEnded = false
   let cancelTimeout = ignore
   const cork = corker(connection)
   const closed = Promise.withResolvers<undefined>()
+  const account = outbound.enter({ giveUp: () => { if (!isEnded) listener.broken('SLOW_READER') } })
 
   const send = (frame: Uint8Array): void => {
     if (ws.readyState !== ws.OPEN) return
@@ -54,7 +60,10 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Time
     checkBuffer()
   }
   const checkBuffer = (): void => {
-    if (!isEnded && ws.bufferedAmount > MAX_BUFFERED_BYTES) listener.broken('SLOW_READER')
+    const bytes = ws.bufferedAmount
+    if (!isEnded && bytes > MAX_BUFFERED_BYTES) return listener.broken('SLOW_READER')
+    // What an honest reader takes within a turn is not worth a note.
+    account.note(bytes > BEHIND_BYTES ? bytes : 0)
   }
   const heard = (): void => {
     if (isEnded) return
@@ -74,8 +83,13 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Time
   ws.on('pong', heard)
   // ws has already sent its close frame; there is nobody left to send an Error to.
   ws.on('error', (error) => { if (!isEnded) listener.broken(codeOfWsError(error)) })
+  connection.on('drain', () => {
+    checkBuffer()
+    if (!isEnded) listener.caughtUp()
+  })
   ws.on('close', () => {
     isEnded = true
+    account.leave()
     cancelTimeout()
     listener.closed()
     closed.resolve(undefined)
@@ -87,6 +101,7 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Time
     listen: (next) => { listener = next },
     send,
     ping: () => { if (ws.readyState === ws.OPEN) ws.ping(undefined, false, ignore) },
+    isBehind: () => ws.bufferedAmount > BEHIND_BYTES,
     pause: () => { ws.pause() },
     resume: () => { ws.resume() },
     end: (last, closeCode, reason) => {
@@ -123,4 +138,4 @@ const codeOfWsError = (error: Error & { readonly code?: unknown }): ErrorCode =>
 /** A write that fails is followed by `close`, where it is dealt with. */
 const ignore = (): void => undefined
 
-const NOBODY: SocketListener = { frame: ignore, heard: ignore, broken: ignore, closed: ignore }
+const NOBODY: SocketListener = { frame: ignore, heard: ignore, broken: ignore, caughtUp: ignore, closed: ignore }

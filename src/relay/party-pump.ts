@@ -94,7 +94,7 @@ export class PartyPump {
   async #fill(): Promise<void> {
     for (;;) {
       const seat = this.#active()
-      const room = seat ? Math.min(seat.window - seat.flights.size, PAGE) : 0
+      const room = seat && !seat.stream.isBehind() ? Math.min(seat.window - seat.flights.size, PAGE) : 0
       if (!seat || room <= 0) return
       const refused = seat.again.shift()
       const waiting = refused ? await this.#refusedOnce(seat, refused) : await this.#fresh(seat, room)
@@ -150,6 +150,7 @@ export class PartyPump {
         this.#acknowledging.done(seat.flights.take(upTo, also))
         this.wake()
       },
+      goOn: () => { if (this.#active() === seat) this.wake() },
       refuse: (sequence, reason, retryable) => {
         const [flight] = seat.flights.take(0, [sequence])
         if (flight && retryable) void this.#refuse(seat, flight)

@@ -11,6 +11,8 @@ export interface PartyStream {
   readonly link: LinkId
   /** Unacknowledged pushes that the reader takes. */
   readonly window: number
+  /** True while the reader is so far behind that nothing should be pushed; {@link StreamHandle.goOn} says when that is over. */
+  isBehind(): boolean
   /** Sends one push; never throws, may drop when the socket is gone (nothing is lost: it was not acknowledged). */
   push(item: Delivery | PushedEvent): void
   /** Says that everything that waited when the link opened was sent once. */
@@ -26,6 +28,8 @@ export interface StreamHandle {
   /** Begins to push. */
   start(): void
   acknowledge(upTo: number, also: readonly number[]): void
+  /** The reader is not behind any more. */
+  goOn(): void
   refuse(streamSequence: number, reason: string, retryable: boolean): void
   /** The link is gone: what was not acknowledged goes out again on the next one. */
   detach(): void

@@ -38,6 +38,7 @@ export class ModelLink {
     this.window = window
     this.handle = world.relay.deliverer.attach({
       party: world.core.party, instance: instanceName(instance), link: linkId(randomUUID()), window,
+      isBehind: () => false,
       push: (item) => { if (this.isAttached && item.kind === 'deliver') this.#take(item) },
       queueEmpty: () => { this.#empty() },
     })

@@ -82,12 +82,15 @@ export class TestLink {
   /** Number of pushes by which the queue was said to be empty. */
   readonly emptyAfter: number[] = []
   readonly handle: StreamHandle
+  /** Whether the reader takes nothing now. */
+  isBehind = false
   readonly #quiet: () => Promise<void>
 
   constructor(world: RelayWorld, party: TestParty, { window = 64, instance = 'one' }: { readonly window?: number; readonly instance?: string } = {}) {
     this.#quiet = world.quiet
     this.handle = world.relay.deliverer.attach({
       party: party.party, instance: instanceName(instance), link: linkId(randomUUID()), window,
+      isBehind: () => this.isBehind,
       push: (item) => { this.pushes.push(item) },
       queueEmpty: () => { this.emptyAfter.push(this.pushes.length) },
     })

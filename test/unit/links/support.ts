@@ -71,6 +71,7 @@ export class FakeDeliverer implements Deliverer {
       start: () => note('start'),
       acknowledge: (upTo: number, also: readonly number[]) => note(`ack upTo=${upTo} also=${also.join('+')}`),
       refuse: (sequence: number, reason: string, retryable: boolean) => note(`nack ${sequence} ${reason} ${retryable}`),
+      goOn: () => note('go on'),
       detach: () => note('detach'),
     }
   }
