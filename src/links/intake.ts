@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { FRAME_COST_BYTES } from './limits.ts'
 
 /** What an intake stands between. */
 export interface IntakeEnds {
@@ -8,6 +9,8 @@ export interface IntakeEnds {
   /** Stops and resumes the reading of the connection. */
   pause(): void
   resume(): void
+  /** So much waits here now, the memory of each frame included. */
+  held(bytes: number): void
 }
 
 /** Holds back what a party sends beyond its credit. */
@@ -20,17 +23,19 @@ export interface Intake {
 
 /**
  * Takes frames in their order while there is room, and stops reading the connection when there is none. What one read
- * had already brought (64 KiB at most) waits here: nothing else can grow.
+ * had already brought (64 KiB at most) waits here, and is said to be held.
  */
 export const createIntake = (ends: IntakeEnds): Intake => {
   let waiting: Uint8Array[] = []
   let next = 0
+  let heldBytes = 0
   let isPaused = false
   let isPumping = false
 
   const takeWhileRoom = (): void => {
     for (let frame = waiting[next]; frame !== undefined && !ends.isFull(); frame = waiting[next]) {
       next += 1
+      heldBytes -= costOf(frame)
       ends.take(frame)
     }
   }
@@ -53,15 +58,19 @@ export const createIntake = (ends: IntakeEnds): Intake => {
     takeWhileRoom()
     forgetTaken()
     matchReading()
+    ends.held(heldBytes)
     isPumping = false
   }
 
   return {
     frame: (bytes) => {
       waiting.push(bytes)
+      heldBytes += costOf(bytes)
       pump()
     },
     pump,
     isPaused: () => isPaused,
   }
 }
+
+const costOf = (frame: Uint8Array): number => frame.length + FRAME_COST_BYTES

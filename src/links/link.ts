@@ -65,6 +65,7 @@ export class Link implements Entry, SocketListener {
       take: (bytes) => this.#take(bytes),
       pause: () => socket.pause(),
       resume: () => socket.resume(),
+      held: (bytes) => socket.hold(bytes),
     })
     this.#pushes = this.#attach(opened)
     this.#heartbeat = startHeartbeat({
@@ -123,7 +124,8 @@ export class Link implements Entry, SocketListener {
 
   /** A sign of life. */
   heard(): void {
-    this.#heartbeat.heard()
+    // Whoever is behind shows by reading that it lives.
+    if (!this.#socket.isBehind()) this.#heartbeat.heard()
   }
 
   /** The socket cannot go on. */
@@ -133,6 +135,7 @@ export class Link implements Entry, SocketListener {
 
   /** The reader takes what it is sent again. */
   caughtUp(): void {
+    this.#heartbeat.heard()
     this.#intake.pump()
     this.#pushes.goOn()
   }

@@ -49,10 +49,11 @@ export const mountListener = async <S extends HttpServer | HttpsServer>(fastify:
   })
 }
 
-// @types/ws does not know closeTimeout; ws does.
+// @types/ws does not know closeTimeout; ws does. Pings are answered by the link, which sees whether its answers leave.
 const options = {
   maxPayload: MAX_FRAME_BYTES,
   perMessageDeflate: false,
+  autoPong: false,
   maxFragments: MAX_FRAGMENTS,
   maxBufferedChunks: MAX_BUFFERED_CHUNKS,
   clientTracking: false,

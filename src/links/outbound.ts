@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 
-/** A link as the register of waiting bytes sees it. */
-export interface Reader {
-  /** It holds the most of too much: it must end. Leaves the register before or soon after it returns. */
-  giveUp(): void
-}
-
 /** What one link has waiting. */
 export interface Account {
-  /** So many bytes wait for the reader now. */
+  /** So many bytes wait for the reader now; fewer than before means that it took some. */
   note(bytes: number): void
   /** The link is gone, and its bytes with it. */
   leave(): void
@@ -16,44 +10,56 @@ export interface Account {
 
 /** The bytes that wait for their readers, over all links. */
 export interface Outbound {
-  enter(reader: Reader): Account
+  /** Opens an account; `giveUp` is called at most once, when this link has to end at once for all to stay under the bound. */
+  enter(giveUp: () => void): Account
   /** Bytes waiting in all. */
   total(): number
 }
 
 /**
- * Keeps the bytes of all links together under `maxBytes`: many readers that stop cost no more memory than one may, and
- * whoever takes the most goes first. What a link did not acknowledge comes again on its next one, so nothing is lost.
+ * Keeps the bytes of all links together at `maxBytes` or less: many readers that stop cost no more memory than one may.
+ * Whoever took nothing for longest goes first, however little it has waiting: a reader that reads is always younger than
+ * one that does not, so many small waits cannot push out a large one that moves. What a link did not acknowledge comes
+ * again on its next one, so nothing is lost. The kernel's own send buffers are not seen from here and come on top: the
+ * operating system bounds them (`net.ipv4.tcp_wmem`, `tcp_mem`).
  */
 export const createOutbound = (maxBytes: number): Outbound => {
-  const waiting = new Map<Reader, number>()
+  /** Who has something waiting, the one that took nothing for longest first. */
+  const stuck = new Map<() => void, number>()
   let sum = 0
 
-  const set = (reader: Reader, bytes: number): void => {
-    sum += bytes - (waiting.get(reader) ?? 0)
-    if (bytes === 0) waiting.delete(reader)
-    else waiting.set(reader, bytes)
+  const set = (giveUp: () => void, bytes: number): void => {
+    const before = stuck.get(giveUp) ?? 0
+    sum += bytes - before
+    if (bytes < before) stuck.delete(giveUp)
+    if (bytes > 0) stuck.set(giveUp, bytes)
   }
   const relieve = (): void => {
-    const [heaviest] = [...waiting].reduce<readonly [Reader | undefined, number]>((most, one) => (one[1] > most[1] ? one : most), [undefined, 0])
-    if (heaviest === undefined) return
-    set(heaviest, 0)
-    heaviest.giveUp()
+    for (const [giveUp] of stuck) {
+      if (sum <= maxBytes) return
+      set(giveUp, 0)
+      giveUp()
+    }
   }
 
   return {
-    enter: (reader) => {
+    enter: (giveUp) => {
       let isIn = true
+      const leave = (): void => {
+        isIn = false
+        set(goes, 0)
+      }
+      const goes = (): void => {
+        leave()
+        giveUp()
+      }
       return {
         note: (bytes) => {
           if (!isIn) return
-          set(reader, bytes)
-          if (sum > maxBytes) relieve()
+          set(goes, bytes)
+          relieve()
         },
-        leave: () => {
-          isIn = false
-          set(reader, 0)
-        },
+        leave,
       }
     },
     total: () => sum,

@@ -4,9 +4,11 @@ import type { WebSocket } from 'ws'
 import type { GatewayBody } from '../model/answers.ts'
 import type { ErrorCode } from '../model/errors.ts'
 import { encodeGatewayFrame } from '../wire/gateway/index.ts'
-import { BEHIND_BYTES, CLOSE_TIMEOUT_MS, MAX_BUFFERED_BYTES } from './limits.ts'
+import { CLOSE_TIMEOUT_MS } from './limits.ts'
 import type { Outbound } from './outbound.ts'
+import { createPongs } from './pongs.ts'
 import type { Timers } from './ports.ts'
+import { createWaiting } from './waiting.ts'
 
 /** Who listens to a link's socket: first the handshake, then the link. Nothing is called after {@link LinkSocket.end}. */
 export interface SocketListener {
@@ -35,6 +37,8 @@ export interface LinkSocket {
   ping(): void
   /** True while so much waits for the reader that neither answers nor pushes should be added. */
   isBehind(): boolean
+  /** So many bytes that came are held back: they count with what waits for the reader. */
+  hold(bytes: number): void
   /** Stops reading from the connection, or reads again. What came already is still handed over. */
   pause(): void
   resume(): void
@@ -51,25 +55,23 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Time
   let cancelTimeout = ignore
   const cork = corker(connection)
   const closed = Promise.withResolvers<undefined>()
-  const account = outbound.enter({ giveUp: () => { if (!isEnded) listener.broken('SLOW_READER') } })
+  const account = outbound.enter(() => {
+    if (!isEnded) listener.broken('SLOW_READER')
+    // Its memory is needed now, and it would not read the reason.
+    ws.terminate()
+  })
+  const pong = createPongs(ws)
+  const waiting = createWaiting(account, {
+    bufferedBytes: () => ws.bufferedAmount,
+    overflowed: () => { if (!isEnded) listener.broken('SLOW_READER') },
+    caughtUp: () => { if (!isEnded) listener.caughtUp() },
+  })
 
   const send = (frame: Uint8Array): void => {
     if (ws.readyState !== ws.OPEN) return
     cork()
-    ws.send(frame, ignore)
-    checkBuffer()
-  }
-  const checkBuffer = (): void => {
-    const bytes = ws.bufferedAmount
-    if (!isEnded && bytes > MAX_BUFFERED_BYTES) return listener.broken('SLOW_READER')
-    // What an honest reader takes within a turn is not worth a note.
-    account.note(bytes > BEHIND_BYTES ? bytes : 0)
-  }
-  const heard = (): void => {
-    if (isEnded) return
-    listener.heard()
-    // Answers to pings pile up too when the other side does not read.
-    checkBuffer()
+    ws.send(frame, waiting.left)
+    waiting.sent()
   }
 
   ws.on('message', (data, isBinary) => {
@@ -79,14 +81,14 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Time
     if (isBinary && data instanceof Uint8Array) listener.frame(data)
     else listener.broken('UNDECODABLE')
   })
-  ws.on('ping', heard)
-  ws.on('pong', heard)
+  ws.on('ping', (data) => {
+    if (isEnded) return
+    listener.heard()
+    pong(data)
+  })
+  ws.on('pong', () => { if (!isEnded) listener.heard() })
   // ws has already sent its close frame; there is nobody left to send an Error to.
   ws.on('error', (error) => { if (!isEnded) listener.broken(codeOfWsError(error)) })
-  connection.on('drain', () => {
-    checkBuffer()
-    if (!isEnded) listener.caughtUp()
-  })
   ws.on('close', () => {
     isEnded = true
     account.leave()
@@ -100,8 +102,13 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Time
     closed: closed.promise,
     listen: (next) => { listener = next },
     send,
-    ping: () => { if (ws.readyState === ws.OPEN) ws.ping(undefined, false, ignore) },
-    isBehind: () => ws.bufferedAmount > BEHIND_BYTES,
+    ping: () => {
+      if (ws.readyState !== ws.OPEN) return
+      ws.ping(undefined, false, waiting.left)
+      waiting.sent()
+    },
+    isBehind: waiting.isBehind,
+    hold: waiting.hold,
     pause: () => { ws.pause() },
     resume: () => { ws.resume() },
     end: (last, closeCode, reason) => {
@@ -135,7 +142,6 @@ const corker = (connection: Socket): (() => void) => {
 const codeOfWsError = (error: Error & { readonly code?: unknown }): ErrorCode =>
   error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' ? 'FRAME_TOO_LARGE' : 'UNDECODABLE'
 
-/** A write that fails is followed by `close`, where it is dealt with. */
 const ignore = (): void => undefined
 
 const NOBODY: SocketListener = { frame: ignore, heard: ignore, broken: ignore, caughtUp: ignore, closed: ignore }

@@ -133,16 +133,3 @@ t.test('a full window of the largest envelopes does not cut off who reads', asyn
   }
   t.strictSame(b.ended, [])
 })
-
-t.test('a party that pings without reading the answers is cut off, too', async (t) => {
-  const b = await bench(t)
-  const link = await b.open()
-  link.socket.pause()
-  const payload = Buffer.alloc(125)
-  while (b.ended.length === 0) {
-    for (let n = 0; n < 2_000; n++) link.ws.ping(payload)
-    await new Promise((resolve) => { setImmediate(resolve) })
-    if (link.ws.readyState !== link.ws.OPEN) break
-  }
-  t.strictSame(b.ended, ['SLOW_READER'])
-})

@@ -256,3 +256,30 @@ t.test('what is read while the relay stops is not pushed', async (t) => {
   t.strictSame((await open(world, 'a').start()).pushes, [])
   t.equal(moments.pending(), 0)
 })
+
+t.test('a reader that is behind is pushed nothing until it says that it goes on, and then everything in order', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  const link = await open(world, 'a').start()
+  await say(world, there(pair), '1')
+  link.isBehind = true
+  await say(world, there(pair), '2', '3')
+  await link.acknowledge(1)
+  t.strictSame(link.texts, ['1'], 'nor when it acknowledges')
+  link.isBehind = false
+  link.handle.goOn()
+  await world.quiet()
+  t.strictSame(link.texts, ['1', '2', '3'])
+})
+
+t.test('what a reader that is behind was not pushed goes out over the next link', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  const first = await open(world, 'a').start()
+  first.isBehind = true
+  await say(world, there(pair), '1', '2')
+  const second = await open(world, 'b').start()
+  first.handle.goOn()
+  await world.quiet()
+  t.strictSame([first.texts, second.texts], [[], ['1', '2']])
+})
