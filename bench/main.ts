@@ -5,6 +5,7 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { createFamily } from '../src/sandbox/child.ts'
 import { createTempFolder } from '../src/sandbox/temp-folder.ts'
+import { measureHostile } from './hostile.ts'
 import { measureIdle } from './idle.ts'
 import type { Ground } from './parts/servers.ts'
 import { benchRelay } from './relay.ts'
@@ -23,6 +24,7 @@ const progress = (text: string): void => { process.stderr.write(`${text}\n`) }
 const measure = (ground: Ground): Promise<unknown> => {
   switch (what) {
     case 'relay': return benchRelay(ground, { seconds: Number(values.seconds), idleLinks: Number(values.links), progress })
+    case 'hostile': return measureHostile(ground, { seconds: Number(values.seconds), links: Number(values.links), progress })
     case 'idle': return measureIdle(ground, Number(values.links))
     case 'store': return benchStore(ground.folder, { seconds: Number(values.seconds), rows: Number(values.rows), progress })
     default: throw new Error(`no measurement ${what}`)

@@ -31,6 +31,16 @@ export interface StoreFigures {
   readonly flat: boolean
 }
 
+/** What `bench hostile` shows. */
+export interface HostileFigures {
+  readonly honestP99MsBefore: number
+  readonly honestP99MsDuring: number
+  readonly ratio: number
+  readonly rssGrowthMib: number
+  readonly links: number
+  readonly endedLinks: number
+}
+
 /** The relay's figures beside the baseline's, and whether they may be compared. */
 export const relayText = (figures: RelayFigures): string => {
   const { run } = figures
@@ -59,6 +69,12 @@ export const storeText = ({ store, lengths, flat }: StoreFigures): string => {
   const rows = lengths.map((one) => [String(one.rows), `${one.microsPerMessage.toFixed(1)} µs`, `${one.ratioToCheapest.toFixed(2)} x`])
   return `${table([`waiting in ${store}`, 'CPU a message', 'of the cheapest'], rows)}\n\n${flat ? 'flat' : 'not flat'}: the dearest is ${flat ? 'at most' : 'more than'} 1.5 times the cheapest`
 }
+
+/** What links that never read cost the others. */
+export const hostileText = (figures: HostileFigures): string => table(['never reading', 'of these ended', 'honest p99 before', 'during', 'ratio', 'memory grew by'], [[
+  String(figures.links), String(figures.endedLinks), `${figures.honestP99MsBefore.toFixed(1)} ms`, `${figures.honestP99MsDuring.toFixed(1)} ms`,
+  figures.ratio.toFixed(2), `${whole(figures.rssGrowthMib)} MiB`,
+]])
 
 const whole = (value: number): string => value.toFixed(0)
 const spread = ({ p50, p99 }: Quantiles): string => `${p50.toFixed(1)} ms (p99 ${p99.toFixed(1)} ms)`

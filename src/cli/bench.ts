@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { requireProgram, runMeasurement } from './bench-process.ts'
-import { idleText, relayText, storeText } from './bench-text.ts'
+import { hostileText, idleText, relayText, storeText } from './bench-text.ts'
 import { finish, say } from './context.ts'
 import type { Context } from './context.ts'
 import { ExitCode } from './io.ts'
@@ -24,6 +24,7 @@ export const benchCommand = (context: Context): Command => new Command('bench')
   .addCommand(relayCommand(context))
   .addCommand(idleCommand(context))
   .addCommand(storeCommand(context))
+  .addCommand(hostileCommand(context))
 
 const relayCommand = (context: Context): Command => {
   const command = new Command('relay')
@@ -51,6 +52,15 @@ const storeCommand = (context: Context): Command => {
     .addOption(storeOption())
     .action((options: BenchOptions) => measure(context, 'store', options, storeText))
   return finish(command, { exitCodes: EXIT_CODES, examples: ['bench store', 'bench store --rows 10000 --json'] })
+}
+
+const hostileCommand = (context: Context): Command => {
+  const command = new Command('hostile')
+    .description('what links that never read do to the memory and to an honest pair')
+    .option('--seconds <number>', 'measured time before, and again during', wholeUpTo(MAX_SECONDS), 10)
+    .option('--links <number>', 'links that never read', wholeUpTo(MAX_LINKS), 2_000)
+    .action((options: BenchOptions) => measure(context, 'hostile', options, hostileText))
+  return finish(command, { exitCodes: EXIT_CODES, examples: ['bench hostile', 'bench hostile --links 200 --json'] })
 }
 
 const EXIT_CODES = { [ExitCode.OK]: 'measured; the figures say whether they may be compared', [ExitCode.FAILED]: 'a message was lost or came twice, or it could not be measured' }
