@@ -107,8 +107,8 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Time
       ws.ping(undefined, false, waiting.left)
       waiting.sent()
     },
-    isBehind: waiting.isBehind,
-    hold: waiting.hold,
+    isBehind: () => waiting.isBehind(),
+    hold: (bytes) => waiting.hold(bytes),
     pause: () => { ws.pause() },
     resume: () => { ws.resume() },
     end: (last, closeCode, reason) => {
