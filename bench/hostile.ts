@@ -48,7 +48,7 @@ const OTHER_FILES = 200
 /** A few messages under way each way, far below what the gateway can do. */
 const IN_FLIGHT = 8
 const PAIRS = 4
-/** Entries of the issuer list, which is then over 100 KiB: the largest answer there is. */
+/** Entries of the issuer list: the largest kind of answer. */
 const LIST_ENTRIES = 400
 /** Between two looks at the memory. */
 const LOOK_MS = 100

@@ -15,7 +15,7 @@ export const INITIAL_CREDIT = 64
 export const MAX_BUFFERED_BYTES = 4_194_304
 /** Bytes that wait for a reader before nothing more is read from it or pushed to it: a few answers of the largest kind. */
 export const BEHIND_BYTES = 262_144
-/** Memory that a waiting frame takes besides its bytes: buffers, callback and places in queues, measured at 300 to 450. */
+/** Memory that a waiting frame takes besides its bytes: two buffer objects, a callback and places in queues. An estimate on the safe side. */
 export const FRAME_COST_BYTES = 512
 /** Bytes that wait for all readers together; above it the one that took nothing for longest goes. Two thousand that stop cost no more. */
 export const MAX_OUTBOUND_BYTES = 67_108_864

@@ -110,7 +110,7 @@ t.test('one that catches up is given its time anew', async (t) => {
   t.strictSame(b.ended, [])
 })
 
-t.test('when all links together hold too much, the one that read nothing for longest ends', async (t) => {
+t.test('when all links together hold too much, one that does not read ends, and an honest one stays', async (t) => {
   const b = await bench(t)
   const count = 24
   const links = []
