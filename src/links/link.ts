@@ -17,9 +17,9 @@ import type { Heartbeat } from './heartbeat.ts'
 import { mintLinkId } from './identifiers.ts'
 import { createIntake } from './intake.ts'
 import type { Intake } from './intake.ts'
-import { DRAIN_SETTLE_MS, INITIAL_CREDIT, RECONNECT_AFTER_SECONDS } from './limits.ts'
+import { DRAIN_SETTLE_MS, INITIAL_CREDIT, INITIAL_CREDIT_BYTES, RECONNECT_AFTER_SECONDS } from './limits.ts'
 import type { LinksDeps } from './ports.ts'
-import { createPushes, windowOf } from './pushes.ts'
+import { createPushes, windowsOf } from './pushes.ts'
 import type { Pushes } from './pushes.ts'
 import type { LinkSocket, SocketListener } from './socket.ts'
 
@@ -154,14 +154,16 @@ export class Link implements Entry, SocketListener {
       party,
       instance,
       link: linkId,
-      window: windowOf(hello.limits.maxUnacknowledged),
+      ...windowsOf(hello.limits.maxUnacknowledged, hello.limits.maxUnacknowledgedBytes),
+      takesEphemeral: agreed.capabilities.includes(EPHEMERAL),
       // What is not pushed here was not acknowledged, so it goes out on the next link.
       push: (item) => { if (!this.#isDraining) this.#send(0, item) },
       queueEmpty: () => { if (!this.#isDraining) this.#send(0, { kind: 'queueEmpty' }) },
     })
     this.#socket.send(authFrame)
     this.#send(0, {
-      kind: 'ready', linkId, resumeToken: stream.resumeToken, initialCredit: INITIAL_CREDIT, policyVersion: row.policyVersion, limits: row.limits, ...agreed,
+      kind: 'ready', linkId, resumeToken: stream.resumeToken, initialCredit: INITIAL_CREDIT, initialCreditBytes: INITIAL_CREDIT_BYTES,
+      policyVersion: row.policyVersion, limits: row.limits, ...agreed,
     })
     return createPushes(stream, this.#deps.timers)
   }
@@ -171,7 +173,7 @@ export class Link implements Entry, SocketListener {
     try {
       const { id, body } = decodePartyFrame(bytes)
       if (this.#dispatch.isUnderWay(id)) throw new GatewayError('OUT_OF_ORDER', 'the id awaits its answer')
-      this.#serve(id, body)
+      this.#serve(id, body, bytes.length)
     } catch (error) {
       const id = error instanceof FrameError ? error.frameId : 0
       // An Error with the id of a request under way would pass for its answer.
@@ -180,21 +182,24 @@ export class Link implements Entry, SocketListener {
     }
   }
 
-  #serve(id: number, body: PartyBody): void {
+  #serve(id: number, body: PartyBody, bytes: number): void {
     switch (body.kind) {
       case 'hello':
       case 'auth':
         throw new GatewayError('OUT_OF_ORDER')
       case 'resume':
-        this.#send(id, { kind: 'resumed', resumed: this.#pushes.resume(body) })
-        return this.#pushes.start()
+        return this.#resume(id, body)
       case 'ack':
       case 'nack':
         return this.#pushes.acknowledge(body)
       default:
         this.#pushes.start()
-        this.#dispatch.take(id, body)
+        this.#dispatch.take(id, body, bytes)
     }
+  }
+
+  #resume(id: number, body: Extract<PartyBody, { kind: 'resume' }>): void {
+    this.#pushes.resume(body, (resumed) => this.#send(id, { kind: 'resumed', resumed }), (error) => this.#failed(id, undefined, error))
   }
 
   #send(id: number, body: GatewayBody): void {
@@ -228,6 +233,9 @@ export class Link implements Entry, SocketListener {
     this.#deps.events.linkClosed(this.#identity, ending)
   }
 }
+
+/** The capability of a link that takes messages which are pushed once and never acknowledged. */
+const EPHEMERAL = 'msg.ephemeral/1'
 
 /** What a suspended party is told, and nobody else. */
 export const suspensionNotice = (reason: string): readonly GatewayBody[] => [

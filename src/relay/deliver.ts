@@ -4,9 +4,12 @@ import { PartyPump } from './party-pump.ts'
 import { createPositions } from './positions.ts'
 import type { Deliverer, RelayDeps } from './ports.ts'
 
+/** How often it is looked for pushes that nobody answers; they have minutes. */
+const SWEEP_MS = 5_000
+
 /** Delivery of what waits, for every party that has a link. */
 export interface Delivering extends Deliverer {
-  /** Stops pushing; resolves when acknowledgements under way are stored. */
+  /** Stops pushing; resolves when acknowledgements under way are stored, and where every link stood. */
   stop(): Promise<void>
 }
 
@@ -14,7 +17,12 @@ export interface Delivering extends Deliverer {
 export const createDelivering = (deps: RelayDeps): Delivering => {
   const pumps = new Map<PartyId, PartyPump>()
   const positions = createPositions(deps)
-  const unwatch = deps.store.watch((party) => { pumps.get(party as PartyId)?.wake() })
+  const unwatch = deps.store.watch((party, hint) => {
+    const pump = pumps.get(party as PartyId)
+    if (hint === 'released') pump?.rewind()
+    else pump?.wake()
+  })
+  const endSweeps = deps.timers.every(SWEEP_MS, () => { for (const pump of pumps.values()) pump.sweep() })
   let stopped = false
 
   const pumpOf = (party: PartyId): PartyPump => {
@@ -31,7 +39,9 @@ export const createDelivering = (deps: RelayDeps): Delivering => {
     stop: async () => {
       stopped = true
       unwatch()
+      endSweeps()
       await Promise.all([...pumps.values()].map((pump) => pump.stop()))
+      await positions.idle()
     },
   }
 }

@@ -42,7 +42,18 @@ export const createExpiry = (deps: RelayDeps) => {
   /** One pass; joins a pass under way. */
   const sweep = (): Promise<void> => running ??= run().finally(() => { running = undefined })
 
-  return { sweep, idle: () => running ?? Promise.resolve(), start: () => deps.timers.every(EVERY_MS, () => { void sweep() }) }
+  /** Runs by itself on the one node that has the duty; returns what ends it. */
+  const start = (): (() => void) => {
+    let isOurs = false
+    const giveBack = store.nodes.want('expire', (held) => { isOurs = held })
+    const end = deps.timers.every(EVERY_MS, () => { if (isOurs) void sweep() })
+    return () => {
+      end()
+      giveBack()
+    }
+  }
+
+  return { sweep, idle: () => running ?? Promise.resolve(), start }
 }
 
 const bySubmission = (rows: readonly ExpiredRow[]): readonly (readonly ExpiredRow[])[] =>

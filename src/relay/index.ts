@@ -25,4 +25,4 @@ export const createRelay = (deps: RelayDeps) => {
 
 /** The relay's use cases. */
 export type Relay = ReturnType<typeof createRelay>
-export type { Deliverer, PartyStream, RelayDeps, RelayEvents, StreamHandle, Timers } from './ports.ts'
+export type { Deliverer, PartyStream, RelayDeps, RelayEvents, StreamHandle, Timers, Window } from './ports.ts'

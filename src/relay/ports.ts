@@ -4,13 +4,26 @@ import type { InstanceName, LinkId, PartyId } from '../model/ids.ts'
 import type { Sealer } from '../registry/ports.ts'
 import type { Store } from '../store/port.ts'
 
+export type { Nodes, Signal } from '../store/nodes.ts'
+
+/** How much may be pushed and not acknowledged; a first push always may, whatever it takes. */
+export interface Window {
+  readonly frames: number
+  /** As `PUSH_OVERHEAD_BYTES` counts them. */
+  readonly bytes: number
+}
+
 /** One open link that takes pushes, as the relay sees it. */
 export interface PartyStream {
   readonly party: PartyId
   readonly instance: InstanceName
   readonly link: LinkId
   /** Unacknowledged pushes that the reader takes. */
-  readonly window: number
+  readonly window: Window
+  /** How much of that one lane may have. */
+  readonly laneWindow: Window
+  /** Whether the reader knows messages that are pushed once and never acknowledged. */
+  readonly takesEphemeral: boolean
   /** Sends one push; never throws, may drop when the socket is gone (nothing is lost: it was not acknowledged). */
   push(item: Delivery | PushedEvent): void
   /** Says that everything that waited when the link opened was sent once. */
@@ -21,8 +34,8 @@ export interface PartyStream {
 export interface StreamHandle {
   /** Opaque position for `Ready.resume_token`. */
   readonly resumeToken: Uint8Array
-  /** Takes up the position of an earlier link of the same party and instance; false if it is not known. Call before `start`. */
-  resume(token: Uint8Array, upTo: number, also: readonly number[]): boolean
+  /** Takes up the position of an earlier link of the same party and instance, on whatever node; false if it is not known. Call before `start`. */
+  resume(token: Uint8Array, upTo: number, also: readonly number[]): Promise<boolean>
   /** Begins to push. */
   start(): void
   acknowledge(upTo: number, also: readonly number[]): void

@@ -37,7 +37,8 @@ export class ModelLink {
     this.#model = model
     this.window = window
     this.handle = world.relay.deliverer.attach({
-      party: world.core.party, instance: instanceName(instance), link: linkId(randomUUID()), window,
+      party: world.core.party, instance: instanceName(instance), link: linkId(randomUUID()),
+      window: { frames: window, bytes: Infinity }, laneWindow: { frames: Infinity, bytes: Infinity }, takesEphemeral: false,
       push: (item) => { if (this.isAttached && item.kind === 'deliver') this.#take(item) },
       queueEmpty: () => { this.#empty() },
     })
@@ -102,9 +103,9 @@ export class ModelLink {
 /** A store that answers as late as it likes, and that notes in the model what was acknowledged for good. */
 export const slowStore = (store: Store, model: () => DeliveryModel, turns: () => number): Store => {
   const slow = tapStore(store, { before: async () => { for (let left = turns(); left > 0; left--) await new Promise((resolve) => { setImmediate(resolve) }) } })
-  return { ...slow, write: { ...slow.write, acknowledge: async (party, mailbox, events) => {
+  return { ...slow, write: { ...slow.write, acknowledge: async (party, mailbox, events, dispatched) => {
     const rows = await Promise.all(mailbox.map((id) => store.read.mailboxPage(party, id - 1, 1)))
-    await slow.write.acknowledge(party, mailbox, events)
+    await slow.write.acknowledge(party, mailbox, events, dispatched)
     for (const [index, [row]] of rows.entries()) if (row && row.id === mailbox[index]) model().stored.add(Buffer.from(row.envelope).toString())
   } } }
 }

@@ -5,7 +5,7 @@ import type { Answer, Delivery, EventBody, PushedEvent } from '../../src/model/a
 import { deviceId, instanceName, linkId, registrationId, submissionId } from '../../src/model/ids.ts'
 import type { EnvelopeView, Submission } from '../../src/model/requests.ts'
 import { createRelay } from '../../src/relay/index.ts'
-import type { Relay, RelayDeps, RelayEvents, StreamHandle } from '../../src/relay/index.ts'
+import type { Relay, RelayDeps, RelayEvents, StreamHandle, Window } from '../../src/relay/index.ts'
 import type { Store } from '../../src/store/port.ts'
 import { openRegistryWorld, seededRandomness } from './registry-world.ts'
 import type { RegistryWorld, TestParty, Told, WorldOptions } from './registry-world.ts'
@@ -76,6 +76,15 @@ export const say = async (world: RelayWorld, attempt: Attempt, ...texts: readonl
   }
 }
 
+/** What a test's link takes: by default 64 pushes of any size, also of one lane. */
+export interface TestLinkOptions {
+  readonly window?: number
+  readonly bytes?: number
+  readonly lane?: Window
+  readonly instance?: string
+  readonly takesEphemeral?: boolean
+}
+
 /** A party's link that only notes what it is given. */
 export class TestLink {
   readonly pushes: (Delivery | PushedEvent)[] = []
@@ -84,10 +93,12 @@ export class TestLink {
   readonly handle: StreamHandle
   readonly #quiet: () => Promise<void>
 
-  constructor(world: RelayWorld, party: TestParty, { window = 64, instance = 'one' }: { readonly window?: number; readonly instance?: string } = {}) {
+  constructor(world: RelayWorld, party: TestParty, options: TestLinkOptions = {}) {
+    const { window = 64, instance = 'one', bytes = Infinity, lane = { frames: Infinity, bytes: Infinity } } = options
     this.#quiet = world.quiet
     this.handle = world.relay.deliverer.attach({
-      party: party.party, instance: instanceName(instance), link: linkId(randomUUID()), window,
+      party: party.party, instance: instanceName(instance), link: linkId(randomUUID()),
+      window: { frames: window, bytes }, laneWindow: lane, takesEphemeral: options.takesEphemeral ?? true,
       push: (item) => { this.pushes.push(item) },
       queueEmpty: () => { this.emptyAfter.push(this.pushes.length) },
     })

@@ -61,10 +61,10 @@ export class FakeDeliverer implements Deliverer {
     if (this.failing) throw new Error('secret text of a broken store')
     const name = `${stream.instance}#${this.streams.push(stream)}`
     const note = (what: string): void => { this.log.push(`${name} ${what}`) }
-    note(`attach window=${stream.window}`)
+    note(`attach window=${stream.window.frames}`)
     return {
       resumeToken: Buffer.from(`position of ${name}`),
-      resume: (token: Uint8Array, upTo: number, also: readonly number[]) => {
+      resume: async (token: Uint8Array, upTo: number, also: readonly number[]) => {
         note(`resume upTo=${upTo} also=${also.join('+')}`)
         return this.knownToken !== undefined && Buffer.from(token).equals(this.knownToken)
       },

@@ -28,10 +28,10 @@ t.test('whatever links come, go, store and refuse, each message is pushed until 
   await clearEvents(world)
   let sent = 0
 
-  const open = (instance: string, window: number, resume: boolean) => {
+  const open = async (instance: string, window: number, resume: boolean): Promise<void> => {
     const last = model.links.findLast((link) => !link.isAttached)
     const link = new ModelLink(world, model, instance, window)
-    if (resume && last) link.handle.resume(last.handle.resumeToken, 0, [])
+    if (resume && last) await link.handle.resume(last.handle.resumeToken, 0, [])
     link.handle.start()
   }
 
@@ -51,7 +51,7 @@ t.test('whatever links come, go, store and refuse, each message is pushed until 
     const link = 'link' in one ? links[one.link % Math.max(1, links.length)] : undefined
     switch (one.do) {
       case 'send': return say(world, lanes[one.lane]!, `message ${sent++}`)
-      case 'open': { open(one.instance, one.window, one.resume); return; }
+      case 'open': return open(one.instance, one.window, one.resume)
       case 'close': return link?.detach()
       case 'acknowledge': return link?.acknowledge(one.upTo, one.also)
       case 'refuse': return link?.refuse(one.retryable)
