@@ -149,6 +149,7 @@ const wireDomain = ({ config, store, keys, events, clock, linksUrl, software }: 
     gatewayKey: link,
     handlers: createHandlers(registry, relay),
     deliverer: relay.deliverer,
+    nodes: store.nodes,
     events,
     correlationId: randomUUID,
   })

@@ -22,7 +22,10 @@ export interface Links {
    * connection is gone: within ten seconds, or at once when the signal is aborted.
    */
   drain(signal?: AbortSignal): Promise<void>
-  /** Ends all links of a party with `SUSPENDED`, also those being opened; resolves within a second, when they are gone. */
+  /**
+   * Ends all links of a party with `SUSPENDED`, also those being opened, on every node; resolves within a second, when they
+   * are gone. Rejects with `UNAVAILABLE` when it cannot be known of another node.
+   */
   closeParty(party: PartyId, reason: string): Promise<void>
   /** Tells the open links of a party its new limits. */
   announceLimits(party: PartyId, policyVersion: number, limits: AgreementLimits): void

@@ -28,6 +28,8 @@ export interface LinkStart {
   readonly socket: LinkSocket
   readonly opened: Opened
   readonly generation: number
+  /** Sorts by time, over all nodes. */
+  readonly openedAt: string
   /** Called once, when the link ends for whatever reason, before anybody is told. */
   readonly ended: (link: Link) => void
 }
@@ -37,6 +39,7 @@ export class Link implements Entry, SocketListener {
   readonly party: PartyId
   readonly instance: InstanceName
   readonly generation: number
+  readonly openedAt: string
   readonly #identity: LinkIdentity
   readonly #socket: LinkSocket
   readonly #deps: LinksDeps
@@ -50,11 +53,12 @@ export class Link implements Entry, SocketListener {
   #cancelSettle: (() => void) | undefined
   #isEnded = false
 
-  constructor({ socket, opened, generation, ended }: LinkStart, deps: LinksDeps) {
+  constructor({ socket, opened, generation, openedAt, ended }: LinkStart, deps: LinksDeps) {
     const { party, role, instance, keyId } = opened.party
     this.party = party
     this.instance = instance
     this.generation = generation
+    this.openedAt = openedAt
     this.#identity = Object.freeze({ linkId: mintLinkId(deps.randomBytes(16)), party, role, instance, keyId })
     this.#socket = socket
     this.#deps = deps

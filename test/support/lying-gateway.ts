@@ -86,6 +86,7 @@ const run = async ({ path, keys, lies, port }: { readonly path: string; readonly
   const links = createLinks({ proxies: [], capabilities: [], software: 'test' }, {
     ...machine, findParty: (party) => store.read.party(party), gatewayKey: keys.link, handlers, correlationId: randomUUID,
     deliverer: { attach: (stream) => relay.deliverer.attach(lyingStream(stream)) },
+    nodes: store.nodes,
   })
   await links.register(app)
   await app.listen({ host: '127.0.0.1', port })

@@ -200,7 +200,7 @@ t.test('a gateway that leaves out a sequence or sends more than the window is le
 })
 
 t.test('users that nobody subscribed cannot hold up the others', async (t) => {
-  const limits = { maxFrameBytes: 0, maxEnvelopeBytes: 0, idleSeconds: 60, maxUnacknowledged: 4 }
+  const limits = { maxFrameBytes: 0, maxEnvelopeBytes: 0, idleSeconds: 60, maxUnacknowledged: 4, maxUnacknowledgedBytes: 0 }
   const { connection, transport, logged } = await setUp(t, {}, { hello: { limits } })
   transport.subscribe(bob, stored)
   for (const sequence of [1, 2, 3]) connection.send(0, delivery(sequence, ada))
