@@ -121,7 +121,7 @@ export class Connections implements Acceptor {
     // The party was shut out while its row was read: what the row says of it is not known.
     if (!this.#isOpen || this.#context.shutOuts(party) !== opened.shutOuts) throw new GatewayError('UNAVAILABLE')
     this.#links.prepare(party, instance, generation)
-    const openedAt = openedAtOf(this.#deps)
+    const openedAt = openedAtText(this.#deps.now(), this.#deps.randomBytes(8))
     this.#links.add(new Link({ socket, opened, generation, openedAt, ended: (link) => this.#links.remove(link) }, this.#deps))
     this.#deps.nodes.tell({ signal: 'link-opened', party, instance, openedAt })
   }
@@ -140,7 +140,7 @@ export class Connections implements Acceptor {
 }
 
 /** When a link was opened, as text that sorts by time; no two are the same. */
-const openedAtOf = ({ now, randomBytes }: LinksDeps): string => `${String(now()).padStart(TIME_DIGITS, '0')}-${Buffer.from(randomBytes(8)).toString('hex')}`
+const openedAtText = (now: number, random: Uint8Array): string => `${String(now).padStart(TIME_DIGITS, '0')}-${Buffer.from(random).toString('hex')}`
 
 /** Milliseconds until the year 33658. */
 const TIME_DIGITS = 15

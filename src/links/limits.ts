@@ -15,6 +15,8 @@ export const INITIAL_CREDIT = 64
 export const INITIAL_CREDIT_BYTES = 1_048_576
 /** Bytes that wait for a reader before the link is given up: what it did not acknowledge comes again on the next one. */
 export const MAX_BUFFERED_BYTES = 4_194_304
+/** Bytes that wait for a reader above which ephemeral messages are dropped: by the time it has read them they are old. */
+export const MAX_EPHEMERAL_BACKLOG = 262_144
 /** Room in the outbound buffer for an answer to every open request; most are far smaller. */
 const ANSWERS_BYTES = INITIAL_CREDIT * (MAX_ENVELOPE_BYTES + 2_048)
 /** Most pushes that a link has unacknowledged: enough for any round trip, and their names cost 200 KB at most. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { GatewayBody, GoAwayReason, Push } from '../model/answers.ts'
+import type { Delivery, GatewayBody, GoAwayReason, Push, PushedEvent } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { ErrorCode } from '../model/errors.ts'
 import type { InstanceName, PartyId } from '../model/ids.ts'
@@ -17,7 +17,7 @@ import type { Heartbeat } from './heartbeat.ts'
 import { mintLinkId } from './identifiers.ts'
 import { createIntake } from './intake.ts'
 import type { Intake } from './intake.ts'
-import { DRAIN_SETTLE_MS, INITIAL_CREDIT, INITIAL_CREDIT_BYTES, RECONNECT_AFTER_SECONDS } from './limits.ts'
+import { DRAIN_SETTLE_MS, INITIAL_CREDIT, INITIAL_CREDIT_BYTES, MAX_EPHEMERAL_BACKLOG, RECONNECT_AFTER_SECONDS } from './limits.ts'
 import type { LinksDeps } from './ports.ts'
 import { createPushes, windowsOf } from './pushes.ts'
 import type { Pushes } from './pushes.ts'
@@ -161,7 +161,7 @@ export class Link implements Entry, SocketListener {
       ...windowsOf(hello.limits.maxUnacknowledged, hello.limits.maxUnacknowledgedBytes),
       takesEphemeral: agreed.capabilities.includes(EPHEMERAL),
       // What is not pushed here was not acknowledged, so it goes out on the next link.
-      push: (item) => { if (!this.#isDraining) this.#send(0, item) },
+      push: (item) => { if (!this.#isDraining && !this.#isDropped(item)) this.#send(0, item) },
       queueEmpty: () => { if (!this.#isDraining) this.#send(0, { kind: 'queueEmpty' }) },
     })
     this.#socket.send(authFrame)
@@ -170,6 +170,11 @@ export class Link implements Entry, SocketListener {
       policyVersion: row.policyVersion, limits: row.limits, ...agreed,
     })
     return createPushes(stream, this.#deps.timers)
+  }
+
+  /** An ephemeral message must not wait behind others, nor fill the buffer of a link that its window keeps from overflowing. */
+  #isDropped({ streamSequence }: Delivery | PushedEvent): boolean {
+    return streamSequence === 0 && this.#socket.buffered() > MAX_EPHEMERAL_BACKLOG
   }
 
   #take(bytes: Uint8Array): void {

@@ -29,6 +29,8 @@ export interface LinkSocket {
   listen(listener: SocketListener): void
   /** Sends one frame; frames of one turn of the event loop leave together. Drops it when the connection is gone. */
   send(frame: Uint8Array): void
+  /** Bytes that wait to be sent. */
+  buffered(): number
   ping(): void
   /** Stops reading from the connection, or reads again. What came already is still handed over. */
   pause(): void
@@ -86,6 +88,7 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Time
     closed: closed.promise,
     listen: (next) => { listener = next },
     send,
+    buffered: () => ws.bufferedAmount,
     ping: () => { if (ws.readyState === ws.OPEN) ws.ping(undefined, false, ignore) },
     pause: () => { ws.pause() },
     resume: () => { ws.resume() },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { PartyId } from '../model/ids.ts'
+import { createEphemeralPush } from './ephemeral.ts'
 import { PartyPump } from './party-pump.ts'
 import { createPositions } from './positions.ts'
 import type { Deliverer, RelayDeps } from './ports.ts'
@@ -23,6 +24,7 @@ export const createDelivering = (deps: RelayDeps): Delivering => {
     else pump?.wake()
   })
   const endSweeps = deps.timers.every(SWEEP_MS, () => { for (const pump of pumps.values()) pump.sweep() })
+  const unlisten = deps.store.nodes.listen(createEphemeralPush(deps, (party) => pumps.get(party)?.active()))
   let stopped = false
 
   const pumpOf = (party: PartyId): PartyPump => {
@@ -39,6 +41,7 @@ export const createDelivering = (deps: RelayDeps): Delivering => {
     stop: async () => {
       stopped = true
       unwatch()
+      unlisten()
       endSweeps()
       await Promise.all([...pumps.values()].map((pump) => pump.stop()))
       await positions.idle()

@@ -77,6 +77,8 @@ export interface RelayDeps {
   readonly events: RelayEvents
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic: () => number
   readonly randomBytes: (length: number) => Uint8Array
   readonly timers: Timers
 }

@@ -6,6 +6,7 @@ import { deviceId, instanceName, linkId, registrationId, submissionId } from '..
 import type { EnvelopeView, Submission } from '../../src/model/requests.ts'
 import { createRelay } from '../../src/relay/index.ts'
 import type { Relay, RelayDeps, RelayEvents, StreamHandle, Window } from '../../src/relay/index.ts'
+import type { Nodes } from '../../src/store/nodes.ts'
 import type { Store } from '../../src/store/port.ts'
 import { openRegistryWorld, seededRandomness } from './registry-world.ts'
 import type { RegistryWorld, TestParty, Told, WorldOptions } from './registry-world.ts'
@@ -30,12 +31,20 @@ export const openRelayWorld = async (t: Test, options: WorldOptions = {}): Promi
   const world = await openRegistryWorld(t, { ...options, wrapStore: (store) => traffic.counted(options.wrapStore?.(store) ?? store) })
   const timers = createTurnedTimers(world.clock)
   const relayDeps: RelayDeps = {
-    store: world.store, sealer: world.serviceKeys.sealer, frank: world.serviceKeys.frank, events: recordingEvents(world.told), now: world.clock.now, timers,
+    store: world.store, sealer: world.serviceKeys.sealer, frank: world.serviceKeys.frank, events: recordingEvents(world.told), now: world.clock.now, monotonic: world.clock.now, timers,
     randomBytes: seededRandomness('relay').randomBytes,
   }
   const relay = createRelay(relayDeps)
   t.teardown(() => relay.stop())
   return { ...world, relay, relayDeps, timers, quiet: traffic.quiet }
+}
+
+/** Another node on the same store, with a relay of its own; it stops with the test. */
+export const openNode = (t: Test, world: RelayWorld, nodes: Nodes): RelayWorld => {
+  const relayDeps: RelayDeps = { ...world.relayDeps, store: { ...world.store, nodes } }
+  const relay = createRelay(relayDeps)
+  t.teardown(() => relay.stop())
+  return { ...world, relay, relayDeps }
 }
 
 /** Two people who may talk, and no event waiting for their parties any more. */

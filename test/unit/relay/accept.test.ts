@@ -136,7 +136,7 @@ const malformed: Readonly<Record<string, Partial<Submission>>> = {
   'a message without a commitment': { commitment: new Uint8Array(0) },
   'a short commitment': { commitment: new Uint8Array(31) },
   'a long commitment': { commitment: new Uint8Array(33) },
-  'an ephemeral message': { messageClass: 'ephemeral' },
+  'an ephemeral retry request': { messageClass: 'ephemeral', commitment: new Uint8Array(0), envelopes: [envelope('a', 1, 1001, 8)] },
 }
 
 for (const [title, changes] of Object.entries(malformed)) {
