@@ -68,7 +68,7 @@ t.test('a link whose window is full gets none', async (t) => {
 })
 
 for (const [title, arrange] of Object.entries({ ...unwilling, ...wrongTokens })) {
-  t.test(`with ${title} it is as little permitted as a message that is stored`, async (t) => {
+  t.test(`when ${title} it is as little permitted as a message that is stored`, async (t) => {
     const world = await openRelayWorld(t)
     const attempt = await arrange(world, await openTalk(world))
     const link = await new TestLink(world, world.core).start()

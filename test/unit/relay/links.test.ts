@@ -3,7 +3,7 @@ import t from 'tap'
 import { deviceId } from '../../../src/model/ids.ts'
 import { eventWrite } from '../../../src/registry/sealed-event.ts'
 import { createMoments } from '../../support/moments.ts'
-import { back, messageOf, openRelayWorld, openTalk, say, submit, TestLink, there } from '../../support/relay-world.ts'
+import { back, messageOf, openNode, openRelayWorld, openTalk, say, submit, TestLink, there } from '../../support/relay-world.ts'
 import type { RelayWorld } from '../../support/relay-world.ts'
 import { range } from '../../support/subscribers.ts'
 
@@ -255,4 +255,30 @@ t.test('what is read while the relay stops is not pushed', async (t) => {
   moments.before('standing', () => world.relay.stop())
   t.strictSame((await open(world, 'a').start()).pushes, [])
   t.equal(moments.pending(), 0)
+})
+
+t.test('where links stand at a planned stop is known to the next process', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  await say(world, there(pair), '1', '2', '3')
+  const link = await open(world, 'a').start()
+  await world.relay.stop()
+  link.handle.detach()
+  const next = openNode(t, world, world.store.nodes)
+  const second = open(next, 'a')
+  t.equal(await second.handle.resume(link.handle.resumeToken, 0, [2]), true)
+  await second.start()
+  t.strictSame(second.texts, ['1', '3'])
+})
+
+t.test('of many links that never acknowledge each gets its window and no more, and only one at a time', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  await say(world, there(pair), ...range(1, 40).map(String))
+  const links: TestLink[] = []
+  for (const index of range(1, 60)) links.push(await open(world, `i${String(index)}`, 16).start())
+  t.ok(links.every(({ pushes }) => pushes.length === 16))
+  await say(world, there(pair), 'more')
+  await world.quiet()
+  t.equal(links.reduce((sum, { pushes }) => sum + pushes.length, 0), 60 * 16, 'what nobody has room for stays in the store')
 })
