@@ -32,12 +32,14 @@ export const createSeat = (stream: PartyStream): Seat =>
 export const bytesOf = (item: Waiting): number => (item.of === 'mailbox' ? item.row.envelope.length : 0) + PUSH_OVERHEAD_BYTES
 
 /** Whether a push of so many bytes may go out now, as far as the link's window says. */
-export const hasRoom = ({ flights, stream: { window } }: Seat, bytes: number): boolean =>
-  flights.size < Math.min(window.frames, MAX_WINDOW) && (flights.size === 0 || flights.bytes + bytes <= window.bytes)
+export const hasRoom = (seat: Seat, bytes: number): boolean =>
+  framesLeft(seat) > 0 && (seat.flights.size === 0 || seat.flights.bytes + bytes <= seat.stream.window.bytes)
 
 /** The same of its lane's share. */
 export const laneHasRoom = ({ flights, stream: { laneWindow } }: Seat, lane: number, bytes: number): boolean =>
   fits(laneWindow, flights.lane(lane), bytes)
+
+const framesLeft = ({ flights, stream: { window } }: Seat): number => Math.min(window.frames, MAX_WINDOW) - flights.size
 
 const fits = (window: Window, load: LaneLoad | undefined, bytes: number): boolean =>
   load === undefined || (load.count < window.frames && load.bytes + bytes <= window.bytes)
@@ -46,8 +48,7 @@ const fits = (window: Window, load: LaneLoad | undefined, bytes: number): boolea
 export const rowsToRead = (seat: Seat): number => {
   const { flights, stream: { window } } = seat
   if (!hasRoom(seat, PUSH_OVERHEAD_BYTES)) return 0
-  const frames = Math.min(window.frames, MAX_WINDOW) - flights.size
-  return Math.min(frames, PAGE, Math.max(1, Math.floor((window.bytes - flights.bytes) / MAX_PUSH_BYTES)))
+  return Math.min(framesLeft(seat), PAGE, Math.max(1, Math.floor((window.bytes - flights.bytes) / MAX_PUSH_BYTES)))
 }
 
 /** The same within one lane's share. */

@@ -29,7 +29,7 @@ const message = (from: Side, to: Side): Submission => ({
 const openLane = (from: Side, to: Side) => {
   const acknowledged = new Set<string>()
   const came: { readonly id: string; readonly laneSequence: number }[] = []
-  let isSending = true
+  const sender = { isSending: true }
   to.link.transport().subscribe(to.user, async (push) => {
     if (push.kind !== 'deliver') return
     // A store that takes a while, so that every stop meets pushes that are not yet acknowledged.
@@ -47,9 +47,9 @@ const openLane = (from: Side, to: Side) => {
       await sendOne(submission)
     }
   }
-  const sending = Promise.all(Array.from({ length: IN_FLIGHT }, async () => { while (isSending) await sendOne(message(from, to)) }))
+  const sending = Promise.all(Array.from({ length: IN_FLIGHT }, async () => { while (sender.isSending) await sendOne(message(from, to)) }))
   const stop = (): Promise<unknown> => {
-    isSending = false
+    sender.isSending = false
     return sending
   }
   return { acknowledged, came, stop }

@@ -10,7 +10,7 @@ const vectors = { test: 'test/unit/wire/vectors.test.ts', title: "a link's Auth 
 const bound = 'test/unit/links/binding.test.ts'
 const life = 'test/unit/links/life.test.ts'
 const party = 'src/sdk/link/handshake.ts'
-const positions = { test: 'test/unit/relay/links.test.ts', title: 'a position is known to its own party and instance only, once, and for a minute' }
+const positions = { test: 'test/unit/relay/links.test.ts', title: 'a position is known to its own party and instance only, once, and for ten minutes' }
 const proved = 'test/unit/sdk/link/handshake.test.ts'
 
 const lanes = 'test/unit/relay/lanes.test.ts'
@@ -133,7 +133,7 @@ export const entries = [
   },
   {
     must: 'DIP-19', check: 'what is under way counts', test: 'test/unit/relay/deliver.test.ts', title: 'no more is under way than the reader takes, and each answer makes room for one',
-    mutation: { file: 'src/relay/seat.ts', find: 'flights.size < Math.min(window.frames, MAX_WINDOW) && (', replace: 'flights.size < MAX_WINDOW && (' },
+    mutation: { file: 'src/relay/seat.ts', find: 'Math.min(window.frames, MAX_WINDOW) - flights.size', replace: 'Math.min(window.frames, MAX_WINDOW)' },
   },
   {
     must: 'DIP-20', check: 'a position is found by its own party and instance', ...positions,
@@ -182,7 +182,7 @@ export const entries = [
   },
   {
     must: 'DIP-74', check: 'bytes under way count', test: lanes, title: 'no more bytes are under way than the reader takes, and one push however large',
-    mutation: { file: 'src/relay/seat.ts', find: '(flights.size === 0 || flights.bytes + bytes <= window.bytes)', replace: '(flights.size === 0 || window.bytes > 0)' },
+    mutation: { file: 'src/relay/seat.ts', find: '(seat.flights.size === 0 || seat.flights.bytes + bytes <= seat.stream.window.bytes)', replace: '(seat.flights.size === 0 || seat.stream.window.bytes > 0)' },
   },
   {
     must: 'DIP-74', check: 'the window is what the party takes in bytes', test: 'test/unit/links/pushes.test.ts', title: 'the window is what the party asks for',

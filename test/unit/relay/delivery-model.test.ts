@@ -4,7 +4,9 @@ import fc from 'fast-check'
 import t from 'tap'
 import { acquaint } from '../../support/acquaintance.ts'
 import { createDeliveryModel, ModelLink, slowStore } from '../../support/delivery-model.ts'
+import type { DeliveryModel } from '../../support/delivery-model.ts'
 import { createFakeNodes } from '../../support/fake-nodes.ts'
+import type { FakeNodes } from '../../support/fake-nodes.ts'
 import { clearEvents, openNode, openRelayWorld, openTalk, say, there } from '../../support/relay-world.ts'
 import type { RelayWorld } from '../../support/relay-world.ts'
 import { enlistOutside } from '../../support/subscribers.ts'
@@ -22,6 +24,44 @@ const step = fc.oneof(
 )
 type Step = (typeof step extends fc.Arbitrary<infer One> ? One : never)
 
+/** When all is quiet, a newest link with room has been given everything that waits. */
+const settled = async (world: RelayWorld, model: DeliveryModel): Promise<void> => {
+  await world.quiet()
+  // A lane that has its share under way is passed over after a moment.
+  world.timers.turn(100)
+  await world.quiet()
+  const newest = model.links.findLast(({ isAttached }) => isAttached)
+  if (!newest?.hasRoom) return
+  for (const { envelope, senderUser } of await world.store.read.mailboxPage(world.core.party, 0, 100)) {
+    const text = Buffer.from(envelope).toString()
+    if (!newest.holds(text) && newest.laneHasRoom(senderUser)) model.broken.push(`${text} is not given to the newest link`)
+  }
+}
+
+/** Another node has the duty for a while. */
+const move = async (world: RelayWorld, nodes: FakeNodes): Promise<void> => {
+  const duty = `deliver:${world.core.party}` as const
+  const giveBack = nodes.node().want(duty, () => undefined)
+  await nodes.move(duty)
+  await world.quiet()
+  giveBack()
+  await world.quiet()
+}
+
+/** What is left goes to one last link that takes everything. */
+const finish = async (world: RelayWorld, model: DeliveryModel): Promise<void> => {
+  for (const link of model.links.filter(({ isAttached }) => isAttached)) link.detach()
+  const last = new ModelLink(world, model, 'last', 64, 64)
+  last.handle.start()
+  await world.quiet()
+  while (last.unanswered.size > 0) {
+    last.acknowledge(Math.max(...last.unanswered.keys()), 0)
+    await world.quiet()
+  }
+  last.detach()
+  await world.quiet()
+}
+
 t.test('whatever links come, go, store and refuse, each message is pushed until it is stored, in order, and no oftener', { timeout: 280_000 }, async (t) => {
   let [model, delay] = [createDeliveryModel(), () => 0]
   const nodes = createFakeNodes()
@@ -29,7 +69,6 @@ t.test('whatever links come, go, store and refuse, each message is pushed until 
   const first = await openRelayWorld(t, { wrapStore: (store) => ({ ...slowStore(store, () => model, () => delay()), nodes: here }) })
   /** The running process; another node that has no link takes the duty now and then. */
   let world: RelayWorld = first
-  const duty = `deliver:${first.core.party}` as const
   const pair = await openTalk(world)
   const eve = await enlistOutside(world, world.heron)
   const lanes = [there(pair), { sender: eve, recipient: pair.bo, token: (await acquaint(world, eve, pair.bo)).asker.consentToken }] as const
@@ -46,34 +85,11 @@ t.test('whatever links come, go, store and refuse, each message is pushed until 
     link.handle.start()
   }
 
-  /** When all is quiet, a newest link with room has been given everything that waits. */
-  const settled = async (): Promise<void> => {
-    await world.quiet()
-    // A lane that has its share under way is passed over after a moment.
-    world.timers.turn(100)
-    await world.quiet()
-    const newest = model.links.findLast(({ isAttached }) => isAttached)
-    if (!newest?.hasRoom) return
-    for (const { envelope, senderUser } of await world.store.read.mailboxPage(world.core.party, 0, 100)) {
-      const text = Buffer.from(envelope).toString()
-      if (!newest.holds(text) && newest.laneHasRoom(senderUser)) model.broken.push(`${text} is not given to the newest link`)
-    }
-  }
-
   /** A planned restart: links end, the relay stops, another takes over the store. */
   const restart = async (): Promise<void> => {
     for (const link of model.links.filter(({ isAttached }) => isAttached)) link.detach()
     await world.relay.stop()
     world = openNode(t, first, nodes.node())
-  }
-
-  /** Another node has the duty for a while. */
-  const move = async (): Promise<void> => {
-    const giveBack = nodes.node().want(duty, () => undefined)
-    await nodes.move(duty)
-    await world.quiet()
-    giveBack()
-    await world.quiet()
   }
 
   const take = async (one: Step): Promise<void> => {
@@ -83,27 +99,13 @@ t.test('whatever links come, go, store and refuse, each message is pushed until 
       case 'send': return say(world, lanes[one.lane]!, `message ${sent++}`)
       case 'open': return open(one.instance, one.window, one.lane, one.resume)
       case 'restart': return restart()
-      case 'move': return move()
+      case 'move': return move(world, nodes)
       case 'close': return link?.detach()
       case 'acknowledge': return link?.acknowledge(one.upTo, one.also)
       case 'refuse': return link?.refuse(one.retryable)
       case 'turn': { world.timers.turn(one.ms); return; }
-      case 'settle': return settled()
+      case 'settle': return settled(world, model)
     }
-  }
-
-  /** What is left goes to one last link that takes everything. */
-  const finish = async (): Promise<void> => {
-    for (const link of model.links.filter(({ isAttached }) => isAttached)) link.detach()
-    const last = new ModelLink(world, model, 'last', 64, 64)
-    last.handle.start()
-    await world.quiet()
-    while (last.unanswered.size > 0) {
-      last.acknowledge(Math.max(...last.unanswered.keys()), 0)
-      await world.quiet()
-    }
-    last.detach()
-    await world.quiet()
   }
 
   await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 60, size: 'max' }), fc.integer({ min: 1, max: 2 ** 31 - 1 }), async (steps, seed) => {
@@ -112,7 +114,7 @@ t.test('whatever links come, go, store and refuse, each message is pushed until 
     delay = () => (state = (state * 48_271) % (2 ** 31 - 1)) % 4
     const earliest = sent
     for (const one of steps) await take(one)
-    await finish()
+    await finish(world, model)
     delay = () => 0
     const left = await world.store.read.mailboxPage(world.core.party, 0, 10)
     if (left.length > 0) model.broken.push(`${String(left.length)} were never taken`)

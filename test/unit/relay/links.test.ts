@@ -263,7 +263,6 @@ t.test('where links stand at a planned stop is known to the next process', async
   await say(world, there(pair), '1', '2', '3')
   const link = await open(world, 'a').start()
   await world.relay.stop()
-  link.handle.detach()
   const next = openNode(t, world, world.store.nodes)
   const second = open(next, 'a')
   t.equal(await second.handle.resume(link.handle.resumeToken, 0, [2]), true)
