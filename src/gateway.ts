@@ -78,6 +78,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock 
   const admin = createAdmin(adminOptions(config), {
     ...shared,
     desk: registry.parties,
+    mailbox: relay.mailbox,
     defaultBindingMode: bindingModeOf(config),
     status: () => ({
       version: about.version, source: about.source, phase: health.phase, startedAt, linksUrl: linksUrl(),

@@ -2,6 +2,7 @@
 import type { AdmissionFile, ApplicationFile } from '../model/credentials.ts'
 import type { PartyId } from '../model/ids.ts'
 import type { AgreementState, BindingMode, Role } from '../model/values.ts'
+import type { MailboxDesk } from '../relay/mailbox-desk.ts'
 
 /** What the operator sees of a party; a row of the store has it. */
 export interface AdmittedParty {
@@ -50,6 +51,7 @@ export interface AdminEvents {
 /** Everything the admin API stands on. */
 export interface AdminDeps {
   readonly desk: PartyDesk
+  readonly mailbox: MailboxDesk
   readonly health: { live(): boolean; ready(): boolean }
   readonly status: () => DaemonStatus
   /** How links of a party that names no binding mode are tied to their connection. */

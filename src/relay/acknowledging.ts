@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { PartyId } from '../model/ids.ts'
-import { eventWrite } from '../registry/sealed-event.ts'
+import { failedNotice } from './failed-notice.ts'
 import type { Flight, RowName } from './in-flight.ts'
 import type { RelayDeps } from './ports.ts'
 
@@ -53,10 +53,13 @@ export const createAcknowledging = (party: PartyId, deps: RelayDeps): Acknowledg
     const [row] = await store.read.mailboxPage(party, id - 1, 1)
     if (row?.id !== id) return
     events.messageRefused(party, reason)
-    const sender = await store.read.user(row.senderUser)
-    const body = { kind: 'messageFailed', user: row.senderUser, senderDevice: row.senderDevice, submissionId: row.submissionId, deviceIds: [row.recipientDevice] } as const
-    const isRetryRequest = row.commitment.length === 0
-    await store.write.conclude([id], sender && !isRetryRequest ? [eventWrite(deps.sealer, sender.party, sender.user, deps.now(), body)] : [])
+    const notice = await failedNotice(deps, { ...row, retryRequest: row.commitment.length === 0 })
+    await store.write.conclude([id], notice, { as: 'failed', atMs: deps.now() })
+  }
+
+  const countAttempt = async (id: number): Promise<void> => {
+    const { parked } = await store.write.countAttempt(party, id)
+    if (parked) events.messageParked(party, 1)
   }
 
   const done = (flights: readonly Answered[]): void => {
@@ -81,7 +84,7 @@ export const createAcknowledging = (party: PartyId, deps: RelayDeps): Acknowledg
       // Another link of the party may have taken it meanwhile.
       else if (!removed.mailbox.has(flight.id)) void track('fail', failMessage(flight.id, reason), [flight])
     },
-    countAttempt: async ({ of, id }) => { if (of === 'mailbox') await track('count attempt', store.write.countAttempt(party, id).then(() => undefined)) },
+    countAttempt: async ({ of, id }) => { if (of === 'mailbox') await track('count attempt', countAttempt(id)) },
     withhold: async (mailbox) => {
       if (mailbox.length === 0) return
       events.messageWithheld(party, mailbox.length)

@@ -17,7 +17,8 @@ export const createExpiry = (deps: RelayDeps) => {
     const rows = await store.read.expired(deps.now(), PAGE)
     if (rows.length === 0) return false
     // Each message apart: of one that was acknowledged since it was read here nothing is told.
-    await Promise.all(bySubmission(rows).map((message) => store.write.conclude(message.map(({ id }) => id), noticeOf(message))))
+    const ended = { as: 'expired', atMs: deps.now() } as const
+    await Promise.all(bySubmission(rows).map((message) => store.write.conclude(message.map(({ id }) => id), noticeOf(message), ended)))
     deps.events.messageExpired(rows.length)
     return rows.length === PAGE
   }

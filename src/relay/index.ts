@@ -2,6 +2,7 @@
 import { createAccept } from './accept.ts'
 import { createDelivering } from './deliver.ts'
 import { createExpiry } from './expire.ts'
+import { createMailboxDesk } from './mailbox-desk.ts'
 import type { RelayDeps } from './ports.ts'
 
 /** The way of a message through the gateway: accepted, delivered, or expired. */
@@ -12,6 +13,7 @@ export const createRelay = (deps: RelayDeps) => {
   return {
     accept: createAccept(deps),
     deliverer: delivering,
+    mailbox: createMailboxDesk(deps),
     /** Ends what has run out of time; also runs by itself after `start`. */
     sweep: expiry.sweep,
     start: () => { endExpiry = expiry.start() },

@@ -66,6 +66,10 @@ export interface RelayEvents {
   messageWithheld(party: PartyId, count: number): void
   messageRefused(party: PartyId, reason: string): void
   messageExpired(count: number): void
+  /** Refused too often: the operator must put it back or drop it. */
+  messageParked(party: PartyId, count: number): void
+  messageRetried(party: PartyId, count: number, reason: string): void
+  messageDropped(party: PartyId, count: number, reason: string): void
   backgroundFailed(task: string, error: unknown): void
 }
 

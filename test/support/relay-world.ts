@@ -171,7 +171,8 @@ const countTraffic = () => {
 }
 
 const EVENT_NAMES = [
-  'messageAccepted', 'messageDenied', 'messageDelivered', 'messageWithheld', 'messageRefused', 'messageExpired', 'backgroundFailed',
+  'messageAccepted', 'messageDenied', 'messageDelivered', 'messageWithheld', 'messageRefused', 'messageExpired', 'messageParked', 'messageRetried', 'messageDropped',
+  'backgroundFailed',
 ] as const satisfies readonly (keyof RelayEvents)[]
 
 const recordingEvents = (told: Told[]): RelayEvents =>

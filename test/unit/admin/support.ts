@@ -50,6 +50,9 @@ const memoryDesk = (gatewayKey: PublicJwk): PartyDesk => {
   }
 }
 
+const none = async () => ({ changed: 0, next: undefined })
+const emptyMailbox: AdminDeps['mailbox'] = { list: async () => [], trace: async () => [], retry: none, drop: none }
+
 /** A running admin API and what it reported. */
 export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, deps: Partial<AdminDeps> = {}) => {
   const socket = join(shortFolder(t), 'admin.sock')
@@ -58,6 +61,7 @@ export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, d
   const gatewayKey = application.linkKeys.keys[0]!
   const admin = createAdmin({ socket, tcp: undefined, ...options }, {
     desk: memoryDesk(gatewayKey),
+    mailbox: emptyMailbox,
     health: { live: () => true, ready: () => true },
     status: () => ({ version: '1.2.3', source: 'https://source.example', phase: 'ready', startedAt: 0, linksUrl: 'ws://127.0.0.1:1/v1/link', gatewayId: gatewayKey.kid, openLinks: 2, events: { 'link.opened': 3 } }),
     defaultBindingMode: 'plain-loopback',
