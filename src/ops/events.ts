@@ -91,6 +91,8 @@ const relayEvents = (record: Recorder) => ({
   messageWithheld: (party: string, count: number) => { record('debug', 'message.withheld', { party, count }, { count }) },
   messageRefused: (party: string, _reason: string) => { record('warn', 'message.refused', { party }, { bounded: true }) },
   messageExpired: (count: number) => { record('debug', 'message.expired', { count }, { count }) },
+  wakeSent: (party: string) => { record('debug', 'wake.sent', { party }) },
+  wakeFailed: (party: string, reason: string) => { record('warn', 'wake.failed', { party, code: reason }, { label: reason, bounded: true }) },
 })
 
 const adminEvents = (record: Recorder) => ({
