@@ -28,6 +28,8 @@ export interface ApplicationFile {
   readonly linkKeys: KeySet
   /** Keys that sign enlistment tokens and identity statements; on a core also the issuer list. */
   readonly issuerKeys: KeySet
+  /** Where the party wants to be told that something urgent waits while it has no link. */
+  readonly wakeUrl?: string
 }
 
 /** What the operator hands back, outside the gateway: whom the party's software may trust. Holds nothing secret. */

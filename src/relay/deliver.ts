@@ -6,6 +6,8 @@ import type { Deliverer, RelayDeps } from './ports.ts'
 
 /** Delivery of what waits, for every party that has a link. */
 export interface Delivering extends Deliverer {
+  /** Whether the party has a link. */
+  linked(party: PartyId): boolean
   /** Stops pushing; resolves when acknowledgements under way are stored. */
   stop(): Promise<void>
 }
@@ -27,7 +29,11 @@ export const createDelivering = (deps: RelayDeps): Delivering => {
   }
 
   return {
-    attach: (stream) => pumpOf(stream.party).attach(stream),
+    attach: (stream) => {
+      deps.wake.connected(stream.party)
+      return pumpOf(stream.party).attach(stream)
+    },
+    linked: (party) => pumps.get(party)?.linked === true,
     stop: async () => {
       stopped = true
       unwatch()

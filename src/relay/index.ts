@@ -10,7 +10,7 @@ export const createRelay = (deps: RelayDeps) => {
   const expiry = createExpiry(deps)
   let endExpiry: (() => void) | undefined
   return {
-    accept: createAccept(deps),
+    accept: createAccept(deps, (party) => { if (!delivering.linked(party)) deps.wake.due(party) }),
     deliverer: delivering,
     /** Ends what has run out of time; also runs by itself after `start`. */
     sweep: expiry.sweep,

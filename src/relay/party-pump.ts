@@ -50,6 +50,11 @@ export class PartyPump {
     this.#pages = createPages(party, deps, this.#acknowledging)
   }
 
+  /** Whether any link is open, started or not. */
+  get linked(): boolean {
+    return this.#seats.length > 0
+  }
+
   attach(stream: PartyStream): StreamHandle {
     const seat: Seat = {
       stream, flights: createInFlight(), window: Math.min(stream.window, MAX_WINDOW), again: [], started: false, drained: false,
