@@ -92,10 +92,11 @@ export const createGateway = async (config: Config, { sink, clock = systemClock 
     health.enter('draining')
     const limit = AbortSignal.any([AbortSignal.timeout(DRAIN_MS), ...(signal === undefined ? [] : [signal])])
     await inOrder(events.stepFailed, [
+      // Who loses its link now is to come back to what starts next, not to be called.
+      ['stop-wake', () => wake.stop()],
       ['drain-links', () => links.drain(limit)],
       ['close-listener', () => server.stop()],
       ['stop-relay', () => relay.stop()],
-      ['stop-wake', () => wake.stop()],
       ['finish-surfacing', () => registry.surfacing.idle()],
       ['close-admin', () => admin.stop()],
       ['close-store', () => store.close()],

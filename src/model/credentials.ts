@@ -58,6 +58,8 @@ export const TOKEN_TYPE = 'drawbridge-enlist+jwt'
 export const STATEMENT_TYPE = 'drawbridge-identity+jwt'
 /** `typ` header of an issuer list. */
 export const ISSUER_LIST_TYPE = 'drawbridge-issuers+jwt'
+/** `typ` header of a wake-up. */
+export const WAKE_TYPE = 'drawbridge-wake+jwt'
 /** Longest life of an enlistment token in seconds: long enough for a phone on a bad network, too short to collect. */
 export const MAX_TOKEN_SECONDS = 600
 

@@ -6,6 +6,7 @@ export interface Flight {
   readonly id: number
   /** How often this link's party refused it. */
   readonly refusals: number
+  readonly urgent: boolean
 }
 
 /** What one stream has pushed and not heard of again, by stream sequence; sequences start at 1. */
@@ -15,6 +16,8 @@ export interface InFlight {
   add(flight: Flight): number
   /** Whether a push of this row is still to be answered. */
   readonly has: (row: Pick<Flight, 'of' | 'id'>) => boolean
+  /** Whether anything urgent is among them. */
+  urgent(): boolean
   /** Takes out everything up to `upTo` and in `also`; unknown sequences are ignored. */
   take(upTo: number, also: readonly number[]): readonly Flight[]
 }
@@ -39,6 +42,7 @@ export const createInFlight = (): InFlight => {
       rows[flight.of].add(flight.id)
       return last
     },
+    urgent: () => flights.values().some(({ urgent }) => urgent),
     has: ({ of, id }) => rows[of].has(id),
     take: (upTo, also) => {
       const taken: Flight[] = []

@@ -108,7 +108,7 @@ export class PartyPump {
         announceDrained(seat)
         return
       }
-      for (const { item, refusals } of waiting) seat.stream.push(pushOf(item, seat.flights.add({ of: item.of, id: item.row.id, refusals })))
+      for (const { item, refusals } of waiting) seat.stream.push(pushOf(item, seat.flights.add({ of: item.of, id: item.row.id, refusals, urgent: isUrgent(item) })))
     }
   }
 
@@ -172,11 +172,15 @@ export class PartyPump {
     this.#seats.splice(place, 1)
     this.#positions.keep(this.#party, seat.stream.instance, token, seat.flights)
     if (wasActive) this.#restart()
+    // The link may have been dead for long when it was found to be: what went into it has reached nobody.
+    if (!this.linked && seat.flights.urgent()) this.#deps.wake.due(this.#party)
   }
 }
 
 /** A row on its way to the socket. */
 interface Ready { readonly item: Waiting; readonly refusals: number }
+
+const isUrgent = (item: Waiting): boolean => item.of === 'mailbox' && item.row.urgent
 
 const announceDrained = (seat: Seat): void => {
   if (seat.drained) return

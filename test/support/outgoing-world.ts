@@ -13,7 +13,7 @@ import { createSelfSigned } from './self-signed.ts'
 export const HOST = 'media.heron.example'
 
 /** A certificate for {@link HOST}; its own authority. */
-export const certificate = createSelfSigned(HOST)
+const certificate = createSelfSigned(HOST)
 
 /** A listener that counts connections. */
 export interface Counted { readonly port: number; readonly connections: () => number }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { WAKE_TYPE } from '../../model/credentials.ts'
 import type { PartyId } from '../../model/ids.ts'
 import type { Clock } from '../clock.ts'
 import type { LinkKey } from '../keys.ts'
 import type { Outgoing, OutgoingDenial } from './ports.ts'
 
-/** `typ` header of a wake-up. */
-export const WAKE_TYPE = 'drawbridge-wake+jwt'
 /** Life of a wake-up: the time that clocks may differ by. A party takes each `jti` once in that time. */
 const WAKE_SECONDS = 60
 const ID_BYTES = 16

@@ -9,7 +9,7 @@ import { range } from '../../support/subscribers.ts'
 
 const flightsOf = (count: number) => {
   const flights = createInFlight()
-  for (const id of range(1, count)) flights.add({ of: 'mailbox', id, refusals: 0 })
+  for (const id of range(1, count)) flights.add({ of: 'mailbox', id, refusals: 0, urgent: false })
   return flights
 }
 const open = () => createPositions({ ...seededRandomness('positions'), now: () => 0 })
@@ -17,14 +17,14 @@ const name = (index: number) => instanceName(`i${index}`)
 
 t.test('flights are taken by sequence, each once, and known by their row until then', (t) => {
   const flights = createInFlight()
-  const sequences = (['mailbox', 'event', 'mailbox'] as const).map((of, index) => flights.add({ of, id: 10 + index, refusals: 0 }))
+  const sequences = (['mailbox', 'event', 'mailbox'] as const).map((of, index) => flights.add({ of, id: 10 + index, refusals: 0, urgent: false }))
   t.strictSame(sequences, [1, 2, 3])
   t.strictSame([flights.size, flights.has({ of: 'mailbox', id: 10 }), flights.has({ of: 'event', id: 10 })], [3, true, false])
   t.strictSame(flights.take(0, [3, 3, 4]).map(({ id }) => id), [12])
   t.strictSame(flights.take(2, [1]).map(({ id }) => id), [10, 11])
   t.strictSame([flights.size, flights.has({ of: 'mailbox', id: 10 })], [0, false])
   t.strictSame(flights.take(99, []), [])
-  t.equal(flights.add({ of: 'event', id: 1, refusals: 0 }), 4, 'a sequence is never given twice')
+  t.equal(flights.add({ of: 'event', id: 1, refusals: 0, urgent: false }), 4, 'a sequence is never given twice')
   t.end()
 })
 

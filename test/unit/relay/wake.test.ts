@@ -29,11 +29,35 @@ t.test('nothing else wakes anybody', async (t) => {
   t.equal(world.woken.length, 1, 'nor does what is refused')
 })
 
+t.test('a party whose last link ends is woken by what it had not acknowledged, if that is urgent', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  const [one, two] = [await new TestLink(world, world.heron).start(), await new TestLink(world, world.heron, { instance: 'two' }).start()]
+  await submit(world, pair.bo, messageOf(back(pair), 'no hurry'))
+  await world.quiet()
+  await one.detach()
+  t.same(two.texts, ['no hurry'])
+  await two.detach()
+  t.same(world.woken, [], 'it is not urgent')
+  const three = await new TestLink(world, world.heron).start()
+  await submit(world, pair.bo, messageOf(back(pair), 'hurry', { urgent: true }))
+  await world.quiet()
+  await three.acknowledge(2)
+  await three.detach()
+  t.same(world.woken, [], 'it has everything')
+  const four = await new TestLink(world, world.heron).start()
+  await submit(world, pair.bo, messageOf(back(pair), 'hurry more', { urgent: true }))
+  await world.quiet()
+  t.same(world.woken, [])
+  await four.detach()
+  t.same(world.woken, [world.heron.party])
+})
+
 t.test('a party with any link is not woken, and each link that opens says so', async (t) => {
   const world = await openRelayWorld(t)
   const pair = await openTalk(world)
   const connected: string[] = []
-  const relay = createRelay({ ...world.relayDeps, wake: { due: world.relayDeps.wake.due, connected: (party) => { connected.push(party) } } })
+  const relay = createRelay({ ...world.relayDeps, wake: { ...world.relayDeps.wake, connected: (party) => { connected.push(party) } } })
   t.teardown(() => relay.stop())
   const say = () => submit({ ...world, relay }, pair.bo, messageOf(back(pair), 'hello', { urgent: true }))
   const [one, two] = [new TestLink({ ...world, relay }, world.heron), new TestLink({ ...world, relay }, world.heron, { instance: 'two' })]
