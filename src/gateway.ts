@@ -18,7 +18,7 @@ import { openKeysOfFolder } from './ops/key-check.ts'
 import type { ServiceKeys } from './ops/keys.ts'
 import { createLog } from './ops/logger.ts'
 import type { LogSink } from './ops/logger.ts'
-import { createOutgoing, createRequireCallable, createWake, createWakeCall } from './ops/outgoing/index.ts'
+import { createOutgoing, createRequireCallable, createWake, createWakeCall, createWakeUrls } from './ops/outgoing/index.ts'
 import { systemTimers } from './ops/timers.ts'
 import { createRegistry } from './registry/index.ts'
 import { createRelay } from './relay/index.ts'
@@ -160,12 +160,9 @@ const wireDomain = ({ config, store, keys, events, clock, linksUrl, software }: 
   return { links, registry, relay, wake }
 }
 
-/** A party is called where its agreement says now, and not while it is suspended. */
+/** The calls to parties that have no link. */
 const wireWake = ({ config, store, keys, events, clock }: Omit<Wiring, 'linksUrl' | 'software'>) => createWake({
-  urlOf: async (party) => {
-    const row = await store.read.party(party)
-    return row?.state === 'live' && row.wakeUrl !== '' ? row.wakeUrl : undefined
-  },
+  urlOf: createWakeUrls(store.read),
   call: createWakeCall({ outgoing: createOutgoing(config.outgoing, { timers: systemTimers }), key: keys.link, clock, randomBytes }),
   monotonic: () => clock.monotonic(), timers: systemTimers, events,
 })

@@ -40,6 +40,10 @@ export const entries = [
     mutation: { file: 'src/ops/outgoing/wake.ts', find: 'entry.due = false\n    entry.failures = 0\n', replace: 'entry.failures = 0\n' },
   },
   {
+    must: 'DIP-92', check: 'the agreement is live', test: 'test/unit/ops/outgoing/wake-url.test.ts', title: 'a party is called where its agreement says now, and nowhere while it is suspended',
+    mutation: { file: 'src/ops/outgoing/wake-url.ts', find: "row?.state === 'live' && row.wakeUrl", replace: 'row !== undefined && row.wakeUrl' },
+  },
+  {
     must: 'DIP-93', check: 'a pause follows each call', test: 'test/unit/ops/outgoing/wake.test.ts', title: 'a party is called at once, and then once in thirty seconds however much comes',
     mutation: { file: 'src/ops/outgoing/wake.ts', find: 'export const WAKE_INTERVAL_MS = 30_000', replace: 'export const WAKE_INTERVAL_MS = 1_000' },
   },

@@ -2,4 +2,5 @@
 export { createRequireCallable } from './callable.ts'
 export { createOutgoing } from './outgoing.ts'
 export { createWake } from './wake.ts'
+export { createWakeUrls } from './wake-url.ts'
 export { createWakeCall } from './wake-call.ts'

@@ -39,14 +39,15 @@ export const readTarget = (text: string, hosts: readonly string[], privateHosts:
   // Asked of the text: an empty userinfo or fragment leaves nothing in the URL.
   if (authority.includes('@')) return { denied: 'userinfo' }
   if (text.includes('#')) return { denied: 'fragment' }
-  const vouched = privateHosts.has(url.hostname, url.port)
+  const port = url.port === '' ? DEFAULT_PORT[url.protocol] : Number(url.port)
+  const vouched = privateHosts.has(url.hostname, port)
   if (url.protocol !== 'https:' && !vouched) return { denied: 'scheme' }
   if (!hosts.includes(url.hostname)) return { denied: 'host' }
   const hostname = url.hostname.replaceAll(/^\[|\]$/g, '')
   if (isIP(hostname) !== 0 && !vouched && !isPublicAddress(hostname)) return { denied: 'address' }
   if (url.port !== '' && !vouched) return { denied: 'port' }
   return {
-    secure: url.protocol === 'https:', origin: url.origin, hostname, vouched,
-    port: url.port === '' ? DEFAULT_PORT[url.protocol] : Number(url.port), path: url.pathname + url.search,
+    secure: url.protocol === 'https:', origin: url.origin, hostname, vouched, port,
+    path: url.pathname + url.search,
   }
 }

@@ -115,8 +115,8 @@ t.test('what is public is not refused: controls at the edges of the ranges', asy
 t.test('a vouched host counts with its port only, and opens no other', async (t) => {
   const { port, seen } = await canaries(t)
   const hosts = createPrivateHosts(['core.internal', `Core.Internal:${port}`, '[0::1]:7000', '0x7f.1:80'])
-  for (const [hostname, at] of [['core.internal', ''], ['core.internal', String(port)], ['[::1]', '7000'], ['127.0.0.1', '']] as const) t.ok(hosts.has(hostname, at))
-  for (const [hostname, at] of [['core.internal', '22'], ['internal', ''], ['[::1]', ''], ['127.0.0.1', '7000']] as const) t.notOk(hosts.has(hostname, at))
+  for (const [hostname, at] of [['core.internal', 80], ['core.internal', 443], ['core.internal', port], ['[::1]', 7000], ['127.0.0.1', 80]] as const) t.ok(hosts.has(hostname, at))
+  for (const [hostname, at] of [['core.internal', 22], ['internal', 443], ['[::1]', 443], ['127.0.0.1', 7000], ['127.0.0.1', 443]] as const) t.notOk(hosts.has(hostname, at))
   const outgoing = connector([`127.0.0.1:${port + 1}`, 'core.internal:1'])
   t.same(await outgoing.call({ url: `http://127.0.0.1:${port}/`, hosts: ['127.0.0.1'], signal: never }), { denied: 'scheme' })
   t.same(await outgoing.call({ url: `https://127.0.0.1:${port}/`, hosts: ['127.0.0.1'], signal: never }), { denied: 'address' })
