@@ -3,6 +3,7 @@ import t from 'tap'
 import type { Test } from 'tap'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { isPublicAddress } from '../../../../src/ops/outgoing/addresses.ts'
 import { openSocket } from '../../../../src/ops/outgoing/connect.ts'
 import { createOutgoing } from '../../../../src/ops/outgoing/outgoing.ts'
@@ -28,11 +29,14 @@ const connector = (privateHosts: readonly string[] = [], answers: readonly strin
 const outcomeOf = (opening: Promise<unknown>): Promise<unknown> =>
   opening.then(() => 'opened', (error: unknown) => (error instanceof OutgoingRefusal ? error.denied : error))
 
+/** Some machines have no IPv6; what means an address of it then reaches nobody. */
+const hasSix = Object.values(networkInterfaces()).flat().some((one) => one?.address === '::1')
+
 /** Loopback in both families on one port, so that whatever reaches this machine is seen. */
 const canaries = async (t: Test) => {
   const four = await plainServer(t)
-  const six = await plainServer(t, undefined, '::1', four.port)
-  return { port: four.port, seen: () => four.connections() + six.connections() }
+  const six = hasSix ? await plainServer(t, undefined, '::1', four.port) : undefined
+  return { port: four.port, seen: () => four.connections() + (six?.connections() ?? 0) }
 }
 
 t.test('no spelling of an address that is not public is connected to, though its host is allowed', async (t) => {
@@ -52,8 +56,8 @@ t.test('no spelling of an address that is not public is connected to, though its
 
 t.test('the same spellings do reach the canary where the operator vouches for the address', async (t) => {
   const { port, seen } = await canaries(t)
-  const inReach = vectors.literals.filter(({ means }) => ['127.0.0.1', '0.0.0.0', '[::1]', '[::ffff:7f00:1]'].includes(means))
-  t.ok(inReach.length > 30)
+  const inReach = vectors.literals.filter(({ means }) => ['127.0.0.1', '0.0.0.0', ...hasSix ? ['[::1]', '[::ffff:7f00:1]'] : []].includes(means))
+  t.ok(inReach.length > 25)
   for (const [index, { host, means }] of inReach.entries()) {
     const outgoing = connector([`${means}:${port}`])
     t.same(await outgoing.call({ url: `http://${host}:${port}/`, hosts: [means], signal: never }), { denied: 'broken' }, host)
@@ -84,6 +88,16 @@ t.test('a name is not connected to when one of its addresses is not public', asy
   t.equal(seen(), 0)
   const control = { secure: true, origin: '', path: '/', vouched: true, hostname: HOST, port }
   t.equal(await outcomeOf(openSocket(control, { ...createDeadlines(), resolve: answersOf(['127.0.0.1']) }, never)), 'tls', 'the control')
+  t.equal(seen(), 1)
+})
+
+t.test('without another resolver the machine\'s own is asked', async (t) => {
+  const { port, seen } = await canaries(t)
+  const { timers } = createDeadlines()
+  t.same(await createOutgoing({ privateHosts: [] }, { timers }).call({ url: 'https://localhost/', hosts: ['localhost'], signal: never }), { denied: 'address' })
+  t.equal(seen(), 0)
+  const vouched = createOutgoing({ privateHosts: [`localhost:${port}`] }, { timers })
+  t.same(await vouched.call({ url: `http://localhost:${port}/`, hosts: ['localhost'], signal: never }), { denied: 'broken' })
   t.equal(seen(), 1)
 })
 
