@@ -18,6 +18,7 @@ import { openKeysOfFolder } from './ops/key-check.ts'
 import type { ServiceKeys } from './ops/keys.ts'
 import { createLog } from './ops/logger.ts'
 import type { LogSink } from './ops/logger.ts'
+import { createOutgoing, createRequireCallable, createWake, createWakeCall, createWakeUrls } from './ops/outgoing/index.ts'
 import { systemTimers } from './ops/timers.ts'
 import { createRegistry } from './registry/index.ts'
 import { createRelay } from './relay/index.ts'
@@ -69,7 +70,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock 
   const startedAt = clock.now()
   const linksUrl = (): string => config.links.publicUrl ?? server.url()
 
-  const { links, registry, relay } = wireDomain({ config, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
+  const { links, registry, relay, wake } = wireDomain({ config, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
   const shared = { health, events, correlationId: randomUUID }
   const server = await createLinksServer(config.links, { ...shared, links, about }).catch(async (error: unknown) => {
     await store.close()
@@ -92,6 +93,8 @@ export const createGateway = async (config: Config, { sink, clock = systemClock 
     health.enter('draining')
     const limit = AbortSignal.any([AbortSignal.timeout(DRAIN_MS), ...(signal === undefined ? [] : [signal])])
     await inOrder(events.stepFailed, [
+      // Who loses its link now is to come back to what starts next, not to be called.
+      ['stop-wake', () => wake.stop()],
       ['drain-links', () => links.drain(limit)],
       ['close-listener', () => server.stop()],
       ['stop-relay', () => relay.stop()],
@@ -142,8 +145,10 @@ const wireDomain = ({ config, store, keys, events, clock, linksUrl, software }: 
   // The port is known once the listener is bound, and no admission file is made before.
   const identity = { keyId: link.keyId, linkKey: link.jwk, frankKey: frank.jwk, get url() { return linksUrl() } }
   const closeLinks: Links['closeParty'] = (party, reason) => links.closeParty(party, reason)
-  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, closeLinks, events })
-  const relay = createRelay({ ...machine, store, sealer, frank, events })
+  const requireCallable = createRequireCallable(config.outgoing.privateHosts)
+  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, closeLinks, requireCallable, events })
+  const wake = wireWake({ config, store, keys, events, clock })
+  const relay = createRelay({ ...machine, store, sealer, frank, wake, events })
   const links = createLinks({ proxies: config.links.proxies, capabilities: CAPABILITIES, software }, {
     ...machine,
     findParty: (party) => store.read.party(party),
@@ -154,8 +159,15 @@ const wireDomain = ({ config, store, keys, events, clock, linksUrl, software }: 
     events,
     correlationId: randomUUID,
   })
-  return { links, registry, relay }
+  return { links, registry, relay, wake }
 }
+
+/** The calls to parties that have no link. */
+const wireWake = ({ config, store, keys, events, clock }: Omit<Wiring, 'linksUrl' | 'software'>) => createWake({
+  urlOf: createWakeUrls(store.read),
+  call: createWakeCall({ outgoing: createOutgoing(config.outgoing, { timers: systemTimers }), key: keys.link, clock, randomBytes }),
+  monotonic: () => clock.monotonic(), timers: systemTimers, events,
+})
 
 const aboutOf = ({ links }: Config) => {
   const about = readAbout()

@@ -12,6 +12,8 @@ export interface AdmittedParty {
   readonly state: AgreementState
   readonly stateReason: string
   readonly bindingMode: BindingMode
+  /** Empty for none. */
+  readonly wakeUrl: string
   readonly linkKeys: readonly { readonly keyId: string }[]
   readonly issuerKeys: readonly { readonly keyId: string }[]
   /** Ms since the epoch. */
@@ -20,7 +22,7 @@ export interface AdmittedParty {
 
 /** The operator's desk: who is admitted, suspended, resumed. Each change is in force when the call returns. */
 export interface PartyDesk {
-  /** `CONFLICT` for a known party, a second core, or a provider before the core. */
+  /** `CONFLICT` for a known party, a second core, or a provider before the core; `CONFIG_INVALID` for a wake-up URL that is not called. */
   add(application: ApplicationFile, bindingMode: BindingMode): Promise<AdmissionFile>
   list(): Promise<readonly AdmittedParty[]>
   find(party: PartyId): Promise<AdmittedParty | undefined>

@@ -68,7 +68,7 @@ const addInfoRoute = (app: FastifyInstance, { desk, status, defaultBindingMode }
 }
 
 const toParty = (row: AdmittedParty): Static<typeof Party> => ({
-  party: row.party, role: row.role, displayName: row.displayName, state: row.state, stateReason: row.stateReason, bindingMode: row.bindingMode,
+  party: row.party, role: row.role, displayName: row.displayName, state: row.state, stateReason: row.stateReason, bindingMode: row.bindingMode, wakeUrl: row.wakeUrl,
   linkKeyIds: row.linkKeys.map(({ keyId }) => keyId), issuerKeyIds: row.issuerKeys.map(({ keyId }) => keyId),
   addedAt: new Date(row.addedAt).toISOString(),
 })

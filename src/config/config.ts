@@ -22,6 +22,7 @@ export interface Config {
     readonly tcp: { readonly listen: HostPort; readonly tokensFile: string } | undefined
   }
   readonly store: { readonly lingerMs: number }
+  readonly outgoing: { readonly privateHosts: readonly string[] }
   readonly core: { readonly e2ee: boolean }
   readonly log: { readonly level: WrittenConfig['log']['level']; readonly format: WrittenConfig['log']['format'] }
 }

@@ -37,6 +37,7 @@ export const resolveConfig = (given: ReadonlyMap<string, GivenValue>, around: Su
     keys: { folder: paths('keys.folder') ?? join(defaultFolder(around.environment, 'XDG_CONFIG_HOME', '.config', 'keys.folder'), 'keys') },
     admin: { socket: '', tcp: both(written.admin.listen, paths('admin.tokensFile'), (listen, tokensFile) => ({ listen: hostPort(listen), tokensFile })) },
     store: written.store,
+    outgoing: written.outgoing,
     core: written.core,
     log: written.log,
   }

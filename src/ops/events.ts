@@ -94,6 +94,8 @@ const relayEvents = (record: Recorder) => ({
   messageParked: (party: string, count: number) => { record('warn', 'message.parked', { party, count }, { count, bounded: true }) },
   messageRetried: (party: string, count: number, _reason: string) => { record('info', 'message.retried', { party, count }, { count }) },
   messageDropped: (party: string, count: number, _reason: string) => { record('info', 'message.dropped', { party, count }, { count }) },
+  wakeSent: (party: string) => { record('debug', 'wake.sent', { party }) },
+  wakeFailed: (party: string, reason: string) => { record('warn', 'wake.failed', { party, code: reason }, { label: reason, bounded: true }) },
 })
 
 const adminEvents = (record: Recorder) => ({

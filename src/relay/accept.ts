@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { admit } from '../policy/admit.ts'
 import type { Answer, Frank } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
+import type { PartyId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import type { PartyRequest, Submission } from '../model/requests.ts'
 import type { Admitted } from '../model/proofs/admitted.ts'
@@ -25,9 +26,10 @@ type Submit = Extract<PartyRequest, { kind: 'submit' }>
 
 /**
  * Takes one message: durable when it answers `accepted`, or nothing of it is stored. The same submission gets the same
- * answer for ever; everything that is not permitted gets one and the same denial.
+ * answer for ever; everything that is not permitted gets one and the same denial. `urgent` is told of each urgent message that
+ * is stored, and for whom.
  */
-export const createAccept = (deps: RelayDeps) => {
+export const createAccept = (deps: RelayDeps, urgent: (recipient: PartyId) => void) => {
   const { store, events } = deps
   const ephemeral = createEphemeralSending(deps)
 
@@ -63,6 +65,7 @@ export const createAccept = (deps: RelayDeps) => {
       commitment: submission.commitment, frank: frank ? Buffer.concat([frank.mac, frank.signature]) : new Uint8Array(), frankEpoch: deps.frank.epoch,
       urgent: submission.urgent, envelopes: submission.envelopes, maxQueued: limits.queuedPerPair, maxQueuedBytes: limits.queuedBytesPerPair,
     })
+    if (submission.urgent && 'accepted' in outcome && !outcome.repeated) urgent(recipient.home.party)
     return answerOf(caller, submission, outcome, frank)
   }
 

@@ -10,6 +10,8 @@ const SWEEP_MS = 5_000
 
 /** Delivery of what waits, for every party that has a link. */
 export interface Delivering extends Deliverer {
+  /** Whether the party has a link here. */
+  linked(party: PartyId): boolean
   /** Stops pushing; resolves when acknowledgements under way are stored, and where every link stood. */
   stop(): Promise<void>
 }
@@ -37,7 +39,11 @@ export const createDelivering = (deps: RelayDeps): Delivering => {
   }
 
   return {
-    attach: (stream) => pumpOf(stream.party).attach(stream),
+    attach: (stream) => {
+      deps.wake.connected(stream.party)
+      return pumpOf(stream.party).attach(stream)
+    },
+    linked: (party) => pumps.get(party)?.linked === true,
     stop: async () => {
       stopped = true
       unwatch()

@@ -11,6 +11,7 @@ export interface Flight {
   readonly pushedAtMs: number
   /** How often this link's party refused it, or left it unanswered. */
   readonly refusals: number
+  readonly urgent: boolean
 }
 
 /** Names a row. */
@@ -32,6 +33,8 @@ export interface InFlight {
   add(flight: Flight): number
   /** Whether a push of this row is still to be answered, and was not given up. */
   readonly has: (row: RowName) => boolean
+  /** Whether anything urgent is among them. */
+  urgent(): boolean
   readonly lane: (lane: number) => LaneLoad | undefined
   /** Takes out everything up to `upTo` and in `also`, answered at `nowMs`; unknown sequences are ignored. */
   take(upTo: number, also: readonly number[], nowMs: number): readonly Flight[]
@@ -94,6 +97,7 @@ export const createInFlight = (): InFlight => {
       load(flight)
       return last
     },
+    urgent: () => flights.values().some(({ urgent }) => urgent),
     has: ({ of, id }) => claims[of].has(id),
     lane: (lane) => lanes.get(lane),
     take: (upTo, also, nowMs) => {

@@ -11,7 +11,7 @@ export const createRelay = (deps: RelayDeps) => {
   const expiry = createExpiry(deps)
   let endExpiry: (() => void) | undefined
   return {
-    accept: createAccept(deps),
+    accept: createAccept(deps, (party) => { if (!delivering.linked(party)) deps.wake.due(party) }),
     deliverer: delivering,
     mailbox: createMailboxDesk(deps),
     /** Ends what has run out of time; also runs by itself after `start`. */

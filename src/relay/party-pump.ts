@@ -50,6 +50,11 @@ export class PartyPump {
     this.#pages = createPages(party, deps, this.#acknowledging)
   }
 
+  /** Whether any link is open, started or not. */
+  get linked(): boolean {
+    return this.#seats.length > 0
+  }
+
   attach(stream: PartyStream): StreamHandle {
     const seat = createSeat(stream)
     const token = this.#positions.mint()
@@ -265,7 +270,7 @@ export class PartyPump {
 
   #push(seat: Seat, item: Waiting, refusals: number): void {
     const lane = item.of === 'mailbox' ? item.row.lane : 0
-    const flight = { of: item.of, id: item.row.id, lane, bytes: bytesOf(item), pushedAtMs: this.#deps.now(), refusals }
+    const flight = { of: item.of, id: item.row.id, lane, bytes: bytesOf(item), pushedAtMs: this.#deps.now(), refusals, urgent: item.of === 'mailbox' && item.row.urgent }
     seat.stream.push(pushOf(item, seat.flights.add(flight)))
   }
 
@@ -314,6 +319,8 @@ export class PartyPump {
     if (token === undefined) return
     this.#tokens.delete(seat)
     this.#positions.keep(this.#party, seat.stream.instance, token, seat.flights)
+    // The link may have been dead for long when it was found to be: what went into it has reached nobody.
+    if (!this.linked && seat.flights.urgent()) this.#deps.wake.due(this.#party)
   }
 
   /** The duty is wanted while there is a link that has started. */

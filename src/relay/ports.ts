@@ -73,11 +73,20 @@ export interface RelayEvents {
   backgroundFailed(task: string, error: unknown): void
 }
 
+/** Calls parties that have no link. */
+export interface Waking {
+  /** Something urgent was stored for a party that has no link. */
+  due(party: PartyId): void
+  /** The party has a link. */
+  connected(party: PartyId): void
+}
+
 /** Everything the relay stands on. */
 export interface RelayDeps {
   readonly store: Store
   readonly sealer: Sealer
   readonly frank: FrankKey
+  readonly wake: Waking
   readonly events: RelayEvents
   /** Milliseconds since the epoch. */
   readonly now: () => number

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Test } from 'tap'
 import type { Answer, Delivery, EventBody, PushedEvent } from '../../src/model/answers.ts'
 import { deviceId, instanceName, linkId, registrationId, submissionId } from '../../src/model/ids.ts'
+import type { PartyId } from '../../src/model/ids.ts'
 import type { EnvelopeView, Submission } from '../../src/model/requests.ts'
 import { createRelay } from '../../src/relay/index.ts'
 import type { Relay, RelayDeps, RelayEvents, StreamHandle, Window } from '../../src/relay/index.ts'
@@ -21,6 +22,8 @@ export interface RelayWorld extends RegistryWorld {
   readonly relay: Relay
   readonly relayDeps: RelayDeps
   readonly timers: TurnedTimers
+  /** Parties that were to be woken. */
+  readonly woken: PartyId[]
   /** Resolves when nothing is under way in store and relay. */
   readonly quiet: () => Promise<void>
 }
@@ -30,13 +33,15 @@ export const openRelayWorld = async (t: Test, options: WorldOptions = {}): Promi
   const traffic = countTraffic()
   const world = await openRegistryWorld(t, { ...options, wrapStore: (store) => traffic.counted(options.wrapStore?.(store) ?? store) })
   const timers = createTurnedTimers(world.clock)
+  const woken: PartyId[] = []
   const relayDeps: RelayDeps = {
+    wake: { due: (party) => { woken.push(party) }, connected: () => undefined },
     store: world.store, sealer: world.serviceKeys.sealer, frank: world.serviceKeys.frank, events: recordingEvents(world.told), now: world.clock.now, monotonic: world.clock.now, timers,
     randomBytes: seededRandomness('relay').randomBytes,
   }
   const relay = createRelay(relayDeps)
   t.teardown(() => relay.stop())
-  return { ...world, relay, relayDeps, timers, quiet: traffic.quiet }
+  return { ...world, relay, relayDeps, timers, woken, quiet: traffic.quiet }
 }
 
 /** Another node on the same store, with a relay of its own; it stops with the test. */
