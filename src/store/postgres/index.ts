@@ -14,6 +14,8 @@ import { openSession } from './session.ts'
 import type { OwnSession } from './session.ts'
 import { createTransactors } from './write/index.ts'
 
+export { claimMeta } from './meta.ts'
+
 /** Linger unless the operator says otherwise. */
 const DEFAULT_LINGER_MS = 1
 
