@@ -51,7 +51,11 @@ export const createCommitter = ({ flush, lingerMs, onBroken }: CommitterOptions)
   const start = (): void => {
     clearTimeout(linger)
     linger = undefined
-    running ??= flushAll().finally(() => { running = undefined })
+    running ??= flushAll().finally(() => {
+      running = undefined
+      // Whoever was answered last may have asked for more before this turn came.
+      if (waiting.length > 0) start()
+    })
   }
 
   const flushAll = async (): Promise<void> => {
@@ -76,7 +80,13 @@ export const createCommitter = ({ flush, lingerMs, onBroken }: CommitterOptions)
   const close = async (): Promise<void> => {
     if (state === 'open') state = 'closed'
     if (waiting.length > 0) start()
+    await idle()
+  }
+
+  const idle = async (): Promise<void> => {
+    if (running === undefined) return
     await running
+    return idle()
   }
 
   return { add, healthy: () => state !== 'broken', fail, close }
