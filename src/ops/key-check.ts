@@ -39,6 +39,12 @@ export const openKeysOfDatabase = async (claim: Claim, keysFolder: string): Prom
   throw new GatewayError('CONFIG_INVALID', `the database was sealed with other keys than those in ${keysFolder}; give every node a copy of the same`)
 }
 
+/** What a data folder says of the keys it was sealed with, as a database keeps it; nothing if there were none yet. */
+export const folderKeyCheck = (dataFolder: string): Readonly<Record<string, string>> => {
+  const value = readCheck(join(dataFolder, CHECK_FILE))
+  return value === undefined ? {} : { [CHECK_NAME]: value }
+}
+
 const readCheck = (path: string): string | undefined => {
   try {
     return readFileSync(path, 'utf8').trim()

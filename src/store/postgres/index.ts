@@ -6,7 +6,7 @@ import type { Store } from '../port.ts'
 import { createFlush } from './batch.ts'
 import { createCommitter } from './committer.ts'
 import { requireDurable } from './durable.ts'
-import { bringUpToDate } from './migrate.ts'
+import { bringUpToDate, MIGRATION_MS } from './migrate.ts'
 import { createReadPool } from './pool.ts'
 import { createReaders } from './read/index.ts'
 import { createReconnecting } from './reconnecting.ts'
@@ -65,7 +65,7 @@ export const openPostgresStore = async ({ url, lingerMs = DEFAULT_LINGER_MS, onU
 const NODE_SECONDS = 30
 
 const prepare = async (url: string, node: string): Promise<void> => {
-  const session = await openSession(url)
+  const session = await openSession(url, MIGRATION_MS)
   try {
     await requireDurable(session)
     await bringUpToDate(session)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { requireDurable } from './durable.ts'
-import { bringUpToDate } from './migrate.ts'
+import { bringUpToDate, MIGRATION_MS } from './migrate.ts'
 import { openSession } from './session.ts'
 import { statement } from './statement.ts'
 
@@ -12,7 +12,7 @@ const ADD = statement('INSERT INTO "meta" ("name", "value") VALUES ($1, $2) ON C
  * afterwards; another node that starts at the same moment may have been first. Brings the schema up to date for it.
  */
 export const claimMeta = async (url: string, name: string, valueOf: (before: string | undefined) => string): Promise<string> => {
-  const session = await openSession(url)
+  const session = await openSession(url, MIGRATION_MS)
   try {
     await requireDurable(session)
     await bringUpToDate(session)

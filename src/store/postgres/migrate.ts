@@ -9,7 +9,7 @@ const MIGRATIONS = join(import.meta.dirname, '../../../migrations/postgres')
 /** Held by the node that brings the schema up to date. */
 const MIGRATION_LOCK = 4_919_571_003
 /** Another node may be at it, with a large table before it. */
-const MIGRATION_MS = 300_000
+export const MIGRATION_MS = 300_000
 
 /** Brings the schema up to date, one node at a time. Throws `UNAVAILABLE` when a newer version wrote it. */
 export const bringUpToDate = async (session: OwnSession): Promise<void> => {

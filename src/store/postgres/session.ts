@@ -26,9 +26,9 @@ const LIMITS = `SET statement_timeout = ${String(STATEMENT_MS)}; SET lock_timeou
 export const SETTINGS = `${LIMITS}; ${PLANS}; SET client_min_messages = warning`
 
 /** How connections of a store are made. */
-export const clientConfig = (url: string): ClientConfig => ({
+export const clientConfig = (url: string, answerMs = ANSWER_MS): ClientConfig => ({
   connectionString: url, application_name: 'drawbridge', types, keepAlive: true,
-  connectionTimeoutMillis: CONNECT_MS, query_timeout: ANSWER_MS,
+  connectionTimeoutMillis: CONNECT_MS, query_timeout: answerMs,
 })
 
 /** Runs prepared statements, one after the other. */
@@ -50,9 +50,9 @@ export interface OwnSession extends Session {
   readonly end: () => Promise<void>
 }
 
-/** Opens a connection. Throws `UNAVAILABLE`, without naming the place or the password. */
-export const openSession = async (url: string): Promise<OwnSession> => {
-  const client = createClient(url)
+/** Opens a connection on which an answer may take `answerMs`. Throws `UNAVAILABLE`, without naming the place or the password. */
+export const openSession = async (url: string, answerMs?: number): Promise<OwnSession> => {
+  const client = createClient(url, answerMs)
   let isOpen = true
   const gone = (): void => { isOpen = false }
   client.on('error', gone)
@@ -71,9 +71,9 @@ export const openSession = async (url: string): Promise<OwnSession> => {
   return { ...createQueries((query) => client.query(query)), script: createScript(client), client, isOpen: () => isOpen, end }
 }
 
-const createClient = (url: string): pg.Client => {
+const createClient = (url: string, answerMs: number | undefined): pg.Client => {
   try {
-    return new pg.Client(clientConfig(url))
+    return new pg.Client(clientConfig(url, answerMs))
   } catch {
     // What is thrown quotes the address, password and all.
     throw unreachable(new Error('not an address'))
