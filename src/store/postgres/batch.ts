@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createHash } from 'node:crypto'
 import type { PartyId } from '../../model/ids.ts'
-import type { Effects } from '../effects.ts'
 import { FenceLost, isOfStatement, isRepeatable, unreachable, withoutValues } from './failures.ts'
 import type { Job, WriteContext } from './job.ts'
+import type { SharedEffects } from './nodes/effects.ts'
+import type { OwnNode } from './nodes/index.ts'
 import { requireFence } from './session.ts'
 import type { OwnSession } from './session.ts'
 
@@ -14,37 +15,49 @@ const MAX_TRIES = 5
 const DECISIONS = lockKey('decisions')
 
 /** What became of a job, once its transaction is on disk. */
-type Settle = () => void
+interface Settle {
+  readonly job: Job
+  readonly tell: () => void
+}
 
 /** How batches reach the database. */
 export interface FlushOptions {
   /** The write connection, opened again where it was lost. Rejects with `UNAVAILABLE` while the database is away. */
   readonly session: () => Promise<OwnSession>
-  /** The id of this node's row. */
-  readonly node: string
-  readonly effects: Effects
+  readonly node: Pick<OwnNode, 'id' | 'lost'>
+  readonly effects: SharedEffects
 }
 
 /**
- * Runs a batch of jobs as one transaction and settles each after its commit, never before. A batch that may or may not have
- * been committed is answered with `UNAVAILABLE`: whoever asks again gets the answer of the first time.
+ * Runs a batch of jobs as one transaction and settles each after its commit, never before; a change only once no node acts on
+ * what was before it. A batch that may or may not have been committed is answered with `UNAVAILABLE`: whoever asks again gets
+ * the answer of the first time. So is one of a node that lost its place, of which nothing was written.
  */
 export const createFlush = ({ session, node, effects }: FlushOptions) => async (jobs: readonly Job[]): Promise<void> => {
   let settles: readonly Settle[] = []
+  let place = ''
   try {
-    settles = await runWhole(await session(), node, effects, jobs)
+    const open = await session()
+    place = node.id()
+    settles = await runWhole(open, place, effects, jobs)
   } catch (error) {
+    if (error instanceof FenceLost) node.lost(place)
     // Perhaps it is on disk all the same: whoever looks again finds out.
     effects.committed()
     for (const job of jobs) job.reject(unreachable(error))
-    if (error instanceof FenceLost) throw error
     return
   }
   effects.committed()
-  for (const settle of settles) settle()
+  const agreed = effects.agreed()
+  const [later, now] = [settles.filter(isLater(agreed)), settles.filter((one) => !isLater(agreed)(one))]
+  for (const { tell } of now) tell()
+  // Apart from the flush: messages do not wait for a node that is slow to agree.
+  agreed?.then(() => { for (const { tell } of later) tell() }, (error: unknown) => { for (const { job } of later) job.reject(unreachable(error)) })
 }
 
-const runWhole = async (session: OwnSession, node: string, effects: Effects, jobs: readonly Job[]): Promise<readonly Settle[]> => {
+const isLater = (agreed: Promise<void> | undefined) => ({ job }: Settle): boolean => agreed !== undefined && job.kind.isChange
+
+const runWhole = async (session: OwnSession, node: string, effects: SharedEffects, jobs: readonly Job[]): Promise<readonly Settle[]> => {
   let isGuarded = false
   for (let tries = 1; ; tries += 1) {
     try {
@@ -61,7 +74,7 @@ const runWhole = async (session: OwnSession, node: string, effects: Effects, job
   }
 }
 
-const transact = async (session: OwnSession, node: string, effects: Effects, jobs: readonly Job[], isGuarded: boolean): Promise<readonly Settle[]> => {
+const transact = async (session: OwnSession, node: string, effects: SharedEffects, jobs: readonly Job[], isGuarded: boolean): Promise<readonly Settle[]> => {
   const [, fence] = await session.script(opening(node, jobs))
   requireFence(fence)
   const settles: Settle[] = []
@@ -96,11 +109,11 @@ const runsOf = (jobs: readonly Job[]): readonly (readonly Job[])[] => {
 
 const runBare = async (context: WriteContext, run: readonly Job[]): Promise<Settle[]> => {
   const verdicts = await run[0]?.kind.run(context, run.map(({ asked }) => asked)) ?? []
-  return run.map((job, index) => () => job.resolve(verdicts[index]?.value))
+  return run.map((job, index) => ({ job, tell: () => job.resolve(verdicts[index]?.value) }))
 }
 
 // What a run wrote is taken back where it says so, or where it fails; then each of its jobs is tried by itself.
-const runGuarded = async (session: OwnSession, effects: Effects, run: readonly Job[]): Promise<Settle[]> => {
+const runGuarded = async (session: OwnSession, effects: SharedEffects, run: readonly Job[]): Promise<Settle[]> => {
   const [job, ...others] = run
   if (!job) return []
   await session.script('SAVEPOINT run')
@@ -108,11 +121,11 @@ const runGuarded = async (session: OwnSession, effects: Effects, run: readonly J
     const verdicts = await job.kind.run({ session, effects }, run.map(({ asked }) => asked))
     const isUndone = verdicts.some(({ undo }) => undo)
     await session.script(isUndone ? 'ROLLBACK TO run; RELEASE run' : 'RELEASE run')
-    return run.map((one, index) => () => one.resolve(verdicts[index]?.value))
+    return run.map((one, index) => ({ job: one, tell: () => one.resolve(verdicts[index]?.value) }))
   } catch (error) {
     if (!isOfStatement(error)) throw error
     await session.script('ROLLBACK TO run; RELEASE run')
-    if (others.length === 0) return [() => job.reject(withoutValues(error))]
+    if (others.length === 0) return [{ job, tell: () => job.reject(withoutValues(error)) }]
     const settles: Settle[] = []
     for (const one of run) settles.push(...await runGuarded(session, effects, [one]))
     return settles

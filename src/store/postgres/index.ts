@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { randomUUID } from 'node:crypto'
-import { createEffects } from '../effects.ts'
-import { createLoneNode } from '../lone-node.ts'
 import type { Store } from '../port.ts'
 import { createFlush } from './batch.ts'
 import { createCommitter } from './committer.ts'
 import { requireDurable } from './durable.ts'
 import { bringUpToDate, MIGRATION_MS } from './migrate.ts'
+import { createSharedEffects } from './nodes/effects.ts'
+import { openNode } from './nodes/index.ts'
+import type { OwnNode } from './nodes/index.ts'
+import { NODE_TIMES } from './nodes/times.ts'
+import type { NodeTimes } from './nodes/times.ts'
 import { createReadPool } from './pool.ts'
 import { createReaders } from './read/index.ts'
 import { createReconnecting } from './reconnecting.ts'
@@ -27,17 +29,25 @@ export interface PostgresStoreOptions {
   readonly lingerMs?: number
   /** Called once when this node must not write any more: end the process. */
   readonly onUnhealthy: (error: unknown) => void
+  /** Called when other nodes were free to act in this one's place: what its links rest on may be over, so they end. */
+  readonly onFenced?: () => void
+  readonly times?: NodeTimes
 }
 
 /**
  * Opens the store in a database that any number of nodes share. Throws `UNAVAILABLE` when it does not answer, when its
  * commits would not reach the disk, or when a newer version wrote it.
  */
-export const openPostgresStore = async ({ url, lingerMs = DEFAULT_LINGER_MS, onUnhealthy }: PostgresStoreOptions): Promise<Store> => {
-  const node = randomUUID()
-  await prepare(url, node)
+export const openPostgresStore = async (options: PostgresStoreOptions): Promise<Store> => {
+  const { url, lingerMs = DEFAULT_LINGER_MS, times = NODE_TIMES, onUnhealthy, onFenced = () => undefined } = options
+  await prepare(url)
+  const effects = createSharedEffects(() => node)
+  const node: OwnNode = await openNode({
+    url, times, onFenced,
+    onHints: effects.hinted,
+    onChanged: effects.changedElsewhere,
+  })
   const writing = createReconnecting(() => openWriting(url))
-  const effects = createEffects(() => undefined)
   const flush = createFlush({ session: writing.session, node, effects })
   const committer = createCommitter({ flush, lingerMs, onBroken: onUnhealthy })
   const reads = createReadPool(url)
@@ -46,7 +56,7 @@ export const openPostgresStore = async ({ url, lingerMs = DEFAULT_LINGER_MS, onU
   const close = async (): Promise<void> => {
     await committer.close()
     await reads.end()
-    await leave(writing.session, node)
+    await node.close()
     await writing.end()
   }
 
@@ -55,21 +65,17 @@ export const openPostgresStore = async ({ url, lingerMs = DEFAULT_LINGER_MS, onU
     write: createTransactors(committer),
     watch: effects.watch,
     moment: effects.moment,
-    nodes: createLoneNode(),
+    nodes: node,
     healthy: committer.healthy,
     close: () => (closing ??= close()),
   }
 }
 
-/** How long a node counts as alive that said nothing more. */
-const NODE_SECONDS = 30
-
-const prepare = async (url: string, node: string): Promise<void> => {
+const prepare = async (url: string): Promise<void> => {
   const session = await openSession(url, MIGRATION_MS)
   try {
     await requireDurable(session)
     await bringUpToDate(session)
-    await session.script(`INSERT INTO "nodes" ("node", "expiresAt") VALUES ('${node}', now() + interval '${String(NODE_SECONDS)} seconds')`)
   } finally {
     await session.end()
   }
@@ -84,9 +90,4 @@ const openWriting = async (url: string): Promise<OwnSession> => {
     await session.end()
     throw error
   }
-}
-
-// A node that cannot say goodbye is forgotten when its time is over.
-const leave = async (session: () => Promise<OwnSession>, node: string): Promise<void> => {
-  await session().then(({ script }) => script(`DELETE FROM "nodes" WHERE "node" = '${node}'`)).catch(() => undefined)
 }
