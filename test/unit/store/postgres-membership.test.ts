@@ -176,9 +176,9 @@ t.test('a node that was frozen longer than its lease neither writes nor pushes w
 t.test('what one node changed is known to the moments of all when it is answered', options, async (t) => {
   const { open } = await world(t)
   const [{ store: one }, { store: two }] = [await open(), await open()]
-  for (let round = 0; round < 50; round += 1) {
+  for (let round = 0; round < 30; round += 1) {
     const moment = two.moment()
-    t.ok(moment.holds())
+    if (!moment.holds()) return t.fail('nothing was changed since it began')
     await put(one, { put: 'party', row: partyRow(HERON, { displayName: `name ${String(round)}` }) })
     if (moment.holds()) return t.fail('a moment holds that began before the change')
     if (one.moment().holds() !== true) return t.fail('one that begins after it holds')

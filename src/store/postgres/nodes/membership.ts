@@ -47,6 +47,7 @@ export interface MembershipOptions {
   readonly times: NodeTimes
   /** The id of an earlier place of this node, which ends with this one. */
   readonly earlier: string | undefined
+  /** Called for each note of another node, from before `join` has answered. */
   readonly heard: (note: SignedNote) => void
   /** After each sign of life; `freed` when another node's place was taken away. */
   readonly beaten: (freed: boolean) => void
@@ -63,15 +64,18 @@ export const join = async (options: MembershipOptions): Promise<Membership> => {
   try {
     await requireDurable(session)
     const node = randomUUID()
+    let place: Place | undefined
     session.client.on('notification', ({ payload }) => {
       const note = decodeNote(payload)
-      if (note && note.from !== node) place.hear(note)
+      if (!note || note.from === node) return
+      place?.hear()
+      options.heard(note)
     })
     await session.script(`SET application_name = '${CHANNEL} node'; LISTEN ${CHANNEL}`)
     if (options.earlier !== undefined) await session.run(LEAVE, [options.earlier])
     const begunAt = performance.now()
     await session.run(JOIN, [node, options.times.leaseMs])
-    const place = new Place(node, session, options, begunAt)
+    place = new Place(node, session, options, begunAt)
     await place.beat()
     if (!place.mayAct()) throw unavailable('the database answers too late')
     return place
@@ -111,9 +115,9 @@ class Place implements Membership {
     return this.#others === 0
   }
 
-  hear(note: SignedNote): void {
+  /** Another node said something, so there is one. */
+  hear(): void {
     this.#others ||= 1
-    if (!this.#isEnded) this.#options.heard(note)
   }
 
   async beat(): Promise<void> {
