@@ -56,15 +56,20 @@ export const createGateway = async (config: Config, { sink, clock = systemClock 
   const counters = createCounters()
   const events = createEvents({ log: createLog(config.log, sink, clock), counters, logId: keys.logId, clock })
   const failed = Promise.withResolvers<undefined>()
-  const store = await openStore(config, (error) => {
-    events.storeUnhealthy(error)
-    failed.resolve(undefined)
+  let endLinks = (): void => {}
+  const store = await openStore(config, {
+    onUnhealthy: (error) => {
+      events.storeUnhealthy(error)
+      failed.resolve(undefined)
+    },
+    onFenced: () => { endLinks() },
   })
   const health = createHealth(() => store.healthy())
   const startedAt = clock.now()
   const linksUrl = (): string => config.links.publicUrl ?? server.url()
 
   const { links, registry, relay } = wireDomain({ config, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
+  endLinks = () => { links.endAll() }
   const shared = { health, events, correlationId: randomUUID }
   const server = await createLinksServer(config.links, { ...shared, links, about }).catch(async (error: unknown) => {
     await store.close()

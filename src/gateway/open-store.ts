@@ -17,9 +17,17 @@ export const openKeys = async ({ data, keys, store: { url } }: Place): Promise<S
   return openKeysOfDatabase((name, valueOf) => claimMeta(url, name, valueOf), keys.folder)
 }
 
+/** What becomes of a store. */
+export interface StoreEvents {
+  /** It must not be written any more: the process ends. */
+  readonly onUnhealthy: (error: unknown) => void
+  /** Other nodes were free to act in this one's place, and it missed what they told. */
+  readonly onFenced: () => void
+}
+
 /** The store that `store.url` names, else the one in the data folder. */
-export const openStore = async ({ data, store: { url, lingerMs } }: Place, onUnhealthy: (error: unknown) => void): Promise<Store> => {
+export const openStore = async ({ data, store: { url, lingerMs } }: Place, { onUnhealthy, onFenced }: StoreEvents): Promise<Store> => {
   if (url === undefined) return openSqliteStore({ path: data.folder, lingerMs, onUnhealthy })
   const { openPostgresStore } = await postgres()
-  return openPostgresStore({ url, lingerMs, onUnhealthy })
+  return openPostgresStore({ url, lingerMs, onUnhealthy, onFenced })
 }

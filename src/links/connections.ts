@@ -79,6 +79,12 @@ export class Connections implements Acceptor {
     await this.#allGone()
   }
 
+  /** See `Links.endAll`. */
+  endAll(): void {
+    this.#refuseOpenings()
+    this.#stopLinks()
+  }
+
   /** See `Links.closeParty`. */
   async closeParty(party: PartyId, reason: string): Promise<void> {
     this.#shutOuts.set(party, this.#context.shutOuts(party) + 1)
