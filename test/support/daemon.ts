@@ -32,10 +32,12 @@ export interface KillableDaemon {
   addParty(application: ApplicationFile): Promise<AdmissionFile>
 }
 
-/** A daemon on fresh folders and a port of its own; ended and deleted with the test. */
-export const createDaemon = async (t: Test, environment: Readonly<Record<string, string>> = {}): Promise<KillableDaemon> => {
+/** A daemon on fresh folders, or with the keys of another one, and a port of its own; ended and deleted with the test. */
+export const createDaemon = async (
+  t: Test, environment: Readonly<Record<string, string>> = {}, keysOf?: Pick<KillableDaemon, 'keysFolder'>,
+): Promise<KillableDaemon> => {
   const folder = await createTempFolder('drawbridge-test-')
-  const [dataFolder, keysFolder] = [await folder.folder('data'), await folder.folder('keys')]
+  const [dataFolder, keysFolder] = [await folder.folder('data'), keysOf?.keysFolder ?? await folder.folder('keys')]
   const logFile = join(folder.path, 'daemon.log')
   const socket = join(dataFolder, 'admin.sock')
   const port = await freePort()

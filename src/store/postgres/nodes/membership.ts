@@ -64,18 +64,19 @@ export const join = async (options: MembershipOptions): Promise<Membership> => {
   try {
     await requireDurable(session)
     const node = randomUUID()
-    let place: Place | undefined
+    let heardAnother = (): void => {}
     session.client.on('notification', ({ payload }) => {
       const note = decodeNote(payload)
       if (!note || note.from === node) return
-      place?.hear()
+      heardAnother()
       options.heard(note)
     })
     await session.script(`SET application_name = '${CHANNEL} node'; LISTEN ${CHANNEL}`)
     if (options.earlier !== undefined) await session.run(LEAVE, [options.earlier])
     const begunAt = performance.now()
     await session.run(JOIN, [node, options.times.leaseMs])
-    place = new Place(node, session, options, begunAt)
+    const place = new Place(node, session, options, begunAt)
+    heardAnother = () => { place.hear() }
     await place.beat()
     if (!place.mayAct()) throw unavailable('the database answers too late')
     return place
