@@ -4,6 +4,7 @@ import { createAdmin } from './admin/index.ts'
 import type { Config } from './config/index.ts'
 import { CAPABILITIES, readAbout } from './gateway/about.ts'
 import { createLinksServer } from './gateway/links-server.ts'
+import { openKeys, openStore } from './gateway/open-store.ts'
 import { inOrder } from './gateway/steps.ts'
 import { createLinks } from './links/index.ts'
 import type { Links } from './links/index.ts'
@@ -14,7 +15,6 @@ import type { Clock } from './ops/clock.ts'
 import { createCounters } from './ops/counters.ts'
 import { createEvents } from './ops/events.ts'
 import { createHealth } from './ops/health.ts'
-import { openKeysOfFolder } from './ops/key-check.ts'
 import type { ServiceKeys } from './ops/keys.ts'
 import { createLog } from './ops/logger.ts'
 import type { LogSink } from './ops/logger.ts'
@@ -23,7 +23,6 @@ import { systemTimers } from './ops/timers.ts'
 import { createRegistry } from './registry/index.ts'
 import { createRelay } from './relay/index.ts'
 import type { Store } from './store/port.ts'
-import { openSqliteStore } from './store/sqlite/index.ts'
 
 /** What a gateway takes from outside; tests bring their own. */
 export interface GatewayDeps {
@@ -54,23 +53,24 @@ const DRAIN_MS = 8_000
 /** Opens keys and store and wires the daemon on them. Throws `GatewayError` for what the operator can put right. */
 export const createGateway = async (config: Config, { sink, clock = systemClock }: GatewayDeps): Promise<Gateway> => {
   const about = aboutOf(config)
-  const keys = openKeysOfFolder(config.data.folder, config.keys.folder)
+  const keys = await openKeys(config)
   const counters = createCounters()
   const events = createEvents({ log: createLog(config.log, sink, clock), counters, logId: keys.logId, clock })
   const failed = Promise.withResolvers<undefined>()
-  const store = await openSqliteStore({
-    path: config.data.folder,
-    lingerMs: config.store.lingerMs,
+  let endLinks = (): void => {}
+  const store = await openStore(config, {
     onUnhealthy: (error) => {
       events.storeUnhealthy(error)
       failed.resolve(undefined)
     },
+    onFenced: () => { endLinks() },
   })
   const health = createHealth(() => store.healthy())
   const startedAt = clock.now()
   const linksUrl = (): string => config.links.publicUrl ?? server.url()
 
   const { links, registry, relay, wake } = wireDomain({ config, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
+  endLinks = () => { links.endAll() }
   const shared = { health, events, correlationId: randomUUID }
   const server = await createLinksServer(config.links, { ...shared, links, about }).catch(async (error: unknown) => {
     await store.close()

@@ -30,6 +30,7 @@ const commands: Readonly<Record<string, (context: Context) => Promise<Command>>>
   trace: async (context) => (await import('./trace.ts')).traceCommand(context),
   info: async (context) => (await import('./info.ts')).infoCommand(context),
   health: async (context) => (await import('./health.ts')).healthCommand(context),
+  migrate: async (context) => (await import('./migrate.ts')).migrateCommand(context),
   token: async (context) => (await import('./token.ts')).tokenCommand(context),
   demo: async (context) => (await import('./demo.ts')).demoCommand(context),
   'sandbox-party': async (context) => (await import('./sandbox-party.ts')).sandboxPartyCommand(context),

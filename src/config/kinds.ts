@@ -46,6 +46,13 @@ export const linkUrl = (defaultText: string, description: string) =>
 export const webUrl = (defaultText: string, description: string) =>
   Type.String({ pattern: '^https://[^\\s/@]+(?:/[^\\s]*)?$', maxLength: MAX_TEXT, ...notes({ kind: 'url', description, expects: 'an https:// URL', defaultText }) })
 
+/** A postgres:// address; may hold a password, so it is never shown as it is. */
+export const databaseUrl = (defaultText: string, description: string) =>
+  Type.String({
+    pattern: '^postgres(?:ql)?://[^\\s]+$', maxLength: MAX_TEXT,
+    ...notes({ kind: 'url', description, expects: 'a postgres:// URL', defaultText }),
+  })
+
 /** A whole number of milliseconds within bounds. */
 export const milliseconds = (value: number, minimum: number, maximum: number, description: string) =>
   Type.Integer({

@@ -84,6 +84,12 @@ export class Connections implements Acceptor {
     await this.#allGone()
   }
 
+  /** See `Links.endAll`. */
+  endAll(): void {
+    this.#refuseOpenings()
+    this.#stopLinks()
+  }
+
   /** See `Links.closeParty`. */
   closeParty(party: PartyId, reason: string): Promise<void> {
     return this.#deps.nodes.tellAndWait({ signal: 'shut-out', party, reason })
