@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Promise: the real daemon as a process that a test may kill and start again on the same folders and port.
 import { request } from 'node:http'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -10,6 +9,7 @@ import type { AdmissionFile, ApplicationFile } from '../../src/model/credentials
 import { startChild } from '../../src/sandbox/child.ts'
 import type { Child } from '../../src/sandbox/child.ts'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
+import { freePort } from './free-port.ts'
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 /** A start on a busy machine. */
@@ -90,11 +90,4 @@ const call = <T>(socketPath: string, method: string, path: string, body?: unknow
     })
   })
   asked.on('error', reject).end(text)
-})
-
-const freePort = (): Promise<number> => new Promise((resolve, reject) => {
-  const server = createServer().on('error', reject).listen(0, '127.0.0.1', () => {
-    const address = server.address()
-    server.close(() => { resolve(typeof address === 'object' && address ? address.port : 0) })
-  })
 })
