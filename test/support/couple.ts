@@ -31,7 +31,6 @@ export interface Side {
 /** Both sides, acquainted. */
 export interface Couple { readonly core: Side; readonly provider: Side }
 
-
 /** Admits two parties and brings their users together. */
 export const createCouple = async (daemon: KillableDaemon, openLink: typeof connectLink = connectLink): Promise<Couple> => {
   const join = async (name: string, role: 'core' | 'provider') => {
@@ -67,7 +66,8 @@ const collectContacts = (sides: readonly { readonly user: UserId; readonly link:
   return { request: request.promise, of, stop: () => { for (const stop of stops) stop() } }
 }
 
-const enlistRequest = async (home: Home, user: UserId, reference: string, forProvider: string | undefined): Promise<PartyRequest> => {
+/** The enlistment of a user with one device, as its home sends it. */
+export const enlistRequest = async (home: Home, user: UserId, reference: string, forProvider: string | undefined): Promise<PartyRequest> => {
   const identity: IdentityKeys = signal.createIdentity()
   const claim = { userId: user, identityKey: identity.publicKey, custody: 'DEVICE' } as const
   const list = encodeDeviceList({ userId: user, version: 1, devices: [{ deviceId: deviceId(1), registrationId: REGISTRATION, capabilities: [] }] })

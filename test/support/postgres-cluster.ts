@@ -9,10 +9,10 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { appendFile, chown, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Test } from 'tap'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
 import { freePort } from './free-port.ts'
 import { childrenOf, gone, runTool, signal } from './processes.ts'
+import type { Teardown } from './scope.ts'
 
 /** Who owns the databases; no superuser of the machine. */
 const ROLE = 'drawbridge'
@@ -61,7 +61,7 @@ export const postgresMissing = (): string | undefined => {
 }
 
 /** Makes a cluster and starts it; ended and deleted with the test. Throws where {@link postgresMissing} has a reason. */
-export const createPostgresCluster = async (t: Pick<Test, 'teardown'>, { dataFolder, settings = [] }: ClusterOptions = {}): Promise<PostgresCluster> => {
+export const createPostgresCluster = async (t: Teardown, { dataFolder, settings = [] }: ClusterOptions = {}): Promise<PostgresCluster> => {
   const reason = postgresMissing()
   if (reason !== undefined) throw new Error(reason)
   const temp = await createTempFolder('drawbridge-postgres-')
