@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { control, cutsSqlite } from './cuts-sqlite.ts'
+import type { Fault } from './fault.ts'
+import { kills } from './kills.ts'
+
+/** What the promise names. */
+const KILLS = 200
+const CUTS = 25
+
+/** All faults, in the order in which they run. */
+export const faults: readonly Fault[] = [kills(KILLS), cutsSqlite(CUTS), control]
