@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { control, cutsSqlite } from './cuts-sqlite.ts'
+import { descriptors } from './descriptors.ts'
 import { diskErrors, diskFull, diskSlow } from './disks.ts'
 import type { Fault } from './fault.ts'
 import { kills } from './kills.ts'
@@ -9,4 +10,4 @@ const KILLS = 200
 const CUTS = 25
 
 /** All faults, in the order in which they run. */
-export const faults: readonly Fault[] = [kills(KILLS), cutsSqlite(CUTS), control, diskFull, diskErrors, diskSlow]
+export const faults: readonly Fault[] = [kills(KILLS), cutsSqlite(CUTS), control, diskFull, diskErrors, diskSlow, descriptors]
