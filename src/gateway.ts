@@ -18,6 +18,7 @@ import { openKeysOfFolder } from './ops/key-check.ts'
 import type { ServiceKeys } from './ops/keys.ts'
 import { createLog } from './ops/logger.ts'
 import type { LogSink } from './ops/logger.ts'
+import { createPatientTime } from './ops/patient-time.ts'
 import { systemTimers } from './ops/timers.ts'
 import { createRegistry } from './registry/index.ts'
 import { createRelay } from './relay/index.ts'
@@ -142,7 +143,7 @@ const wireDomain = ({ config, store, keys, events, clock, linksUrl, software }: 
   const identity = { keyId: link.keyId, linkKey: link.jwk, frankKey: frank.jwk, get url() { return linksUrl() } }
   const closeLinks: Links['closeParty'] = (party, reason) => links.closeParty(party, reason)
   const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, closeLinks, events })
-  const relay = createRelay({ ...machine, store, sealer, frank, events })
+  const relay = createRelay({ ...machine, patientNow: createPatientTime(clock), store, sealer, frank, events })
   const links = createLinks({ proxies: config.links.proxies, capabilities: CAPABILITIES, software }, {
     ...machine,
     findParty: (party) => store.read.party(party),

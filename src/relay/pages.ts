@@ -72,7 +72,7 @@ export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Ackn
       const pair = senderUser + recipientUser
       if (!verdicts.has(pair)) verdicts.set(pair, verdictOn(await store.read.standing(senderUser, recipientUser)))
     }
-    const now = deps.now()
+    const now = deps.patientNow()
     const of = (verdict: Verdict): readonly MailboxRow[] => rows.filter((row) => verdicts.get(row.senderUser + row.recipientUser) === verdict)
     return {
       // What is over is told to its sender as expired: it must not arrive after all.

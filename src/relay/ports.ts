@@ -64,6 +64,8 @@ export interface RelayDeps {
   readonly events: RelayEvents
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** The same, for ending what is kept: slow to believe a clock that jumps ahead. */
+  readonly patientNow: () => number
   readonly randomBytes: (length: number) => Uint8Array
   readonly timers: Timers
 }

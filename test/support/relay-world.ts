@@ -30,7 +30,7 @@ export const openRelayWorld = async (t: Test, options: WorldOptions = {}): Promi
   const world = await openRegistryWorld(t, { ...options, wrapStore: (store) => traffic.counted(options.wrapStore?.(store) ?? store) })
   const timers = createTurnedTimers(world.clock)
   const relayDeps: RelayDeps = {
-    store: world.store, sealer: world.serviceKeys.sealer, frank: world.serviceKeys.frank, events: recordingEvents(world.told), now: world.clock.now, timers,
+    store: world.store, sealer: world.serviceKeys.sealer, frank: world.serviceKeys.frank, events: recordingEvents(world.told), now: world.clock.now, patientNow: world.clock.now, timers,
     randomBytes: seededRandomness('relay').randomBytes,
   }
   const relay = createRelay(relayDeps)
