@@ -54,6 +54,8 @@ export interface Load {
   stop(): Promise<void>
   /** Goes on sending after {@link stop}. */
   go(): void
+  /** Submits the first acknowledged message of each lane once more; whether all got the place that they had. */
+  repeats(): Promise<boolean>
   /** Resolves when everything acknowledged was shown, or when nothing was for so long. */
   drained(patienceMs: number): Promise<void>
   verdict(): Verdict
@@ -71,6 +73,7 @@ export const startLoad = (pairs: readonly CrowdPair[], inFlight: number, directi
     acknowledged: () => sum(({ places }) => places.size),
     stop: async () => { await Promise.all(lanes.map((lane) => lane.stop())) },
     go,
+    repeats: async () => (await Promise.all(lanes.map((lane) => lane.repeats()))).every((same) => same),
     drained: (patienceMs) => untilStill(() => sum(({ missing }) => missing), () => sum(({ shown }) => shown.size), patienceMs),
     verdict: () => ({
       acknowledged: sum(({ places }) => places.size), shown: sum(({ shown }) => shown.size), pushedAgain: sum(({ pushedAgain }) => pushedAgain),
@@ -156,6 +159,13 @@ class Lane {
     await this.#workers
   }
 
+  async repeats(): Promise<boolean> {
+    const [first] = this.places
+    if (first === undefined) return true
+    const answer = await this.#from.party.link.request({ kind: 'submit', submission: submissionOf(this.#from, this.#to, { id: submissionId(first[0]) }) })
+    return answer.kind === 'accepted' && answer.places[0]?.laneSequence === first[1]
+  }
+
   /** The same bytes until they are answered. */
   async #sendOne(): Promise<void> {
     const submission = submissionOf(this.#from, this.#to)
@@ -207,12 +217,12 @@ class Lane {
   }
 }
 
-const submissionOf = (from: CrowdUser, to: CrowdUser): Submission => {
-  const id = submissionId(randomUUID())
+/** A message, new unless its id is given; with `ttlSeconds` it ends sooner than the agreement says. */
+export const submissionOf = (from: CrowdUser, to: CrowdUser, { id = submissionId(randomUUID()), ttlSeconds = 0 }: { readonly id?: SubmissionId; readonly ttlSeconds?: number } = {}): Submission => {
   return {
     submissionId: id, senderUser: from.user, senderDevice: DEVICE, recipientUser: to.user, consentToken: from.token,
     envelopes: [{ deviceId: DEVICE, registrationId: REGISTRATION, type: 2, bytes: envelopeOf(id) }],
-    commitment: COMMITMENT, messageClass: 'normal', urgent: false, ttlSeconds: 0, partial: false,
+    commitment: COMMITMENT, messageClass: 'normal', urgent: false, ttlSeconds, partial: false,
   }
 }
 

@@ -35,6 +35,8 @@ export interface Fault {
   readonly promise: string
   /** The time it gets, in seconds, on a machine with much else to do. */
   readonly budgetSeconds: number
+  /** It mostly waits, so it runs beside the others. */
+  readonly isPatient?: true
   /** Why this machine cannot provoke it. */
   readonly missing: () => Promise<string | undefined>
   readonly run: (ground: Ground) => Promise<Outcome>

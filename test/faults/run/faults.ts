@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { clockJumps } from './clock.ts'
 import { control, cutsSqlite } from './cuts-sqlite.ts'
 import { descriptors } from './descriptors.ts'
 import { diskErrors, diskFull, diskSlow } from './disks.ts'
@@ -10,4 +11,4 @@ const KILLS = 200
 const CUTS = 25
 
 /** All faults, in the order in which they run. */
-export const faults: readonly Fault[] = [kills(KILLS), cutsSqlite(CUTS), control, diskFull, diskErrors, diskSlow, descriptors]
+export const faults: readonly Fault[] = [kills(KILLS), cutsSqlite(CUTS), control, diskFull, diskErrors, diskSlow, descriptors, clockJumps]

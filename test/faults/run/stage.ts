@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createCrowd } from '../../support/crowd.ts'
-import type { CrowdParty } from '../../support/crowd.ts'
+import type { CrowdPair, CrowdParty } from '../../support/crowd.ts'
 import type { KillableDaemon } from '../../support/daemon.ts'
 import { startLoad, sumOf } from '../../support/opaque-load.ts'
 import type { Verdict } from '../../support/opaque-load.ts'
@@ -20,13 +20,23 @@ export interface Stage {
   readonly parties: readonly CrowdParty[]
   /** The provider that is away. */
   readonly away: CrowdParty
+  /** Of the away provider. */
+  readonly pair: CrowdPair
   readonly acknowledged: () => number
+  /** Submissions whose link ended before an answer. */
+  readonly broken: () => number
   /** Submissions sent and not answered. */
   readonly inFlight: () => number
   /** Resolves when both links are open. */
   readonly open: () => Promise<void>
   /** Resolves when so many more are acknowledged. */
   readonly acknowledgedMore: (count: number) => Promise<void>
+  /** The load stops; resolves when everything submitted is answered. */
+  readonly rest: () => Promise<void>
+  /** The load goes on. */
+  readonly go: () => void
+  /** Whether submissions of the past get the answer that they had. */
+  readonly repeats: () => Promise<boolean>
   /** Everybody comes, the load ends, and the books are read. */
   readonly finish: (patienceMs?: number) => Promise<Verdict>
 }
@@ -36,20 +46,25 @@ export const createStage = async ({ scope }: Ground, daemon: Pick<KillableDaemon
   const crowd = await createCrowd(daemon, { 'heron.example': AWAKE, 'dormouse.example': ASLEEP })
   scope.teardown(() => crowd.close())
   const [awake, asleep] = crowd.providers
-  if (awake === undefined || asleep === undefined) throw new Error('nobody there')
+  const pair = asleep?.pairs[0]
+  if (awake === undefined || asleep === undefined || pair === undefined) throw new Error('nobody there')
   await asleep.party.close()
   await prepared()
   const loads = [startLoad(awake.pairs, ABREAST), startLoad(asleep.pairs, ABREAST, 'from-core')]
   const parties = [crowd.core, awake.party]
   const acknowledged = (): number => loads.reduce((sum, load) => sum + load.acknowledged(), 0)
   return {
-    parties, away: asleep.party, acknowledged,
+    parties, away: asleep.party, pair, acknowledged,
+    broken: () => loads.reduce((sum, load) => sum + load.broken(), 0),
     inFlight: () => loads.reduce((sum, load) => sum + load.inFlight(), 0),
     open: () => eventually(() => parties.every(({ isOpen }) => isOpen), 'the links open'),
     acknowledgedMore: (count) => {
       const goal = acknowledged() + count
       return eventually(() => acknowledged() >= goal, `${String(count)} more messages are acknowledged`)
     },
+    rest: async () => { await Promise.all(loads.map((load) => load.stop())) },
+    go: () => { for (const load of loads) load.go() },
+    repeats: async () => (await Promise.all(loads.map((load) => load.repeats()))).every((same) => same),
     finish: async (patienceMs) => {
       await asleep.party.close()
       asleep.party.open()
