@@ -22,7 +22,8 @@ export const attach = async (pid: number, injection: string): Promise<Tracer> =>
   // "strace: Process 123 attached"
   await Promise.race([once(tracer.stderr, 'data'), ended])
   tracer.stderr.resume()
-  return { ended, end: async () => { tracer.kill('SIGINT'); await ended } }
+  // Asked to end, strace lets go of a process in the midst of an injected delay and leaves it standing; killed, it does not.
+  return { ended, end: async () => { tracer.kill('SIGKILL'); await ended } }
 }
 
 let known: string | undefined | null = null

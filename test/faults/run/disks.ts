@@ -45,8 +45,8 @@ export const diskFull: Fault = {
 const ERRORS = ['fsync,fdatasync:error=EIO', 'pwrite64:error=ENOSPC', 'pwrite64:error=EIO', 'fsync,fdatasync:error=ENOSPC']
 const LAST_CALL = 6
 
-/** A call that fails once. */
-export const diskErrors: Fault = {
+/** Calls that fail once, each of them so often. */
+export const diskErrors = (times: number): Fault => ({
   name: 'disk-errors',
   promise: 'a flush or a write that fails is never acknowledged and ends the daemon; what was refused may be repeated',
   budgetSeconds: 50,
@@ -56,7 +56,7 @@ export const diskErrors: Fault = {
     await daemon.start()
     const stage = await createStage(ground, daemon)
     const failures: string[] = []
-    for (const error of [...ERRORS, ...ERRORS]) {
+    for (const error of Array.from({ length: times }, () => ERRORS).flat()) {
       await stage.open()
       await stage.acknowledgedMore(SOME / 4)
       const tracer = await attach(daemon.pid(), `${error}:when=${String(1 + Math.floor(ground.random() * LAST_CALL))}`)
@@ -64,9 +64,9 @@ export const diskErrors: Fault = {
       await tracer.ended
       await daemon.start()
     }
-    return outcomeOf(stage, failures, `${String(ERRORS.length * 2)} errors`)
+    return outcomeOf(stage, failures, `${String(ERRORS.length * times)} errors`)
   },
-}
+})
 
 /** A flush on a disk with much else to do. */
 const DELAY_MICROSECONDS = 150_000

@@ -11,4 +11,4 @@ const KILLS = 200
 const CUTS = 25
 
 /** All faults, in the order in which they run. */
-export const faults: readonly Fault[] = [kills(KILLS), cutsSqlite(CUTS), control, diskFull, diskErrors, diskSlow, descriptors, clockJumps]
+export const faults: readonly Fault[] = [kills(KILLS), cutsSqlite(CUTS), control, diskFull, diskErrors(2), diskSlow, descriptors, clockJumps]
