@@ -44,6 +44,13 @@ export class CrowdParty {
     for (const told of this.onLink) told(this.#link)
   }
 
+  /** Leaves the link as it is and opens another elsewhere: what a party does whose gateway no longer answers. */
+  move(url: string): void {
+    const left = this.#link
+    this.open(url)
+    void left?.close()
+  }
+
   async close(): Promise<void> {
     const link = this.#link
     this.#link = undefined

@@ -20,6 +20,10 @@ export interface KillableDaemon {
   readonly dataFolder: string
   readonly keysFolder: string
   readonly logFile: string
+  /** Where parties connect. */
+  readonly linksUrl: string
+  /** False before a start, and when it ended itself or was ended. */
+  isRunning(): boolean
   /** Of the running process. */
   pid(): number
   start(): Promise<void>
@@ -51,6 +55,7 @@ export const createDaemon = async (t: Teardown, environment: Readonly<Record<str
   const socket = join(place.dataFolder === undefined ? dataFolder : folder.path, 'admin.sock')
   const port = await freePort()
   let child: Child | undefined
+  let isRunning = false
   t.teardown(async () => {
     await child?.kill()
     await folder.remove()
@@ -61,11 +66,15 @@ export const createDaemon = async (t: Teardown, environment: Readonly<Record<str
     return child
   }
   return {
-    dataFolder, keysFolder, logFile,
+    dataFolder, keysFolder, logFile, linksUrl: `ws://127.0.0.1:${String(port)}/v1/link`,
+    isRunning: () => isRunning,
     pid: () => running().pid,
     start: async () => {
       child = startChild({ self: [process.execPath, MAIN], args, environment: { ...process.env, ...environment }, errorFile: logFile })
       child.stdout.resume()
+      isRunning = true
+      const started = child
+      void child.ended.then(() => { if (child === started) isRunning = false })
       await ready(socket, child)
     },
     ended: async () => (await running().ended).code,

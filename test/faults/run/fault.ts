@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Load, Verdict } from '../../support/opaque-load.ts'
-import type { Scope } from '../../support/scope.ts'
+import type { Teardown } from '../../support/scope.ts'
 
 /** What a fault gets to work with. */
 export interface Ground {
   /** Everything started or mounted is undone with it. */
-  readonly scope: Scope
+  readonly scope: Teardown
   /** In [0, 1), from the seed of the run. */
   readonly random: () => number
   /** Environment of every daemon. */
