@@ -13,6 +13,7 @@ import { LinkLost } from '../../src/sdk/link/index.ts'
 import { encodeEnvelope } from '../../src/wire/gateway/index.ts'
 import { REGISTRATION } from './couple.ts'
 import type { CrowdPair, CrowdUser } from './crowd.ts'
+import type { Teardown } from './scope.ts'
 
 const DEVICE = deviceId(1)
 const COMMITMENT = Buffer.alloc(32, 7)
@@ -61,12 +62,13 @@ export interface Load {
   verdict(): Verdict
 }
 
-/** Starts to send, in both directions or from the core only, so many messages of each lane at once. */
-export const startLoad = (pairs: readonly CrowdPair[], inFlight: number, direction: 'both' | 'from-core' = 'both'): Load => {
+/** Starts to send until it is told to stop or the test ends, in both directions or from the core only, so many messages of each lane at once. */
+export const startLoad = (t: Teardown, pairs: readonly CrowdPair[], inFlight: number, direction: 'both' | 'from-core' = 'both'): Load => {
   const lanes = pairs.flatMap(({ core, provider }) => [new Lane(core, provider), ...(direction === 'both' ? [new Lane(provider, core)] : [])])
   const sum = (count: (lane: Lane) => number): number => lanes.reduce((total, lane) => total + count(lane), 0)
   const go = (): void => { for (const lane of lanes) lane.go(inFlight) }
   go()
+  t.teardown(() => { for (const lane of lanes) lane.end() })
   return {
     inFlight: () => sum((lane) => lane.inFlight),
     broken: () => sum(({ broken }) => broken),
@@ -124,6 +126,7 @@ class Lane {
   #unanswered = 0
   #lastShown = 0
   #isSending = false
+  #isOver = false
   #workers: Promise<unknown> = Promise.resolve()
 
   constructor(from: CrowdUser, to: CrowdUser) {
@@ -159,6 +162,12 @@ class Lane {
     await this.#workers
   }
 
+  /** Asks nothing more, whatever is open. */
+  end(): void {
+    this.#isSending = false
+    this.#isOver = true
+  }
+
   async repeats(): Promise<boolean> {
     const [first] = this.places
     if (first === undefined) return true
@@ -175,7 +184,7 @@ class Lane {
 
   /** Of what was stored perhaps, the answer must be heard; what was turned away may be dropped. */
   #mayAskAgain(id: string): boolean {
-    return this.#isSending || this.#uncertain.has(id)
+    return !this.#isOver && (this.#isSending || this.#uncertain.has(id))
   }
 
   /** Whether it is settled. */
@@ -194,6 +203,8 @@ class Lane {
       if (isUncertain) this.#uncertain.add(id)
       else this.refusals.push(error instanceof GatewayError ? error.code : String(error))
       if (error instanceof LinkLost) this.broken += 1
+      // Whoever is turned away at once must not ask again at once.
+      else await pause(AGAIN_MS)
       return !isUncertain
     } finally {
       this.#unanswered -= 1

@@ -173,6 +173,8 @@ class Server implements PostgresCluster {
   async #end(name: NodeJS.Signals): Promise<void> {
     const pids = this.pids()
     signal(pids.slice(0, 1), name)
+    // Who stands still does not notice that the postmaster is gone.
+    signal(pids.slice(1), 'SIGCONT')
     await this.#exited
     // A backend that lives on keeps the shared memory, and no new postmaster starts beside it.
     await gone(pids)

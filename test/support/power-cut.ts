@@ -2,7 +2,7 @@
 // Promise: a disk whose power can be cut: ext4 on a loop image. A cut keeps what was flushed and loses the rest, and
 // processes that wrote to it can then be started again on what is left.
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
 import { runTool } from './processes.ts'
@@ -38,6 +38,8 @@ export const createCutDisk = async (t: Teardown): Promise<CutDisk> => {
   t.teardown(() => temp.remove())
   const [image, path] = [join(temp.path, 'image'), join(temp.path, 'disk')]
   await mkdir(path)
+  // A database runs as a user of its own and must get through.
+  await chmod(temp.path, 0o711)
   await runTool('truncate', ['--size', `${String(IMAGE_MEBIBYTES)}M`, image])
   await runTool('mkfs.ext4', ['-q', '-F', '-E', 'lazy_itable_init=0,lazy_journal_init=0', image])
   const restore = async (): Promise<void> => { await runTool('mount', ['-o', 'loop', image, path]) }

@@ -32,6 +32,8 @@ const createSite = async (ground: Ground): Promise<Site> => {
     cut: async (frozen) => {
       if (frozen) signal(cluster.pids(), 'SIGSTOP')
       await disk.cut()
+      // A machine without power runs nothing.
+      signal(cluster.pids(), 'SIGKILL')
       await Promise.all([cluster.kill(), ...(frozen ? [] : [daemon.kill()])])
       await disk.restore()
       await cluster.start()

@@ -59,7 +59,7 @@ const killAgainAndAgain = async (ground: Ground, tally: Tally): Promise<Verdict>
   await daemon.start()
   const crowd = await createCrowd(daemon, { 'heron.example': PAIRS })
   ground.scope.teardown(() => crowd.close())
-  const load = startLoad(crowd.providers.flatMap(({ pairs }) => pairs), ABREAST)
+  const load = startLoad(ground.scope, crowd.providers.flatMap(({ pairs }) => pairs), ABREAST)
   const parties = [crowd.core, ...crowd.providers.map(({ party }) => party)]
   while (tally.left > 0 && !ground.isOver()) {
     tally.left -= 1

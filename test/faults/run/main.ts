@@ -31,6 +31,10 @@ if (unknown.length > 0) {
 const seed = options.seed === undefined ? randomInt(2 ** 31) : Number(options.seed)
 const interrupted = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => { interrupted.abort() })
+process.on('uncaughtException', (error) => {
+  say(`uncaught: ${error.stack ?? String(error)}`)
+  interrupted.abort()
+})
 
 say(`seed ${String(seed)}`)
 const started = Date.now()

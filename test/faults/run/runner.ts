@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { setTimeout as pause } from 'node:timers/promises'
 import { createTempFolder } from '../../../src/sandbox/temp-folder.ts'
 import { Scope } from '../../support/scope.ts'
 import type { Fault, Outcome } from './fault.ts'
@@ -25,6 +26,8 @@ export interface RunOptions {
 
 /** What a fault that hangs gets beyond its budget to see that its time is up. */
 const GRACE_SECONDS = 25
+/** What undoing gets before the next fault begins. */
+const UNDO_SECONDS = 30
 
 /** Runs faults one after the other, and the patient ones beside them; each is undone when it is over. Gives rows in their order. */
 export const runFaults = async (faults: readonly Fault[], options: RunOptions): Promise<Row[]> => {
@@ -80,7 +83,8 @@ const runFault = async (fault: Fault, { seed, say, signal, end, environment }: R
     return row('FAILED', error instanceof Error ? error.message : String(error))
   } finally {
     clearTimeout(timer)
-    for (const error of await scope.end()) say(`        ${name}: not undone: ${String(error)}`)
+    const late = pause(UNDO_SECONDS * 1000, ['it takes too long'], { ref: false })
+    for (const error of await Promise.race([scope.end(), late])) say(`        ${name}: not undone: ${String(error)}`)
   }
 }
 

@@ -50,7 +50,7 @@ export const createStage = async ({ scope }: Ground, daemon: Pick<KillableDaemon
   if (awake === undefined || asleep === undefined || pair === undefined) throw new Error('nobody there')
   await asleep.party.close()
   await prepared()
-  const loads = [startLoad(awake.pairs, ABREAST), startLoad(asleep.pairs, ABREAST, 'from-core')]
+  const loads = [startLoad(scope, awake.pairs, ABREAST), startLoad(scope, asleep.pairs, ABREAST, 'from-core')]
   const parties = [crowd.core, awake.party]
   const acknowledged = (): number => loads.reduce((sum, load) => sum + load.acknowledged(), 0)
   return {
