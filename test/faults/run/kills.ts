@@ -71,8 +71,8 @@ const killAgainAndAgain = async (ground: Ground, tally: Tally): Promise<Verdict>
     await eventually(() => parties.every(({ isOpen }) => !isOpen), 'the links end')
     if (load.broken() - before >= LEAST_IN_FLIGHT) tally.killsWithLoad += 1
     tally.kills += 1
-    await daemon.start()
     if (tally.kills % PROGRESS_EVERY === 0) ground.progress(`${String(tally.kills)} kills`)
+    await daemon.start()
   }
   const verdict = await settled(load)
   await daemon.stop()
