@@ -4,8 +4,10 @@ import { createTempFolder } from '../../../src/sandbox/temp-folder.ts'
 import { Scope } from '../../support/scope.ts'
 import type { Fault } from './fault.ts'
 
-/** Half of what a test file gets unless it says otherwise. */
+/** Below what a test file gets, so that what was mounted is undone in time. */
 const LIMIT_MS = 100_000
+
+t.setTimeout(LIMIT_MS)
 
 /** Runs a small fault as a test; skips with the reason where this machine cannot provoke it. */
 export const testFault = async (title: string, fault: Fault): Promise<void> => {
