@@ -19,6 +19,7 @@ import type { ServiceKeys } from './ops/keys.ts'
 import { createLog } from './ops/logger.ts'
 import type { LogSink } from './ops/logger.ts'
 import { createOutgoing, createRequireCallable, createWake, createWakeCall, createWakeUrls } from './ops/outgoing/index.ts'
+import { createPatientTime } from './ops/patient-time.ts'
 import { systemTimers } from './ops/timers.ts'
 import { createRegistry } from './registry/index.ts'
 import { createRelay } from './relay/index.ts'
@@ -148,7 +149,7 @@ const wireDomain = ({ config, store, keys, events, clock, linksUrl, software }: 
   const requireCallable = createRequireCallable(config.outgoing.privateHosts)
   const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, closeLinks, requireCallable, events })
   const wake = wireWake({ config, store, keys, events, clock })
-  const relay = createRelay({ ...machine, store, sealer, frank, wake, events })
+  const relay = createRelay({ ...machine, patientNow: createPatientTime(clock), store, sealer, frank, wake, events })
   const links = createLinks({ proxies: config.links.proxies, capabilities: CAPABILITIES, software }, {
     ...machine,
     findParty: (party) => store.read.party(party),

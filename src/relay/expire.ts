@@ -14,7 +14,7 @@ export const createExpiry = (deps: RelayDeps) => {
   let running: Promise<void> | undefined
 
   const page = async (): Promise<boolean> => {
-    const rows = await store.read.expired(deps.now(), PAGE)
+    const rows = await store.read.expired(deps.patientNow(), PAGE)
     if (rows.length === 0) return false
     // Each message apart: of one that was acknowledged since it was read here nothing is told.
     const ended = { as: 'expired', atMs: deps.now() } as const
@@ -34,7 +34,7 @@ export const createExpiry = (deps: RelayDeps) => {
   const run = async (): Promise<void> => {
     try {
       while (await page());
-      while (await store.write.sweep(deps.now(), PAGE) > 0);
+      while (await store.write.sweep(deps.patientNow(), PAGE) > 0);
     } catch (error) {
       deps.events.backgroundFailed('expire', error)
     }

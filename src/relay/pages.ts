@@ -54,7 +54,7 @@ export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Ackn
     const moment = store.moment()
     const rows = await read()
     const verdicts = await verdictsOf(rows.filter((row) => wanted(row) && isThere('mailbox', row)))
-    const now = deps.now()
+    const now = deps.patientNow()
     // What is over is told to its sender as expired: it must not arrive after all.
     const seen = rows.map((row) => ({
       id: row.id, item: verdicts.get(row.id) === 'pass' && row.expiresAt > now && isThere('mailbox', row) ? { of: 'mailbox', row } as const : undefined,

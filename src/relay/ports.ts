@@ -90,6 +90,8 @@ export interface RelayDeps {
   readonly events: RelayEvents
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** Milliseconds since the epoch, for ending what is kept: slow to believe a clock that jumps ahead. */
+  readonly patientNow: () => number
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number
   readonly randomBytes: (length: number) => Uint8Array

@@ -32,7 +32,7 @@ const startNodes = async (t: Test): Promise<readonly [LinkedNode, LinkedNode]> =
   if (!cluster) throw new Error(missing)
   const environment = { DRAWBRIDGE_STORE_URL: await cluster.createDatabase() }
   const start = async (keysOf?: KillableDaemon): Promise<LinkedNode> => {
-    const daemon = await createDaemon(t, environment, keysOf)
+    const daemon = await createDaemon(t, environment, keysOf === undefined ? {} : { keysFolder: keysOf.keysFolder })
     await daemon.start()
     const { linksUrl } = await daemon.admin<{ readonly linksUrl: string }>('GET', '/v1/info')
     const open: OpenLink = ({ admission, ...rest }) =>

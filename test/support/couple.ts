@@ -67,7 +67,8 @@ const collectContacts = (sides: readonly { readonly user: UserId; readonly link:
   return { request: request.promise, of, stop: () => { for (const stop of stops) stop() } }
 }
 
-const enlistRequest = async (home: Home, user: UserId, reference: string, forProvider: string | undefined): Promise<PartyRequest> => {
+/** The enlistment of a user with one device, as its home sends it. */
+export const enlistRequest = async (home: Home, user: UserId, reference: string, forProvider: string | undefined): Promise<PartyRequest> => {
   const identity: IdentityKeys = signal.createIdentity()
   const claim = { userId: user, identityKey: identity.publicKey, custody: 'DEVICE' } as const
   const list = encodeDeviceList({ userId: user, version: 1, devices: [{ deviceId: deviceId(1), registrationId: REGISTRATION, capabilities: [] }] })

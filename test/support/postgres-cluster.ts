@@ -9,10 +9,10 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { appendFile, chown, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Test } from 'tap'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
 import { freePort } from './free-port.ts'
 import { childrenOf, gone, runTool, signal } from './processes.ts'
+import type { Teardown } from './scope.ts'
 
 /** Who owns the databases; no superuser of the machine. */
 const ROLE = 'drawbridge'
@@ -61,7 +61,7 @@ export const postgresMissing = (): string | undefined => {
 }
 
 /** Makes a cluster and starts it; ended and deleted with the test. Throws where {@link postgresMissing} has a reason. */
-export const createPostgresCluster = async (t: Pick<Test, 'teardown'>, { dataFolder, settings = [] }: ClusterOptions = {}): Promise<PostgresCluster> => {
+export const createPostgresCluster = async (t: Teardown, { dataFolder, settings = [] }: ClusterOptions = {}): Promise<PostgresCluster> => {
   const reason = postgresMissing()
   if (reason !== undefined) throw new Error(reason)
   const temp = await createTempFolder('drawbridge-postgres-')
@@ -173,6 +173,8 @@ class Server implements PostgresCluster {
   async #end(name: NodeJS.Signals): Promise<void> {
     const pids = this.pids()
     signal(pids.slice(0, 1), name)
+    // Who stands still does not notice that the postmaster is gone.
+    signal(pids.slice(1), 'SIGCONT')
     await this.#exited
     // A backend that lives on keeps the shared memory, and no new postmaster starts beside it.
     await gone(pids)

@@ -36,7 +36,7 @@ export const openRelayWorld = async (t: Test, options: WorldOptions = {}): Promi
   const woken: PartyId[] = []
   const relayDeps: RelayDeps = {
     wake: { due: (party) => { woken.push(party) }, connected: () => undefined },
-    store: world.store, sealer: world.serviceKeys.sealer, frank: world.serviceKeys.frank, events: recordingEvents(world.told), now: world.clock.now, monotonic: world.clock.now, timers,
+    store: world.store, sealer: world.serviceKeys.sealer, frank: world.serviceKeys.frank, events: recordingEvents(world.told), now: world.clock.now, patientNow: world.clock.now, monotonic: world.clock.now, timers,
     randomBytes: seededRandomness('relay').randomBytes,
   }
   const relay = createRelay(relayDeps)

@@ -64,7 +64,7 @@ const createStore = (
   }
 
   return {
-    read: createReaders(db),
+    read: createReaders(db, (error) => committer.fail(error)),
     write: createTransactors(db, committer, effects),
     watch: effects.watch,
     moment: effects.moment,
