@@ -75,6 +75,7 @@ const FORBIDDEN: readonly (readonly [string, string, string])[] = [
   ['src-stands-alone', 'src/ops/bad-test.ts', 'test/support/world.ts'],
   ['src-stands-alone', 'src/cli/bad-bench.ts', 'bench/run.ts'],
   ['bench-imports-cli', 'bench/bad.ts', 'src/relay/accept.ts'],
+  ['bench-baseline-alone', 'bench/baseline/bad.ts', 'src/store/port.ts'],
   ['src-no-dev-package', 'src/ops/bad-dev-package.ts', 'fast-check'],
   ['resolvable', 'src/ops/bad-absent.ts', 'src/ops/absent.ts'],
   ['no-cycle', 'src/ops/bad-cycle.ts', 'src/ops/cycle.ts'],

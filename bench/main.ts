@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// Promise: one measurement, named by its arguments, as one JSON object on standard output; progress on standard error.
+// `drawbridge bench` starts it and shows it to people.
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { createFamily } from '../src/sandbox/child.ts'
+import { createTempFolder } from '../src/sandbox/temp-folder.ts'
+import { measureIdle } from './idle.ts'
+import type { Ground } from './parts/servers.ts'
+import { benchRelay } from './relay.ts'
+import { benchStore } from './store.ts'
+
+const { positionals: [what = ''], values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seconds: { type: 'string', default: '30' }, links: { type: 'string', default: '1000' }, rows: { type: 'string', default: '1000000' },
+    store: { type: 'string', default: 'sqlite' },
+  },
+})
+
+const progress = (text: string): void => { process.stderr.write(`${text}\n`) }
+
+const measure = (ground: Ground): Promise<unknown> => {
+  switch (what) {
+    case 'relay': return benchRelay(ground, { seconds: Number(values.seconds), idleLinks: Number(values.links), progress })
+    case 'idle': return measureIdle(ground, Number(values.links))
+    case 'store': return benchStore(ground.folder, { seconds: Number(values.seconds), rows: Number(values.rows), progress })
+    default: throw new Error(`no measurement ${what}`)
+  }
+}
+
+const folder = await createTempFolder('drawbridge-bench-')
+const family = createFamily()
+// Whoever started it is gone: nobody waits for the figures.
+process.stdin.on('end', () => { process.kill(process.pid, 'SIGTERM') }).resume().unref()
+process.once('SIGTERM', () => { void family.end().then(() => folder.remove()).finally(() => { process.exit(1) }) })
+try {
+  const report = await measure({ execPath: process.execPath, environment: process.env, folder, start: family.start })
+  process.stdout.write(`${JSON.stringify(report)}\n`)
+} catch (error) {
+  // Whoever started this shows the last line.
+  process.stderr.write(`${error instanceof Error ? `${error.stack ?? ''}\n${error.message}` : String(error)}\n`)
+  process.exitCode = 1
+} finally {
+  await family.end()
+  await folder.remove()
+}
+// Standard input is still open.
+process.exit()

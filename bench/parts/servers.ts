@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// Promise: the daemon as its operator runs it, and the baseline, each a process of its own on fresh folders.
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { parseAdmissionFile } from '../../src/model/party-files.ts'
+import { readAll } from '../../src/sandbox/child.ts'
+import type { Child, StartChild } from '../../src/sandbox/child.ts'
+import type { Environment } from '../../src/config/index.ts'
+import { systemTimers } from '../../src/sdk/link/timers.ts'
+import { openSocket } from '../../src/sdk/link/frame-socket.ts'
+import type { TempFolder } from '../../src/sandbox/temp-folder.ts'
+import { createBaselineCodec } from '../baseline/codec.ts'
+import { encodeFrame } from '../baseline/frames.ts'
+import type { Dial } from '../load/dial.ts'
+import type { Targets } from '../load/load.ts'
+import type { Admit } from '../load/people.ts'
+
+/** Where and how the measured processes run. */
+export interface Ground {
+  readonly execPath: string
+  readonly environment: Environment
+  readonly folder: TempFolder
+  readonly start: StartChild
+}
+
+/** A gateway that is ready. */
+export interface MeasuredGateway {
+  readonly pid: number
+  readonly admit: Admit
+  stop(): Promise<unknown>
+}
+
+/** A baseline that is ready. */
+export interface MeasuredBaseline {
+  readonly pid: number
+  readonly targets: Targets
+  stop(): Promise<unknown>
+}
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const BASELINE = fileURLToPath(new URL('../baseline/server.ts', import.meta.url))
+const MAX_ANSWER_CHARACTERS = 65_536
+const MAX_TOLD_CHARACTERS = 1_000
+/** What a start may take on a busy machine. */
+const START_MS = 15_000
+/** Requests under way on one link of the baseline: as in the gateway. */
+const BASELINE_CREDIT = 64
+
+/** Starts `drawbridge serve` as it is without configuration, on folders named `name`. Throws with the end of its log. */
+export const startGateway = async ({ execPath, environment, folder, start }: Ground, name: string, nodeOptions: readonly string[] = []): Promise<MeasuredGateway> => {
+  const [data, keys] = [await folder.folder(name, 'data'), await folder.folder(name, 'keys')]
+  const [socket, log] = [join(folder.path, `${name}.sock`), join(folder.path, name, 'log')]
+  const child = start({
+    self: [execPath, ...nodeOptions, MAIN], environment: withoutDrawbridge(environment), errorFile: log,
+    args: ['serve', '--json', '--data', data, '--keys', keys, '--listen', '127.0.0.1:0', '--admin-socket', socket],
+  })
+  await firstLine(child, log)
+  return {
+    pid: child.pid, stop: () => child.stop(),
+    admit: async (application) => parseAdmissionFile(JSON.parse(await post(socket, '/v1/parties', { application }))),
+  }
+}
+
+/** Starts the baseline; its two ends have so many links each. */
+export const startBaseline = async ({ execPath, environment, folder, start }: Ground, links: number): Promise<MeasuredBaseline> => {
+  const log = join(await folder.folder('baseline'), 'log')
+  const child = start({ self: [execPath, BASELINE], args: [join(folder.path, 'baseline')], environment, errorFile: log })
+  const url = `ws://127.0.0.1:${await firstLine(child, log)}`
+  const users = [randomBytes(16), randomBytes(16)] as const
+  const dials = (user: Uint8Array): readonly Dial[] => Array.from({ length: links }, () => async (signal) => {
+    const socket = await openSocket({ url, bindingMode: 'plain-loopback', tls: undefined }, systemTimers, signal)
+    socket.send(encodeFrame({ hello: { user } }))
+    return { socket, credit: BASELINE_CREDIT }
+  })
+  return { pid: child.pid, targets: { dials: [dials(users[0]), dials(users[1])], codec: createBaselineCodec(users), lanes: 2 }, stop: () => child.finish() }
+}
+
+/** What a process says first; throws with the end of its log when it says nothing. */
+const firstLine = async (child: Child, log: string): Promise<string> => {
+  const lines = createInterface({ input: child.stdout })
+  const said = await Promise.race([
+    once(lines, 'line', { signal: AbortSignal.timeout(START_MS) }).then(([line]) => line as string, () => undefined), child.ended.then(() => undefined),
+  ])
+  lines.close()
+  child.stdout.resume()
+  if (said !== undefined) return said
+  await child.kill()
+  throw new Error(`a measured process did not start: ${(await readFile(log, 'utf8')).slice(-MAX_TOLD_CHARACTERS)}`)
+}
+
+/** The person's own gateway must not be met. */
+const withoutDrawbridge = (environment: Environment): Environment =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('DRAWBRIDGE_')))
+
+const post = async (socketPath: string, path: string, body: unknown): Promise<string> => {
+  const asked = request({ socketPath, path, method: 'POST', headers: { 'content-type': 'application/json' }, timeout: START_MS })
+  asked.end(JSON.stringify(body))
+  const [response] = await once(asked, 'response') as [IncomingMessage]
+  const text = await readAll(response, MAX_ANSWER_CHARACTERS)
+  if ((response.statusCode ?? 500) >= 300) throw new Error(`POST ${path}: ${String(response.statusCode)} ${text}`)
+  return text
+}

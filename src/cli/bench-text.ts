@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { table } from './table.ts'
+
+/** Half and 99 of 100 are at most this, in ms. */
+interface Quantiles { readonly p50: number; readonly p99: number }
+
+/** What `bench relay` shows of its report. */
+export interface RelayFigures {
+  readonly deliveredPerSecond: number
+  readonly acceptedPerSecond: number
+  readonly ackMs: Quantiles
+  readonly deliverMs: Quantiles
+  readonly daemonCpuMicrosPerMessage: number
+  readonly fsyncsPerMessage: number | null
+  readonly idleKibPerLink: number
+  readonly rssMib: number
+  readonly baselineDeliveredPerSecond: number
+  readonly baselineCpuMicrosPerMessage: number
+  readonly ratioToBaseline: number
+  readonly comparable: boolean
+  readonly run: { readonly store: string; readonly seconds: number; readonly saturationInFlight: number; readonly latencyInFlight: number; readonly idleLinks: number; readonly baselineFloor: number }
+}
+
+/** What `bench idle` shows. */
+export interface IdleFigures { readonly links: number; readonly parties: number; readonly kibPerLink: number; readonly rssMib: number }
+
+/** What `bench store` shows. */
+export interface StoreFigures {
+  readonly store: string
+  readonly lengths: readonly { readonly rows: number; readonly microsPerMessage: number; readonly ratioToCheapest: number }[]
+  readonly flat: boolean
+}
+
+/** The relay's figures beside the baseline's, and whether they may be compared. */
+export const relayText = (figures: RelayFigures): string => {
+  const { run } = figures
+  const rows = [
+    ['delivered a second', whole(figures.deliveredPerSecond), whole(figures.baselineDeliveredPerSecond), `${(100 * figures.ratioToBaseline).toFixed(0)} %`],
+    ['server CPU a message', `${whole(figures.daemonCpuMicrosPerMessage)} µs`, `${whole(figures.baselineCpuMicrosPerMessage)} µs`, ''],
+    ['accepted a second', whole(figures.acceptedPerSecond), '', ''],
+    ['flushes a message', figures.fsyncsPerMessage === null ? 'not counted: no strace' : figures.fsyncsPerMessage.toFixed(3), '', ''],
+    [`accepted after, ${String(run.latencyInFlight)} in flight`, spread(figures.ackMs), '', ''],
+    [`arrived after, ${String(run.latencyInFlight)} in flight`, spread(figures.deliverMs), '', ''],
+    [`memory of an idle link (${String(run.idleLinks)})`, `${figures.idleKibPerLink.toFixed(1)} KiB`, '', ''],
+    ['memory of the daemon', `${whole(figures.rssMib)} MiB`, '', ''],
+  ]
+  const verdict = figures.comparable
+    ? `Every message that was accepted arrived once, in the order of its lane.`
+    : `not comparable: the baseline is below ${String(run.baselineFloor)} delivered a second, so this machine is busy or slow`
+  return `${table(['', `drawbridge (${run.store})`, 'baseline', 'ratio'], rows)}\n\n${verdict}`
+}
+
+/** What a link costs that says nothing. */
+export const idleText = ({ links, parties, kibPerLink, rssMib }: IdleFigures): string =>
+  table(['idle links', 'parties', 'memory of a link', 'memory of the daemon'], [[String(links), String(parties), `${kibPerLink.toFixed(1)} KiB`, `${whole(rssMib)} MiB`]])
+
+/** What a message costs beside queues of several lengths. */
+export const storeText = ({ store, lengths, flat }: StoreFigures): string => {
+  const rows = lengths.map((one) => [String(one.rows), `${one.microsPerMessage.toFixed(1)} µs`, `${one.ratioToCheapest.toFixed(2)} x`])
+  return `${table([`waiting in ${store}`, 'CPU a message', 'of the cheapest'], rows)}\n\n${flat ? 'flat' : 'not flat'}: the dearest is ${flat ? 'at most' : 'more than'} 1.5 times the cheapest`
+}
+
+const whole = (value: number): string => value.toFixed(0)
+const spread = ({ p50, p99 }: Quantiles): string => `${p50.toFixed(1)} ms (p99 ${p99.toFixed(1)} ms)`

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { join } from 'node:path'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { requireProgram, runMeasurement } from './bench-process.ts'
+import { idleText, relayText, storeText } from './bench-text.ts'
+import { finish, say } from './context.ts'
+import type { Context } from './context.ts'
+import { ExitCode } from './io.ts'
+
+interface BenchOptions { readonly json?: boolean; readonly store?: string; readonly seconds?: number; readonly links?: number; readonly rows?: number }
+
+// Measurements are programs of the repository and no part of the package: as far from here as from the compiled file in dist/cli.
+const PROGRAM = join(import.meta.dirname, '../../bench/main.ts')
+/** Longest run: what else a machine does over minutes is no part of a measurement. */
+const MAX_SECONDS = 300
+/** Links that a measurement opens at most: each takes a descriptor on both sides. */
+const MAX_LINKS = 20_000
+/** The longest queue that is filled. */
+const MAX_ROWS = 10_000_000
+
+/** `bench`: what a message, an idle link and a queued row cost on this machine, beside a baseline of the same run. */
+export const benchCommand = (context: Context): Command => new Command('bench')
+  .description('measure this machine: messages beside a fixed baseline, idle links, the store with long queues')
+  .addCommand(relayCommand(context))
+  .addCommand(idleCommand(context))
+  .addCommand(storeCommand(context))
+
+const relayCommand = (context: Context): Command => {
+  const command = new Command('relay')
+    .description('messages a second through a real daemon, in turns with a baseline that checks nothing')
+    .option('--seconds <number>', 'measured time in all', wholeUpTo(MAX_SECONDS), 30)
+    .option('--links <number>', 'idle links that are opened at the end', wholeUpTo(MAX_LINKS), 1_000)
+    .addOption(storeOption())
+    .action((options: BenchOptions) => measure(context, 'relay', options, relayText))
+  return finish(command, { exitCodes: EXIT_CODES, examples: ['bench relay', 'bench relay --seconds 60 --json'] })
+}
+
+const idleCommand = (context: Context): Command => {
+  const command = new Command('idle')
+    .description('memory that a link takes while nothing is said on it')
+    .option('--links <number>', 'links to open', wholeUpTo(MAX_LINKS), 5_000)
+    .action((options: BenchOptions) => measure(context, 'idle', options, idleText))
+  return finish(command, { exitCodes: EXIT_CODES, examples: ['bench idle', 'bench idle --links 500 --json'] })
+}
+
+const storeCommand = (context: Context): Command => {
+  const command = new Command('store')
+    .description('what a message costs the store while few or very many others wait')
+    .option('--seconds <number>', 'measured time for each length of the queue', wholeUpTo(MAX_SECONDS), 3)
+    .option('--rows <number>', 'the longest queue', wholeUpTo(MAX_ROWS), 1_000_000)
+    .addOption(storeOption())
+    .action((options: BenchOptions) => measure(context, 'store', options, storeText))
+  return finish(command, { exitCodes: EXIT_CODES, examples: ['bench store', 'bench store --rows 10000 --json'] })
+}
+
+const EXIT_CODES = { [ExitCode.OK]: 'measured; the figures say whether they may be compared', [ExitCode.FAILED]: 'a message was lost or came twice, or it could not be measured' }
+
+const storeOption = (): Option => new Option('--store <kind>', 'which store').choices(['sqlite']).default('sqlite')
+
+const measure = async (context: Context, what: string, { json, ...options }: BenchOptions, text: (report: never) => string): Promise<void> => {
+  requireProgram(PROGRAM)
+  const args = Object.entries(options).map(([name, value]) => `--${name}=${String(value)}`)
+  const report = await runMeasurement(context.io, PROGRAM, [what, ...args])
+  say(context, json, report, text(report as never))
+}
+
+const wholeUpTo = (max: number) => (text: string): number => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1 || value > max) throw new InvalidArgumentError(`It must be a whole number from 1 to ${String(max)}.`)
+  return value
+}

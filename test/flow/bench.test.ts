@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// test-timeout: 240
+// No speed is asserted here: what counts is that a run ends, says all it promises, and loses nothing.
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+import type { Test } from 'tap'
+import { readAll, startChild } from '../../src/sandbox/child.ts'
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+
+const bench = async (t: Test, ...args: readonly string[]): Promise<{ readonly code: number | null; readonly report: Record<string, unknown>; readonly errors: string }> => {
+  const child = startChild({ self: [process.execPath, MAIN], args: ['bench', ...args, '--json'], environment: process.env })
+  t.teardown(() => child.kill())
+  const [out, errors, { code }] = await Promise.all([readAll(child.stdout, 10_000), readAll(child.stderr!, 10_000), child.ended])
+  return { code, errors, report: JSON.parse(out || '{}') as Record<string, unknown> }
+}
+
+t.setTimeout(230_000)
+
+t.test('a short relay run ends with every figure, and each accepted message arrived once', { timeout: 120_000 }, async (t) => {
+  const { code, report, errors } = await bench(t, 'relay', '--seconds', '1', '--links', '20')
+  t.equal(code, 0, errors)
+  const spread = { p50: Number, p99: Number }
+  t.match(report, {
+    deliveredPerSecond: Number, acceptedPerSecond: Number, ackMs: spread, deliverMs: spread, daemonCpuMicrosPerMessage: Number, idleKibPerLink: Number,
+    rssMib: Number, baselineDeliveredPerSecond: Number, ratioToBaseline: Number, comparable: Boolean, run: { store: 'sqlite', seconds: 1, latencyInFlight: 40 },
+  })
+  t.ok(report['fsyncsPerMessage'] === null || Number(report['fsyncsPerMessage']) > 0, 'flushes are counted, or said not to be')
+  const { accepted, delivered, lost, doubled, disordered } = report['messages'] as Record<string, number>
+  t.ok(accepted! > 0)
+  t.equal(delivered, accepted)
+  t.same([lost, doubled, disordered], [0, 0, 0])
+})
+
+t.test('idle links and the store are measured too', { timeout: 100_000 }, async (t) => {
+  t.match(await bench(t, 'idle', '--links', '70'), { code: 0, report: { links: 70, parties: 2, kibPerLink: Number, rssMib: Number } })
+  const { code, report } = await bench(t, 'store', '--rows', '200', '--seconds', '1')
+  t.equal(code, 0)
+  t.match(report, { store: 'sqlite', flat: Boolean, lengths: [{ rows: 10 }, { rows: 200, microsPerMessage: Number, ratioToCheapest: Number }] })
+})

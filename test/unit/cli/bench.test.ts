@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import t from 'tap'
+import { requireProgram } from '../../../src/cli/bench-process.ts'
+import { idleText, relayText, storeText } from '../../../src/cli/bench-text.ts'
+import type { RelayFigures } from '../../../src/cli/bench-text.ts'
+import { CommandFailed } from '../../../src/cli/failure.ts'
+import { terminal } from './support.ts'
+
+const figures: RelayFigures = {
+  deliveredPerSecond: 12_345.6, acceptedPerSecond: 12_340, ackMs: { p50: 3, p99: 9.25 }, deliverMs: { p50: 4, p99: 10 }, daemonCpuMicrosPerMessage: 81.4,
+  fsyncsPerMessage: 0.0201, idleKibPerLink: 9.22, rssMib: 201, baselineDeliveredPerSecond: 20_000, baselineCpuMicrosPerMessage: 21, ratioToBaseline: 0.617,
+  comparable: true, run: { store: 'sqlite', seconds: 30, saturationInFlight: 256, latencyInFlight: 40, idleLinks: 1_000, baselineFloor: 9_000 },
+}
+
+t.test('the relay’s figures stand beside the baseline’s', async (t) => {
+  const text = relayText(figures)
+  t.match(text, /delivered a second +12346 +20000 +62 %/)
+  t.match(text, /server CPU a message +81 µs +21 µs/)
+  t.match(text, /flushes a message +0\.020/)
+  t.match(text, /arrived after, 40 in flight +4\.0 ms \(p99 10\.0 ms\)/)
+  t.match(text, /arrived once, in the order of its lane\.$/)
+})
+
+t.test('a baseline below its floor, and flushes that nobody counted, are said to be so', async (t) => {
+  const text = relayText({ ...figures, comparable: false, fsyncsPerMessage: null })
+  t.match(text, /flushes a message +not counted: no strace/)
+  t.match(text, /\n\nnot comparable: the baseline is below 9000 delivered a second/)
+  t.match(text, /62 %/, 'the figures are shown all the same')
+})
+
+t.test('idle links and the lengths of the queue have their tables', async (t) => {
+  t.match(idleText({ links: 5_000, parties: 79, kibPerLink: 9.2, rssMib: 222 }), /^IDLE LINKS .*\n5000 +79 +9\.2 KiB +222 MiB$/)
+  const lengths = [{ rows: 10, microsPerMessage: 50, ratioToCheapest: 1 }, { rows: 1_000, microsPerMessage: 80, ratioToCheapest: 1.6 }]
+  t.match(storeText({ store: 'sqlite', lengths, flat: false }), /\n1000 +80\.0 µs +1\.60 x\n\nnot flat: the dearest is more than 1\.5/)
+  t.match(storeText({ store: 'sqlite', lengths, flat: true }), /\n\nflat: the dearest is at most 1\.5/)
+})
+
+t.test('arguments that cannot be measured are refused before anything starts', async (t) => {
+  const { command } = terminal(t)
+  for (const argv of [
+    ['relay', '--seconds', '0'], ['relay', '--seconds', '1.5'], ['relay', '--seconds', '301'], ['relay', '--links', 'many'], ['idle', '--links', '20001'],
+    ['store', '--rows', '-1'], ['relay', '--store', 'mysql'], ['idle', '--store', 'sqlite'], ['fly'],
+  ]) t.equal((await command('bench', ...argv)).code, 2, argv.join(' '))
+})
+
+t.test('an installation without the measuring programs says where they are', async (t) => {
+  t.throws(() => { requireProgram('/nowhere/bench/main.ts') }, new CommandFailed({
+    code: 'CONFIG_INVALID', what: 'This installation has no measurements.', detail: '/nowhere/bench/main.ts is not there',
+    fix: 'Run it from a clone of the repository: the baselines are kept there.', exitCode: 1,
+  }))
+})
