@@ -125,7 +125,7 @@ export const entries = [
   },
   {
     must: 'DIP-49', check: 'the sender of an expired message is told', test: delivery, title: 'after a withdrawal by the recipient nothing that waits is delivered',
-    mutation: { file: 'src/relay/expire.ts', find: 'store.write.conclude(message.map(({ id }) => id), noticeOf(message))', replace: 'store.write.conclude(message.map(({ id }) => id), [])' },
+    mutation: { file: 'src/relay/expire.ts', find: 'store.write.conclude(message.map(({ id }) => id), noticeOf(message), ended)', replace: 'store.write.conclude(message.map(({ id }) => id), [], ended)' },
   },
   {
     must: 'DIP-49', check: 'what is told as expired does not arrive after all', test: delivery, title: 'a message whose time is over is not delivered any more',
@@ -141,11 +141,11 @@ export const entries = [
   },
   {
     must: 'DIP-50', check: 'a lane counts its messages', test: conformance, title: 'lane sequences have no gap and no double under parallel appends, and ids rise with them',
-    mutation: { file: append, find: 'advance.run(found.lastSequence + 1, found.lane)', replace: '' },
+    mutation: { file: append, find: 'advance.run(laneSequence, laneBytes, found.lane)', replace: '' },
   },
   {
     must: 'DIP-51', check: 'a row goes with the acknowledgement of its own party', test: conformance, title: 'an acknowledgement removes the party’s own rows and ignores all others',
-    mutation: { file: 'src/store/sqlite/write/mailbox.ts', find: "db.prepare<[number, PartyId]>('DELETE FROM mailbox WHERE id = ? AND recipientParty = ?')", replace: "db.prepare<[number, PartyId]>('DELETE FROM mailbox WHERE id = ? AND ? IS NOT NULL')" },
+    mutation: { file: 'src/store/sqlite/write/mailbox.ts', find: 'DELETE FROM mailbox WHERE id = ? AND recipientParty = ? RETURNING', replace: 'DELETE FROM mailbox WHERE id = ? AND ? IS NOT NULL RETURNING' },
   },
   {
     must: 'DIP-51', check: 'an event goes with the acknowledgement of its own party', test: conformance, title: 'an event is acknowledged by its own party only',
