@@ -11,7 +11,7 @@ import { root } from './lib/runtime.mjs'
 import { listFiles } from './lib/files.mjs'
 import { renderErrorEnum, renderErrorPage } from './lib/error-catalogue.mjs'
 
-const DRIZZLE_CONFIG = 'src/store/sqlite/drizzle.config.ts'
+const DRIZZLE_CONFIGS = ['src/store/sqlite/drizzle.config.ts', 'src/store/postgres/drizzle.config.ts']
 const COPIED = ['src', 'proto', 'migrations', 'docs', 'scripts', 'config.example.yaml', 'package.json', 'tsconfig.json']
 
 /** Runs all generators in `base`, a copy of the project or the project itself. */
@@ -57,10 +57,12 @@ function generateConfig(base) {
   runNode(base, script, [script])
 }
 
-/** Demands that the drizzle schema asks for no migration that is not committed; only ever run in a copy. */
+/** Demands that the drizzle schemas ask for no migration that is not committed; only ever run in a copy. */
 function planMigrations(base) {
-  if (!existsSync(join(base, DRIZZLE_CONFIG))) return skip(`migrations: ${DRIZZLE_CONFIG} does not exist`)
-  tool(base, 'drizzle-kit', ['generate', '--config', DRIZZLE_CONFIG, '--name', 'missing_migration'])
+  for (const config of DRIZZLE_CONFIGS) {
+    if (existsSync(join(base, config))) tool(base, 'drizzle-kit', ['generate', '--config', config, '--name', 'missing_migration'])
+    else skip(`migrations: ${config} does not exist`)
+  }
 }
 
 async function check() {
@@ -78,7 +80,7 @@ async function check() {
   if (differing.length === 0) return
   process.stderr.write(`These files are not what their source generates:\n${differing.map((path) => `  ${path}\n`).join('')}` +
     'Run "npm run generate" and commit the result (a missing migration: "npx drizzle-kit generate --config ' +
-    `${DRIZZLE_CONFIG}").\n`)
+    `${DRIZZLE_CONFIGS.join('" or "')}").\n`)
   process.exitCode = 1
 }
 

@@ -4,6 +4,7 @@ import { createAdmin } from './admin/index.ts'
 import type { Config } from './config/index.ts'
 import { CAPABILITIES, readAbout } from './gateway/about.ts'
 import { createLinksServer } from './gateway/links-server.ts'
+import { openKeys, openStore } from './gateway/open-store.ts'
 import { inOrder } from './gateway/steps.ts'
 import { createLinks } from './links/index.ts'
 import type { Links } from './links/index.ts'
@@ -14,15 +15,15 @@ import type { Clock } from './ops/clock.ts'
 import { createCounters } from './ops/counters.ts'
 import { createEvents } from './ops/events.ts'
 import { createHealth } from './ops/health.ts'
-import { openKeysOfFolder } from './ops/key-check.ts'
 import type { ServiceKeys } from './ops/keys.ts'
 import { createLog } from './ops/logger.ts'
 import type { LogSink } from './ops/logger.ts'
+import { createOutgoing, createRequireCallable, createWake, createWakeCall, createWakeUrls } from './ops/outgoing/index.ts'
+import { createPatientTime } from './ops/patient-time.ts'
 import { systemTimers } from './ops/timers.ts'
 import { createRegistry } from './registry/index.ts'
 import { createRelay } from './relay/index.ts'
 import type { Store } from './store/port.ts'
-import { openSqliteStore } from './store/sqlite/index.ts'
 
 /** What a gateway takes from outside; tests bring their own. */
 export interface GatewayDeps {
@@ -53,23 +54,24 @@ const DRAIN_MS = 8_000
 /** Opens keys and store and wires the daemon on them. Throws `GatewayError` for what the operator can put right. */
 export const createGateway = async (config: Config, { sink, clock = systemClock }: GatewayDeps): Promise<Gateway> => {
   const about = aboutOf(config)
-  const keys = openKeysOfFolder(config.data.folder, config.keys.folder)
+  const keys = await openKeys(config)
   const counters = createCounters()
   const events = createEvents({ log: createLog(config.log, sink, clock), counters, logId: keys.logId, clock })
   const failed = Promise.withResolvers<undefined>()
-  const store = await openSqliteStore({
-    path: config.data.folder,
-    lingerMs: config.store.lingerMs,
+  let endLinks = (): void => {}
+  const store = await openStore(config, {
     onUnhealthy: (error) => {
       events.storeUnhealthy(error)
       failed.resolve(undefined)
     },
+    onFenced: () => { endLinks() },
   })
   const health = createHealth(() => store.healthy())
   const startedAt = clock.now()
   const linksUrl = (): string => config.links.publicUrl ?? server.url()
 
-  const { links, registry, relay } = wireDomain({ config, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
+  const { links, registry, relay, wake } = wireDomain({ config, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
+  endLinks = () => { links.endAll() }
   const shared = { health, events, correlationId: randomUUID }
   const server = await createLinksServer(config.links, { ...shared, links, about }).catch(async (error: unknown) => {
     await store.close()
@@ -78,6 +80,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock 
   const admin = createAdmin(adminOptions(config), {
     ...shared,
     desk: registry.parties,
+    mailbox: relay.mailbox,
     defaultBindingMode: bindingModeOf(config),
     status: () => ({
       version: about.version, source: about.source, phase: health.phase, startedAt, linksUrl: linksUrl(),
@@ -91,6 +94,8 @@ export const createGateway = async (config: Config, { sink, clock = systemClock 
     health.enter('draining')
     const limit = AbortSignal.any([AbortSignal.timeout(DRAIN_MS), ...(signal === undefined ? [] : [signal])])
     await inOrder(events.stepFailed, [
+      // Who loses its link now is to come back to what starts next, not to be called.
+      ['stop-wake', () => wake.stop()],
       ['drain-links', () => links.drain(limit)],
       ['close-listener', () => server.stop()],
       ['stop-relay', () => relay.stop()],
@@ -141,19 +146,29 @@ const wireDomain = ({ config, store, keys, events, clock, linksUrl, software }: 
   // The port is known once the listener is bound, and no admission file is made before.
   const identity = { keyId: link.keyId, linkKey: link.jwk, frankKey: frank.jwk, get url() { return linksUrl() } }
   const closeLinks: Links['closeParty'] = (party, reason) => links.closeParty(party, reason)
-  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, closeLinks, events })
-  const relay = createRelay({ ...machine, store, sealer, frank, events })
+  const requireCallable = createRequireCallable(config.outgoing.privateHosts)
+  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, closeLinks, requireCallable, events })
+  const wake = wireWake({ config, store, keys, events, clock })
+  const relay = createRelay({ ...machine, patientNow: createPatientTime(clock), store, sealer, frank, wake, events })
   const links = createLinks({ proxies: config.links.proxies, capabilities: CAPABILITIES, software }, {
     ...machine,
     findParty: (party) => store.read.party(party),
     gatewayKey: link,
     handlers: createHandlers(registry, relay),
     deliverer: relay.deliverer,
+    nodes: store.nodes,
     events,
     correlationId: randomUUID,
   })
-  return { links, registry, relay }
+  return { links, registry, relay, wake }
 }
+
+/** The calls to parties that have no link. */
+const wireWake = ({ config, store, keys, events, clock }: Omit<Wiring, 'linksUrl' | 'software'>) => createWake({
+  urlOf: createWakeUrls(store.read),
+  call: createWakeCall({ outgoing: createOutgoing(config.outgoing, { timers: systemTimers }), key: keys.link, clock, randomBytes }),
+  monotonic: () => clock.monotonic(), timers: systemTimers, events,
+})
 
 const aboutOf = ({ links }: Config) => {
   const about = readAbout()

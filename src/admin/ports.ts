@@ -2,6 +2,7 @@
 import type { AdmissionFile, ApplicationFile } from '../model/credentials.ts'
 import type { PartyId } from '../model/ids.ts'
 import type { AgreementState, BindingMode, Role } from '../model/values.ts'
+import type { MailboxDesk } from '../relay/mailbox-desk.ts'
 
 /** What the operator sees of a party; a row of the store has it. */
 export interface AdmittedParty {
@@ -11,6 +12,8 @@ export interface AdmittedParty {
   readonly state: AgreementState
   readonly stateReason: string
   readonly bindingMode: BindingMode
+  /** Empty for none. */
+  readonly wakeUrl: string
   readonly linkKeys: readonly { readonly keyId: string }[]
   readonly issuerKeys: readonly { readonly keyId: string }[]
   /** Ms since the epoch. */
@@ -19,7 +22,7 @@ export interface AdmittedParty {
 
 /** The operator's desk: who is admitted, suspended, resumed. Each change is in force when the call returns. */
 export interface PartyDesk {
-  /** `CONFLICT` for a known party, a second core, or a provider before the core. */
+  /** `CONFLICT` for a known party, a second core, or a provider before the core; `CONFIG_INVALID` for a wake-up URL that is not called. */
   add(application: ApplicationFile, bindingMode: BindingMode): Promise<AdmissionFile>
   list(): Promise<readonly AdmittedParty[]>
   find(party: PartyId): Promise<AdmittedParty | undefined>
@@ -50,6 +53,7 @@ export interface AdminEvents {
 /** Everything the admin API stands on. */
 export interface AdminDeps {
   readonly desk: PartyDesk
+  readonly mailbox: MailboxDesk
   readonly health: { live(): boolean; ready(): boolean }
   readonly status: () => DaemonStatus
   /** How links of a party that names no binding mode are tied to their connection. */

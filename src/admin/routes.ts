@@ -6,6 +6,7 @@ import type { Static } from 'typebox'
 import { GatewayError } from '../model/errors.ts'
 import { partyId } from '../model/ids.ts'
 import { parseApplicationFile, parseLinkUrl } from '../model/party-files.ts'
+import { addMailboxRoutes } from './mailbox-routes.ts'
 import type { AdminDeps, AdmittedParty } from './ports.ts'
 import { AddParty, Admission, HealthAnswer, Info, Party, PartyList, PartyPath, Reason } from './schemas.ts'
 
@@ -13,6 +14,7 @@ import { AddParty, Admission, HealthAnswer, Info, Party, PartyList, PartyPath, R
 export const addRoutes = (app: FastifyInstance, deps: AdminDeps): void => {
   addPartyRoutes(app, deps)
   addStateRoutes(app, deps)
+  addMailboxRoutes(app, deps)
   addInfoRoute(app, deps)
   addHealthRoutes(app, deps.health)
 }
@@ -66,7 +68,7 @@ const addInfoRoute = (app: FastifyInstance, { desk, status, defaultBindingMode }
 }
 
 const toParty = (row: AdmittedParty): Static<typeof Party> => ({
-  party: row.party, role: row.role, displayName: row.displayName, state: row.state, stateReason: row.stateReason, bindingMode: row.bindingMode,
+  party: row.party, role: row.role, displayName: row.displayName, state: row.state, stateReason: row.stateReason, bindingMode: row.bindingMode, wakeUrl: row.wakeUrl,
   linkKeyIds: row.linkKeys.map(({ keyId }) => keyId), issuerKeyIds: row.issuerKeys.map(({ keyId }) => keyId),
   addedAt: new Date(row.addedAt).toISOString(),
 })

@@ -24,6 +24,8 @@ export const PartyPath = Type.Object({ party: Type.String({ maxLength: MAX_PARTY
 export const Party = Type.Object({
   party: Type.String(), role: Role, displayName: Type.String(),
   state: Type.String(), stateReason: Type.String(), bindingMode: BindingMode,
+  /** Empty: it is not woken. */
+  wakeUrl: Type.String(),
   linkKeyIds: Type.Array(Type.String()), issuerKeyIds: Type.Array(Type.String()),
   addedAt: Type.String({ format: 'date-time' }),
 }, closed)

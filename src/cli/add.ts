@@ -42,7 +42,8 @@ const add = async (context: Context, role: Role, file: string, options: AddOptio
     const admission = parseAdmissionFile(await client.post('/v1/parties', { application, bindingMode: options.binding }, Admission))
     prepared.write(`${JSON.stringify(admission, undefined, 2)}\n`)
     say(context, options.json, { ok: true, party: admission.party, role, admissionFile: out, admission }, `${admission.party} is admitted as ${role}.
-  ${out}  hand this to the ${role}, outside the gateway: it says whom its software may trust`)
+  ${out}  hand this to the ${role}, outside the gateway: it says whom its software may trust${application.wakeUrl === undefined ? '' : `
+  ${application.wakeUrl}  is called when something urgent waits and no link is open`}`)
   } finally {
     prepared.discard()
   }

@@ -35,7 +35,7 @@ const showCommand = (context: Context): Command => {
   return finish(command, { examples: ['config show', 'config show --config config.yaml --json'] })
 }
 
-const toJson = ({ config, file, origins }: LoadedConfig) => ({ file: file ?? null, config, origins: Object.fromEntries(origins) })
+const toJson = ({ config, file, origins }: LoadedConfig) => ({ file: file ?? null, config: { ...config, store: { ...config.store, url: shownUrl(config.store.url) } }, origins: Object.fromEntries(origins) })
 
 const toText = ({ config, origins }: LoadedConfig): string =>
   configKeys.map(({ name }) => `${name}: ${shown(config, name)}  # ${origins.get(name) ?? 'default'}`).join('\n')
@@ -47,12 +47,15 @@ const shown = (config: Config, name: string): string => {
     'links.tls.keyFile': config.links.tls?.keyFile, 'links.proxies': config.links.proxies, 'links.sourceUrl': config.links.sourceUrl,
     'data.folder': config.data.folder, 'keys.folder': config.keys.folder,
     'admin.socket': config.admin.socket, 'admin.listen': config.admin.tcp === undefined ? undefined : hostPort(config.admin.tcp.listen),
-    'admin.tokensFile': config.admin.tcp?.tokensFile, 'store.lingerMs': config.store.lingerMs, 'core.e2ee': config.core.e2ee,
+    'admin.tokensFile': config.admin.tcp?.tokensFile, 'store.url': shownUrl(config.store.url), 'store.lingerMs': config.store.lingerMs, 'core.e2ee': config.core.e2ee,
     'log.level': config.log.level, 'log.format': config.log.format,
   }
   const value = values[name]
   if (value !== undefined) return typeof value === 'string' ? value : JSON.stringify(value)
   return `(${configKeys.find((key) => key.name === name)?.notes.defaultText ?? ''})`
 }
+
+/** An address without user, password and what stands behind it. */
+const shownUrl = (url: string | undefined): string | undefined => url?.replace(/^([^:]+:\/\/)(?:.*@)?([^?#]*).*$/s, '$1$2')
 
 const hostPort = ({ host, port }: Config['links']['listen']): string => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`)

@@ -7,7 +7,7 @@ import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
 import { PUBLIC_MODE, refuseExisting, SECRET_MODE, writeJsonFile } from './files.ts'
 
-interface InitOptions { readonly party: string; readonly name: string; readonly out?: string; readonly force?: boolean; readonly json?: boolean }
+interface InitOptions { readonly party: string; readonly name: string; readonly wakeUrl?: string; readonly out?: string; readonly force?: boolean; readonly json?: boolean }
 
 /** `provider init` and `core init`: a party makes its keys and the file it applies with. Needs no daemon. */
 export const initCommand = (context: Context, role: Role): Command => {
@@ -16,6 +16,7 @@ export const initCommand = (context: Context, role: Role): Command => {
     .description(`make the keys of a ${role} and the application file that goes to the operator`)
     .requiredOption('--party <domain>', 'domain name that stands for the organisation')
     .requiredOption('--name <text>', 'name that people see, at most 64 characters')
+    .option('--wake-url <url>', 'https:// address that the gateway calls when something urgent waits and no link is open')
     .option('--out <dir>', 'folder for application.json and keys.json (default: the party\'s domain)')
     .option('--force', 'overwrite files that are there; old keys are lost')
     .action(async (options: InitOptions) => { await init(context, role, options) })
@@ -23,7 +24,7 @@ export const initCommand = (context: Context, role: Role): Command => {
 }
 
 const init = async (context: Context, role: Role, options: InitOptions): Promise<void> => {
-  const { application, keys } = await createPartyKeys({ party: options.party, role, displayName: options.name })
+  const { application, keys } = await createPartyKeys({ party: options.party, role, displayName: options.name, wakeUrl: options.wakeUrl })
   const folder = pathFrom(context, options.out ?? application.party)
   const files = { application: join(folder, 'application.json'), keys: join(folder, 'keys.json') }
   const force = options.force === true

@@ -5,7 +5,7 @@ import { partyId } from '../model/ids.ts'
 
 /** A party as the admin API tells it. */
 export const Party = Type.Object({
-  party: Type.String(), role: Type.String(), displayName: Type.String(), state: Type.String(), stateReason: Type.String(), bindingMode: Type.String(),
+  party: Type.String(), role: Type.String(), displayName: Type.String(), state: Type.String(), stateReason: Type.String(), bindingMode: Type.String(), wakeUrl: Type.String(),
   linkKeyIds: Type.Array(Type.String()), issuerKeyIds: Type.Array(Type.String()), addedAt: Type.String(),
 })
 
@@ -22,6 +22,7 @@ export const describeParty = (party: Static<typeof Party>): string => [
   `  state    ${party.state}${party.stateReason === '' ? '' : `  (${party.stateReason})`}`,
   `  binding  ${party.bindingMode}`,
   `  since    ${party.addedAt}`,
+  ...(party.wakeUrl === '' ? [] : [`  wake     ${party.wakeUrl}`]),
   ...party.linkKeyIds.map((key) => `  link key    ${key}`),
   ...party.issuerKeyIds.map((key) => `  issuer key  ${key}`),
 ].join('\n')

@@ -9,7 +9,7 @@ import { describeParty, Party, partyPath } from './party-answer.ts'
 /** `provider show`: one agreement. */
 export const providerShowCommand = (context: Context): Command => {
   const command = withPlace(new Command('show'))
-    .description('show one party: state and reason, binding, ids of its keys')
+    .description('show one party: state and reason, binding, wake-up URL, ids of its keys')
     .argument('<party>', 'domain name of the party')
     .action(async (party: string, options: PlaceOptions & { readonly json?: boolean }) => {
       const found = await (await connect(context, options)).get(partyPath(party), Party)

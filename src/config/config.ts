@@ -21,7 +21,12 @@ export interface Config {
     readonly socket: string
     readonly tcp: { readonly listen: HostPort; readonly tokensFile: string } | undefined
   }
-  readonly store: { readonly lingerMs: number }
+  readonly store: {
+    /** undefined: SQLite in the data folder. May hold a password: it is never shown as it is. */
+    readonly url: string | undefined
+    readonly lingerMs: number
+  }
+  readonly outgoing: { readonly privateHosts: readonly string[] }
   readonly core: { readonly e2ee: boolean }
   readonly log: { readonly level: WrittenConfig['log']['level']; readonly format: WrittenConfig['log']['format'] }
 }

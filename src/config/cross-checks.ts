@@ -32,6 +32,9 @@ export const checkTogether = (config: Config, given: ReadonlyMap<string, GivenVa
   for (const range of config.links.proxies.filter((text) => !isAddressRange(text))) {
     refuse(at('links.proxies'), `links.proxies holds ${range}, which is neither an IP address nor a range`)
   }
+  for (const host of config.outgoing.privateHosts.filter((text) => !URL.canParse(`http://${text}/`))) {
+    refuse(at('outgoing.privateHosts'), `outgoing.privateHosts holds ${host}, which is no host`)
+  }
   if (isWithin(config.data.folder, config.keys.folder)) {
     refuse(at('keys.folder', 'data.folder'), 'keys.folder lies in data.folder: a copy of the data would hold its keys')
   }

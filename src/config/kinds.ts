@@ -20,6 +20,8 @@ const LOOPBACK_ENDPOINT = '^(?:127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|\\[::1
 // Longer than any path that Linux opens.
 const MAX_TEXT = 4096
 const MAX_PROXIES = 64
+// More would be a network, and the gateway is no way into one.
+const MAX_HOSTS = 64
 
 /** `host:port` of a listener. */
 export const endpoint = (value: string, description: string) =>
@@ -44,6 +46,13 @@ export const linkUrl = (defaultText: string, description: string) =>
 export const webUrl = (defaultText: string, description: string) =>
   Type.String({ pattern: '^https://[^\\s/@]+(?:/[^\\s]*)?$', maxLength: MAX_TEXT, ...notes({ kind: 'url', description, expects: 'an https:// URL', defaultText }) })
 
+/** A postgres:// address; may hold a password, so it is never shown as it is. */
+export const databaseUrl = (defaultText: string, description: string) =>
+  Type.String({
+    pattern: '^postgres(?:ql)?://[^\\s]+$', maxLength: MAX_TEXT,
+    ...notes({ kind: 'url', description, expects: 'a postgres:// URL', defaultText }),
+  })
+
 /** A whole number of milliseconds within bounds. */
 export const milliseconds = (value: number, minimum: number, maximum: number, description: string) =>
   Type.Integer({
@@ -64,6 +73,13 @@ export const addresses = (description: string) =>
   Type.Array(Type.String({ pattern: '^[0-9a-fA-F:.]+(?:/[0-9]{1,3})?$' }), {
     maxItems: MAX_PROXIES, default: [],
     ...notes({ kind: 'list', description, expects: 'a list of IP addresses or ranges, for instance [10.0.0.0/8]', defaultText: '[]' }),
+  })
+
+/** Hosts, each with a port or without. */
+export const hosts = (description: string) =>
+  Type.Array(Type.String({ pattern: '^(?:\\[[0-9a-fA-F:.]+\\]|[0-9A-Za-z][0-9A-Za-z.-]*)(?::[1-9][0-9]{0,4})?$' }), {
+    maxItems: MAX_HOSTS, default: [],
+    ...notes({ kind: 'list', description, expects: 'a list of hosts, each with a port or without, for instance [core.internal, 127.0.0.1:8080]', defaultText: '[]' }),
   })
 
 /** What a key declared with one of the kinds above says of itself; undefined for a section. */

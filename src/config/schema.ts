@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import Type from 'typebox'
 import type { Static, TSchema } from 'typebox'
-import { addresses, choice, endpoint, flag, linkUrl, loopbackEndpoint, milliseconds, path, webUrl } from './kinds.ts'
+import { addresses, choice, databaseUrl, endpoint, flag, hosts, linkUrl, loopbackEndpoint, milliseconds, path, webUrl } from './kinds.ts'
 
 const section = <const T extends Record<string, TSchema>>(description: string, properties: T) =>
   Type.Object(properties, { description, additionalProperties: false })
@@ -32,8 +32,12 @@ export const configSchema = section('', {
     listen: Type.Optional(loopbackEndpoint('no TCP', 'Loopback address of the admin API over TCP; needs admin.tokensFile.')),
     tokensFile: Type.Optional(path('no tokens', 'File with the hashed, scoped tokens that the TCP listener takes; "drawbridge token create" writes it.')),
   }),
-  store: section('How the store writes.', {
+  store: section('Where and how the store writes.', {
+    url: Type.Optional(databaseUrl('SQLite in data.folder', 'A PostgreSQL database of the gateway\'s own, as postgres://user:password@host/database; any number of gateways may share it. With a password in it, set it by its variable and keep it out of the file.')),
     lingerMs: milliseconds(1, 0, 50, 'How long a write waits for others to share its commit: more saves disk work, less answers sooner.'),
+  }),
+  outgoing: section('What the gateway calls itself, for instance the wake-up URL of a party: https on port 443 at public addresses only.', {
+    privateHosts: hosts('Hosts that may also lie at private addresses and speak plain http: host on the ports of http and https, host:port on that port. They can be reached through the gateway by whoever names them in a URL that you accept.'),
   }),
   core: section('What the operator\'s own messaging service is.', {
     e2ee: flag(true, 'The core\'s own users hold their message keys on their own devices, so a vault is refused. This version has none: it takes true only.'),

@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws'
 import type { Push } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { PartyId } from '../model/ids.ts'
+import type { Signal } from '../relay/ports.ts'
 import { createGenerations } from './generations.ts'
 import { proxyList } from './handshake-binding.ts'
 import type { HandshakeContext, Opened } from './handshake.ts'
@@ -27,12 +28,14 @@ export class Connections implements Acceptor {
   readonly #links = createGenerations<Link>()
   /** How often a party was shut out: one number for each party that ever was. */
   readonly #shutOuts = new Map<PartyId, number>()
+  readonly #unlisten: () => void
   #lastGeneration = 0
   #isOpen = true
 
   constructor(options: LinksOptions, deps: LinksDeps) {
     this.#deps = deps
     this.#context = { options, deps, proxies: proxyList(options.proxies), shutOuts: (party) => this.#shutOuts.get(party) ?? 0 }
+    this.#unlisten = deps.nodes.listen((signal) => this.#hear(signal))
   }
 
   /** Whether new connections are taken. */
@@ -69,6 +72,7 @@ export class Connections implements Acceptor {
     for (const link of this.#links.all()) link.drain()
     await firstOf(this.#allGone(), this.#deps.timers, signal)
     this.#stopLinks()
+    this.#unlisten()
     if (signal?.aborted === true) for (const socket of this.#sockets) socket.destroy()
     await this.#allGone()
   }
@@ -78,20 +82,46 @@ export class Connections implements Acceptor {
     this.#isOpen = false
     this.#refuseOpenings()
     this.#stopLinks()
+    this.#unlisten()
     await this.#allGone()
   }
 
+  /** See `Links.endAll`. */
+  endAll(): void {
+    this.#refuseOpenings()
+    this.#stopLinks()
+  }
+
   /** See `Links.closeParty`. */
-  async closeParty(party: PartyId, reason: string): Promise<void> {
+  closeParty(party: PartyId, reason: string): Promise<void> {
+    return this.#deps.nodes.tellAndWait({ signal: 'shut-out', party, reason })
+  }
+
+
+  /** Sends a push that needs no acknowledgement to all links of a party. */
+  announce(party: PartyId, push: Push): void {
+    for (const link of this.#links.ofParty(party)) link.announce(push)
+  }
+
+  /** What this node or another one tells of its links. */
+  #hear(signal: Signal): Promise<void> | void {
+    if (signal.signal === 'shut-out') return this.#shutOut(signal.party, signal.reason)
+    if (signal.signal === 'link-opened') this.#giveWay(signal)
+  }
+
+  async #shutOut(party: PartyId, reason: string): Promise<void> {
     this.#shutOuts.set(party, this.#context.shutOuts(party) + 1)
     const links = this.#links.ofParty(party)
     for (const link of links) link.shutOut(reason)
     await Promise.all(links.map(({ gone }) => gone))
   }
 
-  /** Sends a push that needs no acknowledgement to all links of a party. */
-  announce(party: PartyId, push: Push): void {
-    for (const link of this.#links.ofParty(party)) link.announce(push)
+  #giveWay({ party, instance, openedAt }: Extract<Signal, { signal: 'link-opened' }>): void {
+    const link = this.#links.ofParty(party).find((one) => one.instance === instance)
+    if (link === undefined || link.openedAt === openedAt) return
+    if (link.openedAt < openedAt) link.replace()
+    // The other node has not heard of it.
+    else this.#deps.nodes.tell({ signal: 'link-opened', party, instance, openedAt: link.openedAt })
   }
 
   #open(socket: LinkSocket, opened: Opened, generation: number): void {
@@ -99,7 +129,9 @@ export class Connections implements Acceptor {
     // The party was shut out while its row was read: what the row says of it is not known.
     if (!this.#isOpen || this.#context.shutOuts(party) !== opened.shutOuts) throw new GatewayError('UNAVAILABLE')
     this.#links.prepare(party, instance, generation)
-    this.#links.add(new Link({ socket, opened, generation, ended: (link) => this.#links.remove(link) }, this.#deps))
+    const openedAt = openedAtText(this.#deps.now(), this.#deps.randomBytes(8))
+    this.#links.add(new Link({ socket, opened, generation, openedAt, ended: (link) => this.#links.remove(link) }, this.#deps))
+    this.#deps.nodes.tell({ signal: 'link-opened', party, instance, openedAt })
   }
 
   #refuseOpenings(): void {
@@ -114,6 +146,12 @@ export class Connections implements Acceptor {
     await Promise.all([...this.#sockets].map(({ closed }) => closed))
   }
 }
+
+/** When a link was opened, as text that sorts by time; no two are the same. */
+const openedAtText = (now: number, random: Uint8Array): string => `${String(now).padStart(TIME_DIGITS, '0')}-${Buffer.from(random).toString('hex')}`
+
+/** Milliseconds until the year 33658. */
+const TIME_DIGITS = 15
 
 /** Resolves when the work is done, its time is over, or the signal is aborted, whichever is first. */
 const firstOf = async (work: Promise<void>, timers: Timers, signal: AbortSignal | undefined): Promise<void> => {

@@ -5,7 +5,7 @@ import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import { coreOnlyRequests } from '../model/requests.ts'
 import type { PartyRequest } from '../model/requests.ts'
 import type { Handlers, RequestKind } from './handlers.ts'
-import { INITIAL_CREDIT } from './limits.ts'
+import { INITIAL_CREDIT, INITIAL_CREDIT_BYTES } from './limits.ts'
 
 /** What a dispatch works for. */
 export interface DispatchClient {
@@ -20,8 +20,8 @@ export interface DispatchClient {
 
 /** The requests of one link that are not yet answered. */
 export interface Dispatch {
-  /** Hands the request to its handler; every request that is taken is answered once, and `settled` follows. */
-  take(id: number, request: PartyRequest): void
+  /** Hands the request, a frame of so many bytes, to its handler; every request that is taken is answered once, and `settled` follows. */
+  take(id: number, request: PartyRequest, bytes: number): void
   isUnderWay(id: number): boolean
   isIdle(): boolean
   /** Whether the link has used up its credit. */
@@ -34,13 +34,14 @@ export interface Dispatch {
 /** Runs requests of one link side by side. The handler learns who asks from the handshake alone. */
 export const createDispatch = (client: DispatchClient, handlers: Handlers): Dispatch => {
   const underWay = new Set<number>()
+  let bytesUnderWay = 0
   let isClosed = false
 
   const check = ({ kind }: PartyRequest): void => {
     if (isClosed) throw new GatewayError('UNAVAILABLE')
     if (coreOnlyRequests.has(kind) && client.party.role !== 'core') throw new GatewayError('WRONG_ROLE')
   }
-  const run = async (id: number, request: PartyRequest): Promise<void> => {
+  const run = async (id: number, request: PartyRequest, bytes: number): Promise<void> => {
     try {
       check(request)
       client.answer(id, await handle(handlers, client, request))
@@ -48,17 +49,19 @@ export const createDispatch = (client: DispatchClient, handlers: Handlers): Disp
       client.failed(id, request.kind, error)
     }
     underWay.delete(id)
+    bytesUnderWay -= bytes
     client.settled()
   }
 
   return {
-    take: (id, request) => {
+    take: (id, request, bytes) => {
       underWay.add(id)
-      void run(id, request)
+      bytesUnderWay += bytes
+      void run(id, request, bytes)
     },
     isUnderWay: (id) => underWay.has(id),
     isIdle: () => underWay.size === 0,
-    isFull: () => underWay.size >= INITIAL_CREDIT,
+    isFull: () => underWay.size >= INITIAL_CREDIT || bytesUnderWay >= INITIAL_CREDIT_BYTES,
     refuseNew: () => { isClosed = true },
     refusesNew: () => isClosed,
   }

@@ -2,7 +2,7 @@
 import { GatewayError } from '../model/errors.ts'
 import type { Hello } from '../model/requests.ts'
 import { MAX_ENVELOPE_BYTES, MAX_FRAME_BYTES, PROTOCOL_VERSIONS } from '../model/values.ts'
-import { IDLE_SECONDS, MAX_WINDOW } from './limits.ts'
+import { IDLE_SECONDS, MAX_WINDOW, MAX_WINDOW_BYTES } from './limits.ts'
 import type { LinksDeps, LinksOptions } from './ports.ts'
 
 const NONCE_BYTES = 32
@@ -16,7 +16,10 @@ export const gatewayHello = (options: LinksOptions, deps: LinksDeps): Hello => (
   minVersion: PROTOCOL_VERSIONS.min,
   maxVersion: PROTOCOL_VERSIONS.max,
   capabilities: options.capabilities,
-  limits: { maxFrameBytes: MAX_FRAME_BYTES, maxEnvelopeBytes: MAX_ENVELOPE_BYTES, idleSeconds: IDLE_SECONDS, maxUnacknowledged: MAX_WINDOW },
+  limits: {
+    maxFrameBytes: MAX_FRAME_BYTES, maxEnvelopeBytes: MAX_ENVELOPE_BYTES, idleSeconds: IDLE_SECONDS,
+    maxUnacknowledged: MAX_WINDOW, maxUnacknowledgedBytes: MAX_WINDOW_BYTES,
+  },
   timeMs: deps.now(),
   nonce: deps.randomBytes(NONCE_BYTES),
   instance: undefined,

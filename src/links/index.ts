@@ -22,8 +22,13 @@ export interface Links {
    * connection is gone: within ten seconds, or at once when the signal is aborted.
    */
   drain(signal?: AbortSignal): Promise<void>
-  /** Ends all links of a party with `SUSPENDED`, also those being opened; resolves within a second, when they are gone. */
+  /**
+   * Ends all links of a party with `SUSPENDED`, also those being opened, on every node; resolves within a second, when they
+   * are gone. Rejects with `UNAVAILABLE` when it cannot be known of another node.
+   */
   closeParty(party: PartyId, reason: string): Promise<void>
+  /** Ends every link, also those being opened, and takes new ones: parties come back and are looked at anew. */
+  endAll(): void
   /** Tells the open links of a party its new limits. */
   announceLimits(party: PartyId, policyVersion: number, limits: AgreementLimits): void
   /** Open links. */
@@ -37,6 +42,7 @@ export const createLinks = (options: LinksOptions, deps: LinksDeps): Links => {
     register: (fastify) => mountListener(fastify, connections),
     drain: (signal) => connections.drain(signal),
     closeParty: (party, reason) => connections.closeParty(party, reason),
+    endAll: () => { connections.endAll() },
     announceLimits: (party, policyVersion, limits) => connections.announce(party, { kind: 'limitsChanged', policyVersion, limits }),
     count: () => connections.count(),
   }

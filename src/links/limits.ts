@@ -11,6 +11,8 @@ export const MAX_UNAUTHENTICATED = 4_096
 export const MAX_LINKS_PER_PARTY = 64
 /** Requests a link may have unanswered; fills a group commit and bounds the work one link can queue. */
 export const INITIAL_CREDIT = 64
+/** Bytes of unanswered requests above which a link is not read: four of the largest frames, forty of the largest common ones. */
+export const INITIAL_CREDIT_BYTES = 1_048_576
 /** Bytes that wait for a reader before the link is given up: what it did not acknowledge comes again on the next one. */
 export const MAX_BUFFERED_BYTES = 4_194_304
 /** Bytes that wait for a reader before nothing more is read from it or pushed to it: a few answers of the largest kind. */
@@ -19,12 +21,22 @@ export const BEHIND_BYTES = 262_144
 export const FRAME_COST_BYTES = 512
 /** Bytes that wait for all readers together; above it the one that took nothing for longest goes. Two thousand that stop cost no more. */
 export const MAX_OUTBOUND_BYTES = 67_108_864
-/** The most one pushed frame takes: an envelope and its header. */
-const MAX_PUSH_BYTES = MAX_ENVELOPE_BYTES + 2_048
-/** Unacknowledged pushes: with an answer to every open request they fit the outbound buffer, so an honest reader never overflows it. */
-export const MAX_WINDOW = Math.floor(MAX_BUFFERED_BYTES / MAX_PUSH_BYTES) - INITIAL_CREDIT
+/** Bytes that wait for a reader above which ephemeral messages are dropped: by the time it has read them they are old. */
+export const MAX_EPHEMERAL_BACKLOG = 262_144
+/** Room in the outbound buffer for an answer to every open request; most are far smaller. */
+const ANSWERS_BYTES = INITIAL_CREDIT * (MAX_ENVELOPE_BYTES + 2_048)
+/** Most pushes that a link has unacknowledged: enough for any round trip, and their names cost 200 KB at most. */
+export const MAX_WINDOW = 1_024
+/** And most bytes of them: with the answers they fit the outbound buffer, so an honest reader never overflows it. */
+export const MAX_WINDOW_BYTES = MAX_BUFFERED_BYTES - ANSWERS_BYTES
 /** Window of a party that names none: as the contract says of `max_unacknowledged`. */
 export const DEFAULT_WINDOW = 64
+/** The same of `max_unacknowledged_bytes`. */
+export const DEFAULT_WINDOW_BYTES = 1_048_576
+/** What part of a link's window one lane may have: seven users who stand still leave room for all others. */
+export const LANE_SHARE = 8
+/** But at least so many pushes, so that one busy conversation fills a round trip. */
+export const MIN_LANE_WINDOW = 16
 /** Wait for Resume before pushing starts by itself: one intercontinental round trip. */
 export const RESUME_GRACE_MS = 300
 /** Silence after which a link is closed; under the idle limits that proxies and NATs usually have. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { GatewayBody, GoAwayReason, Push } from '../model/answers.ts'
+import type { Delivery, GatewayBody, GoAwayReason, Push, PushedEvent } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { ErrorCode } from '../model/errors.ts'
 import type { InstanceName, PartyId } from '../model/ids.ts'
@@ -17,9 +17,9 @@ import type { Heartbeat } from './heartbeat.ts'
 import { mintLinkId } from './identifiers.ts'
 import { createIntake } from './intake.ts'
 import type { Intake } from './intake.ts'
-import { DRAIN_SETTLE_MS, INITIAL_CREDIT, RECONNECT_AFTER_SECONDS } from './limits.ts'
+import { DRAIN_SETTLE_MS, INITIAL_CREDIT, INITIAL_CREDIT_BYTES, MAX_EPHEMERAL_BACKLOG, RECONNECT_AFTER_SECONDS } from './limits.ts'
 import type { LinksDeps } from './ports.ts'
-import { createPushes, windowOf } from './pushes.ts'
+import { createPushes, windowsOf } from './pushes.ts'
 import type { Pushes } from './pushes.ts'
 import type { LinkSocket, SocketListener } from './socket.ts'
 
@@ -28,6 +28,8 @@ export interface LinkStart {
   readonly socket: LinkSocket
   readonly opened: Opened
   readonly generation: number
+  /** Sorts by time, over all nodes. */
+  readonly openedAt: string
   /** Called once, when the link ends for whatever reason, before anybody is told. */
   readonly ended: (link: Link) => void
 }
@@ -37,6 +39,7 @@ export class Link implements Entry, SocketListener {
   readonly party: PartyId
   readonly instance: InstanceName
   readonly generation: number
+  readonly openedAt: string
   readonly #identity: LinkIdentity
   readonly #socket: LinkSocket
   readonly #deps: LinksDeps
@@ -50,11 +53,12 @@ export class Link implements Entry, SocketListener {
   #cancelSettle: (() => void) | undefined
   #isEnded = false
 
-  constructor({ socket, opened, generation, ended }: LinkStart, deps: LinksDeps) {
+  constructor({ socket, opened, generation, openedAt, ended }: LinkStart, deps: LinksDeps) {
     const { party, role, instance, keyId } = opened.party
     this.party = party
     this.instance = instance
     this.generation = generation
+    this.openedAt = openedAt
     this.#identity = Object.freeze({ linkId: mintLinkId(deps.randomBytes(16)), party, role, instance, keyId })
     this.#socket = socket
     this.#deps = deps
@@ -164,17 +168,24 @@ export class Link implements Entry, SocketListener {
       party,
       instance,
       link: linkId,
-      window: windowOf(hello.limits.maxUnacknowledged),
+      ...windowsOf(hello.limits.maxUnacknowledged, hello.limits.maxUnacknowledgedBytes),
+      takesEphemeral: agreed.capabilities.includes(EPHEMERAL),
       // What is not pushed here was not acknowledged, so it goes out on the next link.
       isBehind: () => this.#socket.isBehind(),
-      push: (item) => { if (!this.#isDraining) this.#send(0, item) },
+      push: (item) => { if (!this.#isDraining && !this.#isDropped(item)) this.#send(0, item) },
       queueEmpty: () => { if (!this.#isDraining) this.#send(0, { kind: 'queueEmpty' }) },
     })
     this.#socket.send(authFrame)
     this.#send(0, {
-      kind: 'ready', linkId, resumeToken: stream.resumeToken, initialCredit: INITIAL_CREDIT, policyVersion: row.policyVersion, limits: row.limits, ...agreed,
+      kind: 'ready', linkId, resumeToken: stream.resumeToken, initialCredit: INITIAL_CREDIT, initialCreditBytes: INITIAL_CREDIT_BYTES,
+      policyVersion: row.policyVersion, limits: row.limits, ...agreed,
     })
     return createPushes(stream, this.#deps.timers)
+  }
+
+  /** An ephemeral message must not wait behind others, nor fill the buffer of a link that its window keeps from overflowing. */
+  #isDropped({ streamSequence }: Delivery | PushedEvent): boolean {
+    return streamSequence === 0 && this.#socket.buffered() > MAX_EPHEMERAL_BACKLOG
   }
 
   #take(bytes: Uint8Array): void {
@@ -182,7 +193,7 @@ export class Link implements Entry, SocketListener {
     try {
       const { id, body } = decodePartyFrame(bytes)
       if (this.#dispatch.isUnderWay(id)) throw new GatewayError('OUT_OF_ORDER', 'the id awaits its answer')
-      this.#serve(id, body)
+      this.#serve(id, body, bytes.length)
     } catch (error) {
       const id = error instanceof FrameError ? error.frameId : 0
       // An Error with the id of a request under way would pass for its answer.
@@ -191,21 +202,24 @@ export class Link implements Entry, SocketListener {
     }
   }
 
-  #serve(id: number, body: PartyBody): void {
+  #serve(id: number, body: PartyBody, bytes: number): void {
     switch (body.kind) {
       case 'hello':
       case 'auth':
         throw new GatewayError('OUT_OF_ORDER')
       case 'resume':
-        this.#send(id, { kind: 'resumed', resumed: this.#pushes.resume(body) })
-        return this.#pushes.start()
+        return this.#resume(id, body)
       case 'ack':
       case 'nack':
         return this.#pushes.acknowledge(body)
       default:
         this.#pushes.start()
-        this.#dispatch.take(id, body)
+        this.#dispatch.take(id, body, bytes)
     }
+  }
+
+  #resume(id: number, body: Extract<PartyBody, { kind: 'resume' }>): void {
+    this.#pushes.resume(body, (resumed) => this.#send(id, { kind: 'resumed', resumed }), (error) => this.#failed(id, undefined, error))
   }
 
   #send(id: number, body: GatewayBody): void {
@@ -239,6 +253,9 @@ export class Link implements Entry, SocketListener {
     this.#deps.events.linkClosed(this.#identity, ending)
   }
 }
+
+/** The capability of a link that takes messages which are pushed once and never acknowledged. */
+const EPHEMERAL = 'msg.ephemeral/1'
 
 /** What a suspended party is told, and nobody else. */
 export const suspensionNotice = (reason: string): readonly GatewayBody[] => [

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { KeyId, PartyId } from '../model/ids.ts'
 import type { AgreementLimits, AgreementState, BindingMode, Role } from '../model/values.ts'
-import type { Deliverer } from '../relay/ports.ts'
+import type { Deliverer, Nodes } from '../relay/ports.ts'
 import type { LinkEvents } from './events.ts'
 import type { Handlers } from './handlers.ts'
 
@@ -50,6 +50,8 @@ export interface LinksDeps {
   readonly gatewayKey: GatewayKey
   readonly handlers: Handlers
   readonly deliverer: Deliverer
+  /** The other running gateways of this store. */
+  readonly nodes: Pick<Nodes, 'tell' | 'tellAndWait' | 'listen'>
   readonly events: LinkEvents
   /** Wall time in ms, told in Hello. */
   now(): number

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { GatewayError } from '../model/errors.ts'
 import type { PartyNotice } from '../model/requests.ts'
-import type { StreamHandle } from '../relay/ports.ts'
-import { DEFAULT_WINDOW, MAX_WINDOW, RESUME_GRACE_MS } from './limits.ts'
+import type { PartyStream, StreamHandle } from '../relay/ports.ts'
+import { DEFAULT_WINDOW, DEFAULT_WINDOW_BYTES, LANE_SHARE, MAX_WINDOW, MAX_WINDOW_BYTES, MIN_LANE_WINDOW, RESUME_GRACE_MS } from './limits.ts'
 import type { Timers } from './ports.ts'
 
 type Resume = Extract<PartyNotice, { kind: 'resume' }>
 
 /** The pushing side of one link. */
 export interface Pushes {
-  /** Answers Resume: whether the position was known. Throws `OUT_OF_ORDER` unless it is the first frame after Ready. */
-  resume(resume: Resume): boolean
+  /**
+   * Takes up a position, answers whether it was known or says what failed, and only then pushes. Throws `OUT_OF_ORDER`
+   * unless it is the first frame after Ready.
+   */
+  resume(resume: Resume, answer: (resumed: boolean) => void, failed: (error: unknown) => void): void
   /** Pushes from now on, also without Resume; a Resume is out of order after this. */
   start(): void
   acknowledge(notice: Exclude<PartyNotice, Resume>): void
@@ -26,22 +29,38 @@ export interface Pushes {
 export const createPushes = (stream: StreamHandle, timers: Timers): Pushes => {
   let isStarted = false
   let isFirst = true
+  let isResuming = false
+  let isStopped = false
   const push = (): void => {
-    if (isStarted) return
+    if (isStarted || isResuming || isStopped) return
     isStarted = true
-    cancelGrace()
     stream.start()
   }
   const start = (): void => {
     isFirst = false
+    cancelGrace()
     push()
   }
   const cancelGrace = timers.after(RESUME_GRACE_MS, push)
+
+  const takeUp = async ({ resumeToken, upTo, also }: Resume, answer: (resumed: boolean) => void, failed: (error: unknown) => void): Promise<void> => {
+    isResuming = true
+    try {
+      answer(await stream.resume(resumeToken, upTo, also))
+    } catch (error) {
+      failed(error)
+    }
+    isResuming = false
+    push()
+  }
+
   return {
-    resume: ({ resumeToken, upTo, also }) => {
+    resume: (resume, answer, failed) => {
       if (!isFirst) throw new GatewayError('OUT_OF_ORDER', 'Resume')
       isFirst = false
-      return !isStarted && stream.resume(resumeToken, upTo, also)
+      cancelGrace()
+      if (isStarted) answer(false)
+      else void takeUp(resume, answer, failed)
     },
     start,
     acknowledge: (notice) => {
@@ -51,12 +70,16 @@ export const createPushes = (stream: StreamHandle, timers: Timers): Pushes => {
     },
     goOn: () => { if (isStarted) stream.goOn() },
     stop: () => {
-      isStarted = true
+      isStopped = true
       cancelGrace()
       stream.detach()
     },
   }
 }
 
-/** How many unacknowledged pushes a link takes that asks for so many; 0 asks for nothing in particular. */
-export const windowOf = (asked: number): number => Math.min(asked === 0 ? DEFAULT_WINDOW : asked, MAX_WINDOW)
+/** How many unacknowledged pushes and bytes of them a link takes that asks for so many, and one lane of it; 0 asks for nothing in particular. */
+export const windowsOf = (frames: number, bytes: number): Pick<PartyStream, 'window' | 'laneWindow'> => {
+  const window = { frames: Math.min(frames || DEFAULT_WINDOW, MAX_WINDOW), bytes: Math.min(bytes || DEFAULT_WINDOW_BYTES, MAX_WINDOW_BYTES) }
+  const laneFrames = Math.max(MIN_LANE_WINDOW, Math.floor(window.frames / LANE_SHARE))
+  return { window, laneWindow: { frames: Math.min(laneFrames, window.frames), bytes: Math.floor(window.bytes / LANE_SHARE) } }
+}

@@ -34,6 +34,8 @@ export interface LinkSocket {
   listen(listener: SocketListener): void
   /** Sends one frame; frames of one turn of the event loop leave together. Drops it when the connection is gone. */
   send(frame: Uint8Array): void
+  /** Bytes that wait to be sent. */
+  buffered(): number
   ping(): void
   /** True while so much waits for the reader that neither answers nor pushes should be added. */
   isBehind(): boolean
@@ -102,6 +104,7 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Time
     closed: closed.promise,
     listen: (next) => { listener = next },
     send,
+    buffered: () => ws.bufferedAmount,
     ping: () => {
       if (ws.readyState !== ws.OPEN) return
       ws.ping(undefined, false, waiting.left)

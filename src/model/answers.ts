@@ -137,6 +137,8 @@ export interface Ready {
   readonly resumeToken: Uint8Array
   /** Requests the party may have unanswered. */
   readonly initialCredit: number
+  /** Bytes of them from which on it sends no further one; 0 means that only their number counts. */
+  readonly initialCreditBytes: number
   readonly policyVersion: number
   readonly limits: AgreementLimits
   readonly version: number

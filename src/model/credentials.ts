@@ -28,6 +28,8 @@ export interface ApplicationFile {
   readonly linkKeys: KeySet
   /** Keys that sign enlistment tokens and identity statements; on a core also the issuer list. */
   readonly issuerKeys: KeySet
+  /** Where the party wants to be told that something urgent waits while it has no link. */
+  readonly wakeUrl?: string
 }
 
 /** What the operator hands back, outside the gateway: whom the party's software may trust. Holds nothing secret. */
@@ -56,6 +58,8 @@ export const TOKEN_TYPE = 'drawbridge-enlist+jwt'
 export const STATEMENT_TYPE = 'drawbridge-identity+jwt'
 /** `typ` header of an issuer list. */
 export const ISSUER_LIST_TYPE = 'drawbridge-issuers+jwt'
+/** `typ` header of a wake-up. */
+export const WAKE_TYPE = 'drawbridge-wake+jwt'
 /** Longest life of an enlistment token in seconds: long enough for a phone on a bad network, too short to collect. */
 export const MAX_TOKEN_SECONDS = 600
 

@@ -14,7 +14,7 @@ const MAX_URL_CHARACTERS = 2_048
 
 /** An application file from parsed JSON, every key checked and none unknown. Throws `CONFIG_INVALID` saying what is wrong and where. */
 export const parseApplicationFile = (json: unknown): ApplicationFile => {
-  const file = strictObject(json, '', ['drawbridge', 'party', 'role', 'displayName', 'linkKeys', 'issuerKeys'])
+  const file = strictObject(json, '', ['drawbridge', 'party', 'role', 'displayName', 'linkKeys', 'issuerKeys'], ['wakeUrl'])
   return Object.freeze({
     drawbridge: strictChoice(file.drawbridge, 'drawbridge', ['application/1']),
     party: strictParsed(file.party, 'party', partyId, PARTY_FORM),
@@ -22,6 +22,7 @@ export const parseApplicationFile = (json: unknown): ApplicationFile => {
     displayName: parseDisplayName(file.displayName),
     linkKeys: parseKeySet(file.linkKeys, 'linkKeys', 'link'),
     issuerKeys: parseKeySet(file.issuerKeys, 'issuerKeys', 'issuer'),
+    ...(file.wakeUrl === undefined ? {} : { wakeUrl: parseWakeUrl(file.wakeUrl) }),
   })
 }
 
@@ -55,6 +56,15 @@ export const parseLinkUrl = (value: unknown, where: string, bindingMode: Binding
   if (url.protocol === 'ws:' && !isLoopback(url.hostname)) throw fileError(where, 'must be wss:// unless the host is a loopback address')
   if (bindingMode === 'exporter' && url.protocol !== 'wss:') throw fileError(where, 'must be wss:// with binding mode exporter')
   if (bindingMode === 'plain-loopback' && url.protocol !== 'ws:') throw fileError(where, 'must be ws:// with binding mode plain-loopback')
+  return text
+}
+
+/** Its form only: which hosts it may name is for the operator's gateway to say. */
+const parseWakeUrl = (value: unknown): string => {
+  const text = strictText(value, 'wakeUrl')
+  const url = text.length <= MAX_URL_CHARACTERS && URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !['https:', 'http:'].includes(url.protocol)) throw fileError('wakeUrl', 'must be an https:// address')
+  if (url.username !== '' || url.password !== '' || url.hash !== '') throw fileError('wakeUrl', 'must not hold a user, password or fragment')
   return text
 }
 

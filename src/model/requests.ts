@@ -114,7 +114,10 @@ export interface Hello {
   readonly minVersion: number
   readonly maxVersion: number
   readonly capabilities: readonly string[]
-  readonly limits: { readonly maxFrameBytes: number; readonly maxEnvelopeBytes: number; readonly idleSeconds: number; readonly maxUnacknowledged: number }
+  readonly limits: {
+    readonly maxFrameBytes: number; readonly maxEnvelopeBytes: number; readonly idleSeconds: number
+    readonly maxUnacknowledged: number; readonly maxUnacknowledgedBytes: number
+  }
   readonly timeMs: number
   readonly nonce: Uint8Array
   /** undefined in the gateway's. */

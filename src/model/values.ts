@@ -49,6 +49,10 @@ export const PROTOCOL_VERSIONS = { min: 1, max: 1 } as const
 export const MAX_FRAME_BYTES = 262_144
 /** Largest serialised envelope: 16 KiB of content, sealing and a PreKey header, with room. */
 export const MAX_ENVELOPE_BYTES = 24_576
+/** Largest envelope of a message that is never stored: a typing notice in a message that opens a session, with room. */
+export const MAX_EPHEMERAL_BYTES = 4_096
+/** What each push takes of a window in bytes beside its envelope: more than header, frank and the largest event. */
+export const PUSH_OVERHEAD_BYTES = 1_024
 /** True attempts at a message after which it parks: a Nack, or no answer on a live link. A lost link is none. */
 export const MAX_ATTEMPTS = 5
 /** Largest serialised content, padding included. */

@@ -91,6 +91,11 @@ const relayEvents = (record: Recorder) => ({
   messageWithheld: (party: string, count: number) => { record('debug', 'message.withheld', { party, count }, { count }) },
   messageRefused: (party: string, _reason: string) => { record('warn', 'message.refused', { party }, { bounded: true }) },
   messageExpired: (count: number) => { record('debug', 'message.expired', { count }, { count }) },
+  messageParked: (party: string, count: number) => { record('warn', 'message.parked', { party, count }, { count, bounded: true }) },
+  messageRetried: (party: string, count: number, _reason: string) => { record('info', 'message.retried', { party, count }, { count }) },
+  messageDropped: (party: string, count: number, _reason: string) => { record('info', 'message.dropped', { party, count }, { count }) },
+  wakeSent: (party: string) => { record('debug', 'wake.sent', { party }) },
+  wakeFailed: (party: string, reason: string) => { record('warn', 'wake.failed', { party, code: reason }, { label: reason, bounded: true }) },
 })
 
 const adminEvents = (record: Recorder) => ({

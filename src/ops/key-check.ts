@@ -6,6 +6,8 @@ import { openServiceKeys } from './keys.ts'
 import type { ServiceKeys } from './keys.ts'
 
 const CHECK_FILE = 'keys.check'
+/** Name of the same value in a database. */
+const CHECK_NAME = 'keys.check'
 const FOLDER_MODE = 0o700
 const FILE_MODE = 0o600
 
@@ -21,6 +23,26 @@ export const openKeysOfFolder = (dataFolder: string, keysFolder: string): Servic
   const expected = before ?? writeCheck(path, keys.checkValue)
   if (expected === keys.checkValue) return keys
   throw new GatewayError('CONFIG_INVALID', `the data in ${dataFolder} was sealed with other keys than those in ${keysFolder}; name the folder they lie in, or restore them`)
+}
+
+/** Gives a place a lasting value by name, once, and answers the one that stands there. */
+export type Claim = (name: string, valueOf: (before: string | undefined) => string) => Promise<string>
+
+/** The same for a database that nodes share, each with a copy of the keys: all of them must have the same. */
+export const openKeysOfDatabase = async (claim: Claim, keysFolder: string): Promise<ServiceKeys> => {
+  let keys: ServiceKeys | undefined
+  const expected = await claim(CHECK_NAME, (before) => {
+    keys = openServiceKeys(keysFolder, before === undefined)
+    return keys.checkValue
+  })
+  if (keys?.checkValue === expected) return keys
+  throw new GatewayError('CONFIG_INVALID', `the database was sealed with other keys than those in ${keysFolder}; give every node a copy of the same`)
+}
+
+/** What a data folder says of the keys it was sealed with, as a database keeps it; nothing if there were none yet. */
+export const folderKeyCheck = (dataFolder: string): Readonly<Record<string, string>> => {
+  const value = readCheck(join(dataFolder, CHECK_FILE))
+  return value === undefined ? {} : { [CHECK_NAME]: value }
 }
 
 const readCheck = (path: string): string | undefined => {

@@ -11,7 +11,7 @@ import type { Surfacing } from './surfacing.ts'
 
 /** The operator's desk: who is admitted, suspended, resumed. */
 export interface Parties {
-  /** Admits a party with a live agreement and returns the file to hand over. `CONFLICT` for a second core, a known party, or a provider before the core. */
+  /** Admits a party with a live agreement and returns the file to hand over. `CONFLICT` for a second core, a known party, or a provider before the core; `CONFIG_INVALID` for a wake-up URL that is not called. */
   add(application: ApplicationFile, bindingMode: BindingMode): Promise<AdmissionFile>
   list(): Promise<readonly PartyRow[]>
   find(party: PartyId): Promise<PartyRow | undefined>
@@ -36,6 +36,7 @@ export const createParties = (deps: RegistryDeps, surfacing: Pick<Surfacing, 're
 
   return {
     add: async (application, bindingMode) => {
+      if (application.wakeUrl !== undefined) deps.requireCallable(application.wakeUrl, 'wakeUrl')
       const core = coreFor(application, await store.read.core())
       if (await store.read.party(application.party)) throw new GatewayError('CONFLICT', 'this party is admitted already')
       const outcome = await store.write.commit({
@@ -78,7 +79,7 @@ const partyKeys = (set: KeySet): readonly PartyKey[] =>
 
 const rowOf = (application: ApplicationFile, bindingMode: BindingMode, now: number): Omit<PartyRow, 'version'> => ({
   party: application.party, role: application.role, displayName: application.displayName,
-  state: 'live', stateReason: '', bindingMode, limits: defaultLimits, policyVersion: 1, wakeUrl: '',
+  state: 'live', stateReason: '', bindingMode, limits: defaultLimits, policyVersion: 1, wakeUrl: application.wakeUrl ?? '',
   linkKeys: partyKeys(application.linkKeys), issuerKeys: partyKeys(application.issuerKeys), addedAt: now,
 })
 

@@ -42,6 +42,8 @@ export interface RegistryDeps {
   readonly gateway: GatewayIdentity
   /** Ends the links of a party; resolves when they are gone. */
   readonly closeLinks: (party: PartyId, reason: string) => Promise<void>
+  /** Throws `CONFIG_INVALID`, naming the key at `where`, for a URL that the gateway would not call. */
+  readonly requireCallable: (url: string, where: string) => void
   readonly events: RegistryEvents
   /** Milliseconds since the epoch. */
   readonly now: () => number

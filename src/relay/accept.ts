@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto'
 import { admit } from '../policy/admit.ts'
 import type { Answer, Frank } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
+import type { PartyId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import type { PartyRequest, Submission } from '../model/requests.ts'
+import type { Admitted } from '../model/proofs/admitted.ts'
 import type { Standing, UserFacts } from '../model/standing.ts'
 import { MAX_ENVELOPE_BYTES } from '../model/values.ts'
 import { MOVED, settle } from '../registry/optimistic.ts'
@@ -12,6 +14,7 @@ import { requireHome } from '../registry/own-users.ts'
 import type { AppendOutcome } from '../store/transactors.ts'
 import { frankContext, lengthPrefixed } from '../wire/transcript.ts'
 import { mismatchOf } from './device-match.ts'
+import { createEphemeralSending } from './ephemeral.ts'
 import type { RelayDeps } from './ports.ts'
 
 /** How long after the longest ttl a submission id is remembered: the sender may have been offline meanwhile. */
@@ -23,10 +26,12 @@ type Submit = Extract<PartyRequest, { kind: 'submit' }>
 
 /**
  * Takes one message: durable when it answers `accepted`, or nothing of it is stored. The same submission gets the same
- * answer for ever; everything that is not permitted gets one and the same denial.
+ * answer for ever; everything that is not permitted gets one and the same denial. `urgent` is told of each urgent message that
+ * is stored, and for whom.
  */
-export const createAccept = (deps: RelayDeps) => {
+export const createAccept = (deps: RelayDeps, urgent: (recipient: PartyId) => void) => {
   const { store, events } = deps
+  const ephemeral = createEphemeralSending(deps)
 
   /** The earlier answer to this submission id, if there is one; `CONFLICT` for other content. */
   const repeated = async (submission: Submission, digest: Uint8Array): Promise<Answer | undefined> => {
@@ -46,27 +51,21 @@ export const createAccept = (deps: RelayDeps) => {
   }
 
   const append = async (caller: VerifiedParty, submission: Submission, digest: Uint8Array, standing: Standing): Promise<Answer | typeof MOVED> => {
-    const tokenHash = createHash('sha256').update(submission.consentToken).digest()
-    const decision = admit({ action: 'submit', asker: caller.party, tokenHash }, standing)
-    if ('denied' in decision || !standing.sender || !standing.recipient) {
-      events.messageDenied(caller.party)
-      // A party always learns its own suspension with the reason.
-      if ('denied' in decision && decision.denied === 'SUSPENDED') await requireHome(store, caller)
-      throw new GatewayError('denied' in decision ? decision.denied : 'NOT_PERMITTED')
-    }
-    const mismatch = mismatchOf(submission, standing.recipient)
+    const { proof, sender, recipient } = await requirePermission(deps, caller, submission, standing)
+    const mismatch = mismatchOf(submission, recipient)
     if (mismatch) return { kind: 'deviceMismatch', ...mismatch }
-    const limits = standing.sender.home.limits
+    const { limits } = sender.home
     const gatewayTimeMs = deps.now()
     const frank = vouch(submission, gatewayTimeMs)
     const outcome = await store.write.append({
-      proof: decision.granted, recipientParty: standing.recipient.home.party, senderDevice: submission.senderDevice,
+      proof, recipientParty: recipient.home.party, senderDevice: submission.senderDevice,
       submissionId: submission.submissionId, digest, gatewayTimeMs,
       expiresAt: gatewayTimeMs + 1000 * Math.min(submission.ttlSeconds || limits.maxTtlSeconds, limits.maxTtlSeconds),
       rememberUntil: gatewayTimeMs + 1000 * limits.maxTtlSeconds + REMEMBER_MS,
       commitment: submission.commitment, frank: frank ? Buffer.concat([frank.mac, frank.signature]) : new Uint8Array(), frankEpoch: deps.frank.epoch,
       urgent: submission.urgent, envelopes: submission.envelopes, maxQueued: limits.queuedPerPair, maxQueuedBytes: limits.queuedBytesPerPair,
     })
+    if (submission.urgent && 'accepted' in outcome && !outcome.repeated) urgent(recipient.home.party)
     return answerOf(caller, submission, outcome, frank)
   }
 
@@ -79,8 +78,21 @@ export const createAccept = (deps: RelayDeps) => {
     return { kind: 'accepted', gatewayTimeMs: outcome.gatewayTimeMs, places: outcome.places, frank }
   }
 
+  /** A message that is not stored: judged like any other, told to whoever is there, and forgotten. */
+  const pass = async (caller: VerifiedParty, submission: Submission): Promise<Answer> => {
+    ephemeral.checkForm(submission)
+    const standing = await store.read.standing(submission.senderUser, submission.recipientUser)
+    requireDevice(caller, standing.sender, submission)
+    const throttled = ephemeral.throttled(submission)
+    if (throttled) return throttled
+    const { recipient } = await requirePermission(deps, caller, submission, standing)
+    const mismatch = mismatchOf(submission, recipient)
+    return mismatch ? { kind: 'deviceMismatch', ...mismatch } : ephemeral.send(submission, recipient)
+  }
+
   return async (caller: VerifiedParty, { submission }: Submit): Promise<Answer> => {
     checkForm(submission)
+    if (submission.messageClass === 'ephemeral') return pass(caller, submission)
     const digest = digestOf(submission)
     return settle(async () => {
       const standing = await store.read.standing(submission.senderUser, submission.recipientUser)
@@ -90,8 +102,24 @@ export const createAccept = (deps: RelayDeps) => {
   }
 }
 
-const checkForm = ({ messageClass, envelopes, commitment }: Submission): void => {
-  if (messageClass === 'ephemeral') throw new GatewayError('MALFORMED', 'message_class EPHEMERAL is not offered')
+/** The permission to send this, or the one answer to whatever is not permitted. */
+const requirePermission = async (
+  { store, events }: RelayDeps, caller: VerifiedParty, submission: Submission, standing: Standing,
+): Promise<Permission> => {
+  const tokenHash = createHash('sha256').update(submission.consentToken).digest()
+  const decision = admit({ action: 'submit', asker: caller.party, tokenHash }, standing)
+  if ('denied' in decision || !standing.sender || !standing.recipient) {
+    events.messageDenied(caller.party)
+    // A party always learns its own suspension with the reason.
+    if ('denied' in decision && decision.denied === 'SUSPENDED') await requireHome(store, caller)
+    throw new GatewayError('denied' in decision ? decision.denied : 'NOT_PERMITTED')
+  }
+  return { proof: decision.granted, sender: standing.sender, recipient: standing.recipient }
+}
+
+interface Permission { readonly proof: Admitted; readonly sender: UserFacts; readonly recipient: UserFacts }
+
+const checkForm = ({ envelopes, commitment }: Submission): void => {
   if (envelopes.some(({ bytes }) => bytes.length > MAX_ENVELOPE_BYTES)) throw new GatewayError('ENVELOPE_TOO_LARGE')
   const retryRequests = envelopes.filter(({ type }) => type === 8).length
   if (retryRequests !== 0 && retryRequests !== envelopes.length) throw new GatewayError('MALFORMED', 'PLAINTEXT envelopes stand alone')

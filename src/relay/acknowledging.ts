@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { PartyId } from '../model/ids.ts'
-import { eventWrite } from '../registry/sealed-event.ts'
-import type { Flight } from './in-flight.ts'
+import { failedNotice } from './failed-notice.ts'
+import type { Flight, RowName } from './in-flight.ts'
 import type { RelayDeps } from './ports.ts'
 
-type Row = Pick<Flight, 'of' | 'id'>
+/** A row that was answered for; when it was pushed is not known of one that an earlier link names. */
+export type Answered = RowName & Partial<Pick<Flight, 'pushedAtMs'>>
 
 /** What becomes of rows that a party answered for, and of those that may not reach it. */
 export interface Acknowledging {
   /** The party has stored them: they are removed. */
-  done(flights: readonly Flight[]): void
+  done(flights: readonly Answered[]): void
   /** The party refused one for good: it is removed, and the sender of a message told. */
-  fail(flight: Flight, reason: string): void
-  /** The party refused one for now; resolves when a message's attempt is counted. */
-  countAttempt(flight: Flight): Promise<void>
+  fail(flight: RowName, reason: string): void
+  /** The party refused one for now or left it unanswered; resolves when a message's attempt is counted. */
+  countAttempt(flight: RowName): Promise<void>
   /** Standing changed: takes messages out of delivery; resolves when that is on disk. */
   withhold(mailbox: readonly number[]): Promise<void>
   /** True for a row whose removal is not yet on disk, or was put there while a {@link reading} went on. */
-  isRemoved(row: Row): boolean
+  isRemoved(row: RowName): boolean
   /** Runs a read, at the end of which `isRemoved` knows of every removal that the read may have missed. */
   reading<T>(read: () => Promise<T>): Promise<T>
   /** Resolves when everything so far is on disk. */
@@ -28,7 +29,7 @@ export interface Acknowledging {
 export const createAcknowledging = (party: PartyId, deps: RelayDeps): Acknowledging => {
   const { store, events } = deps
   const removed = { mailbox: new Set<number>(), event: new Set<number>() }
-  const over: Row[] = []
+  const over: RowName[] = []
   const pending = new Set<Promise<void>>()
   let reads = 0
 
@@ -37,7 +38,7 @@ export const createAcknowledging = (party: PartyId, deps: RelayDeps): Acknowledg
     for (const { of, id } of over.splice(0)) removed[of].delete(id)
   }
 
-  const track = (task: string, work: Promise<void>, rows: readonly Row[] = []): Promise<void> => {
+  const track = (task: string, work: Promise<void>, rows: readonly RowName[] = []): Promise<void> => {
     for (const { of, id } of rows) removed[of].add(id)
     const finished = work.catch((error: unknown) => { events.backgroundFailed(task, error) }).finally(() => {
       pending.delete(finished)
@@ -52,17 +53,27 @@ export const createAcknowledging = (party: PartyId, deps: RelayDeps): Acknowledg
     const [row] = await store.read.mailboxPage(party, id - 1, 1)
     if (row?.id !== id) return
     events.messageRefused(party, reason)
-    const sender = await store.read.user(row.senderUser)
-    const body = { kind: 'messageFailed', user: row.senderUser, senderDevice: row.senderDevice, submissionId: row.submissionId, deviceIds: [row.recipientDevice] } as const
-    const isRetryRequest = row.commitment.length === 0
-    await store.write.conclude([id], sender && !isRetryRequest ? [eventWrite(deps.sealer, sender.party, sender.user, deps.now(), body)] : [])
+    const notice = await failedNotice(deps, { ...row, retryRequest: row.commitment.length === 0 })
+    await store.write.conclude([id], notice, { as: 'failed', atMs: deps.now() })
   }
 
-  const done = (flights: readonly Flight[]): void => {
+  const countAttempt = async (id: number): Promise<void> => {
+    const { parked } = await store.write.countAttempt(party, id)
+    if (parked) events.messageParked(party, 1)
+  }
+
+  const done = (flights: readonly Answered[]): void => {
     if (flights.length === 0) return
-    const idsOf = (kind: Flight['of']): number[] => flights.filter(({ of }) => of === kind).map(({ id }) => id)
-    const mailbox = idsOf('mailbox')
-    void track('acknowledge', store.write.acknowledge(party, mailbox, idsOf('event')), flights)
+    const [mailbox, pushedAtMs, told]: [number[], number[], number[]] = [[], [], []]
+    for (const { of, id, pushedAtMs: at = 0 } of flights) {
+      if (of === 'event') {
+        told.push(id)
+        continue
+      }
+      mailbox.push(id)
+      pushedAtMs.push(at)
+    }
+    void track('acknowledge', store.write.acknowledge(party, mailbox, told, { atMs: deps.now(), pushedAtMs }), flights)
     if (mailbox.length > 0) events.messageDelivered(party, mailbox.length)
   }
 
@@ -73,7 +84,7 @@ export const createAcknowledging = (party: PartyId, deps: RelayDeps): Acknowledg
       // Another link of the party may have taken it meanwhile.
       else if (!removed.mailbox.has(flight.id)) void track('fail', failMessage(flight.id, reason), [flight])
     },
-    countAttempt: async ({ of, id }) => { if (of === 'mailbox') await track('count attempt', store.write.countAttempt(party, id).then(() => undefined)) },
+    countAttempt: async ({ of, id }) => { if (of === 'mailbox') await track('count attempt', countAttempt(id)) },
     withhold: async (mailbox) => {
       if (mailbox.length === 0) return
       events.messageWithheld(party, mailbox.length)

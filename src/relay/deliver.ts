@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { PartyId } from '../model/ids.ts'
+import { createEphemeralPush } from './ephemeral.ts'
 import { PartyPump } from './party-pump.ts'
 import { createPositions } from './positions.ts'
 import type { Deliverer, RelayDeps } from './ports.ts'
 
+/** How often it is looked for pushes that nobody answers; they have minutes. */
+const SWEEP_MS = 5_000
+
 /** Delivery of what waits, for every party that has a link. */
 export interface Delivering extends Deliverer {
-  /** Stops pushing; resolves when acknowledgements under way are stored. */
+  /** Whether the party has a link here. */
+  linked(party: PartyId): boolean
+  /** Stops pushing; resolves when acknowledgements under way are stored, and where every link stood. */
   stop(): Promise<void>
 }
 
@@ -14,7 +20,13 @@ export interface Delivering extends Deliverer {
 export const createDelivering = (deps: RelayDeps): Delivering => {
   const pumps = new Map<PartyId, PartyPump>()
   const positions = createPositions(deps)
-  const unwatch = deps.store.watch((party) => { pumps.get(party as PartyId)?.wake() })
+  const unwatch = deps.store.watch((party, hint) => {
+    const pump = pumps.get(party as PartyId)
+    if (hint === 'released') pump?.rewind()
+    else pump?.wake()
+  })
+  const endSweeps = deps.timers.every(SWEEP_MS, () => { for (const pump of pumps.values()) pump.sweep() })
+  const unlisten = deps.store.nodes.listen(createEphemeralPush(deps, (party) => pumps.get(party)?.active()))
   let stopped = false
 
   const pumpOf = (party: PartyId): PartyPump => {
@@ -27,11 +39,18 @@ export const createDelivering = (deps: RelayDeps): Delivering => {
   }
 
   return {
-    attach: (stream) => pumpOf(stream.party).attach(stream),
+    attach: (stream) => {
+      deps.wake.connected(stream.party)
+      return pumpOf(stream.party).attach(stream)
+    },
+    linked: (party) => pumps.get(party)?.linked === true,
     stop: async () => {
       stopped = true
       unwatch()
+      unlisten()
+      endSweeps()
       await Promise.all([...pumps.values()].map((pump) => pump.stop()))
+      await positions.idle()
     },
   }
 }

@@ -14,10 +14,11 @@ export const createExpiry = (deps: RelayDeps) => {
   let running: Promise<void> | undefined
 
   const page = async (): Promise<boolean> => {
-    const rows = await store.read.expired(deps.now(), PAGE)
+    const rows = await store.read.expired(deps.patientNow(), PAGE)
     if (rows.length === 0) return false
     // Each message apart: of one that was acknowledged since it was read here nothing is told.
-    await Promise.all(bySubmission(rows).map((message) => store.write.conclude(message.map(({ id }) => id), noticeOf(message))))
+    const ended = { as: 'expired', atMs: deps.now() } as const
+    await Promise.all(bySubmission(rows).map((message) => store.write.conclude(message.map(({ id }) => id), noticeOf(message), ended)))
     deps.events.messageExpired(rows.length)
     return rows.length === PAGE
   }
@@ -33,7 +34,7 @@ export const createExpiry = (deps: RelayDeps) => {
   const run = async (): Promise<void> => {
     try {
       while (await page());
-      while (await store.write.sweep(deps.now(), PAGE) > 0);
+      while (await store.write.sweep(deps.patientNow(), PAGE) > 0);
     } catch (error) {
       deps.events.backgroundFailed('expire', error)
     }
@@ -42,7 +43,18 @@ export const createExpiry = (deps: RelayDeps) => {
   /** One pass; joins a pass under way. */
   const sweep = (): Promise<void> => running ??= run().finally(() => { running = undefined })
 
-  return { sweep, idle: () => running ?? Promise.resolve(), start: () => deps.timers.every(EVERY_MS, () => { void sweep() }) }
+  /** Runs by itself on the one node that has the duty; returns what ends it. */
+  const start = (): (() => void) => {
+    let isOurs = false
+    const giveBack = store.nodes.want('expire', (held) => { isOurs = held })
+    const end = deps.timers.every(EVERY_MS, () => { if (isOurs) void sweep() })
+    return () => {
+      end()
+      giveBack()
+    }
+  }
+
+  return { sweep, idle: () => running ?? Promise.resolve(), start }
 }
 
 const bySubmission = (rows: readonly ExpiredRow[]): readonly (readonly ExpiredRow[])[] =>

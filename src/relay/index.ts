@@ -2,6 +2,7 @@
 import { createAccept } from './accept.ts'
 import { createDelivering } from './deliver.ts'
 import { createExpiry } from './expire.ts'
+import { createMailboxDesk } from './mailbox-desk.ts'
 import type { RelayDeps } from './ports.ts'
 
 /** The way of a message through the gateway: accepted, delivered, or expired. */
@@ -10,8 +11,9 @@ export const createRelay = (deps: RelayDeps) => {
   const expiry = createExpiry(deps)
   let endExpiry: (() => void) | undefined
   return {
-    accept: createAccept(deps),
+    accept: createAccept(deps, (party) => { if (!delivering.linked(party)) deps.wake.due(party) }),
     deliverer: delivering,
+    mailbox: createMailboxDesk(deps),
     /** Ends what has run out of time; also runs by itself after `start`. */
     sweep: expiry.sweep,
     start: () => { endExpiry = expiry.start() },
@@ -25,4 +27,4 @@ export const createRelay = (deps: RelayDeps) => {
 
 /** The relay's use cases. */
 export type Relay = ReturnType<typeof createRelay>
-export type { Deliverer, PartyStream, RelayDeps, RelayEvents, StreamHandle, Timers } from './ports.ts'
+export type { Deliverer, PartyStream, RelayDeps, RelayEvents, StreamHandle, Timers, Window } from './ports.ts'

@@ -2,35 +2,30 @@
 import type { PartyId } from '../model/ids.ts'
 import { createAcknowledging } from './acknowledging.ts'
 import type { Acknowledging } from './acknowledging.ts'
-import { createInFlight } from './in-flight.ts'
-import type { Flight, InFlight } from './in-flight.ts'
+import { createCourse } from './course.ts'
+import type { Course } from './course.ts'
+import type { Flight } from './in-flight.ts'
 import { createPages } from './pages.ts'
-import type { Pages, Waiting } from './pages.ts'
+import type { Page, Pages, Waiting } from './pages.ts'
 import type { Positions } from './positions.ts'
 import type { PartyStream, RelayDeps, StreamHandle } from './ports.ts'
 import { pushOf } from './push.ts'
+import { announceDrained, bytesOf, createSeat, hasRoom, laneHasRoom, rowsOfLane, rowsToRead } from './seat.ts'
+import type { Seat } from './seat.ts'
 
-/** Most unacknowledged pushes on one link, whatever the reader offers. */
-const MAX_WINDOW = 1_024
-/** Rows read in one go: at most 1.5 MB in memory, and other parties have their turn in between. */
-const PAGE = 64
 /** Pause before a page that could not be read is tried again, and before the first repetition of a refused push; each further one waits twice as long. */
 const RETRY_MS = 1_000
 /** Refusals on one link after which a row rests until the next one: a party that cannot take it now is not asked for ever. */
 const MAX_REFUSALS = 5
+/** How long the head of a lane may stay unanswered on an open link before that counts as an attempt: a party's slowest disk, and then some. */
+const ANSWER_MS = 60_000
+/** How long a link waits for a lane that has its share under way before it passes the lane over: an answer under load, unnoticed by people. */
+const LANE_PATIENCE_MS = 100
+/** Reads in a row that were overtaken by a change, after which the pump rests: changes come first. */
+const MAX_OVERTAKEN = 8
+const OVERTAKEN_PAUSE_MS = 50
 
-/** One link's part in the pump. */
-interface Seat {
-  readonly stream: PartyStream
-  readonly flights: InFlight
-  readonly window: number
-  /** Refused rows whose time to be pushed again has come. */
-  readonly again: Flight[]
-  started: boolean
-  drained: boolean
-}
-
-/** Pushes what waits for one party over its newest link: in order, standing checked again, never more under way than the reader takes. */
+/** Pushes what waits for one party over its newest link while this node has the duty: in order, standing checked again, never more under way than the reader takes. */
 export class PartyPump {
   readonly #party: PartyId
   readonly #deps: RelayDeps
@@ -38,6 +33,11 @@ export class PartyPump {
   readonly #acknowledging: Acknowledging
   readonly #pages: Pages
   readonly #seats: Seat[] = []
+  readonly #tokens = new Map<Seat, Uint8Array>()
+  #course = createCourse()
+  #giveBack: (() => void) | undefined
+  #hasDuty = false
+  #overtaken = 0
   #running = false
   #woken = false
   #stopped = false
@@ -50,12 +50,33 @@ export class PartyPump {
     this.#pages = createPages(party, deps, this.#acknowledging)
   }
 
+  /** Whether any link is open, started or not. */
+  get linked(): boolean {
+    return this.#seats.length > 0
+  }
+
   attach(stream: PartyStream): StreamHandle {
-    const seat: Seat = {
-      stream, flights: createInFlight(), window: Math.min(stream.window, MAX_WINDOW), again: [], started: false, drained: false,
-    }
+    const seat = createSeat(stream)
+    const token = this.#positions.mint()
     this.#seats.push(seat)
-    return this.#handleOf(seat)
+    this.#tokens.set(seat, token)
+    return {
+      resumeToken: token,
+      resume: (earlier, upTo, also) => this.#resume(seat, earlier, upTo, also),
+      start: () => { this.#start(seat) },
+      acknowledge: (upTo, also) => {
+        this.#acknowledging.done(this.#answered(seat, upTo, also))
+        this.wake()
+      },
+      goOn: () => { if (this.active() === seat) this.wake() },
+      refuse: (sequence, reason, retryable) => {
+        const [flight] = this.#answered(seat, 0, [sequence])
+        if (flight && retryable) void this.#retryLater(seat, flight)
+        else if (flight) this.#acknowledging.fail(flight, reason)
+        this.wake()
+      },
+      detach: () => { this.#detach(seat) },
+    }
   }
 
   /** There may be something new. */
@@ -66,15 +87,31 @@ export class PartyPump {
     void this.#pumpUntilQuiet()
   }
 
-  /** Pushes no more; resolves when acknowledgements under way are stored. */
-  stop(): Promise<void> {
-    this.#stopped = true
-    return this.#acknowledging.idle()
+  /** Starts from the oldest row again; what is under way is not pushed again. */
+  rewind(): void {
+    this.#course = createCourse()
+    this.wake()
   }
 
-  /** The newest link that has started carries all pushes. */
-  #active(): Seat | undefined {
-    return this.#stopped ? undefined : this.#seats.findLast((seat) => seat.started)
+  /** Counts what the newest link leaves unanswered for too long. A lost link is no attempt, and only a lane's head counts. */
+  sweep(): void {
+    const seat = this.active()
+    if (!seat || seat.flights.size === 0) return
+    const now = this.#deps.now()
+    for (const flight of seat.flights.giveUp(now - ANSWER_MS, now)) void this.#retryLater(seat, flight)
+  }
+
+  /** The newest link that has started carries all pushes, while this node has the duty. */
+  active(): Seat | undefined {
+    return this.#stopped || !this.#hasDuty ? undefined : this.#seats.findLast((seat) => seat.started)
+  }
+
+  /** Pushes no more; keeps where the links stand, and resolves when acknowledgements under way are stored. */
+  stop(): Promise<void> {
+    this.#stopped = true
+    for (const seat of this.#seats) this.#keep(seat)
+    this.#wantDuty()
+    return this.#acknowledging.idle()
   }
 
   async #pumpUntilQuiet(): Promise<void> {
@@ -92,33 +129,159 @@ export class PartyPump {
   }
 
   async #fill(): Promise<void> {
-    for (;;) {
-      const seat = this.#active()
-      const room = seat && !seat.stream.isBehind() ? Math.min(seat.window - seat.flights.size, PAGE) : 0
-      if (!seat || room <= 0) return
-      const refused = seat.again.shift()
-      const waiting = refused ? await this.#refusedOnce(seat, refused) : await this.#fresh(seat, room)
-      if (waiting === undefined || this.#active() !== seat) continue
-      if (waiting.length === 0) {
-        announceDrained(seat)
-        return
+    for (let seat = this.active(); seat !== undefined && rowsToRead(seat) > 0; seat = this.active()) {
+      const course = this.#course
+      const look = this.#nextLook(seat, course)
+      const page = await look.read.catch((error: unknown) => {
+        look.undo?.()
+        throw error
+      })
+      // Another link carries the pushes now, or everything is looked at anew: what was read must not be used.
+      const isMeant = this.active() === seat && this.#course === course
+      if (isMeant && page.moment.holds()) {
+        this.#overtaken = 0
+        if (!await this.#act(seat, page, look)) return
+      } else {
+        look.undo?.()
+        if (isMeant && !await this.#overtake()) return
       }
-      for (const { item, refusals } of waiting) seat.stream.push(pushOf(item, seat.flights.add({ of: item.of, id: item.row.id, refusals })))
     }
   }
 
-  async #fresh(seat: Seat, room: number): Promise<readonly Ready[] | undefined> {
-    const page = await this.#pages.next(room, seat.flights.has)
-    return page?.map((item) => ({ item, refusals: 0 }))
+  /** What to look at next: what may come again, lanes that were passed over and answered for, then events and messages in their order. */
+  #nextLook(seat: Seat, course: Course): Look {
+    const most = Math.max(1, rowsToRead(seat) >> this.#overtaken)
+    const { flights, again } = seat
+    const turn = again.findIndex(({ lane, bytes }) => lane === 0 || laneHasRoom(seat, lane, bytes))
+    const [retried] = turn < 0 ? [] : again.splice(turn, 1)
+    if (retried) return this.#lookAgain(seat, retried)
+    const passed = course.lanes.next()
+    if (passed) return this.#lookAtLane(seat, course, passed.lane, passed.upTo)
+    const read = async (): Promise<{ readonly page: Page; readonly of: 'event' | 'mail' }> => {
+      const events = await this.#pages.events(course.event, most, ({ id }) => !flights.has({ of: 'event', id }))
+      if (events.rows.length > 0) return { page: events, of: 'event' }
+      return { page: await this.#pages.mail(course.mail, most, ({ id, lane }) => !course.lanes.has(lane) && !flights.has({ of: 'mailbox', id })), of: 'mail' }
+    }
+    let of: 'event' | 'mail' = 'event'
+    return {
+      read: read().then((found) => {
+        of = found.of
+        return found.page
+      }),
+      act: (page) => (of === 'event' ? this.#takeEvents(seat, course, page) : this.#takeMail(seat, course, page)),
+    }
   }
 
-  async #refusedOnce(seat: Seat, flight: Flight): Promise<readonly Ready[] | undefined> {
-    const item = await this.#pages.again(flight)
-    // Another link may have come and gone meanwhile, and the row been read anew.
-    return item && !seat.flights.has(flight) ? [{ item, refusals: flight.refusals }] : undefined
+  #lookAgain(seat: Seat, flight: Flight): Look {
+    return {
+      read: this.#pages.one(flight),
+      undo: () => { seat.again.unshift(flight) },
+      act: ({ rows: [row] }) => {
+        // Another link may have come and gone meanwhile, and the row been read anew.
+        if (row?.item && !seat.flights.has(flight)) this.#push(seat, row.item, flight.refusals)
+        return true
+      },
+    }
   }
 
-  async #refuse(seat: Seat, flight: Flight): Promise<void> {
+  #lookAtLane(seat: Seat, course: Course, lane: number, after: number): Look {
+    const most = Math.max(1, rowsOfLane(seat, lane) >> this.#overtaken)
+    return {
+      read: this.#pages.lane(lane, after, most, ({ id }) => id <= course.mail && !seat.flights.has({ of: 'mailbox', id })),
+      undo: () => { course.lanes.answered(lane) },
+      act: (page) => {
+        for (const { id, item } of page.rows) {
+          // From here on it is read with the others.
+          if (id > course.mail) break
+          if (item && !laneHasRoom(seat, lane, bytesOf(item))) return true
+          if (item && !hasRoom(seat, bytesOf(item))) {
+            course.lanes.answered(lane)
+            return false
+          }
+          if (item) this.#push(seat, item, 0)
+          course.lanes.advance(lane, id)
+        }
+        if (page.isLast || (page.rows.at(-1)?.id ?? 0) > course.mail) course.lanes.rejoin(lane)
+        else if (rowsOfLane(seat, lane) > 0) course.lanes.answered(lane)
+        return true
+      },
+    }
+  }
+
+  #takeEvents(seat: Seat, course: Course, { rows }: Page): boolean {
+    for (const { id, item } of rows) {
+      if (item && !hasRoom(seat, bytesOf(item))) return false
+      if (item) this.#push(seat, item, 0)
+      course.event = id
+    }
+    return true
+  }
+
+  /** False when the pump has to wait for an answer, or when nothing is left. */
+  #takeMail(seat: Seat, course: Course, { rows, isLast }: Page): boolean {
+    for (const { id, item } of rows) {
+      if (item?.of === 'mailbox') {
+        const { lane } = item.row
+        const bytes = bytesOf(item)
+        const isFull = !laneHasRoom(seat, lane, bytes)
+        if (isFull && !course.lanes.has(lane) && !this.#passOver(seat, course, lane, id - 1)) return false
+        if (!isFull && !course.lanes.has(lane)) {
+          if (!hasRoom(seat, bytes)) return false
+          this.#push(seat, item, 0)
+        }
+      }
+      course.mail = id
+    }
+    if (isLast && course.lanes.size === 0) announceDrained(seat)
+    return !isLast
+  }
+
+  /** A lane with its share under way is passed over once its reader has left it unanswered for a while; false until then. */
+  #passOver(seat: Seat, course: Course, lane: number, upTo: number): boolean {
+    const now = this.#deps.now()
+    const waited = now - (seat.flights.lane(lane)?.sinceMs ?? now)
+    if (waited >= LANE_PATIENCE_MS) return course.lanes.pass(lane, upTo)
+    seat.endPatience ??= this.#deps.timers.after(LANE_PATIENCE_MS - waited, () => {
+      seat.endPatience = undefined
+      this.wake()
+    })
+    return false
+  }
+
+  async #act(seat: Seat, page: Page, look: Look): Promise<boolean> {
+    const before = seat.flights.size
+    const goesOn = look.act(page)
+    // Not awaited before what passes is pushed: standing may change with every commit.
+    const stored = this.#acknowledging.withhold(page.withheld)
+    // A long row of what may not pass must not hold up everything else that the process does.
+    if (goesOn && seat.flights.size === before) await Promise.all([stored, nextTurn()])
+    return goesOn
+  }
+
+  /** A change came between reading and pushing. Smaller pages are read then, and after some of them the pump rests. */
+  async #overtake(): Promise<boolean> {
+    this.#overtaken += 1
+    if (this.#overtaken % MAX_OVERTAKEN !== 0) {
+      await nextTurn()
+      return true
+    }
+    this.#deps.timers.after(OVERTAKEN_PAUSE_MS, () => { this.wake() })
+    return false
+  }
+
+  #push(seat: Seat, item: Waiting, refusals: number): void {
+    const lane = item.of === 'mailbox' ? item.row.lane : 0
+    const flight = { of: item.of, id: item.row.id, lane, bytes: bytesOf(item), pushedAtMs: this.#deps.now(), refusals, urgent: item.of === 'mailbox' && item.row.urgent }
+    seat.stream.push(pushOf(item, seat.flights.add(flight)))
+  }
+
+  #answered(seat: Seat, upTo: number, also: readonly number[]): readonly Flight[] {
+    const flights = seat.flights.take(upTo, also, this.#deps.now())
+    if (this.#course.lanes.size > 0 && this.active() === seat) for (const { lane } of flights) this.#course.lanes.answered(lane)
+    return flights
+  }
+
+  async #retryLater(seat: Seat, flight: Flight): Promise<void> {
     await this.#acknowledging.countAttempt(flight)
     if (flight.refusals + 1 >= MAX_REFUSALS) return
     this.#deps.timers.after(RETRY_MS * 2 ** flight.refusals, () => {
@@ -127,55 +290,67 @@ export class PartyPump {
     })
   }
 
-  #restart(): void {
-    this.#pages.rewind()
-    this.wake()
+  async #resume(seat: Seat, earlier: Uint8Array, upTo: number, also: readonly number[]): Promise<boolean> {
+    const named = await this.#positions.take(this.#party, seat.stream.instance, earlier, upTo, also)
+    if (named) this.#acknowledging.done(named)
+    return named !== undefined
   }
 
-  #handleOf(seat: Seat): StreamHandle {
-    const token = this.#positions.mint()
-    const { instance } = seat.stream
-    return {
-      resumeToken: token,
-      resume: (earlier, upTo, also) => {
-        const flights = this.#positions.take(this.#party, instance, earlier)
-        if (flights) this.#acknowledging.done(flights.take(upTo, also))
-        return flights !== undefined
-      },
-      start: () => {
-        seat.started = true
-        if (this.#active() === seat) this.#restart()
-      },
-      acknowledge: (upTo, also) => {
-        this.#acknowledging.done(seat.flights.take(upTo, also))
-        this.wake()
-      },
-      goOn: () => { if (this.#active() === seat) this.wake() },
-      refuse: (sequence, reason, retryable) => {
-        const [flight] = seat.flights.take(0, [sequence])
-        if (flight && retryable) void this.#refuse(seat, flight)
-        else if (flight) this.#acknowledging.fail(flight, reason)
-        this.wake()
-      },
-      detach: () => { this.#detach(seat, token) },
-    }
+  #start(seat: Seat): void {
+    if (!this.#seats.includes(seat)) return
+    seat.started = true
+    this.#wantDuty()
+    if (this.active() === seat) this.rewind()
   }
 
-  #detach(seat: Seat, token: Uint8Array): void {
+  #detach(seat: Seat): void {
     const place = this.#seats.indexOf(seat)
     if (place < 0) return
-    const wasActive = this.#active() === seat
+    const wasActive = this.active() === seat
     this.#seats.splice(place, 1)
+    seat.endPatience?.()
+    this.#keep(seat)
+    this.#wantDuty()
+    if (wasActive) this.rewind()
+  }
+
+  /** Once for each link. */
+  #keep(seat: Seat): void {
+    const token = this.#tokens.get(seat)
+    if (token === undefined) return
+    this.#tokens.delete(seat)
     this.#positions.keep(this.#party, seat.stream.instance, token, seat.flights)
-    if (wasActive) this.#restart()
+    // The link may have been dead for long when it was found to be: what went into it has reached nobody.
+    if (!this.linked && seat.flights.urgent()) this.#deps.wake.due(this.#party)
+  }
+
+  /** The duty is wanted while there is a link that has started. */
+  #wantDuty(): void {
+    const isDue = !this.#stopped && this.#seats.some(({ started }) => started)
+    if (isDue === (this.#giveBack !== undefined)) return
+    if (isDue) {
+      this.#giveBack = this.#deps.store.nodes.want(`deliver:${this.#party}`, (held) => { this.#dutyChanged(held) })
+      return
+    }
+    this.#giveBack?.()
+    this.#giveBack = undefined
+    this.#hasDuty = false
+  }
+
+  /** Whoever had the duty meanwhile may have pushed and removed what was read here: all is looked at anew. */
+  #dutyChanged(held: boolean): void {
+    this.#hasDuty = held
+    this.rewind()
   }
 }
 
-/** A row on its way to the socket. */
-interface Ready { readonly item: Waiting; readonly refusals: number }
-
-const announceDrained = (seat: Seat): void => {
-  if (seat.drained) return
-  seat.drained = true
-  seat.stream.queueEmpty()
+/** One look at the store. */
+interface Look {
+  readonly read: Promise<Page>
+  /** Uses what was read; false when the pump has to wait. */
+  readonly act: (page: Page) => boolean
+  /** What was read is not used: it is to be looked at another time. */
+  readonly undo?: () => void
 }
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })

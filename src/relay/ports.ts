@@ -4,13 +4,26 @@ import type { InstanceName, LinkId, PartyId } from '../model/ids.ts'
 import type { Sealer } from '../registry/ports.ts'
 import type { Store } from '../store/port.ts'
 
+export type { Nodes, Signal } from '../store/nodes.ts'
+
+/** How much may be pushed and not acknowledged; a first push always may, whatever it takes. */
+export interface Window {
+  readonly frames: number
+  /** As `PUSH_OVERHEAD_BYTES` counts them. */
+  readonly bytes: number
+}
+
 /** One open link that takes pushes, as the relay sees it. */
 export interface PartyStream {
   readonly party: PartyId
   readonly instance: InstanceName
   readonly link: LinkId
   /** Unacknowledged pushes that the reader takes. */
-  readonly window: number
+  readonly window: Window
+  /** How much of that one lane may have. */
+  readonly laneWindow: Window
+  /** Whether the reader knows messages that are pushed once and never acknowledged. */
+  readonly takesEphemeral: boolean
   /** True while the reader is so far behind that nothing should be pushed; {@link StreamHandle.goOn} says when that is over. */
   isBehind(): boolean
   /** Sends one push; never throws, may drop when the socket is gone (nothing is lost: it was not acknowledged). */
@@ -23,8 +36,8 @@ export interface PartyStream {
 export interface StreamHandle {
   /** Opaque position for `Ready.resume_token`. */
   readonly resumeToken: Uint8Array
-  /** Takes up the position of an earlier link of the same party and instance; false if it is not known. Call before `start`. */
-  resume(token: Uint8Array, upTo: number, also: readonly number[]): boolean
+  /** Takes up the position of an earlier link of the same party and instance, on whatever node; false if it is not known. Call before `start`. */
+  resume(token: Uint8Array, upTo: number, also: readonly number[]): Promise<boolean>
   /** Begins to push. */
   start(): void
   acknowledge(upTo: number, also: readonly number[]): void
@@ -57,7 +70,19 @@ export interface RelayEvents {
   messageWithheld(party: PartyId, count: number): void
   messageRefused(party: PartyId, reason: string): void
   messageExpired(count: number): void
+  /** Refused too often: the operator must put it back or drop it. */
+  messageParked(party: PartyId, count: number): void
+  messageRetried(party: PartyId, count: number, reason: string): void
+  messageDropped(party: PartyId, count: number, reason: string): void
   backgroundFailed(task: string, error: unknown): void
+}
+
+/** Calls parties that have no link. */
+export interface Waking {
+  /** Something urgent was stored for a party that has no link. */
+  due(party: PartyId): void
+  /** The party has a link. */
+  connected(party: PartyId): void
 }
 
 /** Everything the relay stands on. */
@@ -65,9 +90,14 @@ export interface RelayDeps {
   readonly store: Store
   readonly sealer: Sealer
   readonly frank: FrankKey
+  readonly wake: Waking
   readonly events: RelayEvents
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** Milliseconds since the epoch, for ending what is kept: slow to believe a clock that jumps ahead. */
+  readonly patientNow: () => number
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic: () => number
   readonly randomBytes: (length: number) => Uint8Array
   readonly timers: Timers
 }

@@ -2,13 +2,13 @@
 import { GatewayError } from '../model/errors.ts'
 
 /** Jobs in one transaction. A flush holds the event loop: this many appends are about 5 ms of it, and more won nothing. */
-const MAX_BATCH_JOBS = 128
+export const MAX_BATCH_JOBS = 128
 /** Jobs that may wait: about a second of work, so that whoever is turned away had not waited long. */
-const MAX_WAITING_JOBS = 16_384
+export const MAX_WAITING_JOBS = 16_384
 /** Bytes that waiting jobs may hold in memory, whatever their number. */
-const MAX_WAITING_BYTES = 64 * 1024 * 1024
+export const MAX_WAITING_BYTES = 64 * 1024 * 1024
 /** What a job costs in memory besides the bytes it names. */
-const JOB_BYTES = 1_024
+export const JOB_BYTES = 1_024
 
 /** What a job decided. With `undo` nothing of what it wrote stays, and the value says why. */
 export interface Verdict<T> {
@@ -138,4 +138,5 @@ const createShare = <T>(
   return { bytes, run, settle: () => settle(), reject }
 }
 
-const unavailable = (detail: string): GatewayError => new GatewayError('UNAVAILABLE', detail)
+/** What a caller is told whose job cannot be done. */
+export const unavailable = (detail: string): GatewayError => new GatewayError('UNAVAILABLE', detail)

@@ -10,6 +10,8 @@ const accept = 'src/relay/accept.ts'
 const accepting = 'test/unit/relay/accept.test.ts'
 const misfits = { test: accepting, title: 'envelopes that do not fit the devices store nothing and say how' }
 const delivery = 'test/unit/relay/deliver.test.ts'
+const ephemeral = 'test/unit/relay/ephemeral.test.ts'
+const unanswered = 'test/unit/relay/unanswered.test.ts'
 const decisions = 'test/unit/policy/admit.test.ts'
 const conformance = 'test/unit/store/sqlite-conformance.test.ts'
 const durability = 'test/unit/sdk/device/durability.test.ts'
@@ -115,19 +117,19 @@ export const entries = [
   },
   {
     must: 'DIP-48', check: 'what may not pass leaves its lane', test: delivery, title: 'after an opt-out nothing that waits is delivered',
-    mutation: { file: 'src/relay/pages.ts', find: "withheld: of('withhold').map(({ id }) => id)", replace: 'withheld: []' },
+    mutation: { file: 'src/relay/pages.ts', find: "withheld: rows.flatMap(({ id }) => (verdicts.get(id) === 'withhold' ? [id] : []))", replace: 'withheld: []' },
   },
   {
     must: 'DIP-48', check: 'also what was refused for now is judged again', test: delivery, title: 'a message that was refused for now is judged again before it comes again',
-    mutation: { file: 'src/relay/pages.ts', find: 'return passing[0]', replace: "const [row] = await store.read.mailboxPage(party, id - 1, 1)\n    return passing[0] ?? (row && { of: 'mailbox', row })" },
+    mutation: { file: 'src/relay/pages.ts', find: 'return { ...page, rows: page.rows.filter(isIt) }', replace: "const [row] = await store.read.mailboxPage(party, id - 1, 1)\n    return row ? { ...page, rows: [{ id, item: { of: 'mailbox', row } }] } : page" },
   },
   {
     must: 'DIP-49', check: 'the sender of an expired message is told', test: delivery, title: 'after a withdrawal by the recipient nothing that waits is delivered',
-    mutation: { file: 'src/relay/expire.ts', find: 'store.write.conclude(message.map(({ id }) => id), noticeOf(message))', replace: 'store.write.conclude(message.map(({ id }) => id), [])' },
+    mutation: { file: 'src/relay/expire.ts', find: 'store.write.conclude(message.map(({ id }) => id), noticeOf(message), ended)', replace: 'store.write.conclude(message.map(({ id }) => id), [], ended)' },
   },
   {
     must: 'DIP-49', check: 'what is told as expired does not arrive after all', test: delivery, title: 'a message whose time is over is not delivered any more',
-    mutation: { file: 'src/relay/pages.ts', find: "of('pass').filter(({ expiresAt }) => expiresAt > now)", replace: "of('pass')" },
+    mutation: { file: 'src/relay/pages.ts', find: " && row.expiresAt > now && ", replace: ' && ' },
   },
   {
     must: 'DIP-49', check: 'what waits for a user who is gone still expires', test: conformance, title: 'what waited for an erased user expires for its sender like any other, without its envelope',
@@ -139,11 +141,11 @@ export const entries = [
   },
   {
     must: 'DIP-50', check: 'a lane counts its messages', test: conformance, title: 'lane sequences have no gap and no double under parallel appends, and ids rise with them',
-    mutation: { file: append, find: 'advance.run(found.lastSequence + 1, found.lane)', replace: '' },
+    mutation: { file: append, find: 'advance.run(laneSequence, laneBytes, found.lane)', replace: '' },
   },
   {
     must: 'DIP-51', check: 'a row goes with the acknowledgement of its own party', test: conformance, title: 'an acknowledgement removes the party’s own rows and ignores all others',
-    mutation: { file: 'src/store/sqlite/write/mailbox.ts', find: "db.prepare<[number, PartyId]>('DELETE FROM mailbox WHERE id = ? AND recipientParty = ?')", replace: "db.prepare<[number, PartyId]>('DELETE FROM mailbox WHERE id = ? AND ? IS NOT NULL')" },
+    mutation: { file: 'src/store/sqlite/write/mailbox.ts', find: 'DELETE FROM mailbox WHERE id = ? AND recipientParty = ? RETURNING', replace: 'DELETE FROM mailbox WHERE id = ? AND ? IS NOT NULL RETURNING' },
   },
   {
     must: 'DIP-51', check: 'an event goes with the acknowledgement of its own party', test: conformance, title: 'an event is acknowledged by its own party only',
@@ -200,5 +202,49 @@ export const entries = [
   {
     must: 'DIP-56', check: 'a session is replaced once an hour at most', test: repair, title: 'each resend has a new submission id, goes to the one device, and at most one new session is opened in an hour',
     mutation: { file: `${device}/resending.ts`, find: 'return last === undefined || now() - last >= RENEWAL_INTERVAL_MS', replace: 'return last === undefined || now() >= last' },
+  },
+  {
+    must: 'DIP-79', check: 'the moment of a reading still holds at the push', test: 'test/unit/relay/overtaken.test.ts', title: 'an opt-out that returns between the reading of a standing and the push keeps the message back',
+    mutation: { file: 'src/relay/party-pump.ts', find: 'if (isMeant && page.moment.holds())', replace: 'if (isMeant)' },
+  },
+  {
+    must: 'DIP-79', check: 'also of an ephemeral message', test: ephemeral, title: 'a block that comes between reading and pushing keeps it back',
+    mutation: { file: 'src/relay/ephemeral.ts', find: ' && moment.holds()', replace: '' },
+  },
+  {
+    must: 'DIP-80', check: 'an unanswered head counts', test: unanswered, title: 'the head of a lane that an open link leaves unanswered counts as an attempt and comes again, late; no other does',
+    mutation: { file: 'src/relay/in-flight.ts', find: 'if (sinceMs <= beforeMs) overdue.add(id)', replace: 'if (sinceMs < 0) overdue.add(id)' },
+  },
+  {
+    must: 'DIP-80', check: 'only the oldest of a lane counts', test: unanswered, title: 'the head of a lane that an open link leaves unanswered counts as an attempt and comes again, late; no other does',
+    mutation: { file: 'src/relay/in-flight.ts', find: 'overdue.delete(flight.lane)', replace: '' },
+  },
+  {
+    must: 'DIP-80', check: 'an unanswered push stays in the window', test: unanswered, title: 'an unanswered push stays in the window of its link, and a late answer still counts',
+    mutation: { file: 'src/relay/in-flight.ts', find: 'given.push(flight)', replace: 'given.push(flight)\n        takeOne(sequence, nowMs, [])' },
+  },
+  {
+    must: 'DIP-81', check: 'an ephemeral message needs permission', test: ephemeral, title: 'when the token is another it is as little permitted as a message that is stored',
+    mutation: { file: accept, find: 'const { recipient } = await requirePermission(deps, caller, submission, standing)', replace: "const { recipient } = await requirePermission(deps, caller, submission, standing).catch(() => ({ recipient: standing.recipient! }))" },
+  },
+  {
+    must: 'DIP-81', check: 'an ephemeral message is not stored', test: ephemeral, title: 'an ephemeral message is pushed once, outside stream and lane, and is never stored',
+    mutation: { file: accept, find: "if (submission.messageClass === 'ephemeral') return pass(caller, submission)", replace: "if (submission.messageClass === 'ephemeral' && submission.ttlSeconds > 0) return pass(caller, submission)" },
+  },
+  {
+    must: 'DIP-81', check: 'its size is bounded', test: ephemeral, title: 'what its sender may not name, its devices, its size and its kind are checked',
+    mutation: { file: 'src/relay/ephemeral.ts', find: "if (envelopes.some(({ bytes }) => bytes.length > MAX_EPHEMERAL_BYTES)) throw new GatewayError('ENVELOPE_TOO_LARGE')", replace: '' },
+  },
+  {
+    must: 'DIP-82', check: 'the answer does not depend on who is there', test: ephemeral, title: 'the answer is the same when nobody is there, and nothing comes later',
+    mutation: { file: 'src/relay/ephemeral.ts', find: 'places: [], frank', replace: 'places: envelopes.map(({ deviceId }) => ({ deviceId, laneSequence: 0 })), frank' },
+  },
+  {
+    must: 'DIP-83', check: 'a device sends so many and no more', test: ephemeral, title: 'a device that sends too fast is told so, and no other device is',
+    mutation: { file: accept, find: 'if (throttled) return throttled', replace: '' },
+  },
+  {
+    must: 'DIP-84', check: 'what has no stream sequence is not acknowledged, nor handed to devices', test: 'test/unit/sdk/link/link-pushes.test.ts', title: 'an ephemeral message goes to its own handler, is not acknowledged, and reaches no device',
+    mutation: { file: 'src/sdk/link/connection.ts', find: "if (push.kind === 'deliver' && streamSequence === 0) return this.#deps.ephemeral(push)", replace: "if (push.kind === 'deliver' && streamSequence === 0) return this.#deps.pushes.take({ push, settle: () => this.#notify({ kind: 'ack', upTo: 0, also: [0] }) })" },
   },
 ]

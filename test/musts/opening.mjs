@@ -10,8 +10,10 @@ const vectors = { test: 'test/unit/wire/vectors.test.ts', title: "a link's Auth 
 const bound = 'test/unit/links/binding.test.ts'
 const life = 'test/unit/links/life.test.ts'
 const party = 'src/sdk/link/handshake.ts'
-const positions = { test: 'test/unit/relay/links.test.ts', title: 'a position is known to its own party and instance only, once, and for a minute' }
+const positions = { test: 'test/unit/relay/links.test.ts', title: 'a position is known to its own party and instance only, once, and for ten minutes' }
 const proved = 'test/unit/sdk/link/handshake.test.ts'
+
+const lanes = 'test/unit/relay/lanes.test.ts'
 
 /** @type {import('../../scripts/lib/musts.mjs').Entry[]} */
 export const entries = [
@@ -127,23 +129,23 @@ export const entries = [
   },
   {
     must: 'DIP-19', check: 'the window is what the party takes', test: 'test/unit/links/pushes.test.ts', title: 'the window is what the party asks for',
-    mutation: { file: 'src/links/pushes.ts', find: 'Math.min(asked === 0 ? DEFAULT_WINDOW : asked, MAX_WINDOW)', replace: 'MAX_WINDOW' },
+    mutation: { file: 'src/links/pushes.ts', find: 'Math.min(frames || DEFAULT_WINDOW, MAX_WINDOW)', replace: 'MAX_WINDOW' },
   },
   {
     must: 'DIP-19', check: 'what is under way counts', test: 'test/unit/relay/deliver.test.ts', title: 'no more is under way than the reader takes, and each answer makes room for one',
-    mutation: { file: 'src/relay/party-pump.ts', find: 'Math.min(seat.window - seat.flights.size, PAGE)', replace: 'Math.min(seat.window, PAGE)' },
+    mutation: { file: 'src/relay/seat.ts', find: 'Math.min(window.frames, MAX_WINDOW) - flights.size', replace: 'Math.min(window.frames, MAX_WINDOW)' },
   },
   {
     must: 'DIP-20', check: 'a position is found by its own party and instance', ...positions,
-    mutation: { file: 'src/relay/positions.ts', find: '`${party}\\n${instance}`', replace: "party === '' || instance === '' ? '' : 'anybody'" },
+    mutation: { file: 'src/store/sqlite/write/positions.ts', find: 'WHERE party = ? AND instance = ? AND tokenHash = ? RETURNING', replace: 'WHERE ? IS NOT NULL AND ? IS NOT NULL AND tokenHash = ? RETURNING' },
   },
   {
     must: 'DIP-20', check: 'a position is found by its own token', ...positions,
-    mutation: { file: 'src/relay/positions.ts', find: '!position?.token.equals(token) || position.until < now()', replace: '!position || position.until < now()' },
+    mutation: { file: 'src/store/sqlite/write/positions.ts', find: 'WHERE party = ? AND instance = ? AND tokenHash = ? RETURNING', replace: 'WHERE party = ? AND instance = ? AND ? IS NOT NULL RETURNING' },
   },
   {
     must: 'DIP-21', check: 'a new link begins with the oldest row that waits', test: 'test/unit/relay/links.test.ts', title: 'what a link did not answer for comes again on the next one',
-    mutation: { file: 'src/relay/party-pump.ts', find: 'this.#pages.rewind()\n    this.wake()', replace: 'this.wake()' },
+    mutation: { file: 'src/relay/party-pump.ts', find: 'this.#course = createCourse()\n    this.wake()', replace: 'this.wake()' },
   },
   {
     must: 'DIP-22', check: 'GoAway precedes a planned stop', test: life, title: 'a drain says GoAway, answers what is under way and what crossed, and then closes',
@@ -177,5 +179,53 @@ export const entries = [
   {
     must: 'DIP-24', check: 'also where the link let it through', test: 'test/unit/registry/participation.test.ts', title: 'only the core decides for core users, and not while it is suspended',
     mutation: { file: 'src/registry/own-users.ts', find: "if (home.role !== 'core') throw new GatewayError('WRONG_ROLE')", replace: '' },
+  },
+  {
+    must: 'DIP-74', check: 'bytes under way count', test: lanes, title: 'no more bytes are under way than the reader takes, and one push however large',
+    mutation: { file: 'src/relay/seat.ts', find: '(seat.flights.size === 0 || seat.flights.bytes + bytes <= seat.stream.window.bytes)', replace: '(seat.flights.size === 0 || seat.stream.window.bytes > 0)' },
+  },
+  {
+    must: 'DIP-74', check: 'the window is what the party takes in bytes', test: 'test/unit/links/pushes.test.ts', title: 'the window is what the party asks for',
+    mutation: { file: 'src/links/pushes.ts', find: 'Math.min(bytes || DEFAULT_WINDOW_BYTES, MAX_WINDOW_BYTES)', replace: 'MAX_WINDOW_BYTES' },
+  },
+  {
+    must: 'DIP-75', check: 'a lane has its share and no more', test: lanes, title: 'a lane that nobody answers for keeps its share and, after a moment, does not hold up the others',
+    mutation: { file: 'src/relay/seat.ts', find: 'load.count < window.frames && load.bytes', replace: 'load.bytes' },
+  },
+  {
+    must: 'DIP-75', check: 'a lane that stands still is passed over', test: lanes, title: 'a lane that nobody answers for keeps its share and, after a moment, does not hold up the others',
+    mutation: { file: 'src/relay/party-pump.ts', find: 'if (waited >= LANE_PATIENCE_MS) return course.lanes.pass(lane, upTo)', replace: '' },
+  },
+  {
+    must: 'DIP-75', check: 'a lane that was passed over goes on in its order', test: lanes, title: 'a lane that was passed over goes on in its order as it is answered for, and joins the others at the end',
+    mutation: { file: 'src/relay/course.ts', find: 'answered: (lane) => { if (passed.has(lane)) answered.add(lane) }', replace: 'answered: (lane) => { passed.delete(lane) }' },
+  },
+  {
+    must: 'DIP-76', check: 'frames of unanswered requests count', test: 'test/unit/links/requests.test.ts', title: 'a link has at most its credit of requests under way, and reads on when one is answered',
+    mutation: { file: 'src/links/dispatch.ts', find: 'underWay.size >= INITIAL_CREDIT || ', replace: '' },
+  },
+  {
+    must: 'DIP-76', check: 'bytes of unanswered requests count', test: 'test/unit/links/requests.test.ts', title: 'a link whose unanswered requests hold a mebibyte is not read until one is answered',
+    mutation: { file: 'src/links/dispatch.ts', find: ' || bytesUnderWay >= INITIAL_CREDIT_BYTES', replace: '' },
+  },
+  {
+    must: 'DIP-77', check: 'what a Resume names is done', test: 'test/unit/relay/links.test.ts', title: 'a resumed position does what was stored but not acknowledged, and no more',
+    mutation: { file: 'src/relay/party-pump.ts', find: 'if (named) this.#acknowledging.done(named)', replace: '' },
+  },
+  {
+    must: 'DIP-77', check: 'what a Resume does not name is not done', test: 'test/unit/relay/links.test.ts', title: 'a resumed position does what was stored but not acknowledged, and no more',
+    mutation: { file: 'src/relay/positions.ts', find: 'if (sequence <= upTo || also.has(sequence)) named.push', replace: 'named.push' },
+  },
+  {
+    must: 'DIP-77', check: 'a stop keeps where its links stand', test: 'test/unit/relay/links.test.ts', title: 'where links stand at a planned stop is known to the next process',
+    mutation: { file: 'src/relay/party-pump.ts', find: 'for (const seat of this.#seats) this.#keep(seat)', replace: '' },
+  },
+  {
+    must: 'DIP-78', check: 'a node without the duty does not push', test: 'test/unit/relay/nodes.test.ts', title: 'of the nodes that have a link of a party one pushes, and the other when that one',
+    mutation: { file: 'src/relay/party-pump.ts', find: 'this.#stopped || !this.#hasDuty ? undefined', replace: 'this.#stopped ? undefined' },
+  },
+  {
+    must: 'DIP-78', check: 'a newer link on another node ends the older', test: 'test/unit/links/nodes.test.ts', title: 'a newer link of an instance ends the older one on another node',
+    mutation: { file: 'src/links/connections.ts', find: 'if (link.openedAt < openedAt) link.replace()', replace: 'if (link.openedAt < openedAt) return' },
   },
 ]

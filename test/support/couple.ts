@@ -32,10 +32,10 @@ export interface Side {
 export interface Couple { readonly core: Side; readonly provider: Side }
 
 
-/** Admits two parties and brings their users together. */
-export const createCouple = async (daemon: KillableDaemon, openLink: typeof connectLink = connectLink): Promise<Couple> => {
+/** Admits two parties and brings their users together; the provider wants to be woken at `wakeUrl`. */
+export const createCouple = async (daemon: KillableDaemon, openLink: typeof connectLink = connectLink, wakeUrl?: string): Promise<Couple> => {
   const join = async (name: string, role: 'core' | 'provider') => {
-    const { keys, application } = await createPartyKeys({ party: name, role, displayName: name })
+    const { keys, application } = await createPartyKeys({ party: name, role, displayName: name, wakeUrl: role === 'provider' ? wakeUrl : undefined })
     const admission = await daemon.addParty(application)
     const link = openLink({ admission, keys, instance: 'one', reconnect: { initialMs: 20, maxMs: 200 } })
     return { keys, admission, link, home: createHome({ keys, gatewayId: admission.gateway.id }), user: userId(crypto.randomUUID()) }
@@ -67,7 +67,8 @@ const collectContacts = (sides: readonly { readonly user: UserId; readonly link:
   return { request: request.promise, of, stop: () => { for (const stop of stops) stop() } }
 }
 
-const enlistRequest = async (home: Home, user: UserId, reference: string, forProvider: string | undefined): Promise<PartyRequest> => {
+/** The enlistment of a user with one device, as its home sends it. */
+export const enlistRequest = async (home: Home, user: UserId, reference: string, forProvider: string | undefined): Promise<PartyRequest> => {
   const identity: IdentityKeys = signal.createIdentity()
   const claim = { userId: user, identityKey: identity.publicKey, custody: 'DEVICE' } as const
   const list = encodeDeviceList({ userId: user, version: 1, devices: [{ deviceId: deviceId(1), registrationId: REGISTRATION, capabilities: [] }] })

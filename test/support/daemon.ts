@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Promise: the real daemon as a process that a test may kill and start again on the same folders and port.
 import { request } from 'node:http'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Test } from 'tap'
 import type { AdmissionFile, ApplicationFile } from '../../src/model/credentials.ts'
 import { startChild } from '../../src/sandbox/child.ts'
 import type { Child } from '../../src/sandbox/child.ts'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
+import { freePort } from './free-port.ts'
+import type { Teardown } from './scope.ts'
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 /** A start on a busy machine. */
@@ -20,9 +20,15 @@ export interface KillableDaemon {
   readonly dataFolder: string
   readonly keysFolder: string
   readonly logFile: string
+  /** Where parties connect. */
+  readonly linksUrl: string
+  /** False before a start, and when it ended itself or was ended. */
+  isRunning(): boolean
   /** Of the running process. */
   pid(): number
   start(): Promise<void>
+  /** Resolves with the exit code when the process that runs is gone; null if a signal ended it. */
+  ended(): Promise<number | null>
   /** SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>
   /** SIGTERM; resolves with the exit code. */
@@ -32,14 +38,24 @@ export interface KillableDaemon {
   addParty(application: ApplicationFile): Promise<AdmissionFile>
 }
 
-/** A daemon on fresh folders and a port of its own; ended and deleted with the test. */
-export const createDaemon = async (t: Test, environment: Readonly<Record<string, string>> = {}): Promise<KillableDaemon> => {
+/** Where a daemon runs, if not on folders of its own. */
+export interface DaemonPlace {
+  readonly dataFolder?: string
+  /** Of another node, whose keys this one shares. */
+  readonly keysFolder?: string
+}
+
+/** A daemon on fresh folders and a port of its own; ended and deleted with the test. The environment is read at each start. */
+export const createDaemon = async (t: Teardown, environment: Readonly<Record<string, string>> = {}, place: DaemonPlace = {}): Promise<KillableDaemon> => {
   const folder = await createTempFolder('drawbridge-test-')
-  const [dataFolder, keysFolder] = [await folder.folder('data'), await folder.folder('keys')]
+  const dataFolder = place.dataFolder ?? await folder.folder('data')
+  const keysFolder = place.keysFolder ?? await folder.folder('keys')
   const logFile = join(folder.path, 'daemon.log')
-  const socket = join(dataFolder, 'admin.sock')
+  // A socket on a disk that fails would go with it.
+  const socket = join(place.dataFolder === undefined ? dataFolder : folder.path, 'admin.sock')
   const port = await freePort()
   let child: Child | undefined
+  let isRunning = false
   t.teardown(async () => {
     await child?.kill()
     await folder.remove()
@@ -50,13 +66,18 @@ export const createDaemon = async (t: Test, environment: Readonly<Record<string,
     return child
   }
   return {
-    dataFolder, keysFolder, logFile,
+    dataFolder, keysFolder, logFile, linksUrl: `ws://127.0.0.1:${String(port)}/v1/link`,
+    isRunning: () => isRunning,
     pid: () => running().pid,
     start: async () => {
       child = startChild({ self: [process.execPath, MAIN], args, environment: { ...process.env, ...environment }, errorFile: logFile })
       child.stdout.resume()
+      isRunning = true
+      const started = child
+      void child.ended.then(() => { if (child === started) isRunning = false })
       await ready(socket, child)
     },
+    ended: async () => (await running().ended).code,
     kill: async () => { await running().kill() },
     stop: async () => (await running().stop()).code,
     admin: (method, path, body) => call(socket, method, path, body),
@@ -90,11 +111,4 @@ const call = <T>(socketPath: string, method: string, path: string, body?: unknow
     })
   })
   asked.on('error', reject).end(text)
-})
-
-const freePort = (): Promise<number> => new Promise((resolve, reject) => {
-  const server = createServer().on('error', reject).listen(0, '127.0.0.1', () => {
-    const address = server.address()
-    server.close(() => { resolve(typeof address === 'object' && address ? address.port : 0) })
-  })
 })

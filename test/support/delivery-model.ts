@@ -24,8 +24,11 @@ export const createDeliveryModel = (): DeliveryModel => ({ links: [], stored: ne
 export class ModelLink {
   readonly handle: StreamHandle
   readonly window: number
+  /** Pushes of one lane that may be unanswered. */
+  readonly lane: number
   /** Unanswered pushes by stream sequence. */
   readonly unanswered = new Map<number, string>()
+  readonly #senders = new Map<string, string>()
   isAttached = true
   readonly #model: DeliveryModel
   readonly #seen = new Set<string>()
@@ -33,11 +36,13 @@ export class ModelLink {
   readonly #lanes = new Map<string, number>()
   #empties = 0
 
-  constructor(world: RelayWorld, model: DeliveryModel, instance: string, window: number) {
+  constructor(world: RelayWorld, model: DeliveryModel, instance: string, window: number, lane: number) {
     this.#model = model
     this.window = window
+    this.lane = lane
     this.handle = world.relay.deliverer.attach({
-      party: world.core.party, instance: instanceName(instance), link: linkId(randomUUID()), window,
+      party: world.core.party, instance: instanceName(instance), link: linkId(randomUUID()),
+      window: { frames: window, bytes: Infinity }, laneWindow: { frames: lane, bytes: Infinity }, takesEphemeral: false,
       isBehind: () => false,
       push: (item) => { if (this.isAttached && item.kind === 'deliver') this.#take(item) },
       queueEmpty: () => { this.#empty() },
@@ -71,6 +76,15 @@ export class ModelLink {
     return this.#refused.has(text) || [...this.unanswered.values()].includes(text)
   }
 
+  /** Whether a lane may have another push here. */
+  laneHasRoom(sender: string): boolean {
+    return this.#openOf(sender) < this.lane
+  }
+
+  #openOf(sender: string): number {
+    return [...this.unanswered.values()].filter((text) => this.#senders.get(text) === sender).length
+  }
+
   detach(): void {
     this.isAttached = false
     this.handle.detach()
@@ -86,6 +100,8 @@ export class ModelLink {
     this.#seen.add(text)
     this.#model.pushed.add(text)
     this.unanswered.set(item.streamSequence, text)
+    this.#senders.set(text, item.senderUser)
+    if (this.#openOf(item.senderUser) > this.lane) say('was more of one lane than its share')
     if (this.unanswered.size > this.window) say('was more than the reader takes')
   }
 
@@ -103,9 +119,9 @@ export class ModelLink {
 /** A store that answers as late as it likes, and that notes in the model what was acknowledged for good. */
 export const slowStore = (store: Store, model: () => DeliveryModel, turns: () => number): Store => {
   const slow = tapStore(store, { before: async () => { for (let left = turns(); left > 0; left--) await new Promise((resolve) => { setImmediate(resolve) }) } })
-  return { ...slow, write: { ...slow.write, acknowledge: async (party, mailbox, events) => {
+  return { ...slow, write: { ...slow.write, acknowledge: async (party, mailbox, events, dispatched) => {
     const rows = await Promise.all(mailbox.map((id) => store.read.mailboxPage(party, id - 1, 1)))
-    await slow.write.acknowledge(party, mailbox, events)
+    await slow.write.acknowledge(party, mailbox, events, dispatched)
     for (const [index, [row]] of rows.entries()) if (row && row.id === mailbox[index]) model().stored.add(Buffer.from(row.envelope).toString())
   } } }
 }

@@ -181,12 +181,12 @@ export const openAsGateway = async (
 /** The gateway's Hello. */
 export const gatewayHello = (): Hello => ({
   kind: 'hello', minVersion: 1, maxVersion: 1, capabilities: ['msg.text/1', 'receipts/1'],
-  limits: { maxFrameBytes: MAX_FRAME_BYTES, maxEnvelopeBytes: MAX_ENVELOPE_BYTES, idleSeconds: 60, maxUnacknowledged: 64 },
+  limits: { maxFrameBytes: MAX_FRAME_BYTES, maxEnvelopeBytes: MAX_ENVELOPE_BYTES, idleSeconds: 60, maxUnacknowledged: 64, maxUnacknowledgedBytes: 0 },
   timeMs: Date.now(), nonce: randomBytes(32), instance: undefined, software: 'fake/1',
 })
 
 const createReady = (): Ready => ({
-  kind: 'ready', linkId: linkId(randomUUID()), resumeToken: randomBytes(16), initialCredit: 8, policyVersion: 1, limits: defaultLimits,
+  kind: 'ready', linkId: linkId(randomUUID()), resumeToken: randomBytes(16), initialCredit: 8, initialCreditBytes: 0, policyVersion: 1, limits: defaultLimits,
   version: 1, capabilities: ['msg.text/1'],
 })
 

@@ -73,8 +73,10 @@ const run = async ({ path, keys, lies, port }: { readonly path: string; readonly
   const app = Fastify()
   const bound = (): number => app.addresses()[0]?.port ?? port
   const gateway = { keyId: keys.link.keyId, linkKey: keys.link.jwk, frankKey: keys.frank.jwk, get url() { return `ws://127.0.0.1:${String(bound())}/v1/link` } }
-  const registry = createRegistry({ ...machine, blindIndex: keys.blindIndex, gateway, closeLinks: (party, reason) => links.closeParty(party, reason) })
-  const relay = createRelay({ ...machine, frank: keys.frank })
+  const registry = createRegistry({
+    ...machine, blindIndex: keys.blindIndex, gateway, closeLinks: (party, reason) => links.closeParty(party, reason), requireCallable: () => undefined,
+  })
+  const relay = createRelay({ ...machine, patientNow: machine.now, frank: keys.frank, wake: { due: () => undefined, connected: () => undefined } })
   const handlers = new Proxy(createHandlers(registry, relay), { get: (honest, kind: keyof Handlers) => lies.answers?.(honest)[kind] ?? honest[kind] })
   const lyingStream = (stream: PartyStream): PartyStream => ({
     ...stream,
@@ -86,6 +88,7 @@ const run = async ({ path, keys, lies, port }: { readonly path: string; readonly
   const links = createLinks({ proxies: [], capabilities: [], software: 'test' }, {
     ...machine, findParty: (party) => store.read.party(party), gatewayKey: keys.link, handlers, correlationId: randomUUID,
     deliverer: { attach: (stream) => relay.deliverer.attach(lyingStream(stream)) },
+    nodes: store.nodes,
   })
   await links.register(app)
   await app.listen({ host: '127.0.0.1', port })

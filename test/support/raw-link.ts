@@ -201,7 +201,7 @@ const partyHello: Hello = {
   minVersion: PROTOCOL_VERSIONS.min,
   maxVersion: PROTOCOL_VERSIONS.max,
   capabilities: ['msg.text/1', 'receipts/1'],
-  limits: { maxFrameBytes: MAX_FRAME_BYTES, maxEnvelopeBytes: MAX_ENVELOPE_BYTES, idleSeconds: 60, maxUnacknowledged: 0 },
+  limits: { maxFrameBytes: MAX_FRAME_BYTES, maxEnvelopeBytes: MAX_ENVELOPE_BYTES, idleSeconds: 60, maxUnacknowledged: 0, maxUnacknowledgedBytes: 0 },
   timeMs: 1_800_000_000_000,
   nonce: new Uint8Array(32),
   instance: instanceName('one'),

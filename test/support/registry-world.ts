@@ -15,6 +15,7 @@ import type { Role } from '../../src/model/values.ts'
 import { mintKeyMaterial } from '../../src/ops/key-file.ts'
 import { createServiceKeys } from '../../src/ops/keys.ts'
 import type { ServiceKeys } from '../../src/ops/keys.ts'
+import { createRequireCallable } from '../../src/ops/outgoing/index.ts'
 import { createRegistry } from '../../src/registry/index.ts'
 import type { Registry, RegistryDeps, RegistryEvents } from '../../src/registry/index.ts'
 import { openEvent } from '../../src/registry/sealed-event.ts'
@@ -81,6 +82,7 @@ export const openRegistryWorld = async (t: Test, options: WorldOptions = {}): Pr
     store, sealer: serviceKeys.sealer, blindIndex: serviceKeys.blindIndex, events: recordingEvents(told),
     gateway: { keyId: serviceKeys.link.keyId, url: 'ws://127.0.0.1:1/link', linkKey: serviceKeys.link.jwk, frankKey: serviceKeys.frank.jwk },
     closeLinks: async (party, reason) => { closedLinks.push({ party, reason, state: (await real.read.party(party))?.state }) },
+    requireCallable: createRequireCallable([]),
     now: clock.now, monotonic: clock.now, ...seededRandomness('registry'),
   }
   const registry = createRegistry(deps)

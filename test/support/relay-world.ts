@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto'
 import type { Test } from 'tap'
 import type { Answer, Delivery, EventBody, PushedEvent } from '../../src/model/answers.ts'
 import { deviceId, instanceName, linkId, registrationId, submissionId } from '../../src/model/ids.ts'
+import type { PartyId } from '../../src/model/ids.ts'
 import type { EnvelopeView, Submission } from '../../src/model/requests.ts'
 import { createRelay } from '../../src/relay/index.ts'
-import type { Relay, RelayDeps, RelayEvents, StreamHandle } from '../../src/relay/index.ts'
+import type { Relay, RelayDeps, RelayEvents, StreamHandle, Window } from '../../src/relay/index.ts'
+import type { Nodes } from '../../src/store/nodes.ts'
 import type { Store } from '../../src/store/port.ts'
 import { openRegistryWorld, seededRandomness } from './registry-world.ts'
 import type { RegistryWorld, TestParty, Told, WorldOptions } from './registry-world.ts'
@@ -20,6 +22,8 @@ export interface RelayWorld extends RegistryWorld {
   readonly relay: Relay
   readonly relayDeps: RelayDeps
   readonly timers: TurnedTimers
+  /** Parties that were to be woken. */
+  readonly woken: PartyId[]
   /** Resolves when nothing is under way in store and relay. */
   readonly quiet: () => Promise<void>
 }
@@ -29,13 +33,23 @@ export const openRelayWorld = async (t: Test, options: WorldOptions = {}): Promi
   const traffic = countTraffic()
   const world = await openRegistryWorld(t, { ...options, wrapStore: (store) => traffic.counted(options.wrapStore?.(store) ?? store) })
   const timers = createTurnedTimers(world.clock)
+  const woken: PartyId[] = []
   const relayDeps: RelayDeps = {
-    store: world.store, sealer: world.serviceKeys.sealer, frank: world.serviceKeys.frank, events: recordingEvents(world.told), now: world.clock.now, timers,
+    wake: { due: (party) => { woken.push(party) }, connected: () => undefined },
+    store: world.store, sealer: world.serviceKeys.sealer, frank: world.serviceKeys.frank, events: recordingEvents(world.told), now: world.clock.now, patientNow: world.clock.now, monotonic: world.clock.now, timers,
     randomBytes: seededRandomness('relay').randomBytes,
   }
   const relay = createRelay(relayDeps)
   t.teardown(() => relay.stop())
-  return { ...world, relay, relayDeps, timers, quiet: traffic.quiet }
+  return { ...world, relay, relayDeps, timers, woken, quiet: traffic.quiet }
+}
+
+/** Another node on the same store, with a relay of its own; it stops with the test. */
+export const openNode = (t: Test, world: RelayWorld, nodes: Nodes): RelayWorld => {
+  const relayDeps: RelayDeps = { ...world.relayDeps, store: { ...world.store, nodes } }
+  const relay = createRelay(relayDeps)
+  t.teardown(() => relay.stop())
+  return { ...world, relay, relayDeps }
 }
 
 /** Two people who may talk, and no event waiting for their parties any more. */
@@ -76,6 +90,15 @@ export const say = async (world: RelayWorld, attempt: Attempt, ...texts: readonl
   }
 }
 
+/** What a test's link takes: by default 64 pushes of any size, also of one lane. */
+export interface TestLinkOptions {
+  readonly window?: number
+  readonly bytes?: number
+  readonly lane?: Window
+  readonly instance?: string
+  readonly takesEphemeral?: boolean
+}
+
 /** A party's link that only notes what it is given. */
 export class TestLink {
   readonly pushes: (Delivery | PushedEvent)[] = []
@@ -86,10 +109,12 @@ export class TestLink {
   isBehind = false
   readonly #quiet: () => Promise<void>
 
-  constructor(world: RelayWorld, party: TestParty, { window = 64, instance = 'one' }: { readonly window?: number; readonly instance?: string } = {}) {
+  constructor(world: RelayWorld, party: TestParty, options: TestLinkOptions = {}) {
+    const { window = 64, instance = 'one', bytes = Infinity, lane = { frames: Infinity, bytes: Infinity } } = options
     this.#quiet = world.quiet
     this.handle = world.relay.deliverer.attach({
-      party: party.party, instance: instanceName(instance), link: linkId(randomUUID()), window,
+      party: party.party, instance: instanceName(instance), link: linkId(randomUUID()),
+      window: { frames: window, bytes }, laneWindow: lane, takesEphemeral: options.takesEphemeral ?? true,
       isBehind: () => this.isBehind,
       push: (item) => { this.pushes.push(item) },
       queueEmpty: () => { this.emptyAfter.push(this.pushes.length) },
@@ -154,7 +179,8 @@ const countTraffic = () => {
 }
 
 const EVENT_NAMES = [
-  'messageAccepted', 'messageDenied', 'messageDelivered', 'messageWithheld', 'messageRefused', 'messageExpired', 'backgroundFailed',
+  'messageAccepted', 'messageDenied', 'messageDelivered', 'messageWithheld', 'messageRefused', 'messageExpired', 'messageParked', 'messageRetried', 'messageDropped',
+  'backgroundFailed',
 ] as const satisfies readonly (keyof RelayEvents)[]
 
 const recordingEvents = (told: Told[]): RelayEvents =>

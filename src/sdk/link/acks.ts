@@ -12,16 +12,19 @@ export interface Done {
  */
 export class AckTracker {
   readonly #window: number
+  readonly #windowBytes: number
   #highest = 0
-  /** Came and not settled; in rising order, since they come in rising order. */
-  readonly #open = new Set<number>()
+  /** Came and not settled, with what each takes of the window; in rising order, since they come in rising order. */
+  readonly #open = new Map<number, number>()
+  #openBytes = 0
   /** Stored since the last acknowledgement. */
   #unsent: number[] = []
   /** The last settlements, oldest first. */
   readonly #recent: { readonly sequence: number; readonly stored: boolean }[] = []
 
-  constructor(window: number) {
+  constructor(window: number, windowBytes = Infinity) {
     this.#window = window
+    this.#windowBytes = windowBytes
   }
 
   /** The highest sequence that came; 0 before the first. */
@@ -29,17 +32,22 @@ export class AckTracker {
     return this.#highest
   }
 
-  /** A push came. False when it is not the next one, or one more than the window allows. */
-  receive(sequence: number): boolean {
+  /** A push came that takes so many bytes. False when it is not the next one, or more than the window allows. */
+  receive(sequence: number, bytes = 0): boolean {
     if (sequence !== this.#highest + 1 || this.#open.size >= this.#window) return false
+    if (this.#open.size > 0 && this.#openBytes + bytes > this.#windowBytes) return false
     this.#highest = sequence
-    this.#open.add(sequence)
+    this.#open.set(sequence, bytes)
+    this.#openBytes += bytes
     return true
   }
 
   /** A push is stored, or was given back with a Nack that has been sent. */
   settle(sequence: number, stored: boolean): void {
-    if (!this.#open.delete(sequence)) return
+    const bytes = this.#open.get(sequence)
+    if (bytes === undefined) return
+    this.#open.delete(sequence)
+    this.#openBytes -= bytes
     if (stored) this.#unsent.push(sequence)
     this.#recent.push({ sequence, stored })
     if (this.#recent.length > this.#window) this.#recent.shift()
@@ -63,7 +71,7 @@ export class AckTracker {
   }
 
   #firstOpen(): number {
-    const [first = this.#highest + 1] = this.#open
+    const [first = this.#highest + 1] = this.#open.keys()
     return first
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Answer } from '../../model/answers.ts'
+import type { Answer, Delivery } from '../../model/answers.ts'
 import { GatewayError } from '../../model/errors.ts'
 import type { PartyNotice } from '../../model/requests.ts'
-import { MAX_FRAME_BYTES } from '../../model/values.ts'
+import { MAX_FRAME_BYTES, PUSH_OVERHEAD_BYTES } from '../../model/values.ts'
 import { decodeGatewayFrame, encodePartyFrame, FrameError } from '../../wire/gateway/index.ts'
 import type { GatewayFrame, ReceivedBody } from '../../wire/gateway/index.ts'
 import type { GoodAnswer } from '../transport.ts'
@@ -15,7 +15,7 @@ import { startHeartbeat } from './heartbeat.ts'
 import type { Heartbeat } from './heartbeat.ts'
 import { ACK_DELAY_MS, DRAIN_MS } from './limits.ts'
 import type { Outcome, Pushes } from './pushes.ts'
-import type { RequestTable, SendRequest } from './requests.ts'
+import type { Credit, RequestTable, SendRequest } from './requests.ts'
 import type { Timers } from './timers.ts'
 
 /** What outlives a connection, and what it stands on. */
@@ -24,6 +24,8 @@ export interface ConnectionDeps {
   readonly pushes: Pushes
   readonly timers: Timers
   readonly log: (event: LinkEvent) => void
+  /** A message came that is pushed once and never acknowledged. */
+  readonly ephemeral: (delivery: Delivery) => void
   /** The gateway drains: this connection takes no new requests. */
   readonly draining: () => void
 }
@@ -40,7 +42,7 @@ const NACK_REASONS = { failed: 'not stored', unclaimed: 'no subscriber' } as con
 export class Connection {
   readonly #socket: FrameSocket
   readonly #maxFrameBytes: number
-  readonly #credit: number
+  readonly #credit: Credit
   readonly #tracker: AckTracker
   readonly #deps: ConnectionDeps
   readonly #heartbeat: Heartbeat
@@ -53,7 +55,7 @@ export class Connection {
   constructor(socket: FrameSocket, { hello, ready }: Opened, tracker: AckTracker, deps: ConnectionDeps) {
     this.#socket = socket
     this.#maxFrameBytes = Math.min(hello.limits.maxFrameBytes === 0 ? MAX_FRAME_BYTES : hello.limits.maxFrameBytes, MAX_FRAME_BYTES)
-    this.#credit = ready.initialCredit
+    this.#credit = { frames: ready.initialCredit, bytes: ready.initialCreditBytes }
     this.#tracker = tracker
     this.#deps = deps
     this.#heartbeat = startHeartbeat(hello.limits.idleSeconds, {
@@ -102,6 +104,7 @@ export class Connection {
     const frame = encodePartyFrame(id, asked)
     if (frame.length > this.#maxFrameBytes) throw new GatewayError('FRAME_TOO_LARGE')
     this.#socket.send(frame)
+    return frame.length
   }
 
   #listen(): void {
@@ -148,7 +151,9 @@ export class Connection {
 
   #takePush(push: PushFrame): void {
     const { streamSequence } = push
-    if (!this.#tracker.receive(streamSequence)) return this.#end(faultOfProtocol('a stream sequence out of order or over the window'))
+    if (push.kind === 'deliver' && streamSequence === 0) return this.#deps.ephemeral(push)
+    const bytes = PUSH_OVERHEAD_BYTES + (push.kind === 'deliver' ? push.envelope.length : 0)
+    if (!this.#tracker.receive(streamSequence, bytes)) return this.#end(faultOfProtocol('a stream sequence out of order or over the window'))
     const settle = (outcome: Outcome): void => this.#settle(streamSequence, outcome)
     if (push.kind === 'deliver') return this.#deps.pushes.take({ push, settle })
     const { body } = push

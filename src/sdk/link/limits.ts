@@ -9,8 +9,10 @@ export const MAX_UNREAD_FRAMES = 64
 /** Difference of the two clocks that is worth a word: tokens live for minutes. */
 export const CLOCK_SKEW_MS = 30_000
 
-/** Pushes taken before any of them is acknowledged, unless the caller says otherwise: at most 6 MiB of envelopes. */
+/** Pushes taken before any of them is acknowledged, unless the caller says otherwise. */
 export const DEFAULT_PUSH_WINDOW = 256
+/** And bytes of them: what a server can spare for a gateway that sends faster than its store takes. */
+export const DEFAULT_PUSH_WINDOW_BYTES = 2_097_152
 /** The most pushes a gateway has under way, by contract. */
 export const MAX_PUSH_WINDOW = 1_024
 /** Acknowledgements are gathered for this long: unnoticed by people, and a busy link sends a hundredth of the frames. */

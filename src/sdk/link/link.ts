@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Ready } from '../../model/answers.ts'
+import type { Delivery, Ready } from '../../model/answers.ts'
 import { GatewayError } from '../../model/errors.ts'
 import type { PartyNotice, PartyRequest } from '../../model/requests.ts'
 import { LinkLost } from '../transport.ts'
@@ -42,6 +42,11 @@ export interface GatewayLink {
    * the handler's promise resolves, and comes again otherwise. One handler at a time. Returns what ends it.
    */
   onPush(handler: PushHandler): () => void
+  /**
+   * Takes ephemeral messages, such as typing, of all users: each comes at most once, is not acknowledged, and is gone when
+   * the handler does nothing with it. One handler at a time. Returns what ends it.
+   */
+  onEphemeral(handler: (delivery: Delivery) => void): () => void
   /** Sends no new requests, waits up to five seconds for what is under way, acknowledges what is stored, closes. */
   close(): Promise<void>
 }
@@ -73,6 +78,7 @@ class Link implements GatewayLink {
   readonly #closed = Promise.withResolvers<LinkEnd>()
   /** Ends whatever is not an open link: connecting, the handshake, the wait for a new link. */
   readonly #closing = new AbortController()
+  #ephemeral: ((delivery: Delivery) => void) | undefined
   #connection: Connection | undefined
   #position: Position | undefined
   #attempt = 0
@@ -118,6 +124,11 @@ class Link implements GatewayLink {
     return this.#pushes.onPush(handler)
   }
 
+  onEphemeral(handler: (delivery: Delivery) => void): () => void {
+    this.#ephemeral = handler
+    return () => { if (this.#ephemeral === handler) this.#ephemeral = undefined }
+  }
+
   async close(): Promise<void> {
     this.#requests.stop('the link is closed')
     this.#pushes.stop()
@@ -150,10 +161,12 @@ class Link implements GatewayLink {
   }
 
   async #carry(socket: FrameSocket, opened: Opened): Promise<LinkFault> {
-    const { pushWindow, timers, log } = this.#settings
-    const tracker = new AckTracker(pushWindow)
+    const { pushWindow, pushWindowBytes, timers, log } = this.#settings
+    const tracker = new AckTracker(pushWindow, pushWindowBytes)
     const connection = new Connection(socket, opened, tracker, {
-      requests: this.#requests, pushes: this.#pushes, timers, log, draining: () => { this.#state = 'draining' },
+      requests: this.#requests, pushes: this.#pushes, timers, log,
+      ephemeral: (delivery) => { this.#call(() => this.#ephemeral?.(delivery)) },
+      draining: () => { this.#state = 'draining' },
     })
     this.#connection = connection
     this.#state = 'open'

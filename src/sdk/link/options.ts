@@ -11,7 +11,9 @@ import { MAX_ENVELOPE_BYTES, MAX_FRAME_BYTES, PROTOCOL_VERSIONS } from '../../mo
 import type { ReconnectOptions } from './backoff.ts'
 import type { LinkEvent } from './events.ts'
 import type { TlsOptions } from './frame-socket.ts'
-import { DEFAULT_ANSWER_MS, DEFAULT_PUSH_WINDOW, DEFAULT_WAIT_MS, DEFAULT_WAITING_REQUESTS, IDLE_SECONDS, MAX_PUSH_WINDOW } from './limits.ts'
+import {
+  DEFAULT_ANSWER_MS, DEFAULT_PUSH_WINDOW, DEFAULT_PUSH_WINDOW_BYTES, DEFAULT_WAIT_MS, DEFAULT_WAITING_REQUESTS, IDLE_SECONDS, MAX_PUSH_WINDOW,
+} from './limits.ts'
 import type { PartyKeys } from './party-keys.ts'
 import type { RequestLimits } from './requests.ts'
 import { systemTimers } from './timers.ts'
@@ -21,6 +23,8 @@ import type { Timers } from './timers.ts'
 export interface WindowOptions {
   /** Pushes taken before any is acknowledged: 1..1,024; default 256. */
   readonly pushes?: number
+  /** Bytes of such pushes, each with 1,024 beside its envelope: 1..4,294,967,295; default 2,097,152. One push is taken however large. */
+  readonly pushBytes?: number
   /** Requests that may wait for a link or for credit; default 4,096. */
   readonly waitingRequests?: number
   /** How long a request waits to be sent, in ms; default 30,000. */
@@ -68,6 +72,7 @@ export interface Settings {
   readonly log: (event: LinkEvent) => void
   readonly reconnect: ReconnectOptions
   readonly pushWindow: number
+  readonly pushWindowBytes: number
   readonly requestLimits: RequestLimits
   readonly timers: Timers
   readonly now: () => number
@@ -77,9 +82,10 @@ export interface Settings {
 }
 
 /** What this kit's devices can do. */
-const CAPABILITIES = ['msg.text/1', 'crypto.pqxdh-spqr/1', 'receipts/1', 'retry/1'] as const
+const CAPABILITIES = ['msg.text/1', 'crypto.pqxdh-spqr/1', 'receipts/1', 'retry/1', 'msg.ephemeral/1'] as const
 const SOFTWARE = 'drawbridge/link'
 const NONCE_BYTES = 32
+const MAX_UINT32 = 0xff_ff_ff_ff
 
 /** Checks the options and fills in what they leave out. Throws `CONFIG_INVALID` or `MALFORMED`. */
 export const settingsOf = (options: LinkOptions): Settings => {
@@ -89,16 +95,18 @@ export const settingsOf = (options: LinkOptions): Settings => {
   const { timers = systemTimers, now = Date.now, random = Math.random } = sources
   const pushWindow = windows.pushes ?? DEFAULT_PUSH_WINDOW
   if (!Number.isInteger(pushWindow) || pushWindow < 1 || pushWindow > MAX_PUSH_WINDOW) throw new GatewayError('CONFIG_INVALID', 'windows.pushes: must be 1 to 1,024')
+  const pushWindowBytes = windows.pushBytes ?? DEFAULT_PUSH_WINDOW_BYTES
+  if (!Number.isInteger(pushWindowBytes) || pushWindowBytes < 1 || pushWindowBytes > MAX_UINT32) throw new GatewayError('CONFIG_INVALID', 'windows.pushBytes: must be 1 to 4,294,967,295')
   const requestLimits = {
     maxWaiting: windows.waitingRequests ?? DEFAULT_WAITING_REQUESTS, waitMs: windows.waitMs ?? DEFAULT_WAIT_MS, answerMs: windows.answerMs ?? DEFAULT_ANSWER_MS,
   }
-  const greeting = greetingOf(options, pushWindow)
+  const greeting = greetingOf(options, { maxUnacknowledged: pushWindow, maxUnacknowledgedBytes: pushWindowBytes })
   const nonce = sources.randomBytes ?? randomBytes
   const hello = (): Hello => ({ ...greeting, timeMs: now(), nonce: nonce(NONCE_BYTES) })
-  return { admission, keys, tls, log, reconnect, pushWindow, requestLimits, timers, now, random, hello }
+  return { admission, keys, tls, log, reconnect, pushWindow, pushWindowBytes, requestLimits, timers, now, random, hello }
 }
 
-const greetingOf = (options: LinkOptions, pushWindow: number): Omit<Hello, 'timeMs' | 'nonce'> => {
+const greetingOf = (options: LinkOptions, window: Pick<Hello['limits'], 'maxUnacknowledged' | 'maxUnacknowledgedBytes'>): Omit<Hello, 'timeMs' | 'nonce'> => {
   const { software = SOFTWARE, capabilities = CAPABILITIES } = options
   if (!isSafeDisplayText(software)) throw new GatewayError('CONFIG_INVALID', 'software: must be at most 64 characters that are safe to show')
   const instance: InstanceName = instanceName(options.instance)
@@ -107,7 +115,7 @@ const greetingOf = (options: LinkOptions, pushWindow: number): Omit<Hello, 'time
     minVersion: PROTOCOL_VERSIONS.min,
     maxVersion: PROTOCOL_VERSIONS.max,
     capabilities,
-    limits: { maxFrameBytes: MAX_FRAME_BYTES, maxEnvelopeBytes: MAX_ENVELOPE_BYTES, idleSeconds: IDLE_SECONDS, maxUnacknowledged: pushWindow },
+    limits: { maxFrameBytes: MAX_FRAME_BYTES, maxEnvelopeBytes: MAX_ENVELOPE_BYTES, idleSeconds: IDLE_SECONDS, ...window },
     instance,
     software,
   }

@@ -26,13 +26,13 @@ export interface PartyKeys {
   readonly issuerKey: PrivateJwk
 }
 
-/** New random Ed25519 keys of a party, and the file without secrets that goes to the operator. Throws `CONFIG_INVALID` for a bad name. */
+/** New random Ed25519 keys of a party, and the file without secrets that goes to the operator. Throws `CONFIG_INVALID` for a bad name or URL. */
 export const createPartyKeys = async (
-  { party, role, displayName }: { readonly party: string; readonly role: Role; readonly displayName: string },
+  { wakeUrl, ...who }: { readonly party: string; readonly role: Role; readonly displayName: string; readonly wakeUrl?: string | undefined },
 ): Promise<{ readonly application: ApplicationFile; readonly keys: PartyKeys }> => {
   const [linkKey, issuerKey] = [createEd25519(), createEd25519()]
   const application = parseApplicationFile({
-    drawbridge: 'application/1', party, role, displayName,
+    drawbridge: 'application/1', ...who, ...(wakeUrl === undefined ? {} : { wakeUrl }),
     linkKeys: { keys: [publicPart(linkKey)] }, issuerKeys: { keys: [publicPart(issuerKey)] },
   })
   return { application, keys: { drawbridge: 'keys/1', party: application.party, linkKey, issuerKey } }

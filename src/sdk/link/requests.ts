@@ -38,12 +38,17 @@ interface Entry {
   readonly resolve: (answer: GoodAnswer) => void
   readonly reject: (error: unknown) => void
   isSettled: boolean
+  /** Of its frame, once it was sent. */
+  bytes: number
   cancelTimer: () => void
   forget: () => void
 }
 
-/** Encodes and sends one request; throws `GatewayError` when it is not well formed or too large. */
-export type SendRequest = (id: number, asked: Asked) => void
+/** Encodes and sends one request and returns how many bytes that took; throws `GatewayError` when it is not well formed or too large. */
+export type SendRequest = (id: number, asked: Asked) => number
+
+/** What may be unanswered: so many requests, and no further one once they have so many bytes (0: any). */
+export interface Credit { readonly frames: number; readonly bytes: number }
 
 /** The requests of a link across reconnects: numbers them, keeps within the gateway's credit, matches answers. */
 export class RequestTable {
@@ -51,7 +56,8 @@ export class RequestTable {
   readonly #timers: Timers
   readonly #waiting = new Set<Entry>()
   readonly #pending = new Map<number, Entry>()
-  #link: { readonly send: SendRequest; readonly credit: number } | undefined
+  #link: { readonly send: SendRequest; readonly credit: Credit } | undefined
+  #pendingBytes = 0
   #lastId = 0
   #stopped: string | undefined
 
@@ -79,13 +85,13 @@ export class RequestTable {
   }
 
   /** A link is open with so much credit: sends what waits. */
-  open(send: SendRequest, credit: number): void {
+  open(send: SendRequest, credit: Credit): void {
     this.#link = { send, credit }
     this.#flush()
   }
 
   /** As {@link open}, but sends `resume` first; resolves with the answer to it. */
-  reopen(send: SendRequest, credit: number, resume: Resume): Promise<GoodAnswer> {
+  reopen(send: SendRequest, credit: Credit, resume: Resume): Promise<GoodAnswer> {
     const entry = createEntry(resume)
     this.#send(entry, send)
     this.open(send, credit)
@@ -102,6 +108,7 @@ export class RequestTable {
     this.#link = undefined
     const lost = [...this.#pending.values()]
     this.#pending.clear()
+    this.#pendingBytes = 0
     for (const entry of lost) settle(entry, () => entry.reject(new LinkLost(reason)))
   }
 
@@ -129,6 +136,7 @@ export class RequestTable {
     const entry = this.#pending.get(id)
     if (entry === undefined) return false
     this.#pending.delete(id)
+    this.#pendingBytes -= entry.bytes
     settle(entry, () => outcome(entry))
     this.#flush()
     return true
@@ -136,21 +144,26 @@ export class RequestTable {
 
   #flush(): void {
     for (const entry of this.#waiting) {
-      if (this.#link === undefined || this.#pending.size >= this.#link.credit) return
+      if (this.#link === undefined || this.#isSpent(this.#link.credit)) return
       this.#waiting.delete(entry)
       this.#send(entry, this.#link.send)
     }
   }
 
+  #isSpent({ frames, bytes }: Credit): boolean {
+    return this.#pending.size >= frames || (bytes !== 0 && this.#pendingBytes >= bytes)
+  }
+
   #send(entry: Entry, send: SendRequest): void {
     const id = this.#nextId()
     try {
-      send(id, entry.asked)
+      entry.bytes = send(id, entry.asked)
     } catch (error) {
       settle(entry, () => entry.reject(error))
       return
     }
     this.#pending.set(id, entry)
+    this.#pendingBytes += entry.bytes
     this.#watch(entry, this.#limits.answerMs, 'the gateway did not answer in time')
   }
 
@@ -181,7 +194,7 @@ export class RequestTable {
 const NOTHING = (): void => undefined
 
 const createEntry = (asked: Asked): Entry =>
-  ({ asked, ...Promise.withResolvers<GoodAnswer>(), isSettled: false, cancelTimer: NOTHING, forget: NOTHING })
+  ({ asked, ...Promise.withResolvers<GoodAnswer>(), isSettled: false, bytes: 0, cancelTimer: NOTHING, forget: NOTHING })
 
 const settle = (entry: Entry, outcome: () => void): void => {
   if (entry.isSettled) return

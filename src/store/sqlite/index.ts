@@ -5,10 +5,10 @@ import { systemTimers } from '../timers.ts'
 import type { Timers } from '../timers.ts'
 import { openConnection } from './connection.ts'
 import type { Connection } from './connection.ts'
-import { createEffects } from './effects.ts'
+import { createEffects } from '../effects.ts'
 import { prepareDatabaseFile, prepareFiles } from './files.ts'
 import { acquireLock } from './lock.ts'
-import { createLoneNode } from './lone-node.ts'
+import { createLoneNode } from '../lone-node.ts'
 import { createReaders } from './read/index.ts'
 import { createFlush, isFatal } from './transaction.ts'
 import { createWiping } from './wiping.ts'
@@ -64,7 +64,7 @@ const createStore = (
   }
 
   return {
-    read: createReaders(db),
+    read: createReaders(db, (error) => committer.fail(error)),
     write: createTransactors(db, committer, effects),
     watch: effects.watch,
     moment: effects.moment,

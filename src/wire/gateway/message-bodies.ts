@@ -108,7 +108,8 @@ export const encodeThrottled = (answer: Reply<'throttled'>): Wire<'Throttled'> =
 /** `Deliver`. */
 export const decodeDeliver = (message: Wire<'Deliver'>): Delivery => ({
   kind: 'deliver',
-  streamSequence: decodeSequence(message.streamSequence, 'Deliver.stream_sequence'),
+  // 0 on what is neither acknowledged nor in a lane.
+  streamSequence: (message.laneSequence ?? 0) === 0 ? message.streamSequence ?? 0 : decodeSequence(message.streamSequence, 'Deliver.stream_sequence'),
   submissionId: decodeUuid(submissionId, message.submissionId, 'Deliver.submission_id'),
   senderUser: decodeUuid(userId, message.senderUser, 'Deliver.sender_user'),
   senderDevice: decodeDeviceId(message.senderDevice, 'Deliver.sender_device'),

@@ -27,10 +27,10 @@ export const gatewayNotation = {
     ' 76:Nack? 77:QueueEmpty? 78:Event?',
 
   Hello: '1v 2v 3b* 4:TransportLimits 5d 6b 7b 8b',
-  TransportLimits: '1v 2v 3v 4v',
+  TransportLimits: '1v 2v 3v 4v 5v',
   Auth: '1b 2b 3v 4b',
   Ready: '1b 2b 3:Credit 4v 5:AgreementLimits 6v 7b*',
-  Credit: '1v',
+  Credit: '1v 2v',
   AgreementLimits: '1v 2v 3v 4v 5v 6v',
   LimitsChanged: '1v 2:AgreementLimits',
   Resume: '1b 2v 3v*',

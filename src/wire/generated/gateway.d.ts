@@ -3028,6 +3028,9 @@ export namespace drawbridge {
                 /** TransportLimits maxUnacknowledged. */
                 maxUnacknowledged: number;
 
+                /** TransportLimits maxUnacknowledgedBytes. */
+                maxUnacknowledgedBytes: number;
+
                 /**
                  * Encodes the specified TransportLimits message. Does not implicitly {@link drawbridge.gateway.v1.TransportLimits.verify|verify} messages.
                  * @param message TransportLimits message or plain object to encode
@@ -3063,6 +3066,9 @@ export namespace drawbridge {
 
                     /** TransportLimits maxUnacknowledged */
                     maxUnacknowledged?: (number|null);
+
+                    /** TransportLimits maxUnacknowledgedBytes */
+                    maxUnacknowledgedBytes?: (number|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -3278,6 +3284,9 @@ export namespace drawbridge {
                 /** Credit frames. */
                 frames: number;
 
+                /** Credit bytes. */
+                bytes: number;
+
                 /**
                  * Encodes the specified Credit message. Does not implicitly {@link drawbridge.gateway.v1.Credit.verify|verify} messages.
                  * @param message Credit message or plain object to encode
@@ -3304,6 +3313,9 @@ export namespace drawbridge {
 
                     /** Credit frames */
                     frames?: (number|null);
+
+                    /** Credit bytes */
+                    bytes?: (number|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -7457,6 +7457,7 @@ export const drawbridge = $root.drawbridge = (() => {
                  * @property {number|null} [maxEnvelopeBytes] TransportLimits maxEnvelopeBytes
                  * @property {number|null} [idleSeconds] TransportLimits idleSeconds
                  * @property {number|null} [maxUnacknowledged] TransportLimits maxUnacknowledged
+                 * @property {number|null} [maxUnacknowledgedBytes] TransportLimits maxUnacknowledgedBytes
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -7521,6 +7522,14 @@ export const drawbridge = $root.drawbridge = (() => {
                 TransportLimits.prototype.maxUnacknowledged = 0;
 
                 /**
+                 * TransportLimits maxUnacknowledgedBytes.
+                 * @member {number} maxUnacknowledgedBytes
+                 * @memberof drawbridge.gateway.v1.TransportLimits
+                 * @instance
+                 */
+                TransportLimits.prototype.maxUnacknowledgedBytes = 0;
+
+                /**
                  * Encodes the specified TransportLimits message. Does not implicitly {@link drawbridge.gateway.v1.TransportLimits.verify|verify} messages.
                  * @function encode
                  * @memberof drawbridge.gateway.v1.TransportLimits
@@ -7544,6 +7553,8 @@ export const drawbridge = $root.drawbridge = (() => {
                         writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.idleSeconds);
                     if (message.maxUnacknowledged != null && $Object.hasOwnProperty.call(message, "maxUnacknowledged") && message.maxUnacknowledged !== 0)
                         writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.maxUnacknowledged);
+                    if (message.maxUnacknowledgedBytes != null && $Object.hasOwnProperty.call(message, "maxUnacknowledgedBytes") && message.maxUnacknowledgedBytes !== 0)
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.maxUnacknowledgedBytes);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -7622,6 +7633,15 @@ export const drawbridge = $root.drawbridge = (() => {
                                     message.maxUnacknowledged = value;
                                 else
                                     delete message.maxUnacknowledged;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.maxUnacknowledgedBytes = value;
+                                else
+                                    delete message.maxUnacknowledgedBytes;
                                 continue;
                             }
                         }
@@ -8115,6 +8135,7 @@ export const drawbridge = $root.drawbridge = (() => {
                  * Properties of a Credit.
                  * @typedef {Object} drawbridge.gateway.v1.Credit.$Properties
                  * @property {number|null} [frames] Credit frames
+                 * @property {number|null} [bytes] Credit bytes
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -8155,6 +8176,14 @@ export const drawbridge = $root.drawbridge = (() => {
                 Credit.prototype.frames = 0;
 
                 /**
+                 * Credit bytes.
+                 * @member {number} bytes
+                 * @memberof drawbridge.gateway.v1.Credit
+                 * @instance
+                 */
+                Credit.prototype.bytes = 0;
+
+                /**
                  * Encodes the specified Credit message. Does not implicitly {@link drawbridge.gateway.v1.Credit.verify|verify} messages.
                  * @function encode
                  * @memberof drawbridge.gateway.v1.Credit
@@ -8172,6 +8201,8 @@ export const drawbridge = $root.drawbridge = (() => {
                         throw $Error("max depth exceeded");
                     if (message.frames != null && $Object.hasOwnProperty.call(message, "frames") && message.frames !== 0)
                         writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.frames);
+                    if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && message.bytes !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.bytes);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -8223,6 +8254,15 @@ export const drawbridge = $root.drawbridge = (() => {
                                     message.frames = value;
                                 else
                                     delete message.frames;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.bytes = value;
+                                else
+                                    delete message.bytes;
                                 continue;
                             }
                         }

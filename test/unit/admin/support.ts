@@ -34,7 +34,7 @@ const memoryDesk = (gatewayKey: PublicJwk): PartyDesk => {
       if (application.role === 'core' && coreRow() !== undefined) throw new GatewayError('CONFLICT', 'there is a core already')
       if (application.role === 'provider' && coreRow() === undefined) throw new GatewayError('CONFLICT', 'add the core first')
       rows.set(application.party, {
-        ...application, state: 'live', stateReason: '', bindingMode, addedAt: 0,
+        ...application, state: 'live', stateReason: '', bindingMode, addedAt: 0, wakeUrl: application.wakeUrl ?? '',
         linkKeys: application.linkKeys.keys.map(({ kid }) => ({ keyId: kid })), issuerKeys: application.issuerKeys.keys.map(({ kid }) => ({ keyId: kid })),
       })
       return {
@@ -50,6 +50,9 @@ const memoryDesk = (gatewayKey: PublicJwk): PartyDesk => {
   }
 }
 
+const none = async () => ({ changed: 0, next: undefined })
+const emptyMailbox: AdminDeps['mailbox'] = { list: async () => [], trace: async () => [], retry: none, drop: none }
+
 /** A running admin API and what it reported. */
 export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, deps: Partial<AdminDeps> = {}) => {
   const socket = join(shortFolder(t), 'admin.sock')
@@ -58,6 +61,7 @@ export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, d
   const gatewayKey = application.linkKeys.keys[0]!
   const admin = createAdmin({ socket, tcp: undefined, ...options }, {
     desk: memoryDesk(gatewayKey),
+    mailbox: emptyMailbox,
     health: { live: () => true, ready: () => true },
     status: () => ({ version: '1.2.3', source: 'https://source.example', phase: 'ready', startedAt: 0, linksUrl: 'ws://127.0.0.1:1/v1/link', gatewayId: gatewayKey.kid, openLinks: 2, events: { 'link.opened': 3 } }),
     defaultBindingMode: 'plain-loopback',

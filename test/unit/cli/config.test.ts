@@ -38,3 +38,19 @@ t.test('show prints every key with what holds and where it was set', async (t) =
   t.ok(lines.includes(`data.folder: ${home}/.local/state/drawbridge  # default`))
   t.match(json(await command('config', 'show', '--config', 'c.yaml', '--json')), { file: join(home, 'c.yaml'), config: { log: { level: 'warn' } }, origins: { 'log.level': 'c.yaml:1:14' } })
 })
+
+t.test('show names the database without user and password', async (t) => {
+  const { home, command } = terminal(t)
+  for (const [url, shown] of [
+    ['postgres://gate:s3cret@db.example:5432/gate?sslmode=verify-full', 'postgres://db.example:5432/gate'],
+    ['postgresql://gate:p@ss/w@rd@db.example/gate', undefined], ['postgres://db.example/gate?password=s3cret', 'postgres://db.example/gate'],
+  ] as const) {
+    writeFileSync(join(home, 'c.yaml'), `store: {url: "${url}"}\n`)
+    const text = await command('config', 'show', '--config', 'c.yaml')
+    const asJson = await command('config', 'show', '--config', 'c.yaml', '--json')
+    for (const { out } of [text, asJson]) {
+      t.notMatch(out, /s3cret|p@ss|w@rd/)
+      if (shown !== undefined) t.ok(out.includes(shown))
+    }
+  }
+})

@@ -55,6 +55,25 @@ t.test('parties are admitted, listed, suspended and resumed through the running 
   t.match(json(await command('health', '--json')), { ok: true, asked: 'ready' })
 })
 
+t.test('a wake-up URL is shown, and refused where the gateway would not call it', async (t) => {
+  const { home, command } = terminal(t)
+  writeFileSync(join(home, 'config.yaml'), 'outgoing: {privateHosts: ["127.0.0.1:9000"]}\n')
+  await startDaemon(t, home, '--config', 'config.yaml')
+  await command('core', 'init', '--party', 'core.example', '--name', 'Core', '--out', 'core')
+  await command('core', 'add', 'core/application.json')
+  const init = (wakeUrl: string) => command('provider', 'init', '--party', 'heron.example', '--name', 'Heron', '--out', 'heron', '--force', '--wake-url', wakeUrl)
+  for (const url of ['https://10.0.0.1/', 'http://heron.example/', 'https://wake.internal/', 'http://127.0.0.1:9001/', 'https://heron.example:8443/']) {
+    await init(url)
+    t.match(await command('provider', 'add', 'heron/application.json'), { code: 1, err: /^CONFIG_INVALID: .*\n {2}wakeUrl: must be an https/ }, url)
+    t.notOk(existsSync(join(home, 'heron/admission.json')))
+  }
+  await init('http://127.0.0.1:9000/wake')
+  t.match(await command('provider', 'add', 'heron/application.json'), { code: 0, out: /\n {2}http:\/\/127\.0\.0\.1:9000\/wake {2}is called/ })
+  t.match(await command('provider', 'show', 'heron.example'), { code: 0, out: /\n {2}wake {5}http:\/\/127\.0\.0\.1:9000\/wake\n/ })
+  t.match(json(await command('provider', 'show', 'heron.example', '--json')), { wakeUrl: 'http://127.0.0.1:9000/wake' })
+  t.match(json(await command('provider', 'show', 'core.example', '--json')), { wakeUrl: '' })
+})
+
 t.test('an admission file that is there stays, and then nobody is admitted either', async (t) => {
   const { home, command } = terminal(t)
   await startDaemon(t, home)

@@ -35,6 +35,14 @@ t.test('without --out the folder has the name of the party; --json tells where t
   })
 })
 
+t.test('an address to be woken at goes into the application', async (t) => {
+  const { home, command } = terminal(t)
+  t.equal((await command(...HERON, '--wake-url', 'https://heron.example/wake', '--out', 'heron')).code, 0)
+  t.match(parseApplicationFile(read(home, 'heron', 'application.json')), { wakeUrl: 'https://heron.example/wake' })
+  t.match(await command(...HERON, '--wake-url', 'heron.example', '--out', 'other'), { code: 1, err: /^CONFIG_INVALID: .*\n {2}wakeUrl: must be an https/ })
+  t.notOk(existsSync(join(home, 'other')))
+})
+
 t.test('init never overwrites: if one file is there, none is written', async (t) => {
   for (const there of ['application.json', 'keys.json']) {
     const { home, command } = terminal(t)

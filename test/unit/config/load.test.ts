@@ -25,6 +25,7 @@ t.test('without file, variables and options it is a gateway on loopback with its
     keys: { folder: '/home/op/.config/drawbridge/keys' },
     admin: { socket: '/home/op/.local/state/drawbridge/admin.sock', tcp: undefined },
     store: { lingerMs: 1 },
+    outgoing: { privateHosts: [] },
     core: { e2ee: true },
     log: { level: 'info', format: 'json' },
   })
@@ -68,6 +69,8 @@ t.test('values of variables are read by the kind of their key', async (t) => {
   t.equal(config.core.e2ee, true)
   t.same(config.links.proxies, ['10.0.0.1', '::1'])
   t.equal(config.store.lingerMs, 0)
+  const hosts = ['core.internal', '127.0.0.1:8080', '[::1]:8080']
+  t.same(load({ environment: { ...HOME, DRAWBRIDGE_OUTGOING_PRIVATE_HOSTS: hosts.join() } }).config.outgoing.privateHosts, hosts)
 })
 
 t.test('an unknown or unfit variable stops the start, those of a container platform do not', async (t) => {
@@ -88,6 +91,9 @@ t.test('values that do not fit each other are refused where they stand', async (
     [{ 'links.publicUrl': 'wss://gateway.example/v1/link' }, /^--links\.publicUrl: .* nobody ends TLS/],
     [{ 'links.proxies': '10.0.0.0/33' }, /^--links\.proxies: .*10\.0\.0\.0\/33/],
     [{ 'links.proxies': '10.0.0.300' }, /^--links\.proxies: /],
+    [{ 'outgoing.privateHosts': 'core.internal,256.0.0.1' }, /^--outgoing\.privateHosts: outgoing\.privateHosts holds 256\.0\.0\.1, which is no host$/],
+    [{ 'outgoing.privateHosts': '127.0.0.1:70000' }, /holds 127\.0\.0\.1:70000, which is no host$/],
+    [{ 'outgoing.privateHosts': 'http://core.internal/' }, /^--outgoing\.privateHosts: outgoing\.privateHosts must be a list of hosts/],
     [{ 'data.folder': '/d', 'keys.folder': '/d/keys' }, /^--keys\.folder: keys\.folder lies in data\.folder/],
     [{ 'core.e2ee': 'false' }, /^--core\.e2ee: core\.e2ee false needs a vault/],
     [{ 'keys.folder': '/d', 'data.folder': '/d' }, /lies in data\.folder/],

@@ -194,7 +194,7 @@ t.test('a silent link is closed after the idle limit', async (t) => {
 
 t.test('pings come often enough for a party with a shorter patience', async (t) => {
   const b = await bench(t)
-  const link = await b.open(b.heron, { limits: { maxFrameBytes: 262_144, maxEnvelopeBytes: 24_576, idleSeconds: 20, maxUnacknowledged: 0 } })
+  const link = await b.open(b.heron, { limits: { maxFrameBytes: 262_144, maxEnvelopeBytes: 24_576, idleSeconds: 20, maxUnacknowledged: 0, maxUnacknowledgedBytes: 0 } })
   b.timers.advance(10_000)
   await link.pinged(1)
   t.pass('after half of it')

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
+import { PUSH_OVERHEAD_BYTES } from '../../../src/model/values.ts'
 import { bench, delivery } from './support.ts'
 
 const ask = { kind: 'getIssuerList' } as const
@@ -16,12 +17,16 @@ t.test('pushes and the end of the queue go out without an id', async (t) => {
 
 t.test('the window is what the party asks for, as far as the outbound buffer holds it', async (t) => {
   const b = await bench(t)
-  const asked = [0, 1, 93, 94, 4_294_967_295]
-  for (const maxUnacknowledged of asked) {
-    const limits = { maxFrameBytes: 262_144, maxEnvelopeBytes: 24_576, idleSeconds: 60, maxUnacknowledged }
-    await b.open(b.heron, { limits })
+  const asked = [[0, 0], [1, 1], [256, 2_097_152], [4_294_967_295, 4_294_967_295]] as const
+  for (const [maxUnacknowledged, maxUnacknowledgedBytes] of asked) {
+    await b.open(b.heron, { limits: { maxFrameBytes: 262_144, maxEnvelopeBytes: 24_576, idleSeconds: 60, maxUnacknowledged, maxUnacknowledgedBytes } })
   }
-  t.strictSame(b.deliverer.streams.map(({ window }) => window), [64, 1, 93, 93, 93])
+  t.strictSame(b.deliverer.streams.map(({ window }) => window), [
+    { frames: 64, bytes: 1_048_576 }, { frames: 1, bytes: 1 }, { frames: 256, bytes: 2_097_152 }, { frames: 1_024, bytes: 2_490_368 },
+  ])
+  t.strictSame(b.deliverer.streams.map(({ laneWindow }) => laneWindow), [
+    { frames: 16, bytes: 131_072 }, { frames: 1, bytes: 0 }, { frames: 32, bytes: 262_144 }, { frames: 128, bytes: 311_296 },
+  ], 'and an eighth of it is one lane’s')
 })
 
 t.test('a Resume takes up a known position, is answered, and only then pushing starts', async (t) => {
@@ -124,12 +129,56 @@ t.test('a party that does not read is cut off when more waits for it than a link
 
 t.test('a full window of the largest envelopes does not cut off who reads', async (t) => {
   const b = await bench(t)
-  const link = await b.open(b.heron, { limits: { maxFrameBytes: 262_144, maxEnvelopeBytes: 24_576, idleSeconds: 60, maxUnacknowledged: 1_024 } })
+  const link = await b.open(b.heron, { limits: { maxFrameBytes: 262_144, maxEnvelopeBytes: 24_576, idleSeconds: 60, maxUnacknowledged: 1_024, maxUnacknowledgedBytes: 4_294_967_295 } })
   const stream = b.deliverer.streams[0]!
-  for (let sequence = 1; sequence <= stream.window; sequence++) stream.push(delivery(sequence, 24_576))
-  for (let sequence = 1; sequence <= stream.window; sequence++) {
+  const count = Math.floor(stream.window.bytes / (24_576 + PUSH_OVERHEAD_BYTES))
+  for (let sequence = 1; sequence <= count; sequence++) stream.push(delivery(sequence, 24_576))
+  for (let sequence = 1; sequence <= count; sequence++) {
     const { body } = await link.next()
     if (body.kind !== 'deliver' || body.streamSequence !== sequence) t.fail(`got ${body.kind}`)
   }
   t.strictSame(b.ended, [])
+})
+
+t.test('what comes while a position is looked up does not start the pushes before its answer', async (t) => {
+  const b = await bench(t)
+  const found = Promise.withResolvers<boolean>()
+  b.deliverer.resuming = () => found.promise
+  const link = await b.open()
+  link.send(1, resume('earlier'))
+  link.send(0, { kind: 'ack', upTo: 0, also: [] })
+  link.send(2, ask)
+  t.match(await link.next(), { id: 2, body: { kind: 'done' } })
+  b.timers.advance(1_000)
+  t.notOk(b.deliverer.log.includes('one#1 start'))
+  found.resolve(true)
+  t.match(await link.next(), { id: 1, body: { kind: 'resumed', resumed: true } })
+  t.equal(b.deliverer.log.at(-1), 'one#1 start')
+})
+
+t.test('a position that cannot be looked up fails its Resume only, and pushing starts', async (t) => {
+  const b = await bench(t)
+  b.deliverer.resuming = () => Promise.reject(new Error('secret text of a broken store'))
+  const link = await b.open()
+  link.send(1, resume('earlier'))
+  t.match(await link.next(), { id: 1, body: { kind: 'error', code: 'INTERNAL', detail: '' } })
+  link.send(2, ask)
+  await link.expect('done')
+  t.equal(b.deliverer.log.at(-1), 'one#1 start')
+})
+
+t.test('a link that goes while its position is looked up never starts', async (t) => {
+  const b = await bench(t)
+  const found = Promise.withResolvers<boolean>()
+  b.deliverer.resuming = () => found.promise
+  const link = await b.open()
+  link.send(1, resume('earlier'))
+  link.send(2, ask)
+  await link.expect('done')
+  link.ws.close(1000)
+  await link.closed
+  await b.links.drain()
+  found.resolve(true)
+  await found.promise
+  t.equal(b.deliverer.log.at(-1), 'one#1 detach')
 })

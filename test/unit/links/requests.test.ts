@@ -222,3 +222,20 @@ t.test('a handler learns when its link is gone, and its late answer or error goe
   await b.links.drain()
   t.strictSame([b.ended, b.failures], [['LEFT'], []])
 })
+
+t.test('a link whose unanswered requests hold a mebibyte is not read until one is answered', async (t) => {
+  const b = await bench(t, { manual: true })
+  const link = await b.open(b.core)
+  const large = { kind: 'putIssuerList', list: 'x'.repeat(131_072) } as const
+  for (let id = 1; id <= 20; id++) link.send(id, large)
+  await b.called(8)
+  const other = await b.open(b.heron)
+  other.send(1, ask)
+  const foreign = await b.called(9)
+  t.equal(foreign.party, 'heron.example', 'the ninth large request waits')
+  foreign.finish({ kind: 'done' })
+  await other.expect('done')
+  t.equal(b.calls.length, 9)
+  for (let n = 1; n <= 21; n++) if (n !== 9) (await b.called(n)).finish({ kind: 'done' })
+  for (let id = 1; id <= 20; id++) t.equal((await link.next()).id, id)
+})

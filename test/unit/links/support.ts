@@ -15,6 +15,7 @@ import type { PartyId } from '../../../src/model/ids.ts'
 import { defaultLimits } from '../../../src/model/values.ts'
 import { publicEd25519Jwk } from '../../../src/ops/jwk.ts'
 import type { Deliverer, PartyStream } from '../../../src/relay/ports.ts'
+import { createLoneNode } from '../../../src/store/lone-node.ts'
 import { partyRequestKinds } from '../../../src/wire/gateway/index.ts'
 import { partySecret, RawLink } from '../../support/raw-link.ts'
 import type { Claim, PartySecret } from '../../support/raw-link.ts'
@@ -55,17 +56,20 @@ export class FakeDeliverer implements Deliverer {
   readonly log: string[] = []
   readonly streams: PartyStream[] = []
   knownToken: Uint8Array | undefined
+  /** Answers a Resume in place of the deliverer. */
+  resuming: (() => Promise<boolean>) | undefined
   failing = false
 
   attach(stream: PartyStream) {
     if (this.failing) throw new Error('secret text of a broken store')
     const name = `${stream.instance}#${this.streams.push(stream)}`
     const note = (what: string): void => { this.log.push(`${name} ${what}`) }
-    note(`attach window=${stream.window}`)
+    note(`attach window=${stream.window.frames}`)
     return {
       resumeToken: Buffer.from(`position of ${name}`),
-      resume: (token: Uint8Array, upTo: number, also: readonly number[]) => {
+      resume: async (token: Uint8Array, upTo: number, also: readonly number[]) => {
         note(`resume upTo=${upTo} also=${also.join('+')}`)
+        if (this.resuming) return this.resuming()
         return this.knownToken !== undefined && Buffer.from(token).equals(this.knownToken)
       },
       start: () => note('start'),
@@ -110,10 +114,10 @@ export interface Bench {
   gatewayProves(link: RawLink, claim: Claim, signature: Uint8Array): boolean
 }
 
-export interface BenchOptions { readonly handlers?: Partial<Handlers>; readonly options?: Partial<LinksOptions>; readonly manual?: boolean; readonly server?: object }
+export interface BenchOptions { readonly handlers?: Partial<Handlers>; readonly options?: Partial<LinksOptions>; readonly manual?: boolean; readonly server?: object; readonly nodes?: LinksDeps['nodes']; readonly later?: number }
 
 /** Starts links on a loopback port; ends them with the test and checks that nothing is left. */
-export const bench = async (t: Test, { handlers = {}, options = {}, manual = false, server = {} }: BenchOptions = {}): Promise<Bench> => {
+export const bench = async (t: Test, { handlers = {}, options = {}, manual = false, server = {}, nodes = createLoneNode(), later = 0 }: BenchOptions = {}): Promise<Bench> => {
   const app = fastify(server)
   const timers = new ManualTimers()
   const deliverer = new FakeDeliverer()
@@ -129,6 +133,8 @@ export const bench = async (t: Test, { handlers = {}, options = {}, manual = fal
   const deps = linksDeps({
     timers,
     deliverer,
+    nodes,
+    now: () => NOW + later,
     findParty: async (party) => {
       await self.beforeFind()
       return parties.get(party)
@@ -193,6 +199,7 @@ export const linksDeps = (own: Partial<LinksDeps>): LinksDeps => ({
   gatewayKey: noKey,
   handlers: allHandlers(false, {}, ignore),
   deliverer: new FakeDeliverer(),
+  nodes: createLoneNode(),
   events: { linkOpened: ignore, linkRefused: ignore, linkClosed: ignore, requestFailed: ignore },
   now: () => NOW,
   randomBytes,

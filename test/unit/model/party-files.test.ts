@@ -56,6 +56,8 @@ t.test('the thumbprint is the one of RFC 8037 appendix A.3', async (t) => {
 t.test('a whole application file is taken as it stands', async (t) => {
   t.strictSame(parseApplicationFile(structuredClone(application)), application)
   t.strictSame(parseApplicationFile({ ...application, role: 'core' }).role, 'core')
+  const woken = { ...application, wakeUrl: 'https://heron.example/wake?key=x' }
+  t.strictSame(parseApplicationFile(woken), woken)
 })
 
 t.test('a whole admission file is taken as it stands', async (t) => {
@@ -75,6 +77,13 @@ const badApplications: readonly (readonly [path: string, by: unknown, says: stri
   ['displayName', 'a'.repeat(65), 'displayName: must be 1 to 64 characters that are safe to show'],
   ['displayName', 'ab\u202ecd', 'displayName: must be 1 to 64 characters that are safe to show'],
   ['displayname', 'Heron', 'displayname: is not a key of this file'],
+  ['wakeUrl', '', 'wakeUrl: must be an https:// address'],
+  ['wakeUrl', 'heron.example', 'wakeUrl: must be an https:// address'],
+  ['wakeUrl', 'ftp://heron.example/', 'wakeUrl: must be an https:// address'],
+  ['wakeUrl', `https://heron.example/${'a'.repeat(2_048)}`, 'wakeUrl: must be an https:// address'],
+  ['wakeUrl', 'https://user@heron.example/', 'wakeUrl: must not hold a user, password or fragment'],
+  ['wakeUrl', 'https://heron.example/#x', 'wakeUrl: must not hold a user, password or fragment'],
+  ['wakeUrl', null, 'wakeUrl: must be a text'],
   ['linkKeys', [], 'linkKeys: must be an object'],
   ['linkKeys.keys', {}, 'linkKeys.keys: must hold one or two keys'],
   ['linkKeys.keys', [], 'linkKeys.keys: must hold one or two keys'],

@@ -25,6 +25,15 @@ t.test('a party that is added gets the file that its software may trust', async 
   t.strictSame((await registry.parties.list()).map(({ party }) => party), ['egret.example', 'heron.example', 'stork.example', 'wren.example'])
 })
 
+t.test('a party keeps the wake-up URL of its application, and is not admitted with one that is not called', async (t) => {
+  const { registry } = await openRegistryWorld(t)
+  const application = await applicationOf('stork.example', 'provider')
+  await t.rejects(registry.parties.add({ ...application, wakeUrl: 'https://169.254.169.254/' }, 'plain-loopback'), { code: 'CONFIG_INVALID', detail: /^wakeUrl: must be an https/ })
+  t.equal(await registry.parties.find(application.party), undefined)
+  await registry.parties.add({ ...application, wakeUrl: 'https://stork.example/wake' }, 'plain-loopback')
+  t.match(await registry.parties.find(application.party), { wakeUrl: 'https://stork.example/wake' })
+})
+
 t.test('a core pins itself', async (t) => {
   const { deps } = await openRegistryWorld(t)
   const { parties } = createRegistry({ ...deps, store: await openTestStore(t) })

@@ -136,7 +136,7 @@ const malformed: Readonly<Record<string, Partial<Submission>>> = {
   'a message without a commitment': { commitment: new Uint8Array(0) },
   'a short commitment': { commitment: new Uint8Array(31) },
   'a long commitment': { commitment: new Uint8Array(33) },
-  'an ephemeral message': { messageClass: 'ephemeral' },
+  'an ephemeral retry request': { messageClass: 'ephemeral', commitment: new Uint8Array(0), envelopes: [envelope('a', 1, 1001, 8)] },
 }
 
 for (const [title, changes] of Object.entries(malformed)) {
@@ -175,6 +175,20 @@ t.test('a pair with a full mailbox waits, and another pair does not notice', asy
   await link.acknowledge(1)
   await say(world, there(pair), '4')
   t.strictSame(link.texts, ['1', '2', '3'])
+})
+
+t.test('a pair with a full mailbox by bytes waits, and the way back does not notice', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  const { version: _, ...party } = (await world.store.read.party(world.heron.party))!
+  await world.store.write.commit({ expect: [], writes: [{ put: 'party', row: { ...party, limits: { ...party.limits, queuedBytesPerPair: 10 } } }] })
+  await say(world, there(pair), '12345', '67890')
+  t.strictSame(await submit(world, pair.ada, messageOf(there(pair), 'x')), { kind: 'throttled', retryAfterSeconds: 60, scope: 'pair' })
+  await say(world, back(pair), 'the way back is another')
+  const link = await new TestLink(world, world.core).start()
+  await link.acknowledge(1)
+  await say(world, there(pair), 'x')
+  t.strictSame(link.texts, ['12345', '67890', 'x'])
 })
 
 t.test('only for its own enlisted users and their devices may a party submit', async (t) => {

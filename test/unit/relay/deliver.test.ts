@@ -137,6 +137,7 @@ t.test('after five refusals a message parks until the operator puts it back, and
     await world.quiet()
   }
   t.equal(link.pushes.length, 5)
+  t.strictSame(world.told.filter(([name]) => name === 'messageParked'), [['messageParked', world.core.party, 1]])
   await link.detach()
   const next = await new TestLink(world, world.core).start()
   t.strictSame(next.pushes, [], 'also on the next link')

@@ -3,7 +3,7 @@ import t from 'tap'
 import { deviceId } from '../../../src/model/ids.ts'
 import { eventWrite } from '../../../src/registry/sealed-event.ts'
 import { createMoments } from '../../support/moments.ts'
-import { back, messageOf, openRelayWorld, openTalk, say, submit, TestLink, there } from '../../support/relay-world.ts'
+import { back, messageOf, openNode, openRelayWorld, openTalk, say, submit, TestLink, there } from '../../support/relay-world.ts'
 import type { RelayWorld } from '../../support/relay-world.ts'
 import { range } from '../../support/subscribers.ts'
 
@@ -28,13 +28,13 @@ t.test('a resumed position does what was stored but not acknowledged, and no mor
   const first = await open(world, 'a').start()
   await first.detach()
   const second = open(world, 'a')
-  t.equal(second.handle.resume(first.handle.resumeToken, 1, [3, 9]), true)
+  t.equal(await second.handle.resume(first.handle.resumeToken, 1, [3, 9]), true)
   await second.start()
   t.strictSame(second.texts, ['2', '4'], 'nothing that was resumed is pushed, even before its removal is on disk')
   t.strictSame((await world.store.read.mailboxPage(world.core.party, 0, 10)).map(({ laneSequence }) => laneSequence), [2, 4])
 })
 
-t.test('a position is known to its own party and instance only, once, and for a minute', async (t) => {
+t.test('a position is known to its own party and instance only, once, and for ten minutes', async (t) => {
   const world = await openRelayWorld(t)
   const pair = await openTalk(world)
   await say(world, there(pair), '1')
@@ -45,18 +45,18 @@ t.test('a position is known to its own party and instance only, once, and for a 
   }
   const resume = (link: TestLink, token: Uint8Array) => link.handle.resume(token, 99, [])
   const token = await leave()
-  t.equal(resume(open(world, 'b'), token), false, 'another instance')
-  t.equal(resume(new TestLink(world, world.heron, { instance: 'a' }), token), false, 'another party')
-  t.equal(resume(open(world, 'a'), new Uint8Array(16)), false, 'another token')
-  t.equal(resume(open(world, 'a'), new Uint8Array(0)), false)
-  world.clock.advance(60_000)
-  t.equal(resume(open(world, 'a'), token), true)
-  t.equal(resume(open(world, 'a'), token), false, 'a second time')
+  t.equal(await resume(open(world, 'b'), token), false, 'another instance')
+  t.equal(await resume(new TestLink(world, world.heron, { instance: 'a' }), token), false, 'another party')
+  t.equal(await resume(open(world, 'a'), new Uint8Array(16)), false, 'another token')
+  t.equal(await resume(open(world, 'a'), new Uint8Array(0)), false)
+  world.clock.advance(600_000)
+  t.equal(await resume(open(world, 'a'), token), true)
+  t.equal(await resume(open(world, 'a'), token), false, 'a second time')
   await world.quiet()
   await say(world, there(pair), '2')
   const late = await leave()
-  world.clock.advance(60_001)
-  t.equal(resume(open(world, 'a'), late), false)
+  world.clock.advance(600_001)
+  t.equal(await resume(open(world, 'a'), late), false)
   t.equal((await open(world, 'a').start()).texts.length, 1)
 })
 
@@ -156,7 +156,7 @@ t.test('a refused message whose pause another link cut short is not pushed twice
   t.strictSame(newer.texts, ['1'])
   await newer.detach()
   t.strictSame(older.texts, ['1', '1'])
-  world.timers.turn(60_000)
+  world.timers.turn(30_000)
   await world.quiet()
   t.strictSame(older.texts, ['1', '1'])
 })
@@ -282,4 +282,29 @@ t.test('what a reader that is behind was not pushed goes out over the next link'
   first.handle.goOn()
   await world.quiet()
   t.strictSame([first.texts, second.texts], [[], ['1', '2']])
+})
+
+t.test('where links stand at a planned stop is known to the next process', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  await say(world, there(pair), '1', '2', '3')
+  const link = await open(world, 'a').start()
+  await world.relay.stop()
+  const next = openNode(t, world, world.store.nodes)
+  const second = open(next, 'a')
+  t.equal(await second.handle.resume(link.handle.resumeToken, 0, [2]), true)
+  await second.start()
+  t.strictSame(second.texts, ['1', '3'])
+})
+
+t.test('of many links that never acknowledge each gets its window and no more, and only one at a time', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  await say(world, there(pair), ...range(1, 40).map(String))
+  const links: TestLink[] = []
+  for (const index of range(1, 60)) links.push(await open(world, `i${String(index)}`, 16).start())
+  t.ok(links.every(({ pushes }) => pushes.length === 16))
+  await say(world, there(pair), 'more')
+  await world.quiet()
+  t.equal(links.reduce((sum, { pushes }) => sum + pushes.length, 0), 60 * 16, 'what nobody has room for stays in the store')
 })

@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { partyId } from '../../../src/model/ids.ts'
 import { createCommitter } from '../../../src/store/committer.ts'
 import { openConnection } from '../../../src/store/sqlite/connection.ts'
+import { createReaders } from '../../../src/store/sqlite/read/index.ts'
 import { openSqliteStore } from '../../../src/store/sqlite/index.ts'
 import { createFlush, isFatal } from '../../../src/store/sqlite/transaction.ts'
 import { waitingTexts } from '../../support/store-conformance/pair.ts'
@@ -93,4 +95,22 @@ t.test('a full database rejects the whole commit and everything after it, and sa
   await committer.close()
   t.equal(db.prepare('SELECT count(*) FROM issuerLists').pluck().get(), 0)
   db.close()
+})
+
+t.test('a read of what cannot be answers UNAVAILABLE and tells of its doubt, for the store to end', async (t) => {
+  const path = join(t.testdir({}), 'x.db')
+  const [db, other] = [await openConnection(path), await openConnection(path)]
+  const doubts: unknown[] = []
+  const read = createReaders(db, (error) => doubts.push(error))
+  t.equal(await read.party(partyId('heron.example')), undefined)
+  t.same(doubts, [])
+  // A table at a page that the file does not have.
+  other.unsafeMode()
+  other.pragma('writable_schema = ON')
+  other.exec("UPDATE sqlite_schema SET rootpage = 1000000 WHERE name = 'parties'")
+  other.pragma('schema_version = 1000000')
+  await t.rejects(read.party(partyId('heron.example')), { code: 'UNAVAILABLE' })
+  t.match(doubts, [{ code: 'SQLITE_CORRUPT' }])
+  db.close()
+  other.close()
 })

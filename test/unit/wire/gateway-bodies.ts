@@ -43,7 +43,7 @@ export const eventBodies: { readonly [K in EventBody['kind']]: fc.Arbitrary<Extr
 }
 
 const isCode = (code: string): code is ErrorCode => code in errorCatalogue
-const limits = fc.record({ maxFrameBytes: uint32, maxEnvelopeBytes: uint32, idleSeconds: uint32, maxUnacknowledged: uint32 })
+const limits = fc.record({ maxFrameBytes: uint32, maxEnvelopeBytes: uint32, idleSeconds: uint32, maxUnacknowledged: uint32, maxUnacknowledgedBytes: uint32 })
 
 /** One arbitrary for each kind of body. */
 export const gatewayBodies: { readonly [K in Kind]: fc.Arbitrary<Extract<GatewayBody, { kind: K }>> } = {
@@ -56,7 +56,7 @@ export const gatewayBodies: { readonly [K in Kind]: fc.Arbitrary<Extract<Gateway
     signature: bytes(64),
   }),
   ready: fc.record({
-    kind: kind('ready'), linkId: linkIds, resumeToken: someBytes(256), initialCredit: uint32, policyVersion: uint32, limits: agreementLimits,
+    kind: kind('ready'), linkId: linkIds, resumeToken: someBytes(256), initialCredit: uint32, initialCreditBytes: uint32, policyVersion: uint32, limits: agreementLimits,
     version: uint32, capabilities,
   }),
   resumed: fc.record({ kind: kind('resumed'), resumed: fc.boolean() }),

@@ -62,7 +62,7 @@ export const submissions: fc.Arbitrary<Submission> = fc.oneof(
 }))
 
 const kind = <Kind extends PartyBody['kind']>(one: Kind): fc.Arbitrary<Kind> => fc.constant(one)
-const limits = fc.record({ maxFrameBytes: uint32, maxEnvelopeBytes: uint32, idleSeconds: uint32, maxUnacknowledged: uint32 })
+const limits = fc.record({ maxFrameBytes: uint32, maxEnvelopeBytes: uint32, idleSeconds: uint32, maxUnacknowledged: uint32, maxUnacknowledgedBytes: uint32 })
 const also = fc.array(uint32, { maxLength: 40 })
 const versions = fc.tuple(uint32, uint32).map(([one, other]) => ({ minVersion: Math.min(one, other), maxVersion: Math.max(one, other) }))
 

@@ -2,16 +2,20 @@
 import { GatewayError } from '../../../model/errors.ts'
 import type { Readers } from '../../readers.ts'
 import type { Connection } from '../connection.ts'
+import { isFatal } from '../transaction.ts'
 import { createContactReads } from './contacts.ts'
 import { createMessageReads } from './messages.ts'
 import { createPeopleReads } from './people.ts'
 import { createStandingRead } from './standing.ts'
 import { createTracingReads } from './tracing.ts'
 
-/** All reads; each is one moment's view, since nothing else runs on the connection meanwhile. `UNAVAILABLE` once it is closed. */
-export const createReaders = (db: Connection): Readers => {
+/**
+ * All reads; each is one moment's view, since nothing else runs on the connection meanwhile. `UNAVAILABLE` once it is
+ * closed, and when the disk gave something that cannot be: `doubted` hears of it then.
+ */
+export const createReaders = (db: Connection, doubted: (error: unknown) => void): Readers => {
   const [people, contacts, messages, tracing] = [createPeopleReads(db), createContactReads(db), createMessageReads(db), createTracingReads(db)]
-  const open = answering(db)
+  const open = answering(db, doubted)
   return {
     party: open(people.party), listParties: open(people.listParties), core: open(people.core),
     personByReference: open(people.personByReference), personByAddress: open(people.personByAddress),
@@ -27,8 +31,14 @@ export const createReaders = (db: Connection): Readers => {
   }
 }
 
-const answering = (db: Connection) => <Asked extends unknown[], Told>(read: (...asked: Asked) => Told) =>
+const answering = (db: Connection, doubted: (error: unknown) => void) => <Asked extends unknown[], Told>(read: (...asked: Asked) => Told) =>
   async (...asked: Asked): Promise<Told> => {
     if (!db.open) throw new GatewayError('UNAVAILABLE', 'the store is closed')
-    return read(...asked)
+    try {
+      return read(...asked)
+    } catch (error) {
+      if (!isFatal(error)) throw error
+      doubted(error)
+      throw new GatewayError('UNAVAILABLE', 'the disk refused a read')
+    }
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { ChangeOutcome, Write } from '../../transactors.ts'
 import type { Connection } from '../connection.ts'
-import type { Effects } from '../effects.ts'
+import type { Effects } from '../../effects.ts'
 import type { Versions } from './versions.ts'
 
 /** What every writer works with. */

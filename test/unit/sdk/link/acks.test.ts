@@ -129,3 +129,13 @@ t.test('whenever a link breaks, Resume covers all that is stored and unheard of,
   }), { numRuns: 2_000 })
   t.pass('2,000 random links')
 })
+
+t.test('a push over the bytes of the window is not taken, but a first one is, however large', async (t) => {
+  const tracker = new AckTracker(64, 1_000)
+  t.ok(tracker.receive(1, 5_000))
+  t.notOk(tracker.receive(2, 1))
+  tracker.settle(1, true)
+  t.ok(tracker.receive(2, 600))
+  t.notOk(tracker.receive(3, 401))
+  t.ok(tracker.receive(3, 400))
+})

@@ -200,7 +200,7 @@ t.test('a gateway that leaves out a sequence or sends more than the window is le
 })
 
 t.test('users that nobody subscribed cannot hold up the others', async (t) => {
-  const limits = { maxFrameBytes: 0, maxEnvelopeBytes: 0, idleSeconds: 60, maxUnacknowledged: 4 }
+  const limits = { maxFrameBytes: 0, maxEnvelopeBytes: 0, idleSeconds: 60, maxUnacknowledged: 4, maxUnacknowledgedBytes: 0 }
   const { connection, transport, logged } = await setUp(t, {}, { hello: { limits } })
   transport.subscribe(bob, stored)
   for (const sequence of [1, 2, 3]) connection.send(0, delivery(sequence, ada))
@@ -228,3 +228,39 @@ t.test('closing waits for handlers and acknowledges what they stored', async (t)
   t.equal(await connection.closed, 1000)
   t.strictSame(seen, [1], 'what had not begun comes again')
 })
+
+t.test('an ephemeral message goes to its own handler, is not acknowledged, and reaches no device', async (t) => {
+  const { connection, transport, link, logged } = await setUp(t)
+  const [pushed, ephemeral]: [number[], string[]] = [[], []]
+  transport.subscribe(ada, async ({ streamSequence }) => void pushed.push(streamSequence))
+  const typing = { ...delivery(0, ada), laneSequence: 0 }
+  connection.send(0, typing)
+  await connection.settled()
+  const stop = link.onEphemeral(({ recipientUser, senderUser }) => {
+    ephemeral.push(recipientUser, senderUser)
+    throw new Error('a handler that fails')
+  })
+  connection.send(0, typing)
+  connection.send(0, delivery(1, ada))
+  t.match((await connection.expect('ack')).body, { upTo: 1, also: [] })
+  t.strictSame([pushed, ephemeral], [[1], [ada, typing.senderUser]])
+  t.match(await logged('listenerFailed'), { error: new Error('a handler that fails') })
+  stop()
+  connection.send(0, typing)
+  await connection.settled()
+  t.equal(ephemeral.length, 2)
+  t.strictSame(connection.unread, [])
+})
+
+t.test('a gateway that sends more bytes than the window takes is left', async (t) => {
+  const { connection, logged } = await setUp(t, { windows: { pushBytes: 2_000 } })
+  connection.send(0, delivery(1, ada))
+  connection.send(0, delivery(2, ada))
+  t.match((await logged('lost')).reason, /window/)
+})
+
+for (const pushBytes of [0, 1.5, 4_294_967_296]) {
+  t.test(`a window of ${String(pushBytes)} bytes is refused`, async (t) => {
+    await t.rejects(setUp(t, { windows: { pushBytes } }), { code: 'CONFIG_INVALID' })
+  })
+}

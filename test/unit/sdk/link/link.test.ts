@@ -67,7 +67,7 @@ t.test('no more requests are unanswered than the gateway gave credit for', async
 })
 
 t.test('a request larger than the gateway takes is not sent', async (t) => {
-  const { link, connection } = await setUp(t, {}, { hello: { limits: { maxFrameBytes: 100, maxEnvelopeBytes: 1, idleSeconds: 60, maxUnacknowledged: 1 } } })
+  const { link, connection } = await setUp(t, {}, { hello: { limits: { maxFrameBytes: 100, maxEnvelopeBytes: 1, idleSeconds: 60, maxUnacknowledged: 1, maxUnacknowledgedBytes: 0 } } })
   await t.rejects(link.request({ kind: 'putIssuerList', list: 'x'.repeat(100) }), { code: 'FRAME_TOO_LARGE' })
   await connection.settled()
   t.strictSame(connection.unread, [])
@@ -188,7 +188,7 @@ t.test('after an error that may pass the link comes back', async (t) => {
 
 t.test('a gateway that falls silent is left', async (t) => {
   const timers = new ManualTimers()
-  const { connection, logged } = await setUp(t, { sources: { timers } }, { hello: { limits: { maxFrameBytes: 0, maxEnvelopeBytes: 0, idleSeconds: 20, maxUnacknowledged: 0 } } })
+  const { connection, logged } = await setUp(t, { sources: { timers } }, { hello: { limits: { maxFrameBytes: 0, maxEnvelopeBytes: 0, idleSeconds: 20, maxUnacknowledged: 0, maxUnacknowledgedBytes: 0 } } })
   timers.advance(50_000)
   t.match((await logged('lost')).reason, /silent/)
   await connection.closed

@@ -18,13 +18,16 @@ const setUp = (maxWaiting = 10) => {
   const timers = new ManualTimers()
   const table = new RequestTable({ maxWaiting, waitMs: WAIT_MS, answerMs: ANSWER_MS }, timers)
   const sent: number[] = []
-  const send: SendRequest = (id) => void sent.push(id)
+  const send: SendRequest = (id) => {
+    sent.push(id)
+    return 100
+  }
   return { timers, table, sent, send }
 }
 
 t.test('answers are matched by id, in whatever order they come', async (t) => {
   const { table, sent, send } = setUp()
-  table.open(send, 8)
+  table.open(send, { frames: 8, bytes: 0 })
   const [first, second] = [table.request(ask), table.request(ask)]
   t.strictSame(sent, [1, 2])
   t.ok(table.answer(2, { kind: 'recorded', leftToday: 3 }))
@@ -37,7 +40,7 @@ t.test('requests wait for a link, then leave in order within the credit', async 
   const { table, sent, send } = setUp()
   const all = [1, 2, 3].map(() => table.request(ask))
   t.strictSame(sent, [])
-  table.open(send, 2)
+  table.open(send, { frames: 2, bytes: 0 })
   t.strictSame(sent, [1, 2])
   table.answer(1, done)
   t.strictSame(sent, [1, 2, 3], 'an answer gives its credit back')
@@ -51,7 +54,7 @@ t.test('Resume is sent before what waits and spends a credit', async (t) => {
   const { table } = setUp()
   const waiting = table.request(ask)
   const kinds: string[] = []
-  const answer = table.reopen((_id, { kind }) => void kinds.push(kind), 1, { kind: 'resume', resumeToken: new Uint8Array(1), upTo: 0, also: [] })
+  const answer = table.reopen((_id, { kind }) => kinds.push(kind), { frames: 1, bytes: 0 }, { kind: 'resume', resumeToken: new Uint8Array(1), upTo: 0, also: [] })
   t.strictSame(kinds, ['resume'])
   table.answer(1, { kind: 'resumed', resumed: true })
   t.strictSame(await answer, { kind: 'resumed', resumed: true })
@@ -62,7 +65,7 @@ t.test('Resume is sent before what waits and spends a credit', async (t) => {
 
 t.test('an error answer is thrown with all it says', async (t) => {
   const { table, send } = setUp()
-  table.open(send, 1)
+  table.open(send, { frames: 1, bytes: 0 })
   const asked = table.request(ask)
   table.answer(1, { kind: 'error', code: 'INTERNAL', detail: 'd', correlationId: 'c-1', retryAfterSeconds: 7 })
   const error: unknown = await asked.catch((thrown: unknown) => thrown)
@@ -72,11 +75,11 @@ t.test('an error answer is thrown with all it says', async (t) => {
 
 t.test('a lost link fails what was sent, and what waits is sent on the next one', async (t) => {
   const { table, sent, send } = setUp()
-  table.open(send, 1)
+  table.open(send, { frames: 1, bytes: 0 })
   const [lost, waiting] = [table.request(ask), table.request(ask)]
   table.lose('gone')
   await t.rejects(lost, new LinkLost('gone'))
-  table.open(send, 1)
+  table.open(send, { frames: 1, bytes: 0 })
   t.strictSame(sent, [1, 2])
   table.answer(2, done)
   t.strictSame(await waiting, done)
@@ -88,13 +91,13 @@ t.test('a request that nobody could send in time fails, and is not sent later', 
   timers.advance(WAIT_MS - 1)
   timers.advance(1)
   await t.rejects(asked, new LinkLost('there was no link'))
-  table.open(send, 8)
+  table.open(send, { frames: 8, bytes: 0 })
   t.strictSame(sent, [])
 })
 
 t.test('an answer that takes too long fails its request, and its credit stays spent until it comes', async (t) => {
   const { table, timers, sent, send } = setUp()
-  table.open(send, 1)
+  table.open(send, { frames: 1, bytes: 0 })
   const slow = table.request(ask)
   timers.advance(ANSWER_MS)
   await t.rejects(slow, new LinkLost('the gateway did not answer in time'))
@@ -114,7 +117,7 @@ t.test('an aborted request is not sent, and one that was sent is no longer waite
   const unsent = table.request(ask, early.signal)
   early.abort(reason)
   await t.rejects(unsent, reason)
-  table.open(send, 1)
+  table.open(send, { frames: 1, bytes: 0 })
   const asked = table.request(ask, late.signal)
   late.abort(reason)
   await t.rejects(asked, reason)
@@ -134,8 +137,8 @@ t.test('a request that cannot be encoded fails alone and spends nothing', async 
   const { table, sent, send } = setUp()
   table.open((id, asked) => {
     if (asked.kind === 'getIssuerList') throw new GatewayError('MALFORMED', 'x')
-    send(id, asked)
-  }, 1)
+    return send(id, asked)
+  }, { frames: 1, bytes: 0 })
   await t.rejects(table.request({ kind: 'getIssuerList' }), { code: 'MALFORMED' })
   const asked = table.request(ask)
   t.strictSame(sent, [2])
@@ -145,7 +148,7 @@ t.test('a request that cannot be encoded fails alone and spends nothing', async 
 
 t.test('a paused table sends nothing but still takes answers', async (t) => {
   const { table, sent, send } = setUp()
-  table.open(send, 2)
+  table.open(send, { frames: 2, bytes: 0 })
   const asked = table.request(ask)
   table.pause()
   const waiting = table.request({ kind: 'putIssuerList', list: partyId('core.example') })
@@ -160,9 +163,20 @@ t.test('a paused table sends nothing but still takes answers', async (t) => {
 t.test('settled requests leave no timer and no listener behind', async (t) => {
   const { table, timers, send } = setUp()
   const { signal } = new AbortController()
-  table.open(send, 8)
+  table.open(send, { frames: 8, bytes: 0 })
   const asked = table.request(ask, signal)
   table.answer(1, done)
   await asked
   t.strictSame([timers.set, getEventListeners(signal, 'abort')], [[], []])
+})
+
+t.test('no further request goes out once the unanswered ones have the bytes of the credit', async (t) => {
+  const { table, sent, send } = setUp()
+  table.open(send, { frames: 8, bytes: 250 })
+  const asked = [1, 2, 3, 4].map(() => table.request(ask))
+  t.strictSame(sent, [1, 2, 3], 'the third begins below it')
+  table.answer(2, done)
+  t.strictSame(sent, [1, 2, 3, 4], 'an answer gives its bytes back')
+  for (const id of [1, 3, 4]) table.answer(id, done)
+  await Promise.all(asked)
 })

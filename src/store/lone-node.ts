@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { MAX_SIGNAL_BYTES } from '../nodes.ts'
-import type { Nodes, Signal } from '../nodes.ts'
+import { MAX_SIGNAL_BYTES } from './nodes.ts'
+import type { Nodes, Signal } from './nodes.ts'
 
 /** The nodes of a store that one process has for itself: it holds every duty, and its signals stay within. */
 export const createLoneNode = (): Nodes => {

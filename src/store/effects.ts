@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { Store, WatchHint } from '../port.ts'
+import type { Store, WatchHint } from './port.ts'
 
 type Listener = Parameters<Store['watch']>[0]
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { Command } from 'commander'
+import { GatewayError } from '../model/errors.ts'
+import { folderKeyCheck } from '../ops/key-check.ts'
+import { copyStore } from '../store/copy/index.ts'
+import { finish, pathFrom, say } from './context.ts'
+import type { Context } from './context.ts'
+
+interface CopyOptions { readonly from: string; readonly to?: string; readonly json?: boolean }
+
+/** Where the database's address is looked for when no option names it: an option shows a password to everybody on the machine. */
+const URL_VARIABLE = 'DRAWBRIDGE_STORE_URL'
+
+/** `migrate copy`: from the data folder of a stopped gateway into a database. */
+export const migrateCommand = (context: Context): Command => {
+  const copy = new Command('copy')
+    .description('copy the store in a data folder into an empty PostgreSQL database; the gateway must be stopped')
+    .requiredOption('--from <dir>', 'data folder')
+    .option('--to <url>', `postgres:// address; else what ${URL_VARIABLE} holds`)
+    .action((options: CopyOptions) => copyAll(context, options))
+  finish(copy, { examples: ['migrate copy --from /var/lib/drawbridge --to postgres://gate@db.example/gate', 'migrate copy --from data --json'] })
+  return new Command('migrate').description('move a store from one driver to the other').addCommand(copy)
+}
+
+const copyAll = async (context: Context, { from, to = context.io.environment[URL_VARIABLE], json }: CopyOptions): Promise<void> => {
+  if (to === undefined || !/^postgres(?:ql)?:\/\//.test(to)) throw new GatewayError('CONFIG_INVALID', `--to or ${URL_VARIABLE} must be a postgres:// URL`)
+  const folder = pathFrom(context, from)
+  const rows = await copyStore({
+    from: folder, to, meta: folderKeyCheck(folder),
+    progress: (table, copied) => { context.io.stderr.write(`${table}: ${String(copied)}\n`) },
+  })
+  const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
+  say(context, json, { ok: true, rows }, `Copied ${String(total)} rows. Set store.url, and start the gateway with the same keys.`)
+}

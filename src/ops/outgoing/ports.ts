@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { LookupAddress } from 'node:dns'
+
+/**
+ * Why a call brought no answer; the set is closed, so it can be logged and counted. The first eight are decided before
+ * anything is connected.
+ */
+export type OutgoingDenial =
+  /** Not a URL, too long, or with characters that readers of URLs disagree about. */
+  | 'malformed'
+  | 'scheme'
+  | 'userinfo'
+  | 'fragment'
+  /** Not among the hosts of the call. */
+  | 'host'
+  /** One of the host's addresses is not public. */
+  | 'address'
+  | 'port'
+  | 'unresolvable'
+  /** As many calls wait as may. */
+  | 'busy'
+  /** The caller's signal, or a stop. */
+  | 'aborted'
+  | 'unreachable'
+  /** The certificate does not hold, or the other side speaks no TLS. */
+  | 'tls'
+  | 'timeout'
+  /** Redirects are not followed. */
+  | 'redirect'
+  /** More headers or more body than is taken. */
+  | 'too-large'
+  /** The connection broke, or what came is no HTTP. */
+  | 'broken'
+
+/** One call to an address that somebody else chose. */
+export interface OutgoingCall {
+  readonly url: string
+  /** The only hosts that it may go to, as in a URL: an agreement's, or those of the operator's configuration. */
+  readonly hosts: readonly string[]
+  /** Makes it a POST. */
+  readonly content?: { readonly type: string; readonly bytes: Uint8Array }
+  readonly signal: AbortSignal
+}
+
+/** What came back, whole; `status` is never a redirect. */
+export interface OutgoingAnswer {
+  readonly status: number
+  /** As it was sent: never decompressed. */
+  readonly body: Uint8Array
+}
+
+/** The one way out of the gateway. */
+export interface Outgoing {
+  /** Resolves whatever the network does, and tells nothing of a failure but its kind. */
+  call(call: OutgoingCall): Promise<OutgoingAnswer | { readonly denied: OutgoingDenial }>
+}
+
+/** How long and how much. */
+export interface OutgoingLimits {
+  /** Resolving, connecting and TLS. */
+  readonly connectMs: number
+  /** From the connection to the last header. */
+  readonly headersMs: number
+  /** From the headers to the last byte. */
+  readonly bodyMs: number
+  readonly maxBodyBytes: number
+  readonly maxHeaderBytes: number
+  readonly callsPerHost: number
+  readonly calls: number
+  /** Calls that wait for their turn. */
+  readonly waiting: number
+}
+
+/** What the connector stands on; all but the timers are the machine's unless a test brings its own. */
+export interface OutgoingDeps {
+  readonly timers: { after(ms: number, task: () => void): () => void }
+  /** All addresses of a name, asked once a call. */
+  readonly resolve?: (hostname: string) => Promise<readonly LookupAddress[]>
+  /** PEM of the authorities that certificates must come from, instead of the usual ones. */
+  readonly ca?: string
+}
+
+/** Ends a call with its kind. */
+export class OutgoingRefusal extends Error {
+  readonly denied: OutgoingDenial
+
+  constructor(denied: OutgoingDenial) {
+    super(denied)
+    this.name = 'OutgoingRefusal'
+    this.denied = denied
+  }
+}

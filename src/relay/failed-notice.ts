@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { eventWrite } from '../registry/sealed-event.ts'
+import type { MailboxRow } from '../store/rows.ts'
+import type { RelayDeps } from './ports.ts'
+
+type FailedRow = Pick<MailboxRow, 'senderUser' | 'senderDevice' | 'submissionId' | 'recipientDevice'> & { readonly retryRequest: boolean }
+
+/** What the sender of an envelope that failed for good is told; nobody is told of a retry request, or of what a user who left had sent. */
+export const failedNotice = async ({ store, sealer, now }: RelayDeps, row: FailedRow): Promise<ReturnType<typeof eventWrite>[]> => {
+  const sender = row.retryRequest ? undefined : await store.read.user(row.senderUser)
+  if (!sender) return []
+  const { senderUser: user, senderDevice, submissionId, recipientDevice } = row
+  return [eventWrite(sealer, sender.party, user, now(), { kind: 'messageFailed', user, senderDevice, submissionId, deviceIds: [recipientDevice] })]
+}

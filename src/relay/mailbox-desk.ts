@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { GatewayError } from '../model/errors.ts'
+import type { PartyId, SubmissionId, UserId } from '../model/ids.ts'
+import type { QueuedRow, QueueState, TraceRow } from '../store/rows.ts'
+import { failedNotice } from './failed-notice.ts'
+import type { RelayDeps } from './ports.ts'
+
+export type { QueuedRow, TraceRow } from '../store/rows.ts'
+
+/** Parked rows changed in one call: each is one small transaction, and the call answers in time. */
+const PAGE = 100
+
+/** Which parked rows a change is for: these, or the next of a party above a cursor. */
+export type ParkedRows = { readonly ids: readonly number[] } | { readonly party: PartyId; readonly after: number }
+
+/** What a change did. */
+export interface MailboxChange {
+  readonly changed: number
+  /** Cursor of the party's next page; undefined when all are done. */
+  readonly next: number | undefined
+}
+
+/** What the operator sees of messages that are not delivered, and may do about parked ones; never content. */
+export interface MailboxDesk {
+  list(of: { readonly party?: PartyId | undefined; readonly state: QueueState }, after: number, limit: number): Promise<readonly QueuedRow[]>
+  trace(sender: UserId, submission: SubmissionId): Promise<readonly TraceRow[]>
+  /** Puts parked rows back into their lanes; `NOT_FOUND`, and nothing done, if one of the named rows is not parked. */
+  retry(rows: ParkedRows, reason: string): Promise<MailboxChange>
+  /** Removes parked rows and tells the senders of messages that they failed; otherwise as `retry`. */
+  drop(rows: ParkedRows, reason: string): Promise<MailboxChange>
+}
+
+/**
+ * The operator's desk for the mailbox. Waiting rows are on their way and need nothing. Withheld rows end by expiry only:
+ * an earlier word to the sender would tell an unwilling recipient from one who is offline.
+ */
+export const createMailboxDesk = (deps: RelayDeps): MailboxDesk => {
+  const { store, events } = deps
+  let last: Promise<unknown> = Promise.resolve()
+
+  const change = (rows: ParkedRows, reason: string, { apply, tell }: Change): Promise<MailboxChange> => {
+    const run = async (): Promise<MailboxChange> => {
+      const found = await parked(rows)
+      await apply(found)
+      for (const [party, own] of Map.groupBy(found, ({ recipientParty }) => recipientParty)) tell(party, own.length, reason)
+      return { changed: found.length, next: 'party' in rows && found.length === PAGE ? found.at(-1)?.id : undefined }
+    }
+    // One after the other: of a row that one call put back, another must not say that it failed.
+    const result = last.then(run)
+    last = result.catch(() => undefined)
+    return result
+  }
+
+  const parked = async (rows: ParkedRows): Promise<readonly QueuedRow[]> => {
+    if ('party' in rows) return store.read.queued({ party: rows.party, state: 'parked' }, rows.after, PAGE)
+    return Promise.all([...new Set(rows.ids)].map(async (id) => {
+      const [row] = await store.read.queued({ state: 'parked' }, id - 1, 1)
+      if (row?.id !== id) throw new GatewayError('NOT_FOUND', `row ${String(id)} is not parked; nothing was changed`)
+      return row
+    }))
+  }
+
+  const release = async (rows: readonly QueuedRow[]): Promise<void> => { await store.write.release(rows.map(({ id }) => id)) }
+  const conclude = async (rows: readonly QueuedRow[]): Promise<void> => {
+    const ended = { as: 'dropped', atMs: deps.now() } as const
+    await Promise.all(rows.map(async (row) => store.write.conclude([row.id], await failedNotice(deps, row), ended)))
+  }
+
+  return {
+    list: (of, after, limit) => store.read.queued(of, after, limit),
+    trace: (sender, submission) => store.read.trace(sender, submission),
+    retry: (rows, reason) => change(rows, reason, { apply: release, tell: (...told) => { events.messageRetried(...told) } }),
+    drop: (rows, reason) => change(rows, reason, { apply: conclude, tell: (...told) => { events.messageDropped(...told) } }),
+  }
+}
+
+interface Change {
+  readonly apply: (rows: readonly QueuedRow[]) => Promise<void>
+  readonly tell: (party: PartyId, count: number, reason: string) => void
+}

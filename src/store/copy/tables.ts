@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { getTableName } from 'drizzle-orm/table'
+import { getTableColumns } from 'drizzle-orm/utils'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import { devices, ecPrekeys, kyberPrekeys, retiredDevices } from '../postgres/schema/devices.ts'
+import { events, lanes, mailbox, positions, submissions, traces } from '../postgres/schema/messages.ts'
+import { choices, consents, erasedUsers, parties, persons, users } from '../postgres/schema/people.ts'
+import { issuerLists, redeemedTokens, requests } from '../postgres/schema/requests.ts'
+
+/** A table that both drivers have, under the same names. */
+export interface CopiedTable {
+  readonly name: string
+  readonly columns: readonly string[]
+  /** Numbers in SQLite that are yes and no in PostgreSQL. */
+  readonly flags: ReadonlySet<string>
+  /** The column that gets the next number by itself, if one does. */
+  readonly numbered: string | undefined
+}
+
+const copied = (table: PgTable, numbered?: string): CopiedTable => {
+  const columns = Object.entries(getTableColumns(table))
+  return {
+    name: getTableName(table), columns: columns.map(([name]) => name), numbered,
+    flags: new Set(columns.filter(([, column]) => column.dataType === 'boolean').map(([name]) => name)),
+  }
+}
+
+/** All of them; a row stands after those that it points to. */
+export const TABLES: readonly CopiedTable[] = [
+  copied(parties), copied(persons, 'person'), copied(choices), copied(users), copied(erasedUsers), copied(consents),
+  copied(devices), copied(retiredDevices), copied(ecPrekeys), copied(kyberPrekeys), copied(requests), copied(redeemedTokens), copied(issuerLists),
+  copied(lanes, 'lane'), copied(mailbox, 'id'), copied(submissions), copied(traces), copied(positions), copied(events, 'id'),
+]

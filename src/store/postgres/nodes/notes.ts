@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Signal } from '../../nodes.ts'
+import { MAX_SIGNAL_BYTES } from '../../nodes.ts'
+import type { WatchHint } from '../../port.ts'
+
+/** What nodes say to each other. One with an `id` is answered with `dealt` once it is dealt with. */
+export type Note =
+  | { readonly note: 'signal'; readonly signal: Signal; readonly id: number }
+  /** What decisions rest on was changed. */
+  | { readonly note: 'changed'; readonly id: number }
+  | { readonly note: 'dealt'; readonly to: string; readonly id: number }
+  | { readonly note: 'hints'; readonly hints: readonly (readonly [party: string, hint: WatchHint])[] }
+  /** A duty may be free. */
+  | { readonly note: 'free' }
+  | { readonly note: 'joined' }
+
+/** A note and the node that wrote it. */
+export type SignedNote = Note & { readonly from: string }
+
+/** A note as PostgreSQL carries it. */
+export const encodeNote = (note: SignedNote): string => JSON.stringify(note)
+
+/** `undefined` for what no node wrote. */
+export const decodeNote = (text: string | undefined): SignedNote | undefined => {
+  try {
+    const note = JSON.parse(text ?? '') as SignedNote | null
+    return typeof note?.note === 'string' && typeof note.from === 'string' ? note : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Throws for a signal that no notification carries. */
+export const requireSmall = (signal: Signal): void => {
+  if (Buffer.byteLength(JSON.stringify(signal)) > MAX_SIGNAL_BYTES) throw new RangeError('the signal is too large')
+}

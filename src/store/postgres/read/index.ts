@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Readers } from '../../readers.ts'
+import type { Session } from '../session.ts'
+import { createContactReads } from './contacts.ts'
+import { createMessageReads } from './messages.ts'
+import { createPeopleReads } from './people.ts'
+import { createStandingRead } from './standing.ts'
+import { createTracingReads } from './tracing.ts'
+
+/** All reads; each is one moment's view. `UNAVAILABLE` while the database is away, and once the store is closed. */
+export const createReaders = (session: Session): Readers => ({
+  ...createPeopleReads(session), ...createContactReads(session), ...createMessageReads(session), ...createTracingReads(session),
+  standing: createStandingRead(session),
+})

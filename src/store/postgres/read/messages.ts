@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { LanePlace } from '../../../model/answers.ts'
+import type { DeviceId, PartyId, SubmissionId, UserId } from '../../../model/ids.ts'
+import type { ExpiredRow, SubmissionRecord } from '../../readers.ts'
+import type { EventRow, MailboxRow } from '../../rows.ts'
+import { parsed } from '../records.ts'
+import type { submissions } from '../schema/messages.ts'
+import type { Session } from '../session.ts'
+import { statement } from '../statement.ts'
+import type { RecordOf } from '../statement.ts'
+
+const ROWS = `
+  SELECT m."id", m."lane", m."recipientParty", l."recipientUser", l."recipientDevice", l."senderUser", m."senderDevice", m."submissionId",
+    m."laneSequence", m."gatewayTimeMs", m."expiresAt", m."attempt", m."commitment", m."frank", m."frankEpoch", m."envelope", m."urgent"
+  FROM "mailbox" m JOIN "lanes" l ON l."lane" = m."lane"`
+const PAGE = statement<MailboxRow>(`${ROWS} WHERE m."withheld" = 0 AND m."recipientParty" = $1 AND m."id" > $2 ORDER BY m."id" LIMIT $3`)
+const LANE_PAGE = statement<MailboxRow>(`${ROWS} WHERE m."withheld" = 0 AND m."recipientParty" = $1 AND m."lane" = $2 AND m."id" > $3 ORDER BY m."id" LIMIT $4`)
+const EXPIRED = statement<Omit<ExpiredRow, 'senderParty'> & { readonly senderParty: PartyId | null }>(`
+  SELECT m."id", u."party" AS "senderParty", l."senderUser", m."senderDevice", m."submissionId", l."recipientDevice", length(m."frank") = 0 AS "retryRequest"
+  FROM "mailbox" m JOIN "lanes" l ON l."lane" = m."lane" LEFT JOIN "users" u ON u."user" = l."senderUser"
+  WHERE m."expiresAt" <= $1 ORDER BY m."expiresAt", m."id" LIMIT $2`)
+const EVENTS = statement<EventRow>('SELECT "id", "party", "user", "timeMs", "bodySealed" FROM "events" WHERE "party" = $1 AND "id" > $2 ORDER BY "id" LIMIT $3')
+const SUBMISSION = statement<Pick<RecordOf<typeof submissions>, 'digest' | 'gatewayTimeMs' | 'places'>>(
+  'SELECT "digest", "gatewayTimeMs", "places" FROM "submissions" WHERE "senderUser" = $1 AND "senderDevice" = $2 AND "submissionId" = $3')
+
+/** Reads of mailboxes, events and submissions. */
+export const createMessageReads = ({ all, one }: Session) => ({
+  submission: async (sender: UserId, device: DeviceId, submission: SubmissionId): Promise<SubmissionRecord | undefined> => {
+    const record = await one(SUBMISSION, [sender, device, submission])
+    return record && { ...record, places: parsed<readonly LanePlace[]>(record.places).map(({ deviceId, laneSequence }) => ({ deviceId, laneSequence })) }
+  },
+  mailboxPage: (party: PartyId, after: number, limit: number): Promise<MailboxRow[]> => all(PAGE, [party, after, limit]),
+  lanePage: (party: PartyId, lane: number, after: number, limit: number): Promise<MailboxRow[]> => all(LANE_PAGE, [party, lane, after, limit]),
+  eventPage: (party: PartyId, after: number, limit: number): Promise<EventRow[]> => all(EVENTS, [party, after, limit]),
+  expired: async (now: number, limit: number): Promise<ExpiredRow[]> =>
+    (await all(EXPIRED, [now, limit])).map((record) => ({ ...record, senderParty: record.senderParty ?? undefined })),
+})

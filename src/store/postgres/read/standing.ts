@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { DeviceId, PartyId, RegistrationId, UserId } from '../../../model/ids.ts'
+import type { ConsentFacts, Standing, UserFacts } from '../../../model/standing.ts'
+import type { AgreementState, ConsentState, Custody, Role } from '../../../model/values.ts'
+import { limitsOf } from '../records.ts'
+import type { Session } from '../session.ts'
+import { statement } from '../statement.ts'
+
+type Prefixed<Prefix extends string, Fields> = { readonly [Key in keyof Fields & string as `${Prefix}_${Key}`]: Fields[Key] }
+interface UserColumns {
+  readonly user: UserId | null
+  readonly version: number
+  readonly forProvider: PartyId | ''
+  readonly person: number | null
+  readonly custody: Custody
+  readonly deviceListVersion: number
+  readonly party: PartyId
+  readonly role: Role
+  readonly state: AgreementState
+  readonly limits: string
+  readonly partyVersion: number
+  readonly optedIn: boolean | null
+  readonly personVersion: number | null
+  readonly allowed: boolean | null
+  readonly devices: readonly (readonly [DeviceId, RegistrationId])[] | null
+}
+interface ConsentColumns { readonly state: ConsentState | null; readonly tokenHash: Uint8Array | null; readonly version: number }
+type StandingRecord = Prefixed<'s', UserColumns> & Prefixed<'r', UserColumns> & Prefixed<'rk', ConsentColumns> & Prefixed<'sk', ConsentColumns>
+
+const columns = (x: string): string => `
+  ${x}u."user" AS "${x}_user", ${x}u."version" AS "${x}_version", ${x}u."forProvider" AS "${x}_forProvider", ${x}u."person" AS "${x}_person",
+  ${x}u."custody" AS "${x}_custody", ${x}u."deviceListVersion" AS "${x}_deviceListVersion", ${x}p."party" AS "${x}_party", ${x}p."role" AS "${x}_role",
+  ${x}p."state" AS "${x}_state", ${x}p."limits" AS "${x}_limits", ${x}p."version" AS "${x}_partyVersion", ${x}n."optedIn" AS "${x}_optedIn",
+  ${x}n."version" AS "${x}_personVersion", ${x}c."allowed" AS "${x}_allowed",
+  (SELECT json_agg(json_build_array(d."deviceId", d."registrationId") ORDER BY d."deviceId") FROM "devices" d WHERE d."user" = ${x}u."user") AS "${x}_devices"`
+// Person and choice are looked up under an impossible key for users that have none, so that all users cost the same look-ups.
+const joins = (x: string, key: string): string => `
+  LEFT JOIN "users" ${x}u ON ${x}u."user" = ${key} LEFT JOIN "parties" ${x}p ON ${x}p."party" = ${x}u."party"
+  LEFT JOIN "persons" ${x}n ON ${x}n."person" = coalesce(${x}u."person", 0)
+  LEFT JOIN "choices" ${x}c ON ${x}c."person" = coalesce(${x}u."person", 0) AND ${x}c."provider" = ${x}u."forProvider"`
+const consentColumns = (x: string): string => `${x}."state" AS "${x}_state", ${x}."tokenHash" AS "${x}_tokenHash", ${x}."version" AS "${x}_version"`
+const STANDING = statement<StandingRecord>(`
+  SELECT ${columns('s')}, ${columns('r')}, ${consentColumns('rk')}, ${consentColumns('sk')}
+  FROM (SELECT $1::uuid AS "sender", $2::uuid AS "recipient",
+    coalesce((SELECT n."user" FROM "users" n WHERE n."user" >= $2::uuid ORDER BY n."user" LIMIT 1), $1::uuid) AS "nearest") AS asked
+  ${joins('s', 'asked."sender"')} ${joins('r', 'asked."nearest"')}
+  LEFT JOIN "consents" rk ON rk."owner" = asked."recipient" AND rk."peer" = asked."sender"
+  LEFT JOIN "consents" sk ON sk."owner" = asked."sender" AND sk."peer" = asked."recipient"`)
+
+/**
+ * The facts about an ordered pair, in one statement. For a recipient that nobody is, those of the user with the next higher
+ * id are read and thrown away, so that a stranger cannot time who is there.
+ */
+export const createStandingRead = ({ one }: Session) => async (sender: UserId, recipient: UserId): Promise<Standing> => {
+  const record = await one(STANDING, [sender, recipient])
+  if (record === undefined) throw new Error('a standing is always one row')
+  const found = userFacts(unprefixed('r', record))
+  return {
+    sender: userFacts(unprefixed('s', record)), recipient: found?.user === recipient ? found : undefined,
+    recipientConsent: consentFacts({ state: record.rk_state, tokenHash: record.rk_tokenHash, version: record.rk_version }),
+    senderConsent: consentFacts({ state: record.sk_state, tokenHash: record.sk_tokenHash, version: record.sk_version }),
+  }
+}
+
+const unprefixed = (x: 's' | 'r', record: StandingRecord): UserColumns => ({
+  user: record[`${x}_user`], version: record[`${x}_version`], forProvider: record[`${x}_forProvider`], person: record[`${x}_person`],
+  custody: record[`${x}_custody`], deviceListVersion: record[`${x}_deviceListVersion`], party: record[`${x}_party`], role: record[`${x}_role`],
+  state: record[`${x}_state`], limits: record[`${x}_limits`], partyVersion: record[`${x}_partyVersion`], optedIn: record[`${x}_optedIn`],
+  personVersion: record[`${x}_personVersion`], allowed: record[`${x}_allowed`], devices: record[`${x}_devices`],
+})
+
+const userFacts = (record: UserColumns): UserFacts | undefined => {
+  const { user, party, role, state, person } = record
+  if (user === null) return undefined
+  return {
+    user, home: { party, role, state, limits: limitsOf(record.limits), version: record.partyVersion },
+    forProvider: record.forProvider === '' ? undefined : record.forProvider,
+    participation: person === null ? undefined
+      : { person, optedIn: record.optedIn === true, providerAllowed: record.allowed === true, version: record.personVersion ?? 0 },
+    custody: record.custody, devices: (record.devices ?? []).map(([deviceId, registrationId]) => ({ deviceId, registrationId })),
+    deviceListVersion: record.deviceListVersion, version: record.version,
+  }
+}
+
+const consentFacts = ({ state, tokenHash, version }: ConsentColumns): ConsentFacts | undefined =>
+  (state === null ? undefined : { state, tokenHash: tokenHash ?? undefined, version })

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { bigint } from 'drizzle-orm/pg-core/columns/bigint'
+import { customType } from 'drizzle-orm/pg-core/columns/custom'
+
+/** Bytes; drizzle has no column for them. */
+export const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+
+/** A whole number below 2^53, such as milliseconds since the epoch. */
+export const whole = () => bigint({ mode: 'number' })

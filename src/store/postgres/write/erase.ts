@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { UserId } from '../../../model/ids.ts'
+import type { WriteContext } from '../job.ts'
+import { erasedIdHash } from '../records.ts'
+import { statement } from '../statement.ts'
+
+/**
+ * How much of a user there was, counting only what its home knows anyway: what waits for the user (a message to two devices
+ * twice) and the user's own answered consents. What became of the user's messages and requests is others' to know.
+ */
+export interface Erased { readonly prekeys: number; readonly queuedMessages: number; readonly consents: number }
+
+/** Of a change that erases nobody. */
+export const NOTHING_ERASED: Erased = Object.freeze({ prekeys: 0, queuedMessages: 0, consents: 0 })
+
+const OWN = statement<{ readonly prekeys: number; readonly consents: number }>(`
+  SELECT (SELECT count(*) FROM "ecPrekeys" WHERE "user" = $1) + (SELECT count(*) FROM "kyberPrekeys" WHERE "user" = $1) AS "prekeys",
+    (SELECT count(*) FROM "consents" WHERE "owner" = $1 AND "state" <> 'requested') AS "consents"`)
+const WITHHOLD = statement(`UPDATE "mailbox" SET "withheld" = 1, "envelope" = '' WHERE "lane" IN (SELECT "lane" FROM "lanes" WHERE "recipientUser" = $1)`)
+// Without it another party could learn by enlisting the id whether the user is gone, and then hold it.
+const REMEMBER_HOME = statement(`
+  INSERT INTO "erasedUsers" ("idHash", "party") SELECT $2, "party" FROM "users" WHERE "user" = $1
+  ON CONFLICT ("idHash") DO UPDATE SET "party" = excluded."party"`)
+const REST = [
+  'DELETE FROM "mailbox" WHERE "lane" IN (SELECT "lane" FROM "lanes" WHERE "senderUser" = $1)',
+  // A lane in which something waits to expire stays until then.
+  'DELETE FROM "lanes" l WHERE (l."senderUser" = $1 OR l."recipientUser" = $1) AND NOT EXISTS (SELECT 1 FROM "mailbox" m WHERE m."lane" = l."lane")',
+  'DELETE FROM "submissions" WHERE "senderUser" = $1',
+  // Others' no to the user outlives it, or its home could undo a block by enlisting the same id again.
+  `DELETE FROM "consents" WHERE "owner" = $1 OR ("peer" = $1 AND "state" NOT IN ('blocked', 'denied'))`,
+  'DELETE FROM "requests" WHERE "fromUser" = $1',
+  // The asker's quota counts them on: it must not tell that their target left.
+  `UPDATE "requests" SET "state" = 'dropped', "targetUser" = NULL, "targetSealed" = '' WHERE "targetUser" = $1`,
+  // Others' too where they show its name, address or keys.
+  'DELETE FROM "events" WHERE "user" = $1',
+  'DELETE FROM "events" WHERE "about" = $1',
+  // Devices and their keys go with the user.
+  'DELETE FROM "users" WHERE "user" = $1',
+].map((text) => statement(text))
+
+/** Erases a user; what others sent to it waits on as an empty row, to expire in its time. */
+export const erase = async ({ session, effects }: WriteContext, user: UserId): Promise<Erased> => {
+  const own = await session.one(OWN, [user])
+  const queuedMessages = await session.run(WITHHOLD, [user])
+  await session.run(REMEMBER_HOME, [user, erasedIdHash(user)])
+  for (const one of REST) await session.run(one, [user])
+  effects.changed()
+  effects.deleted()
+  return { prekeys: own?.prekeys ?? 0, queuedMessages, consents: own?.consents ?? 0 }
+}

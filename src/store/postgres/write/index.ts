@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Admitted } from '../../../model/proofs/admitted.ts'
+import type { Append, Transactors } from '../../transactors.ts'
+import type { Committer } from '../committer.ts'
+import { append } from './append.ts'
+import { commit } from './change.ts'
+import { acknowledge, conclude, countAttempt, release, withhold } from './mailbox.ts'
+import { keepPosition, takePosition } from './positions.ts'
+import { takeBundles } from './prekeys.ts'
+import { sweep } from './sweep.ts'
+
+/** All writes, each a job of the committer. */
+export const createTransactors = ({ add }: Committer): Transactors => ({
+  commit: (change) => add(commit, change),
+  append: async (item) => add(append, sound(proven(item, 'submit')), bytesOf(item)),
+  takeBundles: async (proof, devices) => add(takeBundles, { proof: proven({ proof }, 'take-keys').proof, devices }),
+  acknowledge: (party, mailbox, events, dispatched) => add(acknowledge, { party, mailbox, events, dispatched }),
+  countAttempt: (party, id) => add(countAttempt, { party, id }),
+  withhold: (party, mailbox) => add(withhold, { party, mailbox }),
+  release: (mailbox) => add(release, mailbox),
+  conclude: (mailbox, events, ended) => add(conclude, { mailbox, events, ended }),
+  keepPosition: (position) => add(keepPosition, position, position.flights.length),
+  takePosition: (of, now) => add(takePosition, { of, now }),
+  sweep: (now, limit) => add(sweep, { now, limit }),
+})
+
+// A yes to one thing is not a yes to another: whoever passes the wrong proof has a bug.
+const proven = <T extends { readonly proof: Admitted }>(item: T, action: Admitted['action']): T => {
+  if (item.proof.action !== action) throw new Error(`a proof for ${item.proof.action} was shown for ${action}`)
+  return item
+}
+
+const sound = (item: Append): Append => {
+  if (new Set(item.envelopes.map(({ deviceId }) => deviceId)).size < item.envelopes.length) throw new Error('a device is named twice')
+  return item
+}
+
+const bytesOf = ({ envelopes }: Append): number => envelopes.reduce((sum, { bytes }) => sum + bytes.length, 0)

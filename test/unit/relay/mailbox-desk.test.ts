@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import t from 'tap'
+import { MAX_ATTEMPTS } from '../../../src/model/values.ts'
+import { DAY_MS } from '../../support/registry-world.ts'
+import { envelope, messageOf, openRelayWorld, openTalk, say, submit, TestLink, there } from '../../support/relay-world.ts'
+import type { RelayWorld } from '../../support/relay-world.ts'
+import { range } from '../../support/subscribers.ts'
+
+const parkAll = async ({ store, core }: RelayWorld): Promise<number[]> => {
+  const ids = (await store.read.mailboxPage(core.party, 0, 1_000)).map(({ id }) => id)
+  for (const id of ids) for (const _ of range(1, MAX_ATTEMPTS)) await store.write.countAttempt(core.party, id)
+  return ids
+}
+const kinds = async (world: RelayWorld) => (await world.eventsFor(world.heron)).map(({ kind }) => kind)
+const toldOf = ({ told }: RelayWorld, event: string) => told.filter(([name]) => name === event)
+
+t.test('a message that is put back is delivered, and its trace says where it is meanwhile', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  const message = messageOf(there(pair), 'hello')
+  await submit(world, pair.ada, message)
+  const [id] = await parkAll(world)
+  const state = async () => (await world.relay.mailbox.trace(pair.ada.user, message.submissionId)).flatMap(({ places }) => places.map((place) => place.state))
+  t.match(await world.relay.mailbox.list({ state: 'parked' }, 0, 10), [{ id, recipientParty: world.core.party, attempt: MAX_ATTEMPTS }])
+  t.strictSame(await state(), ['parked'])
+  const link = await new TestLink(world, world.core).start()
+  t.strictSame(link.texts, [])
+  t.strictSame(await world.relay.mailbox.retry({ ids: [id!, id!] }, 'repaired'), { changed: 1, next: undefined })
+  t.strictSame(await state(), ['waiting'])
+  t.strictSame((await new TestLink(world, world.core, { instance: 'two' }).start()).texts.concat(link.texts), ['hello'])
+  t.strictSame(toldOf(world, 'messageRetried'), [['messageRetried', world.core.party, 1, 'repaired']])
+})
+
+t.test('the sender of a dropped message is told that it failed; nobody is told of a retry request', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  const message = messageOf(there(pair), 'hello')
+  await submit(world, pair.ada, message)
+  await submit(world, pair.ada, messageOf(there(pair), '', { envelopes: [envelope('r', 1, 1001, 8)], commitment: new Uint8Array(0) }))
+  const ids = await parkAll(world)
+  t.strictSame(await world.relay.mailbox.drop({ ids }, 'broken device'), { changed: 2, next: undefined })
+  t.match(await world.eventsFor(world.heron), [{ kind: 'messageFailed', user: pair.ada.user, submissionId: message.submissionId, deviceIds: [1] }])
+  t.equal((await kinds(world)).length, 1)
+  t.match(await world.relay.mailbox.trace(pair.ada.user, message.submissionId), [{ places: [{ state: 'dropped', endedAtMs: world.clock.now() }] }])
+  t.strictSame(toldOf(world, 'messageDropped'), [['messageDropped', world.core.party, 2, 'broken device']])
+})
+
+t.test('if one of the named rows is not parked nothing is changed: neither waiting nor withheld rows can be dropped', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  await say(world, there(pair), 'parked')
+  const [parked] = await parkAll(world)
+  await say(world, there(pair), 'withheld', 'waiting')
+  const [withheld, waiting] = (await world.store.read.mailboxPage(world.core.party, 0, 10)).map(({ id }) => id)
+  await world.store.write.withhold(world.core.party, [withheld!])
+  for (const other of [withheld!, waiting!, 999]) {
+    for (const change of ['retry', 'drop'] as const) {
+      await t.rejects(world.relay.mailbox[change]({ ids: [parked!, other] }, 'x'), { code: 'NOT_FOUND', detail: `row ${String(other)} is not parked; nothing was changed` })
+    }
+  }
+  t.match(await world.relay.mailbox.list({ state: 'parked' }, 0, 10), [{ id: parked }])
+  t.strictSame(await kinds(world), [])
+})
+
+t.test('a row that is put back and dropped at the same time is only put back', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  await say(world, there(pair), 'hello')
+  const ids = await parkAll(world)
+  const [retried, dropped] = await Promise.allSettled([world.relay.mailbox.retry({ ids }, 'x'), world.relay.mailbox.drop({ ids }, 'y')])
+  t.strictSame([retried.status, dropped.status], ['fulfilled', 'rejected'])
+  t.strictSame(await kinds(world), [])
+})
+
+t.test('all parked rows of a party are done page by page', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  await say(world, there(pair), ...range(1, 101).map(String))
+  const ids = await parkAll(world)
+  const { party } = world.core
+  t.strictSame(await world.relay.mailbox.retry({ party: world.heron.party, after: 0 }, 'x'), { changed: 0, next: undefined })
+  t.strictSame(await world.relay.mailbox.retry({ party, after: 0 }, 'x'), { changed: 100, next: ids[99] })
+  t.strictSame(await world.relay.mailbox.retry({ party, after: ids[99]! }, 'x'), { changed: 1, next: undefined })
+  t.strictSame(await world.relay.mailbox.list({ state: 'parked' }, 0, 10), [])
+})
+
+t.test('a parked message expires in its time, and its sender is told', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  const message = messageOf(there(pair), 'hello')
+  await submit(world, pair.ada, message)
+  await parkAll(world)
+  world.clock.advance(30 * DAY_MS)
+  await world.relay.sweep()
+  t.match(await world.eventsFor(world.heron), [{ kind: 'messageExpired', submissionId: message.submissionId }])
+})

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// test-timeout: 120
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import t from 'tap'
+import type { InstanceName } from '../../../src/model/ids.ts'
+import { openKeysOfDatabase, openKeysOfFolder } from '../../../src/ops/key-check.ts'
+import { claimMeta, openPostgresStore } from '../../../src/store/postgres/index.ts'
+import type { Store } from '../../../src/store/port.ts'
+import { openSqliteStore } from '../../../src/store/sqlite/index.ts'
+import { createPostgresCluster, postgresMissing } from '../../support/postgres-cluster.ts'
+import { admitted, makePair, makePeople, message, put } from '../../support/store-conformance/pair.ts'
+import type { Pair } from '../../support/store-conformance/pair.ts'
+import { CORE, DAY, device, deviceRow, ecKey, hashOf, HERON, kyberKey, newUser, NOW, personRow, range, requestRow } from '../../support/store-conformance/rows.ts'
+import { json, terminal } from '../cli/support.ts'
+
+t.setTimeout(120_000)
+const missing = postgresMissing()
+const options = missing === undefined ? {} : { skip: missing }
+const cluster = missing === undefined ? await createPostgresCluster(t) : undefined
+const database = (): Promise<string> => cluster?.createDatabase() ?? Promise.reject(new Error(missing))
+const onUnhealthy = (error: unknown): void => { t.fail('a store became unhealthy', { error }) }
+
+/** Something in every table, more than a page of it in one. */
+const fill = async (store: Store): Promise<Pair & { readonly gone: Pair; readonly position: { readonly party: typeof CORE; readonly instance: InstanceName; readonly tokenHash: Uint8Array } }> => {
+  const [pair, gone] = [await makePair(store), await makePeople(store)]
+  const { alice, bob } = pair
+  await put(store, { put: 'devices', user: bob, devices: [1, 2, 3].map((id) => deviceRow(id)) })
+  for (const id of [1, 3]) await put(store, { add: 'prekeys', user: bob, device: device(id), ec: range(1, 9).map(ecKey), kyber: [1, 2].map(kyberKey), maxEc: 100, maxKyber: 20 })
+  await put(store, { put: 'devices', user: bob, devices: [1, 2].map((id) => deviceRow(id)) })
+  await put(store, { put: 'person', row: personRow('last', { optedIn: false, findable: true, addressIndex: hashOf('l'), addressSealed: randomBytes(9) }) })
+  await put(store, { add: 'request', row: requestRow(newUser(), { targetUser: bob }), perDay: 10, dayStart: 0 })
+  await put(store, { add: 'redeemedToken', idHash: hashOf('id'), digest: hashOf('digest'), expiresAt: NOW })
+  await put(store, { put: 'issuerList', version: 4, list: 'list' })
+  for (const text of ['e', 'f']) await put(store, { add: 'event', party: HERON, user: alice, about: bob, timeMs: NOW, bodySealed: hashOf(text) })
+  const proof = await admitted(store, 'submit', alice, bob)
+  const envelopes = [1, 2].map((id) => ({ deviceId: device(id), bytes: randomBytes(200) }))
+  await Promise.all(range(1, 600).map((index) => store.write.append(message(proof, { envelopes, urgent: index % 2 === 0 }))))
+  await store.write.append(message(await admitted(store, 'submit', gone.alice, gone.bob)))
+  const rows = await store.read.mailboxPage(CORE, 0, 10_000)
+  for (const _ of range(1, 5)) await store.write.countAttempt(CORE, rows[0]!.id)
+  await store.write.withhold(CORE, [rows[1]!.id])
+  await store.write.acknowledge(CORE, [rows[2]!.id, rows.at(-1)!.id], [], { atMs: NOW + 2, pushedAtMs: [NOW + 1, 0] })
+  await put(store, { erase: 'user', user: gone.alice })
+  const position = { party: CORE, instance: 'a' as InstanceName, tokenHash: hashOf('a') }
+  await store.write.keepPosition({ ...position, flights: '[]', keepUntil: NOW })
+  return { ...pair, gone, position }
+}
+
+const seen = async (store: Store, { alice, bob, person, gone }: Pair & { readonly gone: Pair }) => {
+  const { read } = store
+  const rows = await read.mailboxPage(CORE, 0, 10_000)
+  return {
+    parties: await read.listParties(), people: [await read.person(person), await read.personByAddress(hashOf('l'))], choice: await read.choice(person, HERON),
+    users: await Promise.all([alice, bob, gone.bob, gone.alice].map((user) => read.user(user))), former: await read.formerHome(gone.alice),
+    devices: await read.devices(bob), stock: await Promise.all([1, 2].map((id) => read.prekeyStock(bob, device(id)))),
+    standings: [await read.standing(alice, bob), await read.standing(bob, alice), await read.standing(alice, newUser())],
+    consents: [await read.consent(alice, bob), await read.consent(bob, alice)], requests: await read.waitingRequests({}, 10),
+    redeemed: await read.redeemedToken(hashOf('id')), issuers: await read.issuerList(), rows,
+    events: (await read.eventPage(HERON, 0, 10)).map(({ id, party, user, timeMs, bodySealed }) => ({ id, party, user, timeMs, bodySealed })),
+    queued: await Promise.all((['waiting', 'withheld', 'parked'] as const).map((state) => read.queued({ state }, 0, 10_000))),
+    expired: await read.expired(NOW + 31 * DAY, 10_000), submission: await read.submission(alice, device(1), rows[0]!.submissionId),
+    traces: await Promise.all(rows.slice(0, 5).map(({ submissionId }) => read.trace(alice, submissionId))),
+  }
+}
+
+t.test('a store that was copied is the same, and goes on where it stood', options, async (t) => {
+  const { home, command } = terminal(t)
+  const [folder, url] = [join(home, 'data'), await database()]
+  const keys = openKeysOfFolder(folder, join(home, 'keys'))
+  const source = await openSqliteStore({ path: folder, lingerMs: 0, onUnhealthy })
+  const what = await fill(source)
+  const before = await seen(source, what)
+  const inUse = await command('migrate', 'copy', '--from', folder, '--to', url)
+  t.match(inUse, { code: 1, err: /in use by process/ })
+  await source.close()
+
+  const ran = await command('migrate', 'copy', '--from', folder, '--to', url, '--json')
+  t.equal(ran.code, 0, ran.err)
+  const { rows } = json(ran) as { readonly rows: Readonly<Record<string, number>> }
+  t.same(Object.entries(rows).filter(([, count]) => count === 0), [], 'nothing of it was empty')
+  t.match(ran.err, /mailbox: 500\nmailbox: 1000\n/)
+  t.notMatch(ran.out + ran.err, new URL(url).password)
+
+  t.equal((await openKeysOfDatabase((name, valueOf) => claimMeta(url, name, valueOf), join(home, 'keys'))).checkValue, keys.checkValue)
+  const target = await openPostgresStore({ url, lingerMs: 0, onUnhealthy })
+  t.teardown(() => target.close())
+  t.same(await seen(target, what), before)
+  t.equal(await target.write.takePosition(what.position, NOW), '[]')
+  const last = before.expired.reduce((highest, { id }) => Math.max(highest, id), 0)
+  t.match(await target.write.append(message(await admitted(target, 'submit', what.alice, what.bob))), { accepted: true, places: [{ laneSequence: 601 }] })
+  t.ok((await target.read.mailboxPage(CORE, last, 10)).every(({ id }) => id > last + 1), 'the id of a row that is gone is not given again')
+  await put(target, { erase: 'user', user: what.bob })
+  t.same(await target.read.eventPage(HERON, 0, 10), [], 'events still know whom they are about')
+  await put(target, { put: 'person', row: personRow('new') })
+  t.ok((await target.read.personByReference(CORE, hashOf('new')))!.version > Math.max(...before.parties.map(({ version }) => version)))
+})
+
+t.test('a database that is not empty is left as it is, and a folder without a store is none', options, async (t) => {
+  const { home, command } = terminal(t)
+  const [folder, url] = [join(home, 'data'), await database()]
+  await (await openSqliteStore({ path: folder, onUnhealthy })).close()
+  const target = await openPostgresStore({ url, onUnhealthy })
+  t.match(await command('migrate', 'copy', '--from', folder, '--to', url), { code: 1, err: /not empty/ }, 'a node runs on it')
+  await makePair(target)
+  await target.close()
+  t.match(await command('migrate', 'copy', '--from', folder, '--to', url), { code: 1, err: /not empty: it has rows in parties/ })
+  t.match(await command('migrate', 'copy', '--from', join(home, 'nothing'), '--to', url), { code: 1, err: /no store/ })
+  t.match(await command('migrate', 'copy', '--from', folder, '--to', 'mysql://x'), { code: 1, err: /CONFIG_INVALID/ })
+  t.match(await command('migrate', 'copy', '--from', folder, '--to', 'postgres://u:s3cret@127.0.0.1:1/x'), { code: 1, err: /UNAVAILABLE(?![^]*s3cret)/ })
+})
