@@ -188,6 +188,7 @@ t.test('a pair with a full mailbox by bytes waits, and the way back does not not
   const link = await new TestLink(world, world.core).start()
   await link.acknowledge(1)
   await say(world, there(pair), 'x')
+  await world.quiet()
   t.strictSame(link.texts, ['12345', '67890', 'x'])
 })
 
