@@ -65,15 +65,17 @@ export const createAcknowledging = (party: PartyId, deps: RelayDeps): Acknowledg
   const done = (flights: readonly Answered[]): void => {
     if (flights.length === 0) return
     const [mailbox, pushedAtMs, told]: [number[], number[], number[]] = [[], [], []]
-    for (const { of, id, pushedAtMs: at = 0 } of flights) {
+    const atMs = deps.now()
+    const wallAhead = atMs - deps.monotonic()
+    for (const { of, id, pushedAtMs: at } of flights) {
       if (of === 'event') {
         told.push(id)
         continue
       }
       mailbox.push(id)
-      pushedAtMs.push(at)
+      pushedAtMs.push(at === undefined ? 0 : Math.round(at + wallAhead))
     }
-    void track('acknowledge', store.write.acknowledge(party, mailbox, told, { atMs: deps.now(), pushedAtMs }), flights)
+    void track('acknowledge', store.write.acknowledge(party, mailbox, told, { atMs, pushedAtMs }), flights)
     if (mailbox.length > 0) events.messageDelivered(party, mailbox.length)
   }
 

@@ -8,6 +8,7 @@ export interface Flight {
   readonly lane: number
   /** What the push takes of a window. */
   readonly bytes: number
+  /** By a clock that never jumps: it measures how long the reader takes. */
   readonly pushedAtMs: number
   /** How often this link's party refused it, or left it unanswered. */
   readonly refusals: number

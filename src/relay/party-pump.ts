@@ -97,7 +97,7 @@ export class PartyPump {
   sweep(): void {
     const seat = this.active()
     if (!seat || seat.flights.size === 0) return
-    const now = this.#deps.now()
+    const now = this.#deps.monotonic()
     for (const flight of seat.flights.giveUp(now - ANSWER_MS, now)) void this.#retryLater(seat, flight)
   }
 
@@ -238,7 +238,7 @@ export class PartyPump {
 
   /** A lane with its share under way is passed over once its reader has left it unanswered for a while; false until then. */
   #passOver(seat: Seat, course: Course, lane: number, upTo: number): boolean {
-    const now = this.#deps.now()
+    const now = this.#deps.monotonic()
     const waited = now - (seat.flights.lane(lane)?.sinceMs ?? now)
     if (waited >= LANE_PATIENCE_MS) return course.lanes.pass(lane, upTo)
     seat.endPatience ??= this.#deps.timers.after(LANE_PATIENCE_MS - waited, () => {
@@ -271,12 +271,12 @@ export class PartyPump {
 
   #push(seat: Seat, item: Waiting, refusals: number): void {
     const lane = item.of === 'mailbox' ? item.row.lane : 0
-    const flight = { of: item.of, id: item.row.id, lane, bytes: bytesOf(item), pushedAtMs: this.#deps.now(), refusals, urgent: item.of === 'mailbox' && item.row.urgent }
+    const flight = { of: item.of, id: item.row.id, lane, bytes: bytesOf(item), pushedAtMs: this.#deps.monotonic(), refusals, urgent: item.of === 'mailbox' && item.row.urgent }
     seat.stream.push(pushOf(item, seat.flights.add(flight)))
   }
 
   #answered(seat: Seat, upTo: number, also: readonly number[]): readonly Flight[] {
-    const flights = seat.flights.take(upTo, also, this.#deps.now())
+    const flights = seat.flights.take(upTo, also, this.#deps.monotonic())
     if (this.#course.lanes.size > 0 && this.active() === seat) for (const { lane } of flights) this.#course.lanes.answered(lane)
     return flights
   }

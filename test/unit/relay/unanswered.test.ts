@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
+import { createRelay } from '../../../src/relay/index.ts'
 import { openRelayWorld, openTalk, say, TestLink, there } from '../../support/relay-world.ts'
 import type { RelayWorld } from '../../support/relay-world.ts'
 import { openPair } from '../../support/unwilling.ts'
@@ -85,5 +86,21 @@ t.test('an event that stays unanswered is no attempt, and does not come again on
   await openPair(world)
   const link = await new TestLink(world, world.core).start()
   await pass(world, 300)
+  t.equal(link.pushes.length, 2)
+})
+
+t.test('a wall clock that jumps makes no push overdue, and keeps none from becoming so', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  let jump = 0
+  const relay = createRelay({ ...world.relayDeps, now: () => world.clock.now() + jump })
+  t.teardown(() => relay.stop())
+  await say(world, there(pair), '1')
+  const link = await new TestLink({ ...world, relay }, world.core).start()
+  jump = 3_600_000
+  await pass(world, 55)
+  t.equal(link.pushes.length, 1)
+  jump = -3_600_000
+  await pass(world, 7)
   t.equal(link.pushes.length, 2)
 })
