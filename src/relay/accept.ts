@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { admit } from '../policy/admit.ts'
 import type { Answer, Frank } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
@@ -11,11 +11,13 @@ import type { Standing, UserFacts } from '../model/standing.ts'
 import { MAX_ENVELOPE_BYTES } from '../model/values.ts'
 import { MOVED, settle } from '../registry/optimistic.ts'
 import { requireHome } from '../registry/own-users.ts'
+import type { Denial } from '../policy/decision.ts'
 import type { AppendOutcome } from '../store/transactors.ts'
 import { frankContext, lengthPrefixed } from '../wire/transcript.ts'
-import { mismatchOf } from './device-match.ts'
+import { misfitOf } from './device-match.ts'
 import { createEphemeralSending } from './ephemeral.ts'
 import type { RelayDeps } from './ports.ts'
+import { createTurnStanding } from './turn-standing.ts'
 
 /** How long after the longest ttl a submission id is remembered: the sender may have been offline meanwhile. */
 const REMEMBER_MS = 7 * 86_400_000
@@ -32,11 +34,15 @@ type Submit = Extract<PartyRequest, { kind: 'submit' }>
 export const createAccept = (deps: RelayDeps, urgent: (recipient: PartyId) => void) => {
   const { store, events } = deps
   const ephemeral = createEphemeralSending(deps)
+  const standingOf = createTurnStanding(store)
 
-  /** The earlier answer to this submission id, if there is one; `CONFLICT` for other content. */
-  const repeated = async (submission: Submission, digest: Uint8Array): Promise<Answer | undefined> => {
+  /**
+   * What was accepted once stays accepted, whatever changed since: the earlier answer to this submission id, or else the
+   * refusal; `CONFLICT` for other content. Who is not refused need not ask: the store looks before it appends.
+   */
+  const repeatedOr = async (submission: Submission, digest: Uint8Array, refuse: () => Answer | Promise<Answer>): Promise<Answer> => {
     const record = await store.read.submission(submission.senderUser, submission.senderDevice, submission.submissionId)
-    if (!record) return undefined
+    if (!record) return refuse()
     if (!Buffer.from(record.digest).equals(digest)) throw new GatewayError('CONFLICT')
     return accepted(submission, record)
   }
@@ -51,9 +57,11 @@ export const createAccept = (deps: RelayDeps, urgent: (recipient: PartyId) => vo
   }
 
   const append = async (caller: VerifiedParty, submission: Submission, digest: Uint8Array, standing: Standing): Promise<Answer | typeof MOVED> => {
-    const { proof, sender, recipient } = await requirePermission(deps, caller, submission, standing)
-    const mismatch = mismatchOf(submission, recipient)
-    if (mismatch) return { kind: 'deviceMismatch', ...mismatch }
+    const permission = permissionOf(caller, submission, standing)
+    if ('denied' in permission) return repeatedOr(submission, digest, () => deny(deps, caller, permission))
+    const { proof, sender, recipient } = permission
+    const misfit = misfitOf(submission, recipient)
+    if (misfit) return repeatedOr(submission, digest, misfit)
     const { limits } = sender.home
     const gatewayTimeMs = deps.now()
     const frank = vouch(submission, gatewayTimeMs)
@@ -85,9 +93,9 @@ export const createAccept = (deps: RelayDeps, urgent: (recipient: PartyId) => vo
     requireDevice(caller, standing.sender, submission)
     const throttled = ephemeral.throttled(submission)
     if (throttled) return throttled
-    const { recipient } = await requirePermission(deps, caller, submission, standing)
-    const mismatch = mismatchOf(submission, recipient)
-    return mismatch ? { kind: 'deviceMismatch', ...mismatch } : ephemeral.send(submission, recipient)
+    const permission = permissionOf(caller, submission, standing)
+    if ('denied' in permission) return deny(deps, caller, permission)
+    return misfitOf(submission, permission.recipient)?.() ?? ephemeral.send(submission, permission.recipient)
   }
 
   return async (caller: VerifiedParty, { submission }: Submit): Promise<Answer> => {
@@ -95,26 +103,28 @@ export const createAccept = (deps: RelayDeps, urgent: (recipient: PartyId) => vo
     if (submission.messageClass === 'ephemeral') return pass(caller, submission)
     const digest = digestOf(submission)
     return settle(async () => {
-      const standing = await store.read.standing(submission.senderUser, submission.recipientUser)
+      const standing = await standingOf(caller.party, submission.senderUser, submission.recipientUser)
       requireDevice(caller, standing.sender, submission)
-      return await repeated(submission, digest) ?? await append(caller, submission, digest, standing)
+      return append(caller, submission, digest, standing)
     })
   }
 }
 
-/** The permission to send this, or the one answer to whatever is not permitted. */
-const requirePermission = async (
-  { store, events }: RelayDeps, caller: VerifiedParty, submission: Submission, standing: Standing,
-): Promise<Permission> => {
-  const tokenHash = createHash('sha256').update(submission.consentToken).digest()
+/** The permission to send this, or why there is none. */
+const permissionOf = (caller: VerifiedParty, submission: Submission, standing: Standing): Permission | Denial => {
+  const tokenHash = hash('sha256', submission.consentToken, 'buffer')
   const decision = admit({ action: 'submit', asker: caller.party, tokenHash }, standing)
-  if ('denied' in decision || !standing.sender || !standing.recipient) {
-    events.messageDenied(caller.party)
-    // A party always learns its own suspension with the reason.
-    if ('denied' in decision && decision.denied === 'SUSPENDED') await requireHome(store, caller)
-    throw new GatewayError('denied' in decision ? decision.denied : 'NOT_PERMITTED')
-  }
+  if ('denied' in decision) return decision
+  if (!standing.sender || !standing.recipient) return { denied: 'NOT_PERMITTED' }
   return { proof: decision.granted, sender: standing.sender, recipient: standing.recipient }
+}
+
+/** The one answer to whatever is not permitted. */
+const deny = async ({ store, events }: RelayDeps, caller: VerifiedParty, { denied }: Denial): Promise<never> => {
+  events.messageDenied(caller.party)
+  // A party always learns its own suspension with the reason.
+  if (denied === 'SUSPENDED') await requireHome(store, caller)
+  throw new GatewayError(denied)
 }
 
 interface Permission { readonly proof: Admitted; readonly sender: UserFacts; readonly recipient: UserFacts }
@@ -133,4 +143,4 @@ const requireDevice = (caller: VerifiedParty, sender: UserFacts | undefined, { s
 }
 
 const digestOf = ({ recipientUser, commitment, envelopes }: Submission): Uint8Array =>
-  createHash('sha256').update(lengthPrefixed([recipientUser, commitment, ...envelopes.map(({ bytes }) => bytes)])).digest()
+  hash('sha256', lengthPrefixed([recipientUser, commitment, ...envelopes.map(({ bytes }) => bytes)]), 'buffer')

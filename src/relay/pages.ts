@@ -38,9 +38,14 @@ export interface Pages {
   one(row: RowName): Promise<Page>
 }
 
-/** Pages over the store. */
+/** Verdicts kept for one party: about a megabyte, and more pairs than talk to one party between two changes of anything. */
+const MAX_VERDICTS = 4_096
+
+/** Pages over the store. What was found about a pair is kept for as long as the store's moment holds, and goes with it. */
 export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Acknowledging): Pages => {
   const { store } = deps
+  let verdicts = new Map<string, Verdict>()
+  let moment: Moment | undefined
   const isThere = (of: RowName['of'], { id }: { readonly id: number }): boolean => !acknowledging.isRemoved({ of, id })
 
   const events = async (after: number, limit: number, wanted: (row: EventRow) => boolean): Promise<Page> => {
@@ -51,15 +56,23 @@ export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Ackn
   }
 
   const mail = async (read: () => Promise<readonly MailboxRow[]>, limit: number, wanted: (row: MailboxRow) => boolean): Promise<Page> => {
-    const moment = store.moment()
+    const since = begin()
     const rows = await read()
-    const verdicts = await verdictsOf(rows.filter((row) => wanted(row) && isThere('mailbox', row)))
+    const judged = await verdictsOf(rows.filter((row) => wanted(row) && isThere('mailbox', row)), verdicts)
     const now = deps.patientNow()
     // What is over is told to its sender as expired: it must not arrive after all.
     const seen = rows.map((row) => ({
-      id: row.id, item: verdicts.get(row.id) === 'pass' && row.expiresAt > now && isThere('mailbox', row) ? { of: 'mailbox', row } as const : undefined,
+      id: row.id, item: judged.get(row.id) === 'pass' && row.expiresAt > now && isThere('mailbox', row) ? { of: 'mailbox', row } as const : undefined,
     }))
-    return { moment, rows: seen, withheld: rows.flatMap(({ id }) => (verdicts.get(id) === 'withhold' ? [id] : [])), isLast: rows.length < limit }
+    return { moment: since, rows: seen, withheld: rows.flatMap(({ id }) => (judged.get(id) === 'withhold' ? [id] : [])), isLast: rows.length < limit }
+  }
+
+  /** The moment under which all verdicts were found, which is the page's own: a change since any of them was found ends the page too. */
+  const begin = (): Moment => {
+    if (moment?.holds() === true && verdicts.size < MAX_VERDICTS) return moment
+    verdicts = new Map()
+    moment = store.moment()
+    return moment
   }
 
   /** Rows that nobody can open must not keep others from their readers. */
@@ -72,16 +85,15 @@ export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Ackn
     }
   }
 
-  const verdictsOf = async (rows: readonly MailboxRow[]): Promise<ReadonlyMap<number, Verdict>> => {
-    const pairs = new Map<string, Verdict>()
-    const verdicts = new Map<number, Verdict>()
+  const verdictsOf = async (rows: readonly MailboxRow[], known: Map<string, Verdict>): Promise<ReadonlyMap<number, Verdict>> => {
+    const judged = new Map<number, Verdict>()
     for (const { id, senderUser, recipientUser } of rows) {
       const pair = senderUser + recipientUser
-      const verdict = pairs.get(pair) ?? verdictOn(await store.read.standing(senderUser, recipientUser))
-      pairs.set(pair, verdict)
-      verdicts.set(id, verdict)
+      const verdict = known.get(pair) ?? verdictOn(await store.read.standing(senderUser, recipientUser))
+      known.set(pair, verdict)
+      judged.set(id, verdict)
     }
-    return verdicts
+    return judged
   }
 
   const one = async ({ of, id }: RowName): Promise<Page> => {

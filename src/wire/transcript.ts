@@ -6,14 +6,16 @@ import { uuidBytes } from './uuid.ts'
 
 /** The parts one after another, each preceded by its length as 4 bytes big endian; text as UTF-8. No two lists of parts give the same bytes. */
 export const lengthPrefixed = (parts: readonly (Uint8Array | string)[]): Uint8Array<ArrayBuffer> => {
-  const encoded = parts.map((part) => (typeof part === 'string' ? new TextEncoder().encode(part) : part))
-  const out = new Uint8Array(encoded.reduce((sum, part) => sum + 4 + part.length, 0))
-  const view = new DataView(out.buffer)
+  let length = 0
+  for (const part of parts) length += 4 + Buffer.byteLength(part)
+  const out = Buffer.allocUnsafe(length)
   let at = 0
-  for (const part of encoded) {
-    view.setUint32(at, part.length)
-    out.set(part, at + 4)
-    at += 4 + part.length
+  for (const part of parts) {
+    const bytes = Buffer.byteLength(part)
+    out.writeUInt32BE(bytes, at)
+    if (typeof part === 'string') out.write(part, at + 4)
+    else out.set(part, at + 4)
+    at += 4 + bytes
   }
   return out
 }

@@ -49,7 +49,7 @@ export const entries = [
   },
   {
     must: 'DIP-45', check: 'a misfit is answered and not stored', ...misfits,
-    mutation: { file: accept, find: "if (mismatch) return { kind: 'deviceMismatch', ...mismatch }", replace: '' },
+    mutation: { file: accept, find: 'if (misfit) return repeatedOr(submission, digest, misfit)', replace: '' },
   },
   {
     must: 'DIP-45', check: 'no device is left out', ...misfits,
@@ -65,7 +65,7 @@ export const entries = [
   },
   {
     must: 'DIP-46', check: 'a denial says nothing of its cause', test: accepting, title: 'whoever is not reached, and for whatever reason: the same bytes, the same look-ups, and nothing stored',
-    mutation: { file: accept, find: "throw new GatewayError('denied' in decision ? decision.denied : 'NOT_PERMITTED')", replace: "throw new GatewayError('denied' in decision ? decision.denied : 'NOT_PERMITTED', standing.recipient ? '' : 'unknown')" },
+    mutation: { file: accept, find: "if ('denied' in decision) return decision", replace: "if ('denied' in decision) return standing.recipient ? decision : { denied: 'NOT_YOURS' }" },
   },
   {
     must: 'DIP-46', check: 'an unknown recipient is not permitted', test: decisions, title: 'nothing is admitted when the recipient is unknown',
@@ -101,7 +101,7 @@ export const entries = [
   },
   {
     must: 'DIP-47', check: 'a message is stored on the facts it was admitted on', test: conformance, title: 'nothing is written once the consent of the recipient moved',
-    mutation: { file: append, find: 'if (!versions.hold(proof.versions)) return { value: { moved: true } }', replace: '' },
+    mutation: { file: append, find: 'if (!versions.holdOf(proof)) return { value: { moved: true } }', replace: '' },
   },
   {
     must: 'DIP-47', check: 'keys are handed out on the facts they were granted on', test: conformance, title: 'nothing is written once the opt-in of the person moved',
@@ -117,7 +117,7 @@ export const entries = [
   },
   {
     must: 'DIP-48', check: 'what may not pass leaves its lane', test: delivery, title: 'after an opt-out nothing that waits is delivered',
-    mutation: { file: 'src/relay/pages.ts', find: "withheld: rows.flatMap(({ id }) => (verdicts.get(id) === 'withhold' ? [id] : []))", replace: 'withheld: []' },
+    mutation: { file: 'src/relay/pages.ts', find: "withheld: rows.flatMap(({ id }) => (judged.get(id) === 'withhold' ? [id] : []))", replace: 'withheld: []' },
   },
   {
     must: 'DIP-48', check: 'also what was refused for now is judged again', test: delivery, title: 'a message that was refused for now is judged again before it comes again',
@@ -225,7 +225,7 @@ export const entries = [
   },
   {
     must: 'DIP-81', check: 'an ephemeral message needs permission', test: ephemeral, title: 'when the token is another it is as little permitted as a message that is stored',
-    mutation: { file: accept, find: 'const { recipient } = await requirePermission(deps, caller, submission, standing)', replace: "const { recipient } = await requirePermission(deps, caller, submission, standing).catch(() => ({ recipient: standing.recipient! }))" },
+    mutation: { file: accept, find: "if ('denied' in permission) return deny(deps, caller, permission)", replace: "if ('denied' in permission) return ephemeral.send(submission, standing.recipient!)" },
   },
   {
     must: 'DIP-81', check: 'an ephemeral message is not stored', test: ephemeral, title: 'an ephemeral message is pushed once, outside stream and lane, and is never stored',

@@ -13,6 +13,7 @@ import { createReaders } from './read/index.ts'
 import { createFlush, isFatal } from './transaction.ts'
 import { createWiping } from './wiping.ts'
 import { createTransactors } from './write/index.ts'
+import { createVersions } from './write/versions.ts'
 
 /** Linger unless the operator says otherwise: a lone message waits 1 ms, less than many a disk's fsync, and bursts share commits. */
 const DEFAULT_LINGER_MS = 1
@@ -49,7 +50,8 @@ const createStore = (
   { lingerMs, timers, onUnhealthy }: Required<Omit<SqliteStoreOptions, 'path'>>,
 ): Store => {
   const effects = createEffects(() => wiping.due())
-  const committer = createCommitter({ flush: createFlush(db, effects.committed), fatal: isFatal, lingerMs, onBroken: onUnhealthy })
+  const versions = createVersions(db, effects.changed)
+  const committer = createCommitter({ flush: createFlush(db, versions.begin, effects.committed), fatal: isFatal, lingerMs, onBroken: onUnhealthy })
   const wiping = createWiping(db, timers, (error) => committer.fail(error))
   let closing: Promise<void> | undefined
   // The process before this one may have been killed between a deletion and its wiping.
@@ -65,7 +67,7 @@ const createStore = (
 
   return {
     read: createReaders(db, (error) => committer.fail(error)),
-    write: createTransactors(db, committer, effects),
+    write: createTransactors(committer, { db, effects, versions }),
     watch: effects.watch,
     moment: effects.moment,
     nodes: createLoneNode(),

@@ -10,10 +10,10 @@ const HARMLESS = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE|ERROR)/
 export const isFatal = (error: unknown): boolean => error instanceof Database.SqliteError && !HARMLESS.test(error.code)
 
 /**
- * Runs shares in one transaction and calls `committed` once it is on disk. Nearly always every share is kept, so they run
+ * Runs shares in one transaction, calls `begun` whenever it begins and `committed` once it is on disk. Nearly always every share is kept, so they run
  * bare first (a savepoint costs as much as a third of an append); when one is taken back, all run again, each in a savepoint.
  */
-export const createFlush = (db: Connection, committed: () => void): ((shares: readonly Share[]) => void) => {
+export const createFlush = (db: Connection, begun: () => void, committed: () => void): ((shares: readonly Share[]) => void) => {
   const [begin, commit, rollback] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT'), db.prepare('ROLLBACK')]
   const [mark, forget, back] = [db.prepare('SAVEPOINT share'), db.prepare('RELEASE share'), db.prepare('ROLLBACK TO share')]
 
@@ -23,11 +23,15 @@ export const createFlush = (db: Connection, committed: () => void): ((shares: re
     forget.run()
   }
 
-  const runAll = (shares: readonly Share[]): void => {
+  const start = (): void => {
     begin.run()
+    begun()
+  }
+  const runAll = (shares: readonly Share[]): void => {
+    start()
     if (!shares.every((share) => share.run() === 'keep')) {
       rollback.run()
-      begin.run()
+      start()
       shares.forEach(runGuarded)
     }
     commit.run()

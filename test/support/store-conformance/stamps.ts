@@ -69,6 +69,16 @@ export const stampCases: StoreCases = Object.fromEntries([
     },
   ] as const satisfies [string, StoreCases[string]]),
   ...Object.entries<StoreCases[string]>({
+    'of two messages on the same facts the one before a change is stored and the one behind it is not, all in one commit': async (t, store) => {
+      for (const move of Object.values(MOVES)) {
+        const pair = await makePair(store)
+        const proof = await admitted(store, 'submit', pair.alice, pair.bob)
+        const write = await move(store, pair)
+        const outcomes = await Promise.all([store.write.append(message(proof)), put(store, write), store.write.append(message(proof))])
+        t.match(outcomes, [{ accepted: true }, { committed: true }, MOVED])
+      }
+    },
+
     'what rests on facts that still hold is written': async (t, store) => {
       const pair = await makePair(store)
       const stamps = stampsOf(await store.read.standing(pair.alice, pair.bob))

@@ -6,17 +6,28 @@ import { decide } from '../../support/acquaintance.ts'
 import { openRelayWorld, openTalk, say, TestLink, there } from '../../support/relay-world.ts'
 import { range, setParticipation } from '../../support/subscribers.ts'
 
-/** A store that gives a standing away only after `late` is done, as one behind a network may. */
+/** A store that gives a standing away only after `late.run` is done, or a page after `late.paged`, as one behind a network may. */
 const openLate = async (t: Test) => {
-  const late = { run: undefined as (() => Promise<unknown>) | undefined, reads: 0 }
-  const wrapStore = (store: Store): Store => ({ ...store, read: { ...store.read, standing: async (sender, recipient) => {
-    const standing = await store.read.standing(sender, recipient)
-    late.reads += 1
-    const { run } = late
-    late.run = undefined
-    await run?.()
-    return standing
-  } } })
+  const late: { run?: (() => Promise<unknown>) | undefined; paged?: (() => Promise<unknown>) | undefined; reads: number } = { reads: 0 }
+  const once = async (when: 'run' | 'paged'): Promise<void> => {
+    const work = late[when]
+    late[when] = undefined
+    await work?.()
+  }
+  const wrapStore = (store: Store): Store => ({ ...store, read: {
+    ...store.read,
+    standing: async (sender, recipient) => {
+      const standing = await store.read.standing(sender, recipient)
+      late.reads += 1
+      await once('run')
+      return standing
+    },
+    mailboxPage: async (...of) => {
+      const page = await store.read.mailboxPage(...of)
+      await once('paged')
+      return page
+    },
+  } })
   const world = await openRelayWorld(t, { wrapStore })
   return { world, pair: await openTalk(world), late }
 }
@@ -36,9 +47,10 @@ t.test('so does a block before a refused message goes again', async (t) => {
   await say(world, there(pair), '1')
   const link = await new TestLink(world, world.core).start()
   await link.refuse(1, true)
-  late.run = () => decide(world, pair.bo, pair.ada, 'block')
+  late.paged = () => decide(world, pair.bo, pair.ada, 'block')
   world.timers.turn(1_000)
   await world.quiet()
+  t.equal(late.paged, undefined)
   t.strictSame(link.texts, ['1'])
 })
 
@@ -57,9 +69,10 @@ t.test('a refused message waits its turn through a change, and is not lost', asy
   await say(world, there(pair), '1')
   const link = await new TestLink(world, world.core).start()
   await link.refuse(1, true)
-  late.run = () => world.registry.parties.resume(world.core.party, 'why')
+  late.paged = () => world.registry.parties.resume(world.core.party, 'why')
   world.timers.turn(1_000)
   await world.quiet()
+  t.equal(late.paged, undefined)
   t.strictSame(link.texts, ['1', '1'])
 })
 

@@ -83,7 +83,7 @@ t.test('a full database rejects the whole commit and everything after it, and sa
   const db = await openConnection(join(t.testdir({}), 'x.db'))
   db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + 2}`)
   const errors: unknown[] = []
-  const committer = createCommitter({ flush: createFlush(db, () => t.fail('committed')), fatal: isFatal, lingerMs: 0, onBroken: (error) => errors.push(error) })
+  const committer = createCommitter({ flush: createFlush(db, () => undefined, () => t.fail('committed')), fatal: isFatal, lingerMs: 0, onBroken: (error) => errors.push(error) })
   const insert = db.prepare('INSERT INTO issuerLists (id, version, list) VALUES (?, 1, ?)')
   const write = (id: number, bytes: number) => committer.add(() => ({ value: insert.run(id, 'x'.repeat(bytes)).changes }))
   const outcomes = await Promise.allSettled([write(1, 10), write(2, 100_000), write(3, 10)])

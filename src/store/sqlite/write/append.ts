@@ -45,7 +45,7 @@ export const createAppend = ({ db, versions, effects }: WriteContext) => {
     // Before all else: what was accepted once stays accepted, whatever changed since.
     const before = earlier(proof.sender, senderDevice, submissionId)
     if (before) return { value: repeat(before, digest) }
-    if (!versions.hold(proof.versions)) return { value: { moved: true } }
+    if (!versions.holdOf(proof)) return { value: { moved: true } }
     const found = item.envelopes.map(({ deviceId }) => laneOf(item, deviceId))
     if (found.some((lane, index) => isFull(lane, item, item.envelopes[index]?.bytes.length ?? 0))) return { value: { full: true } }
     const stored = item.envelopes.map((envelope, index) => store(item, envelope, found[index]))

@@ -36,7 +36,7 @@ const REST = [
 ]
 
 /** Erases a user; what others sent to it waits on as an empty row, to expire in its time. */
-export const createErase = ({ db, effects }: WriteContext) => {
+export const createErase = ({ db, versions, effects }: WriteContext) => {
   const prekeys = db.prepare<[{ user: UserId }], number>(PREKEYS).pluck()
   const [sent, withhold] = [db.prepare(SENT), db.prepare(WITHHOLD)]
   const consents = db.prepare<[{ user: UserId }], number>("SELECT count(*) FROM consents WHERE owner = @user AND state <> 'requested'").pluck()
@@ -52,7 +52,7 @@ export const createErase = ({ db, effects }: WriteContext) => {
     rememberHome.run({ user, idHash: erasedIdHash(user) })
     sent.run({ user })
     for (const statement of rest) statement.run({ user })
-    effects.changed()
+    versions.deleted()
     effects.deleted()
     return erased
   }

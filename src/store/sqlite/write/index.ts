@@ -2,19 +2,16 @@
 import type { Admitted } from '../../../model/proofs/admitted.ts'
 import type { Committer } from '../../committer.ts'
 import type { Append, Transactors } from '../../transactors.ts'
-import type { Connection } from '../connection.ts'
-import type { Effects } from '../../effects.ts'
 import { createAppend } from './append.ts'
 import { createApply } from './change.ts'
+import type { WriteContext } from './context.ts'
 import { createMailboxWrites } from './mailbox.ts'
 import { createPositionWrites } from './positions.ts'
 import { createTakeBundles } from './prekeys.ts'
 import { createSweep } from './sweep.ts'
-import { createVersions } from './versions.ts'
 
 /** All writes, each a job of the committer. */
-export const createTransactors = (db: Connection, committer: Committer, effects: Effects): Transactors => {
-  const context = { db, effects, versions: createVersions(db, effects.changed) }
+export const createTransactors = (committer: Committer, context: WriteContext): Transactors => {
   const [apply, append, mailbox] = [createApply(context), createAppend(context), createMailboxWrites(context)]
   const [takeBundles, positions, sweep] = [createTakeBundles(context), createPositionWrites(context), createSweep(context)]
   const done = <T>(job: () => T, bytes?: number): Promise<T> => committer.add(() => ({ value: job() }), bytes)
