@@ -137,7 +137,7 @@ export const entries = [
   },
   {
     must: 'DIP-50', check: 'rows are read in the order in which they came', test: conformance, title: 'a page holds the rows of its party above the cursor, in order, as many as asked for',
-    mutation: { file: pages, find: 'm.recipientParty = ? AND m.id > ? ORDER BY m.id LIMIT ?', replace: 'm.recipientParty = ? AND m.id > ? ORDER BY m.id DESC LIMIT ?' },
+    mutation: { file: pages, find: 'm.recipientParty = ? AND m.id > ? ORDER BY m.id ${LIMIT}', replace: 'm.recipientParty = ? AND m.id > ? ORDER BY m.id DESC LIMIT ?' },
   },
   {
     must: 'DIP-50', check: 'a lane counts its messages', test: conformance, title: 'lane sequences have no gap and no double under parallel appends, and ids rise with them',
@@ -145,7 +145,7 @@ export const entries = [
   },
   {
     must: 'DIP-51', check: 'a row goes with the acknowledgement of its own party', test: conformance, title: 'an acknowledgement removes the party’s own rows and ignores all others',
-    mutation: { file: 'src/store/sqlite/write/mailbox.ts', find: 'DELETE FROM mailbox WHERE id = ? AND recipientParty = ? RETURNING', replace: 'DELETE FROM mailbox WHERE id = ? AND ? IS NOT NULL RETURNING' },
+    mutation: { file: 'src/store/sqlite/write/mailbox.ts', find: 'FROM json_each(@rows)) AND recipientParty = @party', replace: 'FROM json_each(@rows)) AND @party IS NOT NULL' },
   },
   {
     must: 'DIP-51', check: 'an event goes with the acknowledgement of its own party', test: conformance, title: 'an event is acknowledged by its own party only',

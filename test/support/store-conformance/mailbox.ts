@@ -18,6 +18,18 @@ export const mailboxCases: StoreCases = {
     t.same(await waitingTexts(store, HERON), ['answer'])
   },
 
+  'a row that an acknowledgement names twice leaves one trace': async (t, store) => {
+    const pair = await makePair(store)
+    const item = message(await admitted(store, 'submit', pair.alice, pair.bob))
+    await store.write.append(item)
+    const [row] = await store.read.mailboxPage(CORE, 0, 10)
+    await store.write.acknowledge(CORE, [row!.id, row!.id], [], { atMs: NOW + 20, pushedAtMs: [NOW + 10, NOW + 15] })
+    const { places } = (await store.read.trace(pair.alice, item.submissionId))[0]!
+    t.match(places, [{ state: 'delivered', endedAtMs: NOW + 20 }])
+    t.ok([NOW + 10, NOW + 15].includes(places[0]!.pushedAtMs!))
+    t.same(await store.read.mailboxPage(CORE, 0, 10), [])
+  },
+
   'an acknowledgement removes the party’s own rows and ignores all others': async (t, store, reopen) => {
     const pair = await makePair(store)
     await send(store, pair, 'a', 'b')

@@ -2,7 +2,7 @@
 import type { RequestId, UserId } from '../../../model/ids.ts'
 import type { Readers } from '../../readers.ts'
 import type { Connection } from '../connection.ts'
-import { consentRow, requestRow } from '../records.ts'
+import { consentRow, LIMIT, requestRow } from '../records.ts'
 import type { RecordOf } from '../records.ts'
 import type { consents } from '../schema/people.ts'
 import type { issuerLists, redeemedTokens, requests } from '../schema/requests.ts'
@@ -18,7 +18,7 @@ export const createContactReads = (db: Connection) => ({ ...createConsentReads(d
 
 const createConsentReads = (db: Connection) => {
   const one = db.prepare<[UserId, UserId], RecordOf<typeof consents>>('SELECT * FROM consents WHERE owner = ? AND peer = ?')
-  const peers = db.prepare<[UserId, number], UserId>("SELECT owner FROM consents WHERE peer = ? AND state = 'granted' ORDER BY owner LIMIT ?").pluck()
+  const peers = db.prepare<[UserId, number], UserId>(`SELECT owner FROM consents WHERE peer = ? AND state = 'granted' ORDER BY owner ${LIMIT}`).pluck()
   return {
     consent: (owner: UserId, peer: UserId) => {
       const record = one.get(owner, peer)
@@ -30,11 +30,11 @@ const createConsentReads = (db: Connection) => {
 
 const createRequestReads = (db: Connection) => {
   const one = db.prepare<[RequestId], RequestRecord>('SELECT * FROM requests WHERE request = ?')
-  const all = db.prepare<[string, number], RequestRecord>("SELECT * FROM requests WHERE state = 'waiting' AND request > ? ORDER BY request LIMIT ?")
+  const all = db.prepare<[string, number], RequestRecord>(`SELECT * FROM requests WHERE state = 'waiting' AND request > ? ORDER BY request ${LIMIT}`)
   const ofTarget = db.prepare<[Uint8Array, string, number], RequestRecord>(
-    "SELECT * FROM requests WHERE state = 'waiting' AND targetIndex = ? AND request > ? ORDER BY request LIMIT ?")
+    `SELECT * FROM requests WHERE state = 'waiting' AND targetIndex = ? AND request > ? ORDER BY request ${LIMIT}`)
   const earlier = db.prepare<[UserId, Uint8Array, number, number], RequestRecord>(
-    'SELECT * FROM requests WHERE fromUser = ? AND targetIndex = ? AND createdAt >= ? ORDER BY createdAt DESC LIMIT ?')
+    `SELECT * FROM requests WHERE fromUser = ? AND targetIndex = ? AND createdAt >= ? ORDER BY createdAt DESC ${LIMIT}`)
   const count = db.prepare<[UserId, number], number>('SELECT count(*) FROM requests WHERE fromUser = ? AND createdAt >= ?').pluck()
   return {
     request: (request: RequestId) => {

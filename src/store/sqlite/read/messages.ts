@@ -4,7 +4,7 @@ import type { LanePlace } from '../../../model/answers.ts'
 import type { ExpiredRow, SubmissionRecord } from '../../readers.ts'
 import type { EventRow, MailboxRow } from '../../rows.ts'
 import type { Connection } from '../connection.ts'
-import { parsed } from '../records.ts'
+import { LIMIT, parsed } from '../records.ts'
 import type { RecordOf } from '../records.ts'
 import type { events, lanes, mailbox, submissions } from '../schema/messages.ts'
 
@@ -16,12 +16,12 @@ const ROWS = `
   SELECT m.id, m.lane, m.recipientParty, l.recipientUser, l.recipientDevice, l.senderUser, m.senderDevice, m.submissionId, m.laneSequence,
     m.gatewayTimeMs, m.expiresAt, m.attempt, m.commitment, m.frank, m.frankEpoch, m.envelope, m.urgent
   FROM mailbox m JOIN lanes l ON l.lane = m.lane`
-const PAGE = `${ROWS} WHERE m.withheld = 0 AND m.recipientParty = ? AND m.id > ? ORDER BY m.id LIMIT ?`
-const LANE_PAGE = `${ROWS} WHERE m.withheld = 0 AND m.recipientParty = ? AND m.lane = ? AND m.id > ? ORDER BY m.id LIMIT ?`
+const PAGE = `${ROWS} WHERE m.withheld = 0 AND m.recipientParty = ? AND m.id > ? ORDER BY m.id ${LIMIT}`
+const LANE_PAGE = `${ROWS} WHERE m.withheld = 0 AND m.recipientParty = ? AND m.lane = ? AND m.id > ? ORDER BY m.id ${LIMIT}`
 const EXPIRED = `
   SELECT m.id, u.party AS senderParty, l.senderUser, m.senderDevice, m.submissionId, l.recipientDevice, length(m.frank) = 0 AS retryRequest
   FROM mailbox m JOIN lanes l ON l.lane = m.lane LEFT JOIN users u ON u.user = l.senderUser
-  WHERE m.expiresAt <= ? ORDER BY m.expiresAt, m.id LIMIT ?`
+  WHERE m.expiresAt <= ? ORDER BY m.expiresAt, m.id ${LIMIT}`
 const SUBMISSION = 'SELECT digest, gatewayTimeMs, places FROM submissions WHERE senderUser = ? AND senderDevice = ? AND submissionId = ?'
 
 /** Reads of mailboxes, events and submissions. */
@@ -29,7 +29,7 @@ export const createMessageReads = (db: Connection) => {
   const page = db.prepare<[PartyId, number, number], PageRecord>(PAGE)
   const lanePage = db.prepare<[PartyId, number, number, number], PageRecord>(LANE_PAGE)
   const expired = db.prepare<[number, number], ExpiredRecord>(EXPIRED)
-  const eventPage = db.prepare<[PartyId, number, number], RecordOf<typeof events>>('SELECT * FROM events WHERE party = ? AND id > ? ORDER BY id LIMIT ?')
+  const eventPage = db.prepare<[PartyId, number, number], RecordOf<typeof events>>(`SELECT * FROM events WHERE party = ? AND id > ? ORDER BY id ${LIMIT}`)
   return {
     submission: createSubmissionRead(db),
     mailboxPage: (party: PartyId, after: number, limit: number): MailboxRow[] =>

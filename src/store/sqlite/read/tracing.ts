@@ -4,7 +4,7 @@ import type { PartyId, SubmissionId, UserId } from '../../../model/ids.ts'
 import type { Readers } from '../../readers.ts'
 import type { QueuedRow, QueueState, TracedPlace, TraceRow } from '../../rows.ts'
 import type { Connection } from '../connection.ts'
-import { parsed } from '../records.ts'
+import { LIMIT, parsed } from '../records.ts'
 import type { RecordOf } from '../records.ts'
 import type { mailbox, submissions, traces } from '../schema/messages.ts'
 
@@ -27,8 +27,8 @@ const SUBMITTED = 'SELECT senderDevice, gatewayTimeMs, places FROM submissions W
 export const createTracingReads = (db: Connection) => ({ queued: createQueuedRead(db), trace: createTraceRead(db) })
 
 const createQueuedRead = (db: Connection) => {
-  const all = db.prepare<[number, number, number], QueuedRecord>(`${QUEUED} ORDER BY m.id LIMIT ?`)
-  const ofParty = db.prepare<[number, number, PartyId, number], QueuedRecord>(`${QUEUED} AND m.recipientParty = ? ORDER BY m.id LIMIT ?`)
+  const all = db.prepare<[number, number, number], QueuedRecord>(`${QUEUED} ORDER BY m.id ${LIMIT}`)
+  const ofParty = db.prepare<[number, number, PartyId, number], QueuedRecord>(`${QUEUED} AND m.recipientParty = ? ORDER BY m.id ${LIMIT}`)
   return ({ party, state }: Queued, after: number, limit: number): QueuedRow[] => {
     const records = party === undefined ? all.all(WITHHELD[state], after, limit) : ofParty.all(WITHHELD[state], after, party, limit)
     return records.map(({ withheld: _, ...record }) => ({ ...record, state, urgent: record.urgent === 1, retryRequest: record.retryRequest === 1 }))

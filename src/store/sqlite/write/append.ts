@@ -4,7 +4,7 @@ import type { DeviceId, PartyId, SubmissionId, UserId } from '../../../model/ids
 import { MAX_ENVELOPE_BYTES } from '../../../model/values.ts'
 import type { Verdict } from '../../committer.ts'
 import type { Append, AppendOutcome } from '../../transactors.ts'
-import { bit } from '../records.ts'
+import { bit, LIMIT } from '../records.ts'
 import type { RecordOf } from '../records.ts'
 import { createSubmissionRead } from '../read/messages.ts'
 import type { lanes } from '../schema/messages.ts'
@@ -63,7 +63,7 @@ const createLaneOf = (db: WriteContext['db']) => {
 
 // The rows of a lane lie between its oldest and its newest, so only a lane that may be full is counted.
 const createIsFull = (db: WriteContext['db']) => {
-  const count = db.prepare<[number, number], number>('SELECT count(*) FROM (SELECT 1 FROM mailbox WHERE lane = ? LIMIT ?)').pluck()
+  const count = db.prepare<[number, number], number>(`SELECT count(*) FROM (SELECT 1 FROM mailbox WHERE lane = ? ${LIMIT})`).pluck()
   const before = db.prepare<[number], number>('SELECT laneBytes - length(envelope) FROM mailbox WHERE lane = ? ORDER BY id LIMIT 1').pluck()
   const sum = db.prepare<[number], number>('SELECT total(length(envelope)) FROM mailbox WHERE lane = ?').pluck()
 

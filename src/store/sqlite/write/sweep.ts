@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { TRACE_MS } from '../../transactors.ts'
+import { LIMIT } from '../records.ts'
 import type { WriteContext } from './context.ts'
 
 /** Forgets what is over; returns how many rows of all kinds. */
@@ -17,13 +18,13 @@ export const createSweep = ({ db, effects }: WriteContext) => {
 const SWEPT: readonly { readonly sql: string; readonly ageMs?: number }[] = [
   {
     sql: `DELETE FROM submissions WHERE (senderUser, senderDevice, submissionId) IN
-      (SELECT senderUser, senderDevice, submissionId FROM submissions WHERE rememberUntil <= ? ORDER BY rememberUntil LIMIT ?)`,
+      (SELECT senderUser, senderDevice, submissionId FROM submissions WHERE rememberUntil <= ? ORDER BY rememberUntil ${LIMIT})`,
   },
-  { sql: 'DELETE FROM redeemedTokens WHERE idHash IN (SELECT idHash FROM redeemedTokens WHERE expiresAt <= ? ORDER BY expiresAt LIMIT ?)' },
-  { sql: 'DELETE FROM requests WHERE request IN (SELECT request FROM requests WHERE expiresAt <= ? ORDER BY expiresAt LIMIT ?)' },
-  { sql: 'DELETE FROM traces WHERE id IN (SELECT id FROM traces WHERE endedAtMs <= ? ORDER BY endedAtMs LIMIT ?)', ageMs: TRACE_MS },
+  { sql: `DELETE FROM redeemedTokens WHERE idHash IN (SELECT idHash FROM redeemedTokens WHERE expiresAt <= ? ORDER BY expiresAt ${LIMIT})` },
+  { sql: `DELETE FROM requests WHERE request IN (SELECT request FROM requests WHERE expiresAt <= ? ORDER BY expiresAt ${LIMIT})` },
+  { sql: `DELETE FROM traces WHERE id IN (SELECT id FROM traces WHERE endedAtMs <= ? ORDER BY endedAtMs ${LIMIT})`, ageMs: TRACE_MS },
   {
     sql: `DELETE FROM positions WHERE (party, instance) IN
-      (SELECT party, instance FROM positions WHERE keepUntil <= ? ORDER BY keepUntil LIMIT ?)`,
+      (SELECT party, instance FROM positions WHERE keepUntil <= ? ORDER BY keepUntil ${LIMIT})`,
   },
 ]
