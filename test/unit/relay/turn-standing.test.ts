@@ -104,6 +104,7 @@ t.test('what was accepted is answered alike after a refusal would be due: for it
   const { world, pair } = await openCounted(t)
   const submission = messageOf(there(pair), 'hello')
   const first = await submit(world, pair.ada, submission)
+  t.strictSame(await submit(world, pair.ada, { ...submission, envelopes: [envelope('hello', 1, 9)] }), first)
   await t.rejects(submit(world, pair.ada, { ...submission, envelopes: [envelope('hello', 1, 9)], commitment: Buffer.alloc(32, 1) }), { code: 'CONFLICT' })
   await withdraw(world, pair.bo, pair.ada)
   t.strictSame(await submit(world, pair.ada, submission), first)
