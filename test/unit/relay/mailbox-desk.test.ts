@@ -2,7 +2,7 @@
 import t from 'tap'
 import { MAX_ATTEMPTS } from '../../../src/model/values.ts'
 import { DAY_MS } from '../../support/registry-world.ts'
-import { envelope, messageOf, openRelayWorld, openTalk, say, submit, TestLink, there } from '../../support/relay-world.ts'
+import { clearEvents, envelope, messageOf, openRelayWorld, openTalk, say, submit, TestLink, there } from '../../support/relay-world.ts'
 import type { RelayWorld } from '../../support/relay-world.ts'
 import { range } from '../../support/subscribers.ts'
 
@@ -62,14 +62,32 @@ t.test('if one of the named rows is not parked nothing is changed: neither waiti
   t.strictSame(await kinds(world), [])
 })
 
-t.test('a row that is put back and dropped at the same time is only put back', async (t) => {
+t.test('of a retry and a drop of one row exactly one is done, and the other says that it is not parked', async (t) => {
   const world = await openRelayWorld(t)
   const pair = await openTalk(world)
-  await say(world, there(pair), 'hello')
+  for (const first of ['retry', 'drop'] as const) {
+    await say(world, there(pair), 'hello')
+    const ids = await parkAll(world)
+    const { mailbox } = world.relay
+    const calls = first === 'retry' ? [mailbox.retry({ ids }, 'x'), mailbox.drop({ ids }, 'y')] : [mailbox.drop({ ids }, 'y'), mailbox.retry({ ids }, 'x')]
+    const outcomes = await Promise.allSettled(calls)
+    t.match(outcomes.filter(({ status }) => status === 'rejected'), [{ reason: { code: 'NOT_FOUND', detail: `row ${String(ids[0])} is not parked; nothing was changed` } }])
+    const left = await world.store.read.mailboxPage(world.core.party, 0, 10)
+    t.equal((await kinds(world)).length, 1 - left.length, 'the sender is told if, and only if, nothing is left')
+    await world.store.write.acknowledge(world.core.party, left.map(({ id }) => id), [])
+    await clearEvents(world)
+  }
+})
+
+t.test('two commands for all parked rows of a party share them', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  await say(world, there(pair), 'a', 'b', 'c')
   const ids = await parkAll(world)
-  const [retried, dropped] = await Promise.allSettled([world.relay.mailbox.retry({ ids }, 'x'), world.relay.mailbox.drop({ ids }, 'y')])
-  t.strictSame([retried.status, dropped.status], ['fulfilled', 'rejected'])
-  t.strictSame(await kinds(world), [])
+  const of = { party: world.core.party, after: 0 }
+  const changes = await Promise.all([world.relay.mailbox.drop(of, 'x'), world.relay.mailbox.retry(of, 'y'), world.relay.mailbox.retry({ ids: [ids[1]!] }, 'z').catch(() => ({ changed: 0 }))])
+  t.equal(changes.reduce((sum, { changed }) => sum + changed, 0), 3, 'each row is changed by one of them')
+  t.equal((await kinds(world)).length + (await world.store.read.mailboxPage(world.core.party, 0, 10)).length, 3)
 })
 
 t.test('all parked rows of a party are done page by page', async (t) => {
