@@ -52,16 +52,16 @@ const addStateRoutes = (app: FastifyInstance, { desk }: AdminDeps): void => {
   }
 }
 
-const addInfoRoute = (app: FastifyInstance, { desk, status, defaultBindingMode }: AdminDeps): void => {
+const addInfoRoute = (app: FastifyInstance, { desk, mailbox, status, defaultBindingMode }: AdminDeps): void => {
   app.get('/v1/info', { schema: { response: { 200: Info } } }, async (): Promise<Static<typeof Info>> => {
-    const parties = await desk.list()
+    const [parties, parkedMessages] = await Promise.all([desk.list(), mailbox.countParked()])
     const count = (fits: (party: AdmittedParty) => boolean): number => parties.filter(fits).length
     const { openLinks, startedAt, events, ...rest } = status()
     return {
       ...rest, events: { ...events }, defaultBindingMode, startedAt: new Date(startedAt).toISOString(),
       counts: {
         providers: count(({ role }) => role === 'provider'), cores: count(({ role }) => role === 'core'),
-        suspended: count(({ state }) => state === 'suspended'), openLinks,
+        suspended: count(({ state }) => state === 'suspended'), openLinks, parkedMessages,
       },
     }
   })

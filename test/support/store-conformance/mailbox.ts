@@ -51,6 +51,7 @@ export const mailboxCases: StoreCases = {
     }])
     t.same((await store.read.queued({ party: CORE, state: 'waiting' }, 0, 10)).length, 1)
     t.same(await store.read.queued({ party: HERON, state: 'parked' }, 0, 10), [])
+    t.same([await store.read.countParked(10), await store.read.countParked(0)], [1, 0])
     t.same(await store.read.queued({ state: 'parked' }, id, 10), [], 'pages go on above the cursor')
     t.ok((await store.read.expired(NOW + 30 * DAY, 10)).some((one) => one.id === id))
     const heard: string[] = []

@@ -51,7 +51,7 @@ const memoryDesk = (gatewayKey: PublicJwk): PartyDesk => {
 }
 
 const none = async () => ({ changed: 0, next: undefined })
-const emptyMailbox: AdminDeps['mailbox'] = { list: async () => [], trace: async () => [], retry: none, drop: none }
+const emptyMailbox: AdminDeps['mailbox'] = { list: async () => [], countParked: async () => 0, trace: async () => [], retry: none, drop: none }
 
 /** A running admin API and what it reported. */
 export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, deps: Partial<AdminDeps> = {}) => {
