@@ -6,6 +6,7 @@ import type { Static } from 'typebox'
 import { GatewayError } from '../model/errors.ts'
 import { partyId } from '../model/ids.ts'
 import { parseApplicationFile, parseLinkUrl } from '../model/party-files.ts'
+import { addLimitsRoutes } from './limits-routes.ts'
 import { addMailboxRoutes } from './mailbox-routes.ts'
 import type { AdminDeps, AdmittedParty } from './ports.ts'
 import { AddParty, Admission, HealthAnswer, Info, Party, PartyList, PartyPath, Reason } from './schemas.ts'
@@ -14,6 +15,7 @@ import { AddParty, Admission, HealthAnswer, Info, Party, PartyList, PartyPath, R
 export const addRoutes = (app: FastifyInstance, deps: AdminDeps): void => {
   addPartyRoutes(app, deps)
   addStateRoutes(app, deps)
+  addLimitsRoutes(app, deps)
   addMailboxRoutes(app, deps)
   addInfoRoute(app, deps)
   addHealthRoutes(app, deps.health)
