@@ -53,6 +53,9 @@ t.test('a message refused five times is parked, listed, put back, and arrives la
   const next = await openServer(couple.provider)
   t.equal(await nextMessage(next), undefined, 'it does not come again')
   t.match((await operator('trace', id, '--sender', couple.core.user)).out, / heron\.example +1 +delivered +5 /)
+  next.send(1, { kind: 'trace', senderUser: couple.core.user, submissionId: id })
+  t.match((await next.expect('traced')).messages, [{ senderDevice: 1, places: [{ deviceId: 1, stage: 'delivered', attempts: 5 }] }], 'its recipient’s home may ask')
+  t.match(await couple.core.link.trace({ senderUser: couple.core.user, submissionId: id }), [{ places: [{ stage: 'accepted', attempts: 0, pushedTimeMs: 0 }] }], 'its sender’s home sees less')
   next.ws.close()
   await next.closed
 })
@@ -77,5 +80,6 @@ t.test('of a message that is dropped nothing stays, and its sender is told that 
   link.ws.close()
   await link.closed
   t.match((await operator('trace', id, '--sender', couple.core.user)).out, / heron\.example +1 +dropped +5 +- +\S+Z\n/)
+  t.match(await couple.core.link.trace({ senderUser: couple.core.user, submissionId: id }), [{ places: [{ deviceId: 1, stage: 'failed' }] }])
   t.match(await operator('info'), { out: /parked {5}nothing\n/ })
 })
