@@ -146,8 +146,9 @@ const wireDomain = ({ config, store, keys, events, clock, linksUrl, software }: 
   // The port is known once the listener is bound, and no admission file is made before.
   const identity = { keyId: link.keyId, linkKey: link.jwk, frankKey: frank.jwk, get url() { return linksUrl() } }
   const closeLinks: Links['closeParty'] = (party, reason) => links.closeParty(party, reason)
+  const announceLimits: Links['announceLimits'] = (party, policyVersion, limits) => { links.announceLimits(party, policyVersion, limits) }
   const requireCallable = createRequireCallable(config.outgoing.privateHosts)
-  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, closeLinks, requireCallable, events })
+  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, closeLinks, announceLimits, requireCallable, events })
   const wake = wireWake({ config, store, keys, events, clock })
   const relay = createRelay({ ...machine, patientNow: createPatientTime(clock), store, sealer, frank, wake, events })
   const links = createLinks({ proxies: config.links.proxies, capabilities: CAPABILITIES, software }, {

@@ -16,13 +16,19 @@ export const guardTcp = (app: FastifyInstance, tokensFile: string, events: Admin
   app.addHook('onRequest', async (request) => {
     try {
       refuseForeignOrigin(request)
-      requireScope(request, readTokens(tokensFile))
+      request.setDecorator('actor', `token:${requireScope(request, readTokens(tokensFile))}`)
     } catch (error) {
       if (error instanceof GatewayError) events.adminRefused(error.code)
       throw error
     }
   })
 }
+
+/** Notes on each request who asks; over the socket that is whoever may use it. */
+export const nameActors = (app: FastifyInstance): void => { app.decorateRequest('actor', 'socket') }
+
+/** Who asks: `socket`, or `token:` and the name of the token. */
+export const actorOf = (request: FastifyRequest): string => request.getDecorator<string>('actor')
 
 /** The tokens in a file; throws `UNAVAILABLE` when it cannot be trusted or read. */
 export const readTokens = (path: string): TokensFile['tokens'] => {
@@ -38,11 +44,13 @@ const refuseForeignOrigin = ({ headers }: FastifyRequest): void => {
   }
 }
 
-const requireScope = (request: FastifyRequest, tokens: TokensFile['tokens']): void => {
+/** The name of the token that the request shows. */
+const requireScope = (request: FastifyRequest, tokens: TokensFile['tokens']): string => {
   const presented = BEARER.exec(request.headers.authorization ?? '')?.[1]
   const hash = Buffer.from(tokenHash(presented ?? ''), 'base64url')
   // All are compared, each in constant time: how long it takes says nothing of which fits or how far.
   const [found] = tokens.filter(({ sha256 }) => timingSafeEqual(Buffer.from(sha256, 'base64url'), hash))
   if (presented === undefined || found === undefined) throw new GatewayError('UNAUTHENTICATED', 'send a known token as Authorization: Bearer')
   if (found.scope !== 'manage' && request.method !== 'GET' && request.method !== 'HEAD') throw new GatewayError('OUT_OF_SCOPE', 'this token may only read')
+  return found.name
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
-import { guardTcp, readTokens } from './access.ts'
+import { guardTcp, nameActors, readTokens } from './access.ts'
 import type { AdminDeps } from './ports.ts'
 import { mapErrors } from './problem.ts'
 import { addRoutes } from './routes.ts'
@@ -65,6 +65,7 @@ const createApp = (deps: AdminDeps, tokensFile?: string): FastifyInstance => {
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
   })
   mapErrors(app, deps)
+  nameActors(app)
   if (tokensFile !== undefined) guardTcp(app, tokensFile, deps.events)
   addRoutes(app, deps)
   return app

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
 import { partyId, submissionId, userId } from '../model/ids.ts'
 import type { ParkedRows, QueuedRow, TraceRow } from '../relay/mailbox-desk.ts'
+import { actorOf } from './access.ts'
 import { Change, Changed, Queue, QueueQuery, TracePath, Traces } from './mailbox-schemas.ts'
 import type { Queued, Trace } from './mailbox-schemas.ts'
 import type { AdminDeps } from './ports.ts'
@@ -15,11 +16,13 @@ export const addMailboxRoutes = (app: FastifyInstance, { mailbox }: Pick<AdminDe
   app.get<{ Querystring: Static<typeof QueueQuery> }>('/v1/mailbox', { schema: { querystring: QueueQuery, response: { 200: Queue } } }, async ({ query }) => {
     const { party, state = 'parked', after = '0', limit = String(DEFAULT_LIMIT) } = query
     const rows = await mailbox.list({ party: party === undefined ? undefined : partyId(party), state }, Number(after), Number(limit))
-    return { rows: rows.map(toQueued) }
+    const next = rows.length < Number(limit) ? undefined : rows.at(-1)?.id
+    return { rows: rows.map(toQueued), ...(next === undefined ? {} : { next }) }
   })
   for (const change of ['retry', 'drop'] as const) {
-    app.post<{ Body: Static<typeof Change> }>(`/v1/mailbox/${change}`, { schema: { body: Change, response: { 200: Changed } } }, async ({ body }) => {
-      const { changed, next } = await mailbox[change](toRows(body), body.reason)
+    app.post<{ Body: Static<typeof Change> }>(`/v1/mailbox/${change}`, { schema: { body: Change, response: { 200: Changed } } }, async (request) => {
+      const { body } = request
+      const { changed, next } = await mailbox[change](toRows(body), { actor: actorOf(request), reason: body.reason })
       return { changed, ...(next === undefined ? {} : { next }) }
     })
   }

@@ -22,8 +22,8 @@ export const Queued = Type.Object({
   recipientDevice: Type.Integer(), submissionId: Type.String(), bytes: Type.Integer(), attempts: Type.Integer(), acceptedAt: Time, expiresAt: Time,
 }, closed)
 
-/** A page of them. */
-export const Queue = Type.Object({ rows: Type.Array(Queued) }, closed)
+/** A page of them; `next` is the cursor where more may follow. */
+export const Queue = Type.Object({ rows: Type.Array(Queued), next: Type.Optional(Id) }, closed)
 
 const { reason } = Reason.properties
 

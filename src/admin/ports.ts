@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { AdmissionFile, ApplicationFile } from '../model/credentials.ts'
 import type { PartyId } from '../model/ids.ts'
-import type { AgreementState, BindingMode, Role } from '../model/values.ts'
+import type { AgreementLimits, AgreementState, BindingMode, Role } from '../model/values.ts'
 import type { MailboxDesk } from '../relay/mailbox-desk.ts'
 
 /** What the operator sees of a party; a row of the store has it. */
@@ -12,6 +12,9 @@ export interface AdmittedParty {
   readonly state: AgreementState
   readonly stateReason: string
   readonly bindingMode: BindingMode
+  readonly limits: AgreementLimits
+  /** Rises with each change of the limits. */
+  readonly policyVersion: number
   /** Empty for none. */
   readonly wakeUrl: string
   readonly linkKeys: readonly { readonly keyId: string }[]
@@ -29,6 +32,8 @@ export interface PartyDesk {
   /** Returns after the commit and after the party's links are closed. */
   suspend(party: PartyId, reason: string): Promise<AdmittedParty>
   resume(party: PartyId, reason: string): Promise<AdmittedParty>
+  /** In force, and told to the open links, when it returns. */
+  setLimits(party: PartyId, changes: Partial<AgreementLimits>, actor: string): Promise<AdmittedParty>
 }
 
 /** What the daemon says of itself. */

@@ -6,6 +6,7 @@ import type { Static } from 'typebox'
 import { GatewayError } from '../model/errors.ts'
 import { partyId } from '../model/ids.ts'
 import { parseApplicationFile, parseLinkUrl } from '../model/party-files.ts'
+import { addLimitsRoutes } from './limits-routes.ts'
 import { addMailboxRoutes } from './mailbox-routes.ts'
 import type { AdminDeps, AdmittedParty } from './ports.ts'
 import { AddParty, Admission, HealthAnswer, Info, Party, PartyList, PartyPath, Reason } from './schemas.ts'
@@ -14,6 +15,7 @@ import { AddParty, Admission, HealthAnswer, Info, Party, PartyList, PartyPath, R
 export const addRoutes = (app: FastifyInstance, deps: AdminDeps): void => {
   addPartyRoutes(app, deps)
   addStateRoutes(app, deps)
+  addLimitsRoutes(app, deps)
   addMailboxRoutes(app, deps)
   addInfoRoute(app, deps)
   addHealthRoutes(app, deps.health)
@@ -52,16 +54,16 @@ const addStateRoutes = (app: FastifyInstance, { desk }: AdminDeps): void => {
   }
 }
 
-const addInfoRoute = (app: FastifyInstance, { desk, status, defaultBindingMode }: AdminDeps): void => {
+const addInfoRoute = (app: FastifyInstance, { desk, mailbox, status, defaultBindingMode }: AdminDeps): void => {
   app.get('/v1/info', { schema: { response: { 200: Info } } }, async (): Promise<Static<typeof Info>> => {
-    const parties = await desk.list()
+    const [parties, parkedMessages] = await Promise.all([desk.list(), mailbox.countParked()])
     const count = (fits: (party: AdmittedParty) => boolean): number => parties.filter(fits).length
     const { openLinks, startedAt, events, ...rest } = status()
     return {
       ...rest, events: { ...events }, defaultBindingMode, startedAt: new Date(startedAt).toISOString(),
       counts: {
         providers: count(({ role }) => role === 'provider'), cores: count(({ role }) => role === 'core'),
-        suspended: count(({ state }) => state === 'suspended'), openLinks,
+        suspended: count(({ state }) => state === 'suspended'), openLinks, parkedMessages,
       },
     }
   })

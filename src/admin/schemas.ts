@@ -30,6 +30,17 @@ export const Party = Type.Object({
   addedAt: Type.String({ format: 'date-time' }),
 }, closed)
 
+const Numbers = Type.Record(Type.String(), Type.Integer())
+
+/** Body of a change of limits: their names and new values, which their own parser checks. */
+export const SetLimits = Type.Object({ set: Type.Record(Type.String({ maxLength: 64 }), Type.Number(), { minProperties: 1, maxProperties: 20 }) }, closed)
+
+/** What an agreement allows, and what it may be set to. */
+export const Limits = Type.Object({
+  party: Type.String(), policyVersion: Type.Integer(), limits: Numbers, defaults: Numbers,
+  ranges: Type.Record(Type.String(), Type.Object({ min: Type.Integer(), max: Type.Integer(), meaning: Type.String() }, closed)),
+}, closed)
+
 /** All parties. */
 export const PartyList = Type.Object({ parties: Type.Array(Party) }, closed)
 
@@ -44,7 +55,7 @@ export const Admission = Type.Object({
 export const Info = Type.Object({
   version: Type.String(), source: Type.String(), phase: Type.String(), startedAt: Type.String({ format: 'date-time' }),
   linksUrl: Type.String(), gatewayId: Type.String(), defaultBindingMode: BindingMode,
-  counts: Type.Object({ providers: Type.Integer(), cores: Type.Integer(), suspended: Type.Integer(), openLinks: Type.Integer() }, closed),
+  counts: Type.Object({ providers: Type.Integer(), cores: Type.Integer(), suspended: Type.Integer(), openLinks: Type.Integer(), parkedMessages: Type.Integer() }, closed),
   events: Type.Record(Type.String(), Type.Integer()),
 }, closed)
 

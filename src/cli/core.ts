@@ -4,7 +4,9 @@ import { addCommand } from './add.ts'
 import type { Context } from './context.ts'
 import { initCommand } from './init.ts'
 import { issuersCommand } from './issuers.ts'
+import { coreLimitsCommand } from './limits.ts'
 
 /** `core …` */
 export const coreCommand = (context: Context): Command => new Command('core').description('your own messaging service')
-  .addCommand(initCommand(context, 'core')).addCommand(addCommand(context, 'core')).addCommand(issuersCommand(context))
+  .addCommand(initCommand(context, 'core')).addCommand(addCommand(context, 'core'))
+  .addCommand(issuersCommand(context)).addCommand(coreLimitsCommand(context))

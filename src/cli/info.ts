@@ -8,7 +8,7 @@ import type { Context } from './context.ts'
 
 const Info = Type.Object({
   version: Type.String(), source: Type.String(), phase: Type.String(), startedAt: Type.String(), linksUrl: Type.String(), gatewayId: Type.String(),
-  counts: Type.Object({ providers: Type.Integer(), cores: Type.Integer(), suspended: Type.Integer(), openLinks: Type.Integer() }),
+  counts: Type.Object({ providers: Type.Integer(), cores: Type.Integer(), suspended: Type.Integer(), openLinks: Type.Integer(), parkedMessages: Type.Integer() }),
   events: Type.Record(Type.String(), Type.Integer()),
 })
 
@@ -23,6 +23,7 @@ export const infoCommand = (context: Context): Command => {
         `drawbridge ${info.version}, ${info.phase} since ${info.startedAt}`,
         `  links      ${info.linksUrl}  (${counts.openLinks} open)`,
         `  parties    ${counts.cores} core, ${counts.providers} providers, ${counts.suspended} suspended`,
+        `  parked     ${describeParked(counts.parkedMessages)}`,
         `  gateway id ${info.gatewayId}`,
         `  source     ${info.source}`,
         ...Object.entries(info.events).map(([event, count]) => `  ${String(count).padStart(9)}  ${event}`),
@@ -30,3 +31,9 @@ export const infoCommand = (context: Context): Command => {
     })
   return finish(command, { talksToDaemon: true, examples: ['info', 'info --json'] })
 }
+
+// The daemon counts so far.
+const MANY = 10_000
+
+const describeParked = (count: number): string =>
+  count === 0 ? 'nothing' : `${String(count)} ${count >= MANY ? 'messages or more' : count === 1 ? 'message' : 'messages'}; see: drawbridge mailbox list`

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { addCommand } from './add.ts'
 import type { Context } from './context.ts'
 import { initCommand } from './init.ts'
+import { providerLimitsCommand } from './limits.ts'
 import { providerListCommand } from './provider-list.ts'
 import { providerShowCommand } from './provider-show.ts'
 import { providerResumeCommand, providerSuspendCommand } from './provider-state.ts'
@@ -10,5 +11,5 @@ import { providerResumeCommand, providerSuspendCommand } from './provider-state.
 /** `provider …` */
 export const providerCommand = (context: Context): Command => new Command('provider').description('organisations with an agreement')
   .addCommand(initCommand(context, 'provider')).addCommand(addCommand(context, 'provider'))
-  .addCommand(providerListCommand(context)).addCommand(providerShowCommand(context))
+  .addCommand(providerListCommand(context)).addCommand(providerShowCommand(context)).addCommand(providerLimitsCommand(context))
   .addCommand(providerSuspendCommand(context)).addCommand(providerResumeCommand(context))

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
-import type { Push } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { PartyId } from '../model/ids.ts'
 import type { Signal } from '../relay/ports.ts'
@@ -17,6 +16,8 @@ import type { LinksDeps, LinksOptions, Timers } from './ports.ts'
 import { createLinkSocket } from './socket.ts'
 import type { LinkSocket } from './socket.ts'
 
+type LimitsChanged = Extract<Signal, { signal: 'limits-changed' }>
+
 /** Every connection of the link endpoint: those being opened, the open links, and those that are closing. */
 export class Connections implements Acceptor {
   readonly #deps: LinksDeps
@@ -28,6 +29,8 @@ export class Connections implements Acceptor {
   readonly #links = createGenerations<Link>()
   /** How often a party was shut out: one number for each party that ever was. */
   readonly #shutOuts = new Map<PartyId, number>()
+  /** Of each party whose limits were changed, the newest: a link may be opened on a row that was read before. */
+  readonly #limits = new Map<PartyId, Pick<LimitsChanged, 'policyVersion' | 'limits'>>()
   readonly #unlisten: () => void
   #lastGeneration = 0
   #isOpen = true
@@ -97,16 +100,11 @@ export class Connections implements Acceptor {
     return this.#deps.nodes.tellAndWait({ signal: 'shut-out', party, reason })
   }
 
-
-  /** Sends a push that needs no acknowledgement to all links of a party. */
-  announce(party: PartyId, push: Push): void {
-    for (const link of this.#links.ofParty(party)) link.announce(push)
-  }
-
   /** What this node or another one tells of its links. */
   #hear(signal: Signal): Promise<void> | void {
     if (signal.signal === 'shut-out') return this.#shutOut(signal.party, signal.reason)
     if (signal.signal === 'link-opened') this.#giveWay(signal)
+    if (signal.signal === 'limits-changed') this.#changeLimits(signal)
   }
 
   async #shutOut(party: PartyId, reason: string): Promise<void> {
@@ -114,6 +112,12 @@ export class Connections implements Acceptor {
     const links = this.#links.ofParty(party)
     for (const link of links) link.shutOut(reason)
     await Promise.all(links.map(({ gone }) => gone))
+  }
+
+  #changeLimits({ party, policyVersion, limits }: LimitsChanged): void {
+    if (policyVersion <= (this.#limits.get(party)?.policyVersion ?? 0)) return
+    this.#limits.set(party, { policyVersion, limits })
+    for (const link of this.#links.ofParty(party)) link.changeLimits(policyVersion, limits)
   }
 
   #giveWay({ party, instance, openedAt }: Extract<Signal, { signal: 'link-opened' }>): void {
@@ -130,7 +134,10 @@ export class Connections implements Acceptor {
     if (!this.#isOpen || this.#context.shutOuts(party) !== opened.shutOuts) throw new GatewayError('UNAVAILABLE')
     this.#links.prepare(party, instance, generation)
     const openedAt = openedAtText(this.#deps.now(), this.#deps.randomBytes(8))
-    this.#links.add(new Link({ socket, opened, generation, openedAt, ended: (link) => this.#links.remove(link) }, this.#deps))
+    const link = new Link({ socket, opened, generation, openedAt, ended: (one) => this.#links.remove(one) }, this.#deps)
+    this.#links.add(link)
+    const changed = this.#limits.get(party)
+    if (changed !== undefined) link.changeLimits(changed.policyVersion, changed.limits)
     this.#deps.nodes.tell({ signal: 'link-opened', party, instance, openedAt })
   }
 

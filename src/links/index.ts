@@ -29,7 +29,7 @@ export interface Links {
   closeParty(party: PartyId, reason: string): Promise<void>
   /** Ends every link, also those being opened, and takes new ones: parties come back and are looked at anew. */
   endAll(): void
-  /** Tells the open links of a party its new limits. */
+  /** Tells the open links of a party, on every node, its new limits; who opens a link reads them in `Ready`. */
   announceLimits(party: PartyId, policyVersion: number, limits: AgreementLimits): void
   /** Open links. */
   count(): number
@@ -43,7 +43,7 @@ export const createLinks = (options: LinksOptions, deps: LinksDeps): Links => {
     drain: (signal) => connections.drain(signal),
     closeParty: (party, reason) => connections.closeParty(party, reason),
     endAll: () => { connections.endAll() },
-    announceLimits: (party, policyVersion, limits) => connections.announce(party, { kind: 'limitsChanged', policyVersion, limits }),
+    announceLimits: (party, policyVersion, limits) => { deps.nodes.tell({ signal: 'limits-changed', party, policyVersion, limits }) },
     count: () => connections.count(),
   }
 }

@@ -3,6 +3,7 @@ import type { Delivery, GatewayBody, GoAwayReason, Push, PushedEvent } from '../
 import { GatewayError } from '../model/errors.ts'
 import type { ErrorCode } from '../model/errors.ts'
 import type { InstanceName, PartyId } from '../model/ids.ts'
+import type { AgreementLimits } from '../model/values.ts'
 import type { PartyBody } from '../model/requests.ts'
 import { decodePartyFrame, encodeGatewayFrame, FrameError } from '../wire/gateway/index.ts'
 import { createDispatch } from './dispatch.ts'
@@ -49,6 +50,7 @@ export class Link implements Entry, SocketListener {
   readonly #intake: Intake
   readonly #pushes: Pushes
   readonly #heartbeat: Heartbeat
+  #policyVersion: number
   #isDraining = false
   #cancelSettle: (() => void) | undefined
   #isEnded = false
@@ -60,6 +62,7 @@ export class Link implements Entry, SocketListener {
     this.generation = generation
     this.openedAt = openedAt
     this.#identity = Object.freeze({ linkId: mintLinkId(deps.randomBytes(16)), party, role, instance, keyId })
+    this.#policyVersion = opened.row.policyVersion
     this.#socket = socket
     this.#deps = deps
     this.#ended = ended
@@ -88,7 +91,7 @@ export class Link implements Entry, SocketListener {
    */
   drain(): void {
     if (this.#isDraining || this.#isEnded) return
-    this.announce(goAway('draining', RECONNECT_AFTER_SECONDS))
+    this.#send(0, goAway('draining', RECONNECT_AFTER_SECONDS))
     this.#isDraining = true
     this.#cancelSettle = this.#deps.timers.after(DRAIN_SETTLE_MS, () => {
       this.#dispatch.refuseNew()
@@ -116,9 +119,11 @@ export class Link implements Entry, SocketListener {
     return this.#socket.closed
   }
 
-  /** Sends something that needs no acknowledgement. */
-  announce(push: Push): void {
-    this.#send(0, push)
+  /** Tells what the agreement allows now, unless this link knows it, or something newer, already. */
+  changeLimits(policyVersion: number, limits: AgreementLimits): void {
+    if (policyVersion <= this.#policyVersion) return
+    this.#policyVersion = policyVersion
+    this.#send(0, { kind: 'limitsChanged', policyVersion, limits })
   }
 
   /** One frame, as received. */

@@ -21,4 +21,5 @@ export const createHandlers = (registry: Registry, relay: Relay): Handlers => ({
   setParticipation: registry.participation.setParticipation,
   setProviderChoice: registry.participation.setProviderChoice,
   submit: relay.accept,
+  trace: relay.trace,
 })

@@ -65,6 +65,28 @@ export type Answer =
   | ({ readonly kind: 'deviceMismatch' } & DeviceMismatch)
   | { readonly kind: 'throttled'; readonly retryAfterSeconds: number; readonly scope: ThrottleScope }
   | { readonly kind: 'resumed'; readonly resumed: boolean }
+  | { readonly kind: 'traced'; readonly messages: readonly TracedMessage[] }
+
+/** How far an envelope has come; `accepted` is all that the sender's home is told unless it expired or failed. */
+export type TraceStage = 'accepted' | 'waiting' | 'parked' | 'delivered' | 'expired' | 'failed'
+
+/** Where the envelope for one device is. Times in ms since the epoch; 0 for what has not happened or is not told. */
+export interface TracedPlace {
+  readonly deviceId: DeviceId
+  /** undefined when it is newer than this software. */
+  readonly stage: TraceStage | undefined
+  /** Pushes that were refused or not answered. */
+  readonly attempts: number
+  readonly pushedTimeMs: number
+  readonly endedTimeMs: number
+}
+
+/** A message of one device that was accepted, and what became of it. */
+export interface TracedMessage {
+  readonly senderDevice: DeviceId
+  readonly gatewayTimeMs: number
+  readonly places: readonly TracedPlace[]
+}
 
 /** One message for one device, pushed until acknowledged. */
 export interface Delivery {

@@ -98,6 +98,7 @@ export type PartyRequest =
   | { readonly kind: 'setParticipation'; readonly userReference: UserReference; readonly optedIn: boolean; readonly address: Address | undefined; readonly findable: boolean }
   | { readonly kind: 'setProviderChoice'; readonly userReference: UserReference; readonly provider: PartyId; readonly allowed: boolean; readonly inbox: Inbox; readonly label: string }
   | { readonly kind: 'submit'; readonly submission: Submission }
+  | { readonly kind: 'trace'; readonly senderUser: UserId; readonly submissionId: SubmissionId }
 
 /** The request kinds that only a core link may send. */
 export const coreOnlyRequests: ReadonlySet<PartyRequest['kind']> = new Set(['setParticipation', 'setProviderChoice', 'putIssuerList'])

@@ -17,6 +17,9 @@ export interface EventsDeps {
 /** A link as its events name it. */
 export interface LinkNames { readonly linkId: string; readonly party: string; readonly role: string; readonly instance: string; readonly keyId: string }
 
+/** Who of the operator's people changed something, and why. */
+export interface OperatorsWords { readonly actor: string; readonly reason: string }
+
 /** A failed request as its event names it; see `links/events`. */
 export interface FailureNames {
   readonly link: LinkNames | undefined
@@ -28,7 +31,8 @@ export interface FailureNames {
 
 /**
  * One function for each business event: each writes a counter and, where a person should see it, the log. Success is quiet.
- * What strangers can cause is written a bounded number of times a minute. Free text of others is never written.
+ * What strangers can cause is written a bounded number of times a minute. Free text of others is never written, and of the
+ * operator's own only words.
  */
 export const createEvents = (deps: EventsDeps) => {
   const record = recorder(deps)
@@ -74,6 +78,7 @@ const registryEvents = (record: Recorder) => ({
   partyAdded: (party: string, role: string) => { record('info', 'party.added', { party, role }) },
   partySuspended: (party: string, _reason: string) => { record('info', 'party.suspended', { party }) },
   partyResumed: (party: string, _reason: string) => { record('info', 'party.resumed', { party }) },
+  limitsChanged: (party: string, policyVersion: number, actor: string) => { record('info', 'party.limits-changed', { party, version: String(policyVersion), actor }) },
   userEnlisted: (party: string) => { record('debug', 'user.enlisted', { party }) },
   userErased: (party: string) => { record('debug', 'user.erased', { party }) },
   identityChanged: (party: string, endorsed: boolean) => { record('debug', 'identity.changed', { party, endorsed }) },
@@ -92,8 +97,8 @@ const relayEvents = (record: Recorder) => ({
   messageRefused: (party: string, _reason: string) => { record('warn', 'message.refused', { party }, { bounded: true }) },
   messageExpired: (count: number) => { record('debug', 'message.expired', { count }, { count }) },
   messageParked: (party: string, count: number) => { record('warn', 'message.parked', { party, count }, { count, bounded: true }) },
-  messageRetried: (party: string, count: number, _reason: string) => { record('info', 'message.retried', { party, count }, { count }) },
-  messageDropped: (party: string, count: number, _reason: string) => { record('info', 'message.dropped', { party, count }, { count }) },
+  messageRetried: (party: string, count: number, because: OperatorsWords) => { record('info', 'message.retried', { party, count, ...because }, { count }) },
+  messageDropped: (party: string, count: number, because: OperatorsWords) => { record('info', 'message.dropped', { party, count, ...because }, { count }) },
   wakeSent: (party: string) => { record('debug', 'wake.sent', { party }) },
   wakeFailed: (party: string, reason: string) => { record('warn', 'wake.failed', { party, code: reason }, { label: reason, bounded: true }) },
 })

@@ -27,6 +27,10 @@ export interface LogFields {
   readonly suppressed?: number
   readonly ms?: number
   readonly endorsed?: boolean
+  /** `socket`, or `token:` and the name of a token of the admin API. */
+  readonly actor?: string
+  /** Why, as the operator typed it: of that only words and the numbers of tickets are written. */
+  readonly reason?: string
   /** Anything thrown: only its class, code and places in the source are written. */
   readonly error?: unknown
 }
@@ -41,17 +45,21 @@ const HASH = /^[A-Za-z0-9_-]{12}$/
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const VERSION = /^\d{1,4}(?:\.\d{1,4}){0,2}$/
 const ADDRESS = /^[A-Za-z0-9.:[\]-]{1,255}:\d{1,5}$/
+const ACTOR = /^(?:socket|token:[A-Za-z0-9._-]{1,64})$/
+// A word of any language in its punctuation, or a ticket such as OPS-123 or #17: an address or a phone number is neither.
+const SAYABLE = /^["'(]*(?:[\p{L}\p{M}]{1,30}(?:['’/-][\p{L}\p{M}]{1,30}){0,3}|[A-Z]{1,10}-\d{1,6}|#\d{1,6}|[–-])["').,;:!?]*$/u
 const UNFIT = '(unfit)'
 
 const matching = (pattern: RegExp): Serializer => (value) => (typeof value === 'string' && pattern.test(value) ? value : UNFIT)
 const number: Serializer = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : UNFIT)
+const words: Serializer = (value) => (typeof value === 'string' ? value.trim().split(/\s+/u).map((word) => (SAYABLE.test(word) ? word : UNFIT)).join(' ') : UNFIT)
 const boolean: Serializer = (value) => (typeof value === 'boolean' ? value : UNFIT)
 
 const serializers = (error: Serializer): Readonly<Record<keyof LogFields, Serializer>> => ({
   party: matching(DOMAIN), role: matching(WORD), link: matching(HASH), instance: matching(HASH), key: matching(HASH),
   code: matching(WORD), kind: matching(WORD), task: matching(WORD), state: matching(WORD), signal: matching(WORD), scope: matching(WORD),
   correlationId: matching(UUID), version: matching(VERSION), address: matching(ADDRESS),
-  count: number, suppressed: number, ms: number, endorsed: boolean, error,
+  count: number, suppressed: number, ms: number, endorsed: boolean, actor: matching(ACTOR), reason: words, error,
 })
 
 /** Makes what is written of `fields`: only the keys above, only values of their form. */

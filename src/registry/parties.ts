@@ -3,7 +3,7 @@ import type { AdmissionFile, ApplicationFile, KeySet } from '../model/credential
 import { GatewayError } from '../model/errors.ts'
 import type { PartyId } from '../model/ids.ts'
 import { defaultLimits } from '../model/values.ts'
-import type { AgreementState, BindingMode } from '../model/values.ts'
+import type { AgreementLimits, AgreementState, BindingMode } from '../model/values.ts'
 import type { PartyKey, PartyRow } from '../store/rows.ts'
 import { MOVED, settle } from './optimistic.ts'
 import type { RegistryDeps } from './ports.ts'
@@ -19,20 +19,23 @@ export interface Parties {
   suspend(party: PartyId, reason: string): Promise<PartyRow>
   /** In force when it returns; what waited for it is looked at again. */
   resume(party: PartyId, reason: string): Promise<PartyRow>
+  /** Changes limits, each in its range; in force, and told to the party's open links, when it returns. `NOT_FOUND` for an unknown party. */
+  setLimits(party: PartyId, changes: Partial<AgreementLimits>, actor: string): Promise<PartyRow>
 }
 
 /** Agreements over the store. */
 export const createParties = (deps: RegistryDeps, surfacing: Pick<Surfacing, 'retryAll'>): Parties => {
   const { store, events } = deps
 
-  const setState = (party: PartyId, state: AgreementState, reason: string): Promise<PartyRow> => settle(async () => {
+  const change = (party: PartyId, changed: (row: PartyRow) => Partial<PartyRow>): Promise<PartyRow> => settle(async () => {
     const found = await store.read.party(party)
     if (!found) throw new GatewayError('NOT_FOUND', 'no such party')
     const { version, ...row } = found
-    const next = { ...row, state, stateReason: reason }
+    const next = { ...row, ...changed(found) }
     const outcome = await store.write.commit({ expect: [{ of: 'party', party, version }], writes: [{ put: 'party', row: next }] })
     return 'committed' in outcome ? (await store.read.party(party)) ?? MOVED : MOVED
   })
+  const setState = (party: PartyId, state: AgreementState, stateReason: string): Promise<PartyRow> => change(party, () => ({ state, stateReason }))
 
   return {
     add: async (application, bindingMode) => {
@@ -60,6 +63,12 @@ export const createParties = (deps: RegistryDeps, surfacing: Pick<Surfacing, 're
       const row = await setState(party, 'live', reason)
       events.partyResumed(party, reason)
       surfacing.retryAll()
+      return row
+    },
+    setLimits: async (party, changes, actor) => {
+      const row = await change(party, ({ limits, policyVersion }) => ({ limits: { ...limits, ...changes }, policyVersion: policyVersion + 1 }))
+      deps.announceLimits(party, row.policyVersion, row.limits)
+      events.limitsChanged(party, row.policyVersion, actor)
       return row
     },
   }

@@ -2,6 +2,7 @@
 import type { PartyId } from '../model/ids.ts'
 import type { KeyId } from '../model/ids.ts'
 import type { PublicJwk } from '../model/credentials.ts'
+import type { AgreementLimits } from '../model/values.ts'
 import type { Store } from '../store/port.ts'
 
 /** Seals personal fields at rest and finds them by keyed hash. Table and key are bound in: a sealed value moved elsewhere does not open. */
@@ -15,6 +16,7 @@ export interface RegistryEvents {
   partyAdded(party: PartyId, role: string): void
   partySuspended(party: PartyId, reason: string): void
   partyResumed(party: PartyId, reason: string): void
+  limitsChanged(party: PartyId, policyVersion: number, actor: string): void
   userEnlisted(party: PartyId): void
   userErased(party: PartyId): void
   identityChanged(party: PartyId, endorsed: boolean): void
@@ -42,6 +44,8 @@ export interface RegistryDeps {
   readonly gateway: GatewayIdentity
   /** Ends the links of a party; resolves when they are gone. */
   readonly closeLinks: (party: PartyId, reason: string) => Promise<void>
+  /** Tells a party's open links what its agreement allows now. */
+  readonly announceLimits: (party: PartyId, policyVersion: number, limits: AgreementLimits) => void
   /** Throws `CONFIG_INVALID`, naming the key at `where`, for a URL that the gateway would not call. */
   readonly requireCallable: (url: string, where: string) => void
   readonly events: RegistryEvents

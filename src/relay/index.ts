@@ -4,6 +4,7 @@ import { createDelivering } from './deliver.ts'
 import { createExpiry } from './expire.ts'
 import { createMailboxDesk } from './mailbox-desk.ts'
 import type { RelayDeps } from './ports.ts'
+import { createTrace } from './trace.ts'
 
 /** The way of a message through the gateway: accepted, delivered, or expired. */
 export const createRelay = (deps: RelayDeps) => {
@@ -14,6 +15,7 @@ export const createRelay = (deps: RelayDeps) => {
     accept: createAccept(deps, (party) => { if (!delivering.linked(party)) deps.wake.due(party) }),
     deliverer: delivering,
     mailbox: createMailboxDesk(deps),
+    trace: createTrace(deps),
     /** Ends what has run out of time; also runs by itself after `start`. */
     sweep: expiry.sweep,
     start: () => { endExpiry = expiry.start() },

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { GatewayError } from '../model/errors.ts'
 import type { PartyId, SubmissionId, UserId } from '../model/ids.ts'
+import { MOVED, settle } from '../registry/optimistic.ts'
 import type { QueuedRow, QueueState, TraceRow } from '../store/rows.ts'
+import type { ParkedOutcome } from '../store/transactors.ts'
 import { failedNotice } from './failed-notice.ts'
-import type { RelayDeps } from './ports.ts'
+import type { Because, RelayDeps } from './ports.ts'
 
 export type { QueuedRow, TraceRow } from '../store/rows.ts'
 
 /** Parked rows changed in one call: each is one small transaction, and the call answers in time. */
 const PAGE = 100
+
+/** Parked rows that are counted: more is as bad, and a count takes a few ms. */
+const MAX_PARKED_COUNT = 10_000
 
 /** Which parked rows a change is for: these, or the next of a party above a cursor. */
 export type ParkedRows = { readonly ids: readonly number[] } | { readonly party: PartyId; readonly after: number }
@@ -23,11 +28,13 @@ export interface MailboxChange {
 /** What the operator sees of messages that are not delivered, and may do about parked ones; never content. */
 export interface MailboxDesk {
   list(of: { readonly party?: PartyId | undefined; readonly state: QueueState }, after: number, limit: number): Promise<readonly QueuedRow[]>
+  /** How many are parked; never above 10,000. */
+  countParked(): Promise<number>
   trace(sender: UserId, submission: SubmissionId): Promise<readonly TraceRow[]>
   /** Puts parked rows back into their lanes; `NOT_FOUND`, and nothing done, if one of the named rows is not parked. */
-  retry(rows: ParkedRows, reason: string): Promise<MailboxChange>
-  /** Removes parked rows and tells the senders of messages that they failed; otherwise as `retry`. */
-  drop(rows: ParkedRows, reason: string): Promise<MailboxChange>
+  retry(rows: ParkedRows, because: Because): Promise<MailboxChange>
+  /** Removes parked rows and tells the senders of messages that they failed; otherwise as `retry`. Of the two, one wins a row. */
+  drop(rows: ParkedRows, because: Because): Promise<MailboxChange>
 }
 
 /**
@@ -36,45 +43,44 @@ export interface MailboxDesk {
  */
 export const createMailboxDesk = (deps: RelayDeps): MailboxDesk => {
   const { store, events } = deps
-  let last: Promise<unknown> = Promise.resolve()
 
-  const change = (rows: ParkedRows, reason: string, { apply, tell }: Change): Promise<MailboxChange> => {
-    const run = async (): Promise<MailboxChange> => {
-      const found = await parked(rows)
-      await apply(found)
-      for (const [party, own] of Map.groupBy(found, ({ recipientParty }) => recipientParty)) tell(party, own.length, reason)
-      return { changed: found.length, next: 'party' in rows && found.length === PAGE ? found.at(-1)?.id : undefined }
+  const change = (rows: ParkedRows, because: Because, { apply, tell }: Change): Promise<MailboxChange> => settle(async () => {
+    const found = await parked(rows)
+    const outcome = await apply(found)
+    if ('notParked' in outcome) {
+      if ('ids' in rows) throw notParked(outcome.notParked)
+      return MOVED
     }
-    // One after the other: of a row that one call put back, another must not say that it failed.
-    const result = last.then(run)
-    last = result.catch(() => undefined)
-    return result
-  }
+    for (const [party, own] of Map.groupBy(found, ({ recipientParty }) => recipientParty)) tell(party, own.length, because)
+    return { changed: found.length, next: 'party' in rows && found.length === PAGE ? found.at(-1)?.id : undefined }
+  })
 
   const parked = async (rows: ParkedRows): Promise<readonly QueuedRow[]> => {
     if ('party' in rows) return store.read.queued({ party: rows.party, state: 'parked' }, rows.after, PAGE)
     return Promise.all([...new Set(rows.ids)].map(async (id) => {
       const [row] = await store.read.queued({ state: 'parked' }, id - 1, 1)
-      if (row?.id !== id) throw new GatewayError('NOT_FOUND', `row ${String(id)} is not parked; nothing was changed`)
+      if (row?.id !== id) throw notParked(id)
       return row
     }))
   }
 
-  const release = async (rows: readonly QueuedRow[]): Promise<void> => { await store.write.release(rows.map(({ id }) => id)) }
-  const conclude = async (rows: readonly QueuedRow[]): Promise<void> => {
-    const ended = { as: 'dropped', atMs: deps.now() } as const
-    await Promise.all(rows.map(async (row) => store.write.conclude([row.id], await failedNotice(deps, row), ended)))
-  }
+  const release: Change['apply'] = (rows) => store.write.release(rows.map(({ id }) => id))
+  const drop: Change['apply'] = async (rows) =>
+    store.write.drop(await Promise.all(rows.map(async (row) => ({ id: row.id, events: await failedNotice(deps, row) }))), deps.now())
 
   return {
     list: (of, after, limit) => store.read.queued(of, after, limit),
+    countParked: () => store.read.countParked(MAX_PARKED_COUNT),
     trace: (sender, submission) => store.read.trace(sender, submission),
-    retry: (rows, reason) => change(rows, reason, { apply: release, tell: (...told) => { events.messageRetried(...told) } }),
-    drop: (rows, reason) => change(rows, reason, { apply: conclude, tell: (...told) => { events.messageDropped(...told) } }),
+    retry: (rows, because) => change(rows, because, { apply: release, tell: (...told) => { events.messageRetried(...told) } }),
+    drop: (rows, because) => change(rows, because, { apply: drop, tell: (...told) => { events.messageDropped(...told) } }),
   }
 }
 
 interface Change {
-  readonly apply: (rows: readonly QueuedRow[]) => Promise<void>
-  readonly tell: (party: PartyId, count: number, reason: string) => void
+  /** Looks at the rows again in its transaction: another command, or another node, may have been faster. */
+  readonly apply: (rows: readonly QueuedRow[]) => Promise<ParkedOutcome>
+  readonly tell: (party: PartyId, count: number, because: Because) => void
 }
+
+const notParked = (id: number): GatewayError => new GatewayError('NOT_FOUND', `row ${String(id)} is not parked; nothing was changed`)

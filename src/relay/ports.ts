@@ -62,7 +62,15 @@ export interface FrankKey {
   sign(context: Uint8Array): Uint8Array
 }
 
-/** What happened to messages, for the operator; counts and party ids only. */
+/** Who changes something, and why. */
+export interface Because {
+  /** `socket` for whoever may use the admin socket, else `token:` and the name of the token. */
+  readonly actor: string
+  /** In the operator's own words. */
+  readonly reason: string
+}
+
+/** What happened to messages, for the operator; counts, party ids and the operator's own words only. */
 export interface RelayEvents {
   messageAccepted(party: PartyId, envelopes: number): void
   messageDenied(party: PartyId): void
@@ -72,8 +80,8 @@ export interface RelayEvents {
   messageExpired(count: number): void
   /** Refused too often: the operator must put it back or drop it. */
   messageParked(party: PartyId, count: number): void
-  messageRetried(party: PartyId, count: number, reason: string): void
-  messageDropped(party: PartyId, count: number, reason: string): void
+  messageRetried(party: PartyId, count: number, because: Because): void
+  messageDropped(party: PartyId, count: number, because: Because): void
   backgroundFailed(task: string, error: unknown): void
 }
 

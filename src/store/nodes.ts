@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { DeviceId, InstanceName, PartyId, SubmissionId, UserId } from '../model/ids.ts'
+import type { AgreementLimits } from '../model/values.ts'
 
 /** What one node tells the others. Small, never stored, never repeated: whoever misses it must lose nothing by it. */
 export type Signal =
@@ -7,6 +8,8 @@ export type Signal =
   | { readonly signal: 'link-opened'; readonly party: PartyId; readonly instance: InstanceName; readonly openedAt: string }
   /** A party was suspended: its links end. */
   | { readonly signal: 'shut-out'; readonly party: PartyId; readonly reason: string }
+  /** What a party's agreement allows was changed: its open links are told. */
+  | { readonly signal: 'limits-changed'; readonly party: PartyId; readonly policyVersion: number; readonly limits: AgreementLimits }
   /** A message that is never stored, for whoever has the recipient's link now. `envelope` is base64. */
   | {
       readonly signal: 'ephemeral'; readonly party: PartyId; readonly submissionId: SubmissionId

@@ -73,6 +73,8 @@ export interface Readers {
   lanePage(party: PartyId, lane: number, after: number, limit: number): Promise<readonly MailboxRow[]>
   /** Undelivered rows in one state, of one party or of all, with `id` above `after`, in order. */
   queued(of: { readonly party?: PartyId | undefined; readonly state: QueueState }, after: number, limit: number): Promise<readonly QueuedRow[]>
+  /** How many rows are parked, counted up to `most`. */
+  countParked(most: number): Promise<number>
   /** What became of a submission, for each device that sent one under this id: at most one for each device of a user. */
   trace(sender: UserId, submission: SubmissionId): Promise<readonly TraceRow[]>
   eventPage(party: PartyId, after: number, limit: number): Promise<readonly EventRow[]>

@@ -101,6 +101,15 @@ export const TRACE_MS = 7 * 86_400_000
 /** When rows that are acknowledged were pushed, in the same order (0 when not known), and when that was answered. */
 export interface Dispatched { readonly atMs: number; readonly pushedAtMs: readonly number[] }
 
+/** A row that ends, and what is told of it. */
+export interface DroppedRow { readonly id: number; readonly events: readonly Extract<Write, { readonly add: 'event' }>[] }
+
+/** What became of a change of parked rows: of two that are for the same row exactly one finds it parked. */
+export type ParkedOutcome =
+  | { readonly changed: true }
+  /** This one is not parked (any more), so nothing was changed. */
+  | { readonly notParked: number }
+
 /** Where a link ended: its pushes that were not acknowledged, in a form that only the relay reads. */
 export interface Position {
   readonly party: PartyId
@@ -126,8 +135,10 @@ export interface Transactors {
   acknowledge(party: PartyId, mailbox: readonly number[], events: readonly number[], dispatched?: Dispatched): Promise<void>
   /** Counts one true attempt at a row that waits; every `MAX_ATTEMPTS`th parks it. `parked` says whether it is parked now. */
   countAttempt(party: PartyId, mailbox: number): Promise<{ readonly parked: boolean }>
-  /** Puts parked rows back into their lanes; returns how many of them were parked. They count as late. */
-  release(mailbox: readonly number[]): Promise<number>
+  /** Puts parked rows back into their lanes; they count as late. All of them or none. */
+  release(mailbox: readonly number[]): Promise<ParkedOutcome>
+  /** Ends parked rows, tells of it and leaves a trace, in one transaction. All of them or none. */
+  drop(rows: readonly DroppedRow[], atMs: number): Promise<ParkedOutcome>
   /** Takes rows out of delivery for good because standing changed; they stay until their time is over and then count as expired. */
   withhold(party: PartyId, mailbox: readonly number[]): Promise<void>
   /**

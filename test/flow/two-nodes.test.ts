@@ -97,6 +97,17 @@ t.test('what is sent at one node arrives at the other, both ways, and a node tha
   await Promise.all([core.link.close(), provider.link.close()])
 })
 
+t.test('limits that are changed at one node are told on the links of both', options, async (t) => {
+  const [a, b] = await startNodes(t)
+  const heard = Promise.withResolvers<unknown>()
+  const { core, provider } = await createCouple(a.daemon, (link) => (link.keys.party === 'wren.example' ? b : a).open({
+    ...link, log: (event) => { if (event.event === 'limitsChanged') heard.resolve({ ...event, party: link.keys.party }) },
+  }))
+  await a.daemon.admin('POST', '/v1/parties/wren.example/limits', { set: { queuedPerPair: 3 } })
+  t.match(await heard.promise, { party: 'wren.example', policyVersion: 2, limits: { queuedPerPair: 3 } })
+  await Promise.all([core.link.close(), provider.link.close()])
+})
+
 t.test('when a node is killed under load, its party comes to the other and finds everything', options, async (t) => {
   const [a, b] = await startNodes(t)
   const { core, provider } = await createCouple(a.daemon, (link) => (link.keys.party === 'wren.example' ? a : b).open(link))

@@ -12,6 +12,8 @@ const misfits = { test: accepting, title: 'envelopes that do not fit the devices
 const delivery = 'test/unit/relay/deliver.test.ts'
 const ephemeral = 'test/unit/relay/ephemeral.test.ts'
 const unanswered = 'test/unit/relay/unanswered.test.ts'
+const trace = 'src/relay/trace.ts'
+const tracing = 'test/unit/relay/trace.test.ts'
 const decisions = 'test/unit/policy/admit.test.ts'
 const conformance = 'test/unit/store/sqlite-conformance.test.ts'
 const durability = 'test/unit/sdk/device/durability.test.ts'
@@ -246,5 +248,25 @@ export const entries = [
   {
     must: 'DIP-84', check: 'what has no stream sequence is not acknowledged, nor handed to devices', test: 'test/unit/sdk/link/link-pushes.test.ts', title: 'an ephemeral message goes to its own handler, is not acknowledged, and reaches no device',
     mutation: { file: 'src/sdk/link/connection.ts', find: "if (push.kind === 'deliver' && streamSequence === 0) return this.#deps.ephemeral(push)", replace: "if (push.kind === 'deliver' && streamSequence === 0) return this.#deps.pushes.take({ push, settle: () => this.#notify({ kind: 'ack', upTo: 0, also: [0] }) })" },
+  },
+  {
+    must: 'DIP-86', check: 'each envelope is told with what became of it', test: tracing, title: 'the recipient’s home is told how far each envelope came, and when',
+    mutation: { file: trace, find: "delivered: 'delivered', expired: 'expired'", replace: "delivered: undefined, expired: 'expired'" },
+  },
+  {
+    must: 'DIP-87', check: 'another’s message is told to nobody', test: tracing, title: 'a party that asks about another’s message gets the very bytes that one gets about none',
+    mutation: { file: trace, find: 'places.filter((place) => place.recipientParty === party)', replace: 'places.filter((place) => place.recipientParty !== party || party !== undefined)' },
+  },
+  {
+    must: 'DIP-88', check: 'the sender’s home is not told what its recipient does', test: tracing, title: 'the sender’s home sees the same of a message that waits, was delivered, is parked or is held back',
+    mutation: { file: trace, find: "? 'failed' : 'accepted'", replace: "? 'failed' : state === 'delivered' ? 'delivered' : 'accepted'" },
+  },
+  {
+    must: 'DIP-88', check: 'nor by what is forgotten', test: tracing, title: 'seven days after acceptance the sender’s home is told nothing more, whatever became of it',
+    mutation: { file: trace, find: 'now - gatewayTimeMs < TRACE_MS ? places.map(placeToSender) : []', replace: 'now < 0 ? [] : places.map(placeToSender)' },
+  },
+  {
+    must: 'DIP-89', check: 'what is held back is left out', test: tracing, title: 'what is held back is left out of what the recipient’s home is told, until it expires',
+    mutation: { file: trace, find: 'withheld: undefined', replace: "withheld: 'waiting'" },
   },
 ]

@@ -149,7 +149,7 @@ export const entries = [
   },
   {
     must: 'DIP-22', check: 'GoAway precedes a planned stop', test: life, title: 'a drain says GoAway, answers what is under way and what crossed, and then closes',
-    mutation: { file: 'src/links/link.ts', find: "this.announce(goAway('draining', RECONNECT_AFTER_SECONDS))", replace: '' },
+    mutation: { file: 'src/links/link.ts', find: "this.#send(0, goAway('draining', RECONNECT_AFTER_SECONDS))", replace: '' },
   },
   {
     must: 'DIP-22', check: 'a planned stop waits for the answers', test: life, title: 'a drain says GoAway, answers what is under way and what crossed, and then closes',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Delivery, Ready } from '../../model/answers.ts'
+import type { Delivery, Ready, TracedMessage } from '../../model/answers.ts'
 import { GatewayError } from '../../model/errors.ts'
+import type { SubmissionId, UserId } from '../../model/ids.ts'
 import type { PartyNotice, PartyRequest } from '../../model/requests.ts'
 import { LinkLost } from '../transport.ts'
 import type { DeviceTransport, GoodAnswer } from '../transport.ts'
@@ -35,6 +36,11 @@ export interface GatewayLink {
    * request that cannot be sent, `LinkLost` when no answer came: then repeat the same bytes.
    */
   request(request: PartyRequest, signal?: AbortSignal): Promise<GoodAnswer>
+  /**
+   * What became of a message that a user of this party sent or was to receive; empty for any other, for one that never was, and
+   * some time after its end. Needs a gateway with `trace/1`; rejects as {@link request} does.
+   */
+  trace(message: { readonly senderUser: UserId; readonly submissionId: SubmissionId }, signal?: AbortSignal): Promise<readonly TracedMessage[]>
   /** The way of this party's devices to the gateway; all of them may share one. */
   transport(): DeviceTransport
   /**
@@ -110,6 +116,12 @@ class Link implements GatewayLink {
 
   request(request: PartyRequest, signal?: AbortSignal): Promise<GoodAnswer> {
     return this.#requests.request(request, signal)
+  }
+
+  async trace({ senderUser, submissionId }: Parameters<GatewayLink['trace']>[0], signal?: AbortSignal): Promise<readonly TracedMessage[]> {
+    const answer = await this.request({ kind: 'trace', senderUser, submissionId }, signal)
+    if (answer.kind !== 'traced') throw new LinkLost(`the gateway answered a trace with ${answer.kind}`)
+    return answer.messages
   }
 
   transport(): DeviceTransport {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { errorCatalogue } from '../../model/errors.ts'
 import type { ErrorCode } from '../../model/errors.ts'
-import type { GoAwayReason, ThrottleScope } from '../../model/answers.ts'
+import type { GoAwayReason, ThrottleScope, TraceStage } from '../../model/answers.ts'
 import type { Actor, BindingMode, ContactDecision, Custody, Inbox, MessageClass, Purpose } from '../../model/values.ts'
 import { wireEnum } from '../wire-enum.ts'
 
@@ -21,6 +21,8 @@ export const bindingModeEnum = wireEnum<BindingMode>({ exporter: 1, proxy: 2, 'p
 export const messageClassEnum = wireEnum<MessageClass>({ normal: 1, ephemeral: 2 })
 /** `ThrottleScope`. */
 export const throttleScopeEnum = wireEnum<ThrottleScope>({ pair: 1, user: 2, party: 3 })
+/** `TraceStage`. */
+export const traceStageEnum = wireEnum<TraceStage>({ accepted: 1, waiting: 2, parked: 3, delivered: 4, expired: 5, failed: 6 })
 /** `GoAwayReason`. */
 export const goAwayReasonEnum = wireEnum<GoAwayReason>({ draining: 1, replaced: 2, suspended: 3 })
 /** `ErrorCode`, as the catalogue numbers it. */

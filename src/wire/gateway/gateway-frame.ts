@@ -14,6 +14,7 @@ import {
   decodeAuth, decodeDeprecation, decodeGoAway, decodeHello, decodeLimitsChanged, decodeReady, encodeAuth, encodeGoAway, encodeHello, encodeReady,
 } from './link-bodies.ts'
 import { decodeAccepted, decodeDeliver, decodeDeviceMismatch, decodeThrottled, encodeDeviceMismatch, encodeThrottled } from './message-bodies.ts'
+import { decodeTraced, encodeTraced } from './trace-bodies.ts'
 import type { Wire } from './v1.ts'
 
 /** What a party gets from the gateway; `unknown` stands for bodies that are newer than this software. */
@@ -87,6 +88,7 @@ const decoders: Decoders = {
   accepted: decodeAccepted,
   deviceMismatch: decodeDeviceMismatch,
   throttled: decodeThrottled,
+  traced: decodeTraced,
   deliver: decodeDeliver,
   queueEmpty: () => ({ kind: 'queueEmpty' }),
   event: decodeEvent,
@@ -122,6 +124,7 @@ const encodeBody = (body: Exclude<GatewayBody, { kind: 'deliver' | 'accepted' }>
     case 'contact': return { contact: encodeContact(body) }
     case 'deviceMismatch': return { deviceMismatch: encodeDeviceMismatch(body) }
     case 'throttled': return { throttled: encodeThrottled(body) }
+    case 'traced': return { traced: encodeTraced(body) }
     case 'queueEmpty': return { queueEmpty: {} }
     case 'event': return { event: encodeEvent(body) }
   }

@@ -14,6 +14,7 @@ import { FrameError, withFrameId } from './frame-error.ts'
 import { decodeCountPrekeys, decodeGetBundles, decodePutPrekeys, encodeGetBundles, encodePutPrekeys } from './key-bodies.ts'
 import { decodePartyAuth, decodePartyHello, decodeResume, encodeAuth, encodeHello, encodeResume } from './link-bodies.ts'
 import { decodeAck, decodeNack, decodeSubmit, encodeNack, encodeSubmit } from './message-bodies.ts'
+import { decodeTrace, encodeTrace } from './trace-bodies.ts'
 import type { Wire } from './v1.ts'
 
 /** A frame of a party: `id` is 0 for `ack` and `nack`, else what the answer must carry. */
@@ -68,6 +69,7 @@ const decoders: Decoders = {
   setParticipation: decodeSetParticipation,
   setProviderChoice: decodeSetProviderChoice,
   submit: decodeSubmit,
+  trace: decodeTrace,
   ack: decodeAck,
   nack: decodeNack,
 }
@@ -114,6 +116,7 @@ const encodeBody = (body: PartyBody): Wire<'Frame'> => {
     case 'setParticipation': return { setParticipation: encodeSetParticipation(body) }
     case 'setProviderChoice': return { setProviderChoice: encodeSetProviderChoice(body) }
     case 'submit': return { submit: encodeSubmit(body) }
+    case 'trace': return { trace: encodeTrace(body) }
     case 'ack': return { ack: { upTo: body.upTo, also: [...body.also] } }
     case 'nack': return { nack: encodeNack(body) }
   }

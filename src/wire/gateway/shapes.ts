@@ -24,7 +24,7 @@ export const gatewayNotation = {
     ' 38:IssuerList? 40:PutPrekeys? 41:CountPrekeys? 42:PrekeyStock? 43:GetBundles? 44:Bundles?' +
     ' 50:RequestContact? 51:Recorded? 52:DecideContact? 53:WithdrawConsent? 54:ReissueToken? 55:Contact?' +
     ' 60:SetParticipation? 61:SetProviderChoice? 70:Submit? 71:Accepted? 72:DeviceMismatch? 73:Throttled? 74:Deliver? 75:Ack?' +
-    ' 76:Nack? 77:QueueEmpty? 78:Event?',
+    ' 76:Nack? 77:QueueEmpty? 78:Event? 79:Trace? 80:Traced?',
 
   Hello: '1v 2v 3b* 4:TransportLimits 5d 6b 7b 8b',
   TransportLimits: '1v 2v 3v 4v 5v',
@@ -90,6 +90,10 @@ export const gatewayNotation = {
   MessageExpired: '1b 2v 3b 4v*',
   MessageFailed: '1b 2v 3b 4v*',
   PrekeysLow: '1b 2v 3v 4v',
+  Trace: '1b 2b',
+  Traced: '1:TracedMessage*',
+  TracedMessage: '1v 2d 3:TracedPlace*',
+  TracedPlace: '1v 2v 3v 4d 5d',
 } as const
 
 /** The shapes of {@link gatewayNotation}. */

@@ -6286,7 +6286,9 @@ export const drawbridge = $root.drawbridge = (() => {
                  * @property {drawbridge.gateway.v1.Nack.$Properties|null} [nack] Frame nack
                  * @property {drawbridge.gateway.v1.QueueEmpty.$Properties|null} [queueEmpty] Frame queueEmpty
                  * @property {drawbridge.gateway.v1.Event.$Properties|null} [event] Frame event
-                 * @property {"hello"|"auth"|"ready"|"resume"|"resumed"|"goAway"|"limitsChanged"|"deprecation"|"error"|"done"|"enlist"|"enlisted"|"updateDevices"|"changeIdentity"|"unenlist"|"erased"|"putIssuerList"|"getIssuerList"|"issuerList"|"putPrekeys"|"countPrekeys"|"prekeyStock"|"getBundles"|"bundles"|"requestContact"|"recorded"|"decideContact"|"withdrawConsent"|"reissueToken"|"contact"|"setParticipation"|"setProviderChoice"|"submit"|"accepted"|"deviceMismatch"|"throttled"|"deliver"|"ack"|"nack"|"queueEmpty"|"event"} [body] Frame body
+                 * @property {drawbridge.gateway.v1.Trace.$Properties|null} [trace] Frame trace
+                 * @property {drawbridge.gateway.v1.Traced.$Properties|null} [traced] Frame traced
+                 * @property {"hello"|"auth"|"ready"|"resume"|"resumed"|"goAway"|"limitsChanged"|"deprecation"|"error"|"done"|"enlist"|"enlisted"|"updateDevices"|"changeIdentity"|"unenlist"|"erased"|"putIssuerList"|"getIssuerList"|"issuerList"|"putPrekeys"|"countPrekeys"|"prekeyStock"|"getBundles"|"bundles"|"requestContact"|"recorded"|"decideContact"|"withdrawConsent"|"reissueToken"|"contact"|"setParticipation"|"setProviderChoice"|"submit"|"accepted"|"deviceMismatch"|"throttled"|"deliver"|"ack"|"nack"|"queueEmpty"|"event"|"trace"|"traced"} [body] Frame body
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -6343,9 +6345,11 @@ export const drawbridge = $root.drawbridge = (() => {
                  *   nack?: drawbridge.gateway.v1.Nack.$Shape|null;
                  *   queueEmpty?: drawbridge.gateway.v1.QueueEmpty.$Shape|null;
                  *   event?: drawbridge.gateway.v1.Event.$Shape|null;
+                 *   trace?: drawbridge.gateway.v1.Trace.$Shape|null;
+                 *   traced?: drawbridge.gateway.v1.Traced.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ body?: undefined; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "hello"; hello: drawbridge.gateway.v1.Hello.$Shape; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "auth"; hello?: null; auth: drawbridge.gateway.v1.Auth.$Shape; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "ready"; hello?: null; auth?: null; ready: drawbridge.gateway.v1.Ready.$Shape; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "resume"; hello?: null; auth?: null; ready?: null; resume: drawbridge.gateway.v1.Resume.$Shape; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "resumed"; hello?: null; auth?: null; ready?: null; resume?: null; resumed: drawbridge.gateway.v1.Resumed.$Shape; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "goAway"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway: drawbridge.gateway.v1.GoAway.$Shape; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "limitsChanged"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged: drawbridge.gateway.v1.LimitsChanged.$Shape; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "deprecation"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation: drawbridge.gateway.v1.Deprecation.$Shape; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "error"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error: drawbridge.gateway.v1.Error.$Shape; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "done"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done: drawbridge.gateway.v1.Done.$Shape; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "enlist"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist: drawbridge.gateway.v1.Enlist.$Shape; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "enlisted"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted: drawbridge.gateway.v1.Enlisted.$Shape; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "updateDevices"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices: drawbridge.gateway.v1.UpdateDevices.$Shape; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "changeIdentity"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity: drawbridge.gateway.v1.ChangeIdentity.$Shape; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "unenlist"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist: drawbridge.gateway.v1.Unenlist.$Shape; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "erased"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased: drawbridge.gateway.v1.Erased.$Shape; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "putIssuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList: drawbridge.gateway.v1.PutIssuerList.$Shape; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "getIssuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList: drawbridge.gateway.v1.GetIssuerList.$Shape; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "issuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList: drawbridge.gateway.v1.IssuerList.$Shape; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "putPrekeys"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys: drawbridge.gateway.v1.PutPrekeys.$Shape; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "countPrekeys"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys: drawbridge.gateway.v1.CountPrekeys.$Shape; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "prekeyStock"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock: drawbridge.gateway.v1.PrekeyStock.$Shape; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "getBundles"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles: drawbridge.gateway.v1.GetBundles.$Shape; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "bundles"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles: drawbridge.gateway.v1.Bundles.$Shape; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "requestContact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact: drawbridge.gateway.v1.RequestContact.$Shape; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "recorded"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded: drawbridge.gateway.v1.Recorded.$Shape; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "decideContact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact: drawbridge.gateway.v1.DecideContact.$Shape; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "withdrawConsent"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent: drawbridge.gateway.v1.WithdrawConsent.$Shape; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "reissueToken"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken: drawbridge.gateway.v1.ReissueToken.$Shape; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "contact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact: drawbridge.gateway.v1.Contact.$Shape; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "setParticipation"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation: drawbridge.gateway.v1.SetParticipation.$Shape; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "setProviderChoice"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice: drawbridge.gateway.v1.SetProviderChoice.$Shape; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "submit"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit: drawbridge.gateway.v1.Submit.$Shape; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "accepted"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted: drawbridge.gateway.v1.Accepted.$Shape; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "deviceMismatch"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch: drawbridge.gateway.v1.DeviceMismatch.$Shape; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "throttled"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled: drawbridge.gateway.v1.Throttled.$Shape; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "deliver"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver: drawbridge.gateway.v1.Deliver.$Shape; ack?: null; nack?: null; queueEmpty?: null; event?: null }|{ body?: "ack"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack: drawbridge.gateway.v1.Ack.$Shape; nack?: null; queueEmpty?: null; event?: null }|{ body?: "nack"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack: drawbridge.gateway.v1.Nack.$Shape; queueEmpty?: null; event?: null }|{ body?: "queueEmpty"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty: drawbridge.gateway.v1.QueueEmpty.$Shape; event?: null }|{ body?: "event"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event: drawbridge.gateway.v1.Event.$Shape })
+                 *   ({ body?: undefined; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "hello"; hello: drawbridge.gateway.v1.Hello.$Shape; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "auth"; hello?: null; auth: drawbridge.gateway.v1.Auth.$Shape; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "ready"; hello?: null; auth?: null; ready: drawbridge.gateway.v1.Ready.$Shape; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "resume"; hello?: null; auth?: null; ready?: null; resume: drawbridge.gateway.v1.Resume.$Shape; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "resumed"; hello?: null; auth?: null; ready?: null; resume?: null; resumed: drawbridge.gateway.v1.Resumed.$Shape; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "goAway"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway: drawbridge.gateway.v1.GoAway.$Shape; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "limitsChanged"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged: drawbridge.gateway.v1.LimitsChanged.$Shape; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "deprecation"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation: drawbridge.gateway.v1.Deprecation.$Shape; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "error"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error: drawbridge.gateway.v1.Error.$Shape; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "done"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done: drawbridge.gateway.v1.Done.$Shape; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "enlist"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist: drawbridge.gateway.v1.Enlist.$Shape; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "enlisted"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted: drawbridge.gateway.v1.Enlisted.$Shape; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "updateDevices"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices: drawbridge.gateway.v1.UpdateDevices.$Shape; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "changeIdentity"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity: drawbridge.gateway.v1.ChangeIdentity.$Shape; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "unenlist"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist: drawbridge.gateway.v1.Unenlist.$Shape; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "erased"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased: drawbridge.gateway.v1.Erased.$Shape; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "putIssuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList: drawbridge.gateway.v1.PutIssuerList.$Shape; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "getIssuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList: drawbridge.gateway.v1.GetIssuerList.$Shape; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "issuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList: drawbridge.gateway.v1.IssuerList.$Shape; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "putPrekeys"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys: drawbridge.gateway.v1.PutPrekeys.$Shape; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "countPrekeys"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys: drawbridge.gateway.v1.CountPrekeys.$Shape; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "prekeyStock"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock: drawbridge.gateway.v1.PrekeyStock.$Shape; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "getBundles"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles: drawbridge.gateway.v1.GetBundles.$Shape; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "bundles"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles: drawbridge.gateway.v1.Bundles.$Shape; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "requestContact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact: drawbridge.gateway.v1.RequestContact.$Shape; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "recorded"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded: drawbridge.gateway.v1.Recorded.$Shape; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "decideContact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact: drawbridge.gateway.v1.DecideContact.$Shape; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "withdrawConsent"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent: drawbridge.gateway.v1.WithdrawConsent.$Shape; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "reissueToken"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken: drawbridge.gateway.v1.ReissueToken.$Shape; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "contact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact: drawbridge.gateway.v1.Contact.$Shape; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "setParticipation"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation: drawbridge.gateway.v1.SetParticipation.$Shape; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "setProviderChoice"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice: drawbridge.gateway.v1.SetProviderChoice.$Shape; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "submit"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit: drawbridge.gateway.v1.Submit.$Shape; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "accepted"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted: drawbridge.gateway.v1.Accepted.$Shape; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "deviceMismatch"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch: drawbridge.gateway.v1.DeviceMismatch.$Shape; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "throttled"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled: drawbridge.gateway.v1.Throttled.$Shape; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "deliver"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver: drawbridge.gateway.v1.Deliver.$Shape; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "ack"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack: drawbridge.gateway.v1.Ack.$Shape; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "nack"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack: drawbridge.gateway.v1.Nack.$Shape; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "queueEmpty"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty: drawbridge.gateway.v1.QueueEmpty.$Shape; event?: null; trace?: null; traced?: null }|{ body?: "event"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event: drawbridge.gateway.v1.Event.$Shape; trace?: null; traced?: null }|{ body?: "trace"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace: drawbridge.gateway.v1.Trace.$Shape; traced?: null }|{ body?: "traced"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced: drawbridge.gateway.v1.Traced.$Shape })
                  * )} drawbridge.gateway.v1.Frame.$Shape
                  */
 
@@ -6700,17 +6704,33 @@ export const drawbridge = $root.drawbridge = (() => {
                  */
                 Frame.prototype.event = null;
 
+                /**
+                 * Frame trace.
+                 * @member {drawbridge.gateway.v1.Trace.$Properties|null|undefined} trace
+                 * @memberof drawbridge.gateway.v1.Frame
+                 * @instance
+                 */
+                Frame.prototype.trace = null;
+
+                /**
+                 * Frame traced.
+                 * @member {drawbridge.gateway.v1.Traced.$Properties|null|undefined} traced
+                 * @memberof drawbridge.gateway.v1.Frame
+                 * @instance
+                 */
+                Frame.prototype.traced = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * Frame body.
-                 * @member {"hello"|"auth"|"ready"|"resume"|"resumed"|"goAway"|"limitsChanged"|"deprecation"|"error"|"done"|"enlist"|"enlisted"|"updateDevices"|"changeIdentity"|"unenlist"|"erased"|"putIssuerList"|"getIssuerList"|"issuerList"|"putPrekeys"|"countPrekeys"|"prekeyStock"|"getBundles"|"bundles"|"requestContact"|"recorded"|"decideContact"|"withdrawConsent"|"reissueToken"|"contact"|"setParticipation"|"setProviderChoice"|"submit"|"accepted"|"deviceMismatch"|"throttled"|"deliver"|"ack"|"nack"|"queueEmpty"|"event"|undefined} body
+                 * @member {"hello"|"auth"|"ready"|"resume"|"resumed"|"goAway"|"limitsChanged"|"deprecation"|"error"|"done"|"enlist"|"enlisted"|"updateDevices"|"changeIdentity"|"unenlist"|"erased"|"putIssuerList"|"getIssuerList"|"issuerList"|"putPrekeys"|"countPrekeys"|"prekeyStock"|"getBundles"|"bundles"|"requestContact"|"recorded"|"decideContact"|"withdrawConsent"|"reissueToken"|"contact"|"setParticipation"|"setProviderChoice"|"submit"|"accepted"|"deviceMismatch"|"throttled"|"deliver"|"ack"|"nack"|"queueEmpty"|"event"|"trace"|"traced"|undefined} body
                  * @memberof drawbridge.gateway.v1.Frame
                  * @instance
                  */
                 $Object.defineProperty(Frame.prototype, "body", {
-                    get: $util.oneOfGetter($oneOfFields = ["hello", "auth", "ready", "resume", "resumed", "goAway", "limitsChanged", "deprecation", "error", "done", "enlist", "enlisted", "updateDevices", "changeIdentity", "unenlist", "erased", "putIssuerList", "getIssuerList", "issuerList", "putPrekeys", "countPrekeys", "prekeyStock", "getBundles", "bundles", "requestContact", "recorded", "decideContact", "withdrawConsent", "reissueToken", "contact", "setParticipation", "setProviderChoice", "submit", "accepted", "deviceMismatch", "throttled", "deliver", "ack", "nack", "queueEmpty", "event"]),
+                    get: $util.oneOfGetter($oneOfFields = ["hello", "auth", "ready", "resume", "resumed", "goAway", "limitsChanged", "deprecation", "error", "done", "enlist", "enlisted", "updateDevices", "changeIdentity", "unenlist", "erased", "putIssuerList", "getIssuerList", "issuerList", "putPrekeys", "countPrekeys", "prekeyStock", "getBundles", "bundles", "requestContact", "recorded", "decideContact", "withdrawConsent", "reissueToken", "contact", "setParticipation", "setProviderChoice", "submit", "accepted", "deviceMismatch", "throttled", "deliver", "ack", "nack", "queueEmpty", "event", "trace", "traced"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -6814,6 +6834,10 @@ export const drawbridge = $root.drawbridge = (() => {
                         $root.drawbridge.gateway.v1.QueueEmpty.encode(message.queueEmpty, writer.uint32(/* id 77, wireType 2 =*/618).fork(), _depth + 1).ldelim();
                     if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
                         $root.drawbridge.gateway.v1.Event.encode(message.event, writer.uint32(/* id 78, wireType 2 =*/626).fork(), _depth + 1).ldelim();
+                    if (message.trace != null && $Object.hasOwnProperty.call(message, "trace"))
+                        $root.drawbridge.gateway.v1.Trace.encode(message.trace, writer.uint32(/* id 79, wireType 2 =*/634).fork(), _depth + 1).ldelim();
+                    if (message.traced != null && $Object.hasOwnProperty.call(message, "traced"))
+                        $root.drawbridge.gateway.v1.Traced.encode(message.traced, writer.uint32(/* id 80, wireType 2 =*/642).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -7152,6 +7176,20 @@ export const drawbridge = $root.drawbridge = (() => {
                                     break;
                                 message.event = $root.drawbridge.gateway.v1.Event.decode(reader, reader.size(), $undefined, _depth + 1, message.event);
                                 message.body = "event";
+                                continue;
+                            }
+                        case 79: {
+                                if (wireType !== 2)
+                                    break;
+                                message.trace = $root.drawbridge.gateway.v1.Trace.decode(reader, reader.size(), $undefined, _depth + 1, message.trace);
+                                message.body = "trace";
+                                continue;
+                            }
+                        case 80: {
+                                if (wireType !== 2)
+                                    break;
+                                message.traced = $root.drawbridge.gateway.v1.Traced.decode(reader, reader.size(), $undefined, _depth + 1, message.traced);
+                                message.body = "traced";
                                 continue;
                             }
                         }
@@ -12732,6 +12770,716 @@ export const drawbridge = $root.drawbridge = (() => {
                 };
 
                 return PrekeysLow;
+            })();
+
+            v1.Trace = (function() {
+
+                /**
+                 * Properties of a Trace.
+                 * @typedef {Object} drawbridge.gateway.v1.Trace.$Properties
+                 * @property {Uint8Array|null} [senderUser] Trace senderUser
+                 * @property {Uint8Array|null} [submissionId] Trace submissionId
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Trace.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface ITrace
+                 * @augments drawbridge.gateway.v1.Trace.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.Trace.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Trace.
+                 * @typedef {drawbridge.gateway.v1.Trace.$Properties} drawbridge.gateway.v1.Trace.$Shape
+                 */
+
+                /**
+                 * Constructs a new Trace.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents a Trace.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.Trace.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Trace = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Trace senderUser.
+                 * @member {Uint8Array} senderUser
+                 * @memberof drawbridge.gateway.v1.Trace
+                 * @instance
+                 */
+                Trace.prototype.senderUser = $util.newBuffer([]);
+
+                /**
+                 * Trace submissionId.
+                 * @member {Uint8Array} submissionId
+                 * @memberof drawbridge.gateway.v1.Trace
+                 * @instance
+                 */
+                Trace.prototype.submissionId = $util.newBuffer([]);
+
+                /**
+                 * Encodes the specified Trace message. Does not implicitly {@link drawbridge.gateway.v1.Trace.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.Trace
+                 * @static
+                 * @param {drawbridge.gateway.v1.Trace.$Properties} message Trace message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Trace.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.senderUser != null && $Object.hasOwnProperty.call(message, "senderUser") && message.senderUser.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.senderUser);
+                    if (message.submissionId != null && $Object.hasOwnProperty.call(message, "submissionId") && message.submissionId.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.submissionId);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Trace message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.Trace
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.Trace & drawbridge.gateway.v1.Trace.$Shape} Trace
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Trace.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.Trace();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.senderUser = value;
+                                else
+                                    delete message.senderUser;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.submissionId = value;
+                                else
+                                    delete message.submissionId;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Trace;
+            })();
+
+            v1.Traced = (function() {
+
+                /**
+                 * Properties of a Traced.
+                 * @typedef {Object} drawbridge.gateway.v1.Traced.$Properties
+                 * @property {Array.<drawbridge.gateway.v1.TracedMessage.$Properties>|null} [messages] Traced messages
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Traced.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface ITraced
+                 * @augments drawbridge.gateway.v1.Traced.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.Traced.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Traced.
+                 * @typedef {drawbridge.gateway.v1.Traced.$Properties} drawbridge.gateway.v1.Traced.$Shape
+                 */
+
+                /**
+                 * Constructs a new Traced.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents a Traced.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.Traced.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Traced = function (properties) {
+                    this.messages = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Traced messages.
+                 * @member {Array.<drawbridge.gateway.v1.TracedMessage.$Properties>} messages
+                 * @memberof drawbridge.gateway.v1.Traced
+                 * @instance
+                 */
+                Traced.prototype.messages = $util.emptyArray;
+
+                /**
+                 * Encodes the specified Traced message. Does not implicitly {@link drawbridge.gateway.v1.Traced.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.Traced
+                 * @static
+                 * @param {drawbridge.gateway.v1.Traced.$Properties} message Traced message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Traced.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.messages != null && message.messages.length)
+                        for (let i = 0; i < message.messages.length; ++i)
+                            $root.drawbridge.gateway.v1.TracedMessage.encode(message.messages[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Traced message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.Traced
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.Traced & drawbridge.gateway.v1.Traced.$Shape} Traced
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Traced.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.Traced();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.messages && message.messages.length))
+                                    message.messages = [];
+                                message.messages.push($root.drawbridge.gateway.v1.TracedMessage.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Traced;
+            })();
+
+            v1.TracedMessage = (function() {
+
+                /**
+                 * Properties of a TracedMessage.
+                 * @typedef {Object} drawbridge.gateway.v1.TracedMessage.$Properties
+                 * @property {number|null} [senderDevice] TracedMessage senderDevice
+                 * @property {number|null} [gatewayTimeMs] TracedMessage gatewayTimeMs
+                 * @property {Array.<drawbridge.gateway.v1.TracedPlace.$Properties>|null} [places] TracedMessage places
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a TracedMessage.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface ITracedMessage
+                 * @augments drawbridge.gateway.v1.TracedMessage.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.TracedMessage.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a TracedMessage.
+                 * @typedef {drawbridge.gateway.v1.TracedMessage.$Properties} drawbridge.gateway.v1.TracedMessage.$Shape
+                 */
+
+                /**
+                 * Constructs a new TracedMessage.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents a TracedMessage.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.TracedMessage.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const TracedMessage = function (properties) {
+                    this.places = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * TracedMessage senderDevice.
+                 * @member {number} senderDevice
+                 * @memberof drawbridge.gateway.v1.TracedMessage
+                 * @instance
+                 */
+                TracedMessage.prototype.senderDevice = 0;
+
+                /**
+                 * TracedMessage gatewayTimeMs.
+                 * @member {number} gatewayTimeMs
+                 * @memberof drawbridge.gateway.v1.TracedMessage
+                 * @instance
+                 */
+                TracedMessage.prototype.gatewayTimeMs = 0;
+
+                /**
+                 * TracedMessage places.
+                 * @member {Array.<drawbridge.gateway.v1.TracedPlace.$Properties>} places
+                 * @memberof drawbridge.gateway.v1.TracedMessage
+                 * @instance
+                 */
+                TracedMessage.prototype.places = $util.emptyArray;
+
+                /**
+                 * Encodes the specified TracedMessage message. Does not implicitly {@link drawbridge.gateway.v1.TracedMessage.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.TracedMessage
+                 * @static
+                 * @param {drawbridge.gateway.v1.TracedMessage.$Properties} message TracedMessage message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                TracedMessage.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.senderDevice != null && $Object.hasOwnProperty.call(message, "senderDevice") && message.senderDevice !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.senderDevice);
+                    if (message.gatewayTimeMs != null && $Object.hasOwnProperty.call(message, "gatewayTimeMs") && !$Object.is(message.gatewayTimeMs, 0))
+                        writer.uint32(/* id 2, wireType 1 =*/17).double(message.gatewayTimeMs);
+                    if (message.places != null && message.places.length)
+                        for (let i = 0; i < message.places.length; ++i)
+                            $root.drawbridge.gateway.v1.TracedPlace.encode(message.places[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a TracedMessage message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.TracedMessage
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.TracedMessage & drawbridge.gateway.v1.TracedMessage.$Shape} TracedMessage
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                TracedMessage.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.TracedMessage();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.senderDevice = value;
+                                else
+                                    delete message.senderDevice;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.gatewayTimeMs = value;
+                                else
+                                    delete message.gatewayTimeMs;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.places && message.places.length))
+                                    message.places = [];
+                                message.places.push($root.drawbridge.gateway.v1.TracedPlace.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return TracedMessage;
+            })();
+
+            v1.TracedPlace = (function() {
+
+                /**
+                 * Properties of a TracedPlace.
+                 * @typedef {Object} drawbridge.gateway.v1.TracedPlace.$Properties
+                 * @property {number|null} [deviceId] TracedPlace deviceId
+                 * @property {drawbridge.gateway.v1.TraceStage|null} [stage] TracedPlace stage
+                 * @property {number|null} [attempts] TracedPlace attempts
+                 * @property {number|null} [pushedTimeMs] TracedPlace pushedTimeMs
+                 * @property {number|null} [endedTimeMs] TracedPlace endedTimeMs
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a TracedPlace.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface ITracedPlace
+                 * @augments drawbridge.gateway.v1.TracedPlace.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.TracedPlace.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a TracedPlace.
+                 * @typedef {drawbridge.gateway.v1.TracedPlace.$Properties} drawbridge.gateway.v1.TracedPlace.$Shape
+                 */
+
+                /**
+                 * Constructs a new TracedPlace.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents a TracedPlace.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.TracedPlace.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const TracedPlace = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * TracedPlace deviceId.
+                 * @member {number} deviceId
+                 * @memberof drawbridge.gateway.v1.TracedPlace
+                 * @instance
+                 */
+                TracedPlace.prototype.deviceId = 0;
+
+                /**
+                 * TracedPlace stage.
+                 * @member {drawbridge.gateway.v1.TraceStage} stage
+                 * @memberof drawbridge.gateway.v1.TracedPlace
+                 * @instance
+                 */
+                TracedPlace.prototype.stage = 0;
+
+                /**
+                 * TracedPlace attempts.
+                 * @member {number} attempts
+                 * @memberof drawbridge.gateway.v1.TracedPlace
+                 * @instance
+                 */
+                TracedPlace.prototype.attempts = 0;
+
+                /**
+                 * TracedPlace pushedTimeMs.
+                 * @member {number} pushedTimeMs
+                 * @memberof drawbridge.gateway.v1.TracedPlace
+                 * @instance
+                 */
+                TracedPlace.prototype.pushedTimeMs = 0;
+
+                /**
+                 * TracedPlace endedTimeMs.
+                 * @member {number} endedTimeMs
+                 * @memberof drawbridge.gateway.v1.TracedPlace
+                 * @instance
+                 */
+                TracedPlace.prototype.endedTimeMs = 0;
+
+                /**
+                 * Encodes the specified TracedPlace message. Does not implicitly {@link drawbridge.gateway.v1.TracedPlace.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.TracedPlace
+                 * @static
+                 * @param {drawbridge.gateway.v1.TracedPlace.$Properties} message TracedPlace message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                TracedPlace.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.deviceId != null && $Object.hasOwnProperty.call(message, "deviceId") && message.deviceId !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.deviceId);
+                    if (message.stage != null && $Object.hasOwnProperty.call(message, "stage") && message.stage !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).int32(message.stage);
+                    if (message.attempts != null && $Object.hasOwnProperty.call(message, "attempts") && message.attempts !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.attempts);
+                    if (message.pushedTimeMs != null && $Object.hasOwnProperty.call(message, "pushedTimeMs") && !$Object.is(message.pushedTimeMs, 0))
+                        writer.uint32(/* id 4, wireType 1 =*/33).double(message.pushedTimeMs);
+                    if (message.endedTimeMs != null && $Object.hasOwnProperty.call(message, "endedTimeMs") && !$Object.is(message.endedTimeMs, 0))
+                        writer.uint32(/* id 5, wireType 1 =*/41).double(message.endedTimeMs);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a TracedPlace message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.TracedPlace
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.TracedPlace & drawbridge.gateway.v1.TracedPlace.$Shape} TracedPlace
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                TracedPlace.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.TracedPlace();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.deviceId = value;
+                                else
+                                    delete message.deviceId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.stage = value;
+                                else
+                                    delete message.stage;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.attempts = value;
+                                else
+                                    delete message.attempts;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.pushedTimeMs = value;
+                                else
+                                    delete message.pushedTimeMs;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.endedTimeMs = value;
+                                else
+                                    delete message.endedTimeMs;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return TracedPlace;
+            })();
+
+            /**
+             * TraceStage enum.
+             * @name drawbridge.gateway.v1.TraceStage
+             * @enum {number}
+             * @property {number} TRACE_STAGE_UNSPECIFIED=0 TRACE_STAGE_UNSPECIFIED value
+             * @property {number} TRACE_STAGE_ACCEPTED=1 TRACE_STAGE_ACCEPTED value
+             * @property {number} TRACE_STAGE_WAITING=2 TRACE_STAGE_WAITING value
+             * @property {number} TRACE_STAGE_PARKED=3 TRACE_STAGE_PARKED value
+             * @property {number} TRACE_STAGE_DELIVERED=4 TRACE_STAGE_DELIVERED value
+             * @property {number} TRACE_STAGE_EXPIRED=5 TRACE_STAGE_EXPIRED value
+             * @property {number} TRACE_STAGE_FAILED=6 TRACE_STAGE_FAILED value
+             */
+            v1.TraceStage = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "TRACE_STAGE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "TRACE_STAGE_ACCEPTED"] = 1;
+                values[valuesById[2] = "TRACE_STAGE_WAITING"] = 2;
+                values[valuesById[3] = "TRACE_STAGE_PARKED"] = 3;
+                values[valuesById[4] = "TRACE_STAGE_DELIVERED"] = 4;
+                values[valuesById[5] = "TRACE_STAGE_EXPIRED"] = 5;
+                values[valuesById[6] = "TRACE_STAGE_FAILED"] = 6;
+                return values;
             })();
 
             return v1;

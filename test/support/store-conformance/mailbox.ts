@@ -63,15 +63,57 @@ export const mailboxCases: StoreCases = {
     }])
     t.same((await store.read.queued({ party: CORE, state: 'waiting' }, 0, 10)).length, 1)
     t.same(await store.read.queued({ party: HERON, state: 'parked' }, 0, 10), [])
+    t.same([await store.read.countParked(10), await store.read.countParked(0)], [1, 0])
     t.same(await store.read.queued({ state: 'parked' }, id, 10), [], 'pages go on above the cursor')
     t.ok((await store.read.expired(NOW + 30 * DAY, 10)).some((one) => one.id === id))
     const heard: string[] = []
     t.teardown(store.watch((party, hint) => { heard.push(`${hint} ${party}`) }))
-    t.equal(await store.write.release([id, id + 1]), 1, 'what is not parked is left alone')
+    t.same(await store.write.release([id, id + 1]), { notParked: id + 1 })
+    t.same(await waitingTexts(store), ['b'], 'all or none')
+    t.same(await store.write.release([id]), { changed: true })
     t.same(await waitingTexts(store), ['a', 'b'])
     t.same(heard, [`released ${CORE}`])
     for (const parked of [false, false, false, false, true]) t.same(await store.write.countAttempt(CORE, id), { parked })
     t.match(await store.read.queued({ state: 'parked' }, 0, 10), [{ attempt: 10 }])
+  },
+
+  'only parked rows are dropped: all or none, with what is told and what is remembered of them': async (t, store) => {
+    const pair = await makePair(store)
+    await send(store, pair, 'parked', 'withheld', 'waiting')
+    const [parked, withheld, waiting] = await store.read.mailboxPage(CORE, 0, 3)
+    for (const _ of range(1, 5)) await store.write.countAttempt(CORE, parked!.id)
+    await store.write.withhold(CORE, [withheld!.id])
+    const dropped = (id: number) => ({ id, events: [{ add: 'event', party: HERON, user: pair.alice, timeMs: NOW, bodySealed: hashOf(String(id)) } as const] })
+    for (const other of [withheld!.id, waiting!.id, 999_999]) {
+      t.same(await store.write.drop([dropped(parked!.id), dropped(other)], NOW), { notParked: other })
+      t.same(await store.write.release([parked!.id, other]), { notParked: other })
+    }
+    t.same(await store.read.eventPage(HERON, 0, 10), [], 'nobody was told anything')
+    t.same(await store.write.drop([dropped(parked!.id)], NOW + 5), { changed: true })
+    t.match(await store.read.eventPage(HERON, 0, 10), [{ user: pair.alice, bodySealed: hashOf(String(parked!.id)) }])
+    t.match(await store.read.trace(pair.alice, parked!.submissionId), [{ places: [{ state: 'dropped', attempts: 5, endedAtMs: NOW + 5 }] }])
+    t.same(await store.write.drop([dropped(parked!.id)], NOW), { notParked: parked!.id }, 'it is gone')
+    t.equal((await store.read.eventPage(HERON, 0, 10)).length, 1)
+    t.same(await waitingTexts(store), ['waiting'])
+  },
+
+  'of a drop and a retry of the same row exactly one wins': async (t, store) => {
+    const pair = await makePair(store)
+    for (const round of range(1, 20)) {
+      await send(store, pair, 'a')
+      const [row] = await store.read.mailboxPage(CORE, 0, 1)
+      for (const _ of range(1, 5)) await store.write.countAttempt(CORE, row!.id)
+      const event = { add: 'event', party: HERON, user: pair.alice, timeMs: NOW, bodySealed: hashOf(String(round)) } as const
+      const drop = () => store.write.drop([{ id: row!.id, events: [event] }], NOW)
+      const release = () => store.write.release([row!.id])
+      const [first, second] = await Promise.all(round % 2 === 0 ? [drop(), release()] : [release(), drop()])
+      t.same([first, second].filter((outcome) => 'changed' in outcome).length, 1)
+      const isDropped = 'changed' in (round % 2 === 0 ? first : second)
+      t.equal((await waitingTexts(store)).length, isDropped ? 0 : 1)
+      t.equal((await store.read.eventPage(HERON, 0, 10)).length, isDropped ? 1 : 0, 'its sender is told if it was dropped')
+      await store.write.acknowledge(CORE, [row!.id], [])
+      await store.write.acknowledge(HERON, [], (await store.read.eventPage(HERON, 0, 10)).map(({ id }) => id))
+    }
   },
 
   'what became of each envelope of a submission is told until its trace is swept': async (t, store) => {

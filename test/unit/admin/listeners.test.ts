@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { chmodSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
@@ -60,8 +60,8 @@ t.test('over TCP each route wants a token whose scope covers it, and no web page
   const tokensFile = tokens(t, { token: read, scope: 'read' }, { token: manage, scope: 'manage' })
   const { admin, seen } = await startAdmin(t, { tcp: { host: '127.0.0.1', port: 0, tokensFile } })
   const port = admin.tcpPort() ?? 0
-  const gets = ['/v1/parties', '/v1/parties/heron.example', '/v1/info', '/v1/mailbox', '/livez', '/readyz', '/nothing']
-  const posts = ['/v1/parties', '/v1/parties/heron.example/suspend', '/v1/parties/heron.example/resume', '/v1/mailbox/retry', '/v1/mailbox/drop']
+  const gets = ['/v1/parties', '/v1/parties/heron.example', '/v1/parties/heron.example/limits', '/v1/info', '/v1/mailbox', `/v1/traces/${randomUUID()}/${randomUUID()}`, '/livez', '/readyz', '/nothing']
+  const posts = ['/v1/parties', '/v1/parties/heron.example/suspend', '/v1/parties/heron.example/resume', '/v1/parties/heron.example/limits', '/v1/mailbox/retry', '/v1/mailbox/drop']
   const refusals: [title: string, headers: Record<string, string>, status: number, code: string, paths: [method: 'GET' | 'POST', path: string][]][] = []
   const all = [...gets.map((path) => ['GET', path] as ['GET', string]), ...posts.map((path) => ['POST', path] as ['POST', string])]
   refusals.push(
@@ -84,6 +84,22 @@ t.test('over TCP each route wants a token whose scope covers it, and no web page
   t.ok(seen.every((line) => line.startsWith('refused ')))
   t.equal((await call({ port }, 'GET', '/v1/info', { headers: bearer(read) })).status, 200)
   t.equal((await call({ port }, 'POST', '/v1/parties/heron.example/suspend', { headers: bearer(manage), body: { reason: 'x' } })).status, 404, 'a managing token comes through to the desk')
+})
+
+t.test('who changes messages is known: by the name of the token, or as the socket', async (t) => {
+  const manage = freshToken()
+  const actors: string[] = []
+  const note = async (_rows: unknown, { actor }: { readonly actor: string }) => {
+    actors.push(actor)
+    return { changed: 1, next: undefined }
+  }
+  const mailbox = { list: async () => [], countParked: async () => 0, trace: async () => [], retry: note, drop: note }
+  const tokensFile = tokens(t, { token: manage, scope: 'manage' })
+  const { admin, socket } = await startAdmin(t, { tcp: { host: '127.0.0.1', port: 0, tokensFile } }, { mailbox })
+  const body = { ids: [1], reason: 'x' }
+  await call({ port: admin.tcpPort() ?? 0 }, 'POST', '/v1/mailbox/retry', { headers: bearer(manage), body })
+  await call({ socket }, 'POST', '/v1/mailbox/drop', { body })
+  t.same(actors, ['token:manage', 'socket'])
 })
 
 t.test('a token that is struck from the file is out at once, and a file that others may write is not trusted', async (t) => {

@@ -17,12 +17,17 @@ t.test('a parked message is listed without its content, put back, parked again, 
   const { body } = await call({ socket }, 'GET', `/v1/mailbox?party=${party}&state=parked&after=0&limit=10`)
   t.match(body, { rows: [{ id: row!.id, party, senderUser: pair.ada.user, recipientUser: pair.bo.user, bytes: 5, attempts: 5, state: 'parked' }] })
   t.notMatch(JSON.stringify(body), /hello|aGVsbG8/)
+  t.notOk('next' in body, 'the page is not full')
+  t.match((await call({ socket }, 'GET', '/v1/mailbox?limit=1')).body, { rows: [{ id: row!.id }], next: row!.id })
+  t.match((await call({ socket }, 'GET', '/v1/info')).body, { counts: { parkedMessages: 1 } })
+  t.match(await call({ socket }, 'GET', '/readyz'), { status: 200 }, 'a parked message is no reason to be sent no work')
   t.match(await call({ socket }, 'POST', '/v1/mailbox/retry', { body: { party, reason: 'repaired' } }), { status: 200, body: { changed: 1 } })
   t.match(await state(), { traces: [{ senderDevice: 1, places: [{ state: 'waiting', attempts: 5 }] }] })
   t.match(await call({ socket }, 'POST', '/v1/mailbox/drop', { body: { ids: [row!.id], reason: 'x' } }), { status: 404, body: { detail: /is not parked/ } })
   await park()
   t.match(await call({ socket }, 'POST', '/v1/mailbox/drop', { body: { ids: [row!.id], reason: 'broken' } }), { status: 200, body: { changed: 1 } })
   t.match(await state(), { traces: [{ places: [{ state: 'dropped', attempts: 10, endedAt: /Z$/ }] }] })
+  t.match((await call({ socket }, 'GET', '/v1/info')).body, { counts: { parkedMessages: 0 } })
 })
 
 t.test('a change needs rows and a reason, and a page has its bounds', async (t) => {

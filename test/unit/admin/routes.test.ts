@@ -64,7 +64,7 @@ t.test('each bad request gets a problem document of the catalogue and changes no
 
 t.test('a fault of ours says nothing but a correlation id that the log has too', async (t) => {
   const boom = async () => { throw new Error('SQLITE_CORRUPT secret') }
-  const { socket, seen } = await startAdmin(t, {}, { desk: { add: boom, list: boom, find: boom, suspend: boom, resume: boom } })
+  const { socket, seen } = await startAdmin(t, {}, { desk: { add: boom, list: boom, find: boom, suspend: boom, resume: boom, setLimits: boom } })
   const { status, body } = await call({ socket }, 'GET', '/v1/parties')
   t.match({ status, body }, { status: 500, body: { code: 'INTERNAL', detail: '', correlationId: /^[0-9a-f-]{36}$/ } })
   t.notMatch(JSON.stringify(body), /secret/)
@@ -77,7 +77,7 @@ t.test('members that are not declared do not leave', async (t) => {
     linkKeys: [{ keyId: 'k', secret: 'canary' }], issuerKeys: [], secret: 'canary', limits: { secret: 'canary' },
   }
   const find = async () => row as never
-  const { socket } = await startAdmin(t, {}, { desk: { find, list: async () => [row as never], add: async () => ({ ...row, secret: 'canary' }) as never, suspend: find, resume: find } })
+  const { socket } = await startAdmin(t, {}, { desk: { find, list: async () => [row as never], add: async () => ({ ...row, secret: 'canary' }) as never, suspend: find, resume: find, setLimits: find } })
   for (const path of ['/v1/parties', '/v1/parties/heron.example', '/v1/info']) {
     t.notMatch(JSON.stringify((await call({ socket }, 'GET', path)).body), /canary/, path)
   }

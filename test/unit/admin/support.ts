@@ -8,6 +8,7 @@ import { Client } from 'undici'
 import { createAdmin } from '../../../src/admin/index.ts'
 import type { AdminDeps, AdminOptions, AdmittedParty, PartyDesk } from '../../../src/admin/index.ts'
 import { GatewayError } from '../../../src/model/errors.ts'
+import { defaultLimits } from '../../../src/model/values.ts'
 import type { PublicJwk } from '../../../src/model/credentials.ts'
 import { createPartyKeys } from '../../../src/sdk/link/party-keys.ts'
 
@@ -21,10 +22,10 @@ export const shortFolder = (t: Test): string => {
 /** A desk in memory with the rules of the registry's. */
 const memoryDesk = (gatewayKey: PublicJwk): PartyDesk => {
   const rows = new Map<string, AdmittedParty>()
-  const change = async (party: string, state: AdmittedParty['state'], stateReason: string): Promise<AdmittedParty> => {
+  const change = async (party: string, changes: Partial<AdmittedParty>): Promise<AdmittedParty> => {
     const row = rows.get(party)
     if (row === undefined) throw new GatewayError('NOT_FOUND', 'no such party')
-    const next = { ...row, state, stateReason }
+    const next = { ...row, ...changes }
     rows.set(party, next)
     return next
   }
@@ -34,7 +35,7 @@ const memoryDesk = (gatewayKey: PublicJwk): PartyDesk => {
       if (application.role === 'core' && coreRow() !== undefined) throw new GatewayError('CONFLICT', 'there is a core already')
       if (application.role === 'provider' && coreRow() === undefined) throw new GatewayError('CONFLICT', 'add the core first')
       rows.set(application.party, {
-        ...application, state: 'live', stateReason: '', bindingMode, addedAt: 0, wakeUrl: application.wakeUrl ?? '',
+        ...application, state: 'live', stateReason: '', bindingMode, addedAt: 0, limits: defaultLimits, policyVersion: 1, wakeUrl: application.wakeUrl ?? '',
         linkKeys: application.linkKeys.keys.map(({ kid }) => ({ keyId: kid })), issuerKeys: application.issuerKeys.keys.map(({ kid }) => ({ keyId: kid })),
       })
       return {
@@ -45,13 +46,14 @@ const memoryDesk = (gatewayKey: PublicJwk): PartyDesk => {
     },
     list: async () => [...rows.values()],
     find: async (party) => rows.get(party),
-    suspend: (party, reason) => change(party, 'suspended', reason),
-    resume: (party, reason) => change(party, 'live', reason),
+    suspend: (party, reason) => change(party, { state: 'suspended', stateReason: reason }),
+    resume: (party, reason) => change(party, { state: 'live', stateReason: reason }),
+    setLimits: (party, changes) => change(party, { limits: { ...defaultLimits, ...changes }, policyVersion: 2 }),
   }
 }
 
 const none = async () => ({ changed: 0, next: undefined })
-const emptyMailbox: AdminDeps['mailbox'] = { list: async () => [], trace: async () => [], retry: none, drop: none }
+const emptyMailbox: AdminDeps['mailbox'] = { list: async () => [], countParked: async () => 0, trace: async () => [], retry: none, drop: none }
 
 /** A running admin API and what it reported. */
 export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, deps: Partial<AdminDeps> = {}) => {

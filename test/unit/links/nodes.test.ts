@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
+import { instanceName } from '../../../src/model/ids.ts'
+import { defaultLimits } from '../../../src/model/values.ts'
 import { createFakeNodes } from '../../support/fake-nodes.ts'
 import { bench } from './support.ts'
 import type { Bench } from './support.ts'
@@ -70,4 +72,25 @@ t.test('links that are closed hear of nothing any more', async (t) => {
   await link.closed
   await nodes.node().tellAndWait({ signal: 'shut-out', party: a.heron.party, reason: 'why' })
   t.strictSame(a.ended, ['DRAINED'])
+})
+
+t.test('new limits are told once on the links of every node, newest last, also on one that is opened with what was read before', async (t) => {
+  const nodes = createFakeNodes()
+  const [a, b] = [await bench(t, { nodes: nodes.node() }), await bench(t, { nodes: nodes.node() })]
+  const { party } = a.heron
+  const link = await openAs(b, a)
+  a.links.announceLimits(party, 9, { ...defaultLimits, queuedPerPair: 9 })
+  t.match(await link.expect('limitsChanged'), { policyVersion: 9, limits: { queuedPerPair: 9 } })
+  for (const old of [7, 8, 9]) a.links.announceLimits(party, old, defaultLimits)
+  a.links.announceLimits(b.core.party, 12, defaultLimits)
+  const late = await b.open(a.heron, { instance: instanceName('late') })
+  t.match(await late.expect('limitsChanged'), { policyVersion: 9, limits: { queuedPerPair: 9 } }, 'its row still said 7')
+  for (const one of [link, late]) {
+    one.send(1, ask)
+    t.match((await one.next()).body, { kind: 'done' }, 'nothing old, and nothing of others')
+  }
+  b.parties.set(party, { ...b.parties.get(party)!, policyVersion: 9 })
+  const knows = await b.open(a.heron, { instance: instanceName('knows') })
+  knows.send(1, ask)
+  t.match((await knows.next()).body, { kind: 'done' }, 'it read them in Ready')
 })

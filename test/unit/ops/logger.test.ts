@@ -51,6 +51,23 @@ t.test('a field that is not in the list, or a value that does not fit its field,
   })
 })
 
+t.test('why an operator did something is written in words and tickets; what may be an address, a number or an id is not', async (t) => {
+  const said = (reason: string): unknown => {
+    const { lines, log } = memoryLog()
+    log.info('message.dropped', { actor: 'token:night-shift', reason })
+    return (JSON.parse(lines[0] ?? '') as { reason: unknown }).reason
+  }
+  for (const fine of ['their disk is repaired', 'OPS-123: (closed), see #17', 'Платеж отклонён', 'they can’t store it – "not now"']) t.equal(said(fine), fine)
+  const unfit: [string, string][] = [
+    ['call +358 40 1234567 back', 'call (unfit) (unfit) (unfit) back'], ['ana@heron.example asked', '(unfit) asked'], ['see https://a.example/?t=x', 'see (unfit)'],
+    ['user 7b0f3c52-3f0e-4c6e-9a55-0d9f5b1f6a11', 'user (unfit)'], ['a\nb', 'a b'], [`x ${'y'.repeat(31)}`, 'x (unfit)'],
+  ]
+  for (const [reason, written] of unfit) t.equal(said(reason), written)
+  const { lines, log } = memoryLog()
+  log.info('message.dropped', { actor: '+358401234567', reason: 'x' })
+  t.match(JSON.parse(lines[0] ?? ''), { actor: '(unfit)' })
+})
+
 t.test('of an error only class, code, causes and places are written', async (t) => {
   const { lines, log } = memoryLog()
   const cause = Object.assign(new TypeError('the cause has a secret'), { code: 'SQLITE_FULL', bytes: 'secret' })

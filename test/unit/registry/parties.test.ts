@@ -95,6 +95,23 @@ t.test('a suspension that meets another change of the agreement prevails', async
   t.match(await registry.parties.suspend(heron.party, 'unpaid'), { state: 'suspended', policyVersion: 2 })
 })
 
+t.test('limits that are changed rise in version and are announced once they are on disk; what another change did stays', async (t) => {
+  const moments = createMoments()
+  const { registry, heron, store, told } = await openRegistryWorld(t, moments)
+  const before = (await store.read.party(heron.party))!
+  moments.before('commit', async (below) => {
+    const { version: _, ...row } = (await below.read.party(heron.party))!
+    await below.write.commit({ expect: [], writes: [{ put: 'party', row: { ...row, policyVersion: 5, limits: { ...row.limits, bundlesPerPair: 7 } } }] })
+  }, '"put":"party"')
+  const row = await registry.parties.setLimits(heron.party, { queuedPerPair: 3 }, 'socket')
+  const limits = { ...defaultLimits, bundlesPerPair: 7, queuedPerPair: 3 }
+  t.match(row, { state: 'live', policyVersion: 6, limits })
+  t.same(row, await store.read.party(heron.party))
+  t.ok(row.version > before.version)
+  t.strictSame(told.slice(-2), [['announceLimits', heron.party, 6, limits], ['limitsChanged', heron.party, 6, 'socket']])
+  await t.rejects(registry.parties.setLimits(partyId('nobody.example'), { queuedPerPair: 3 }, 'socket'), { code: 'NOT_FOUND' })
+})
+
 t.test('nobody suspends or resumes a party that is not there', async (t) => {
   const { registry, closedLinks } = await openRegistryWorld(t)
   const nobody = partyId('nobody.example')

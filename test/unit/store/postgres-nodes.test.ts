@@ -71,6 +71,32 @@ t.test('one token is redeemed at one of two nodes', options, async (t) => {
   }
 })
 
+t.test('of a drop at one node and a retry at the other exactly one wins', options, async (t) => {
+  const { one, two } = await open(t)
+  const pair = await makePair(one)
+  const proof = await admitted(one, 'submit', pair.alice, pair.bob)
+  const wins = { drop: 0, retry: 0 }
+  for (const round of range(1, 60)) {
+    await one.write.append(message(proof))
+    const [row] = await one.read.mailboxPage(CORE, 0, 1)
+    for (const _ of range(1, 5)) await one.write.countAttempt(CORE, row!.id)
+    const event = { add: 'event', party: HERON, user: pair.alice, timeMs: NOW, bodySealed: hashOf(String(round)) } as const
+    const [dropping, retrying] = round % 2 === 0 ? [one, two] : [two, one]
+    const drop = () => dropping.write.drop([{ id: row!.id, events: [event] }], NOW)
+    const retry = () => retrying.write.release([row!.id])
+    // Every third time the drop is first for certain, else whoever gets there.
+    const outcomes = round % 3 === 0 ? { dropped: await drop(), retried: await retry() } : await Promise.all([retry(), drop()]).then(([retried, dropped]) => ({ dropped, retried }))
+    t.strictSame(Object.values(outcomes).filter((outcome) => 'notParked' in outcome), [{ notParked: row!.id }], 'one wins, the other is told')
+    const isDropped = 'changed' in outcomes.dropped
+    wins[isDropped ? 'drop' : 'retry'] += 1
+    const [left, events] = [await two.read.mailboxPage(CORE, 0, 10), await two.read.eventPage(HERON, 0, 10)]
+    t.strictSame([left.length, events.length], isDropped ? [0, 1] : [1, 0], 'the sender is told if, and only if, nothing is left')
+    await one.write.acknowledge(CORE, left.map(({ id }) => id), [])
+    await one.write.acknowledge(HERON, [], events.map(({ id }) => id))
+  }
+  t.ok(wins.drop >= 20, 'the drop that was first won', wins)
+})
+
 t.test('two nodes that take keys at once never hand out the same one', options, async (t) => {
   const { one, two } = await open(t)
   const { alice, bob } = await makePair(one)

@@ -86,6 +86,13 @@ export const gatewayBodies: { readonly [K in Kind]: fc.Arbitrary<Extract<Gateway
     kind: kind('deviceMismatch'), missing: distinctDevices(), extra: distinctDevices(), stale: distinctDevices(), deviceListVersion: uint32,
   }),
   throttled: fc.record({ kind: kind('throttled'), retryAfterSeconds: uint32, scope: fc.constantFrom('pair', 'user', 'party') }),
+  traced: fc.record({
+    kind: kind('traced'), messages: fc.array(fc.record({
+      senderDevice: deviceIds, gatewayTimeMs: time, places: fc.array(fc.record({
+        deviceId: deviceIds, stage: maybe(fc.constantFrom('accepted', 'waiting', 'parked', 'delivered', 'expired', 'failed')), attempts: uint32, pushedTimeMs: time, endedTimeMs: time,
+      }), { maxLength: 10 }),
+    }), { maxLength: 10 }),
+  }),
   deliver: fc.record({
     kind: kind('deliver'), streamSequence: sequence, submissionId: submissionIds, senderUser: userIds, senderDevice: deviceIds,
     recipientUser: userIds, recipientDevice: deviceIds, laneSequence: uint32, gatewayTimeMs: time, attempt: uint32,

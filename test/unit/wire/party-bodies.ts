@@ -118,6 +118,7 @@ export const partyBodies: { readonly [K in Kind]: fc.Arbitrary<Extract<PartyBody
     inbox: fc.constantFrom('separate', 'combined'), label: shortTexts,
   }),
   submit: fc.record({ kind: kind('submit'), submission: submissions }),
+  trace: fc.record({ kind: kind('trace'), senderUser: userIds, submissionId: submissionIds }),
   ack: fc.record({ kind: kind('ack'), upTo: uint32, also }),
   nack: fc.record({ kind: kind('nack'), streamSequence: sequence, reason: shortTexts, retryable: fc.boolean() }),
 }

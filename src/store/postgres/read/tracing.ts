@@ -26,6 +26,8 @@ const queuedStatements = (state: QueueState) => ({
 })
 const QUEUED = { waiting: queuedStatements('waiting'), withheld: queuedStatements('withheld'), parked: queuedStatements('parked') }
 
+const COUNT_PARKED = statement<{ readonly parked: number }>('SELECT count(*)::int AS "parked" FROM (SELECT 1 FROM "mailbox" WHERE "withheld" = 2 LIMIT $1) p')
+
 const SUBMITTED = statement<Submitted>(
   'SELECT "senderDevice", "gatewayTimeMs", "places" FROM "submissions" WHERE "senderUser" = $1 AND "submissionId" = $2 ORDER BY "senderDevice"')
 // A row is in one of the two: its trace is written in the statement that deletes it.
@@ -39,6 +41,8 @@ const TRACED = statement<Traced>(`
 export const createTracingReads = ({ all }: Session) => ({
   queued: ({ party, state }: Parameters<Readers['queued']>[0], after: number, limit: number): Promise<QueuedRow[]> =>
     (party === undefined ? all(QUEUED[state].all, [after, limit]) : all(QUEUED[state].ofParty, [after, party, limit])),
+
+  countParked: async (most: number): Promise<number> => (await all(COUNT_PARKED, [most]))[0]?.parked ?? 0,
 
   trace: async (sender: UserId, submission: SubmissionId): Promise<TraceRow[]> => {
     const submitted = (await all(SUBMITTED, [sender, submission])).map(({ places, ...row }) => ({ ...row, places: parsed<readonly Place[]>(places) }))

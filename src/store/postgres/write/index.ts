@@ -4,7 +4,8 @@ import type { Append, Transactors } from '../../transactors.ts'
 import type { Committer } from '../committer.ts'
 import { append } from './append.ts'
 import { commit } from './change.ts'
-import { acknowledge, conclude, countAttempt, release, withhold } from './mailbox.ts'
+import { acknowledge, conclude, countAttempt, withhold } from './mailbox.ts'
+import { drop, release } from './parked.ts'
 import { keepPosition, takePosition } from './positions.ts'
 import { takeBundles } from './prekeys.ts'
 import { sweep } from './sweep.ts'
@@ -18,6 +19,7 @@ export const createTransactors = ({ add }: Committer): Transactors => ({
   countAttempt: (party, id) => add(countAttempt, { party, id }),
   withhold: (party, mailbox) => add(withhold, { party, mailbox }),
   release: (mailbox) => add(release, mailbox),
+  drop: (rows, atMs) => add(drop, { rows, atMs }),
   conclude: (mailbox, events, ended) => add(conclude, { mailbox, events, ended }),
   keepPosition: (position) => add(keepPosition, position, position.flights.length),
   takePosition: (of, now) => add(takePosition, { of, now }),

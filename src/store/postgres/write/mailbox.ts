@@ -45,18 +45,10 @@ export const countAttempt = allAtOnce<{ readonly party: PartyId; readonly id: nu
   session.all(COUNT, [asked.map(({ id }) => id), asked.map(({ party }) => party), MAX_ATTEMPTS]))
 
 const WITHHOLD = statement('UPDATE "mailbox" SET "withheld" = 1 WHERE "id" = ANY ($1::bigint[]) AND "recipientParty" = $2')
-const RELEASE = statement<{ readonly party: PartyId }>('UPDATE "mailbox" SET "withheld" = 0 WHERE "id" = ANY ($1::bigint[]) AND "withheld" = 2 RETURNING "recipientParty" AS "party"')
 
 /** Takes rows of a party out of delivery for good. */
 export const withhold = oneByOne<OwnRows, undefined>(async ({ session }, { party, mailbox }) => {
   await session.run(WITHHOLD, [mailbox, party])
-})
-
-/** Puts parked rows back. */
-export const release = oneByOne<readonly number[], number>(async ({ session, effects }, mailbox) => {
-  const released = await session.all(RELEASE, [mailbox])
-  for (const { party } of released) effects.released(party)
-  return released.length
 })
 
 const REMOVE = statement<{ readonly lane: number }>(`
@@ -70,13 +62,16 @@ const FORGET_LANES = statement(`
     AND NOT EXISTS (SELECT 1 FROM "users" u WHERE u."user" = l."recipientUser")`)
 
 /** Deletes rows and tells of it; tells nothing if all of them were gone already. */
-export const conclude = oneByOne<Concluded, undefined>(async (context, { mailbox, events, ended }) => {
+export const endRows = async (context: WriteContext, { mailbox, events, ended }: Concluded): Promise<undefined> => {
   const lanes = mailbox.length === 0 ? [] : await context.session.all(REMOVE, [mailbox, ended?.as, ended?.atMs])
   if (lanes.length > 0) await context.session.run(FORGET_LANES, [[...new Set(lanes.map(({ lane }) => lane))]])
   context.effects.deleted()
   if (mailbox.length > 0 && lanes.length === 0) return
   for (const event of events) await addEvent(context, event)
-}, ({ events }) => events.map(({ party }) => party))
+}
+
+/** Ends rows, each asker's by themselves. */
+export const conclude = oneByOne<Concluded, undefined>(endRows, ({ events }) => events.map(({ party }) => party))
 
 const ADD_EVENT = statement('INSERT INTO "events" ("party", "user", "timeMs", "bodySealed", "about") VALUES ($1, $2, $3, $4, $5)')
 

@@ -24,7 +24,10 @@ const QUEUED = `
 const SUBMITTED = 'SELECT senderDevice, gatewayTimeMs, places FROM submissions WHERE senderUser = ? AND submissionId = ? ORDER BY senderDevice'
 
 /** Reads that tell an operator what became of messages. */
-export const createTracingReads = (db: Connection) => ({ queued: createQueuedRead(db), trace: createTraceRead(db) })
+export const createTracingReads = (db: Connection) => {
+  const parked = db.prepare<[number], number>('SELECT count(*) FROM (SELECT 1 FROM mailbox WHERE withheld = 2 LIMIT ?)').pluck()
+  return { queued: createQueuedRead(db), countParked: (most: number): number => parked.get(most) ?? 0, trace: createTraceRead(db) }
+}
 
 const createQueuedRead = (db: Connection) => {
   const all = db.prepare<[number, number, number], QueuedRecord>(`${QUEUED} ORDER BY m.id ${LIMIT}`)

@@ -24,6 +24,7 @@ export const createTransactors = (committer: Committer, context: WriteContext): 
     countAttempt: async (party, id) => done(() => mailbox.countAttempt(party, id)),
     withhold: async (party, ids) => done(() => mailbox.withhold(party, ids)),
     release: async (ids) => done(() => mailbox.release(ids)),
+    drop: async (rows, atMs) => done(() => mailbox.drop(rows, atMs)),
     conclude: async (ids, events, ended) => done(() => mailbox.conclude(ids, events, ended)),
     keepPosition: async (position) => done(() => positions.keep(position), position.flights.length),
     takePosition: async (of, now) => done(() => positions.take(of, now)),

@@ -2,7 +2,7 @@
 import type { PartyId, UserId } from '../../../model/ids.ts'
 import { MAX_ATTEMPTS } from '../../../model/values.ts'
 import type { Ending } from '../../rows.ts'
-import type { Dispatched } from '../../transactors.ts'
+import type { Dispatched, DroppedRow, ParkedOutcome } from '../../transactors.ts'
 import type { RecordOf } from '../records.ts'
 import type { mailbox as table } from '../schema/messages.ts'
 import type { Add, Refusal, WriteContext } from './context.ts'
@@ -24,7 +24,10 @@ const REMOVE_OWN = 'DELETE FROM mailbox WHERE id IN (SELECT value ->> 0 FROM jso
 type Gone = Pick<RecordOf<typeof table>, 'id' | 'lane' | 'recipientParty' | 'attempt'>
 
 /** What becomes of mailbox and event rows after they were stored. */
-export const createMailboxWrites = (context: WriteContext) => ({ ...createEndings(context), ...createHolds(context) })
+export const createMailboxWrites = (context: WriteContext) => {
+  const endings = createEndings(context)
+  return { ...endings, ...createHolds(context), ...createParkedWrites(context, endings) }
+}
 
 const createEndings = (context: WriteContext) => {
   const { db, effects } = context
@@ -60,19 +63,41 @@ const createTrace = ({ db }: WriteContext) => {
   return ({ id, recipientParty, attempt }: Gone, as: Ending, atMs: number): void => { insert.run(id, recipientParty, as, attempt, 0, atMs) }
 }
 
-const createHolds = ({ db, effects }: WriteContext) => {
+const createHolds = ({ db }: WriteContext) => {
   const attempt = db.prepare<[number, number, PartyId], { readonly withheld: number }>(`
     UPDATE mailbox SET attempt = attempt + 1, withheld = CASE WHEN (attempt + 1) % ? = 0 THEN 2 ELSE 0 END
     WHERE id = ? AND recipientParty = ? AND withheld = 0 RETURNING withheld`)
   const withhold = db.prepare<[number, PartyId]>('UPDATE mailbox SET withheld = 1 WHERE id = ? AND recipientParty = ?')
-  const release = db.prepare<[number], PartyId>('UPDATE mailbox SET withheld = 0 WHERE id = ? AND withheld = 2 RETURNING recipientParty').pluck()
   return {
     countAttempt: (party: PartyId, id: number): { readonly parked: boolean } => ({ parked: attempt.get(MAX_ATTEMPTS, id, party)?.withheld === 2 }),
     withhold: (party: PartyId, mailbox: readonly number[]): void => { for (const id of mailbox) withhold.run(id, party) },
-    release: (mailbox: readonly number[]): number => {
-      const parties = mailbox.map((id) => release.get(id)).filter((party) => party !== undefined)
+  }
+}
+
+/** What the operator does about parked rows: looked at and changed in one transaction, so that of a drop and a retry one wins. */
+const createParkedWrites = ({ db, effects }: WriteContext, { conclude }: Pick<ReturnType<typeof createEndings>, 'conclude'>) => {
+  const parked = db.prepare<[number], PartyId>('SELECT recipientParty FROM mailbox WHERE id = ? AND withheld = 2').pluck()
+  const release = db.prepare<[number]>('UPDATE mailbox SET withheld = 0 WHERE id = ?')
+
+  const change = (ids: readonly number[], apply: (parties: readonly PartyId[]) => void): ParkedOutcome => {
+    const parties: PartyId[] = []
+    for (const id of ids) {
+      const party = parked.get(id)
+      if (party === undefined) return { notParked: id }
+      parties.push(party)
+    }
+    apply(parties)
+    return { changed: true }
+  }
+
+  return {
+    release: (mailbox: readonly number[]): ParkedOutcome => change(mailbox, (parties) => {
+      for (const id of mailbox) release.run(id)
       for (const party of parties) effects.released(party)
-      return parties.length
+    }),
+    drop: (rows: readonly DroppedRow[], atMs: number): ParkedOutcome => {
+      const ids = rows.map(({ id }) => id)
+      return change(ids, () => { conclude(ids, rows.flatMap(({ events }) => events), { as: 'dropped', atMs }) })
     },
   }
 }

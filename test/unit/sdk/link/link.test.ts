@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
 import type { Test } from 'tap'
+import { deviceId, submissionId } from '../../../../src/model/ids.ts'
 import { createFakeGateway } from '../../../support/fake-gateway.ts'
 import type { FakeLink, Opening } from '../../../support/fake-gateway.ts'
 import { AnswerError, LinkLost } from '../../../../src/sdk/link/index.ts'
@@ -40,6 +41,23 @@ t.test('requests of many users share the link, and answers find their way in any
   connection.send(one.id, { kind: 'erased', timeMs: 1, prekeys: 2, queuedMessages: 3, consents: 4 })
   t.strictSame(await second, { kind: 'issuerList', list: 'x' })
   t.strictSame(await first, { kind: 'erased', timeMs: 1, prekeys: 2, queuedMessages: 3, consents: 4 })
+})
+
+t.test('what became of a message is asked by its sender and id, and told device by device', async (t) => {
+  const { link, connection } = await setUp(t)
+  const message = { senderUser: ada, submissionId: submissionId('0d6c1e7a-52a4-4f0b-8a39-6f1f5f0c2b77') }
+  const asked = link.trace(message)
+  const { id, body } = await connection.expect('trace')
+  t.strictSame(body, { kind: 'trace', ...message })
+  const messages = [{ senderDevice: deviceId(1), gatewayTimeMs: 5, places: [{ deviceId: deviceId(2), stage: 'parked', attempts: 5, pushedTimeMs: 0, endedTimeMs: 0 }] }] as const
+  connection.send(id, { kind: 'traced', messages })
+  t.strictSame(await asked, messages)
+  const unanswered = link.trace(message)
+  connection.send((await connection.expect('trace')).id, { ...errorBody, code: 'UNKNOWN_REQUEST' })
+  await t.rejects(unanswered, { code: 'UNKNOWN_REQUEST' }, 'a gateway without trace/1')
+  const odd = link.trace(message)
+  connection.send((await connection.expect('trace')).id, { kind: 'done' })
+  await t.rejects(odd, { name: 'LinkLost', message: /answered a trace with done/ })
 })
 
 t.test('an error answer is thrown and the link stays', async (t) => {

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import { GatewayError } from './errors.ts'
+import { MAX_ENVELOPE_BYTES } from './values.ts'
+import type { AgreementLimits } from './values.ts'
+
+/** What one limit may be, and what it is for. */
+export interface LimitRange {
+  readonly min: number
+  readonly max: number
+  readonly meaning: string
+}
+
+const DAY_SECONDS = 86_400
+
+/** What an operator may set each limit to: at least what lets a message pass, at most what one agreement may cost the gateway. */
+export const limitRanges: Readonly<Record<keyof AgreementLimits, LimitRange>> = {
+  // 0: nobody new may be asked, and who knows each other talks on.
+  contactsPerUserDay: { min: 0, max: 1_000, meaning: 'new contact requests of a user in a day' },
+  bundlesPerPair: { min: 1, max: 100, meaning: 'key bundles in a burst for an ordered pair of users' },
+  bundleRefillSeconds: { min: 1, max: DAY_SECONDS, meaning: 'seconds until one more of them' },
+  queuedPerPair: { min: 1, max: 100_000, meaning: 'undelivered messages of an ordered pair for each device' },
+  // One message of the largest size must fit.
+  queuedBytesPerPair: { min: MAX_ENVELOPE_BYTES, max: 1_073_741_824, meaning: 'bytes of their envelopes' },
+  // A month is what people are told.
+  maxTtlSeconds: { min: 60, max: 30 * DAY_SECONDS, meaning: 'seconds that an undelivered message is kept at most, and by default' },
+}
+
+/** The limits among these values, each a whole number in its range. Throws `MALFORMED` that names the limit and its range, or those that there are. */
+export const parseLimits = (values: Readonly<Record<string, number>>): Partial<AgreementLimits> => {
+  for (const [name, value] of Object.entries(values)) {
+    if (!isLimit(name)) throw new GatewayError('MALFORMED', `there is no limit "${name}"; there are ${Object.keys(limitRanges).join(', ')}`)
+    const { min, max } = limitRanges[name]
+    if (!Number.isSafeInteger(value) || value < min || value > max) {
+      throw new GatewayError('MALFORMED', `${name}: a whole number from ${String(min)} to ${String(max)}, not ${String(value)}`)
+    }
+  }
+  return values
+}
+
+const isLimit = (name: string): name is keyof AgreementLimits => Object.hasOwn(limitRanges, name)
