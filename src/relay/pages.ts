@@ -72,16 +72,12 @@ export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Ackn
     }
   }
 
-  const verdictsOf = async (rows: readonly MailboxRow[]): Promise<ReadonlyMap<number, Verdict>> => {
-    const pairs = new Map<string, Verdict>()
-    const verdicts = new Map<number, Verdict>()
-    for (const { id, senderUser, recipientUser } of rows) {
-      const pair = senderUser + recipientUser
-      const verdict = pairs.get(pair) ?? verdictOn(await store.read.standing(senderUser, recipientUser))
-      pairs.set(pair, verdict)
-      verdicts.set(id, verdict)
-    }
-    return verdicts
+  /** All pairs at once: a store that answers from afar reads them together. */
+  const verdictsOf = async (rows: readonly MailboxRow[]): Promise<ReadonlyMap<number, Verdict | undefined>> => {
+    const pairs = new Map(rows.map((row) => [pairOf(row), row]))
+    const verdicts = new Map(await Promise.all([...pairs].map(async ([pair, { senderUser, recipientUser }]) =>
+      [pair, verdictOn(await store.read.standing(senderUser, recipientUser))] as const)))
+    return new Map(rows.map((row) => [row.id, verdicts.get(pairOf(row))]))
   }
 
   const one = async ({ of, id }: RowName): Promise<Page> => {
@@ -97,6 +93,8 @@ export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Ackn
     one: (row) => acknowledging.reading(() => one(row)),
   }
 }
+
+const pairOf = ({ senderUser, recipientUser }: MailboxRow): string => senderUser + recipientUser
 
 type Verdict =
   | 'pass'
