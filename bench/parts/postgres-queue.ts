@@ -9,14 +9,20 @@ import { databaseCpuMicros } from './servers.ts'
 const LANE_ROWS = 100
 const DAY_MS = 86_400_000
 
+/** A queue, and where it is. */
+export interface PostgresQueue extends Queue {
+  readonly url: string
+  readonly database: string
+}
+
 /** A PostgreSQL store in a database of the cluster. Its queue is filled past it, since a million messages would take minutes otherwise. */
-export const postgresQueue = async (cluster: PostgresCluster): Promise<Queue> => {
+export const postgresQueue = async (cluster: PostgresCluster): Promise<PostgresQueue> => {
   const url = await cluster.createDatabase()
+  const database = new URL(url).pathname.slice(1)
   const store = await openPostgresStore({ url, onUnhealthy: (error) => { throw error } })
   return {
-    store,
+    store, url, database,
     fill: async (party, rows) => {
-      const database = new URL(url).pathname.slice(1)
       await cluster.query(fillSql(party, rows), database)
       // What the filling leaves to be done is no cost of what comes after it.
       await cluster.query('VACUUM (ANALYZE)', database)
