@@ -14,12 +14,14 @@ export interface Installation {
   readonly owner: Account | undefined
 }
 
+/** Where Debian puts each version. */
+const DEBIAN = '/usr/lib/postgresql'
 /** PostgreSQL refuses to run as root; these may be there instead. */
 const UNPRIVILEGED = ['postgres', 'nobody']
 
-/** Why there can be no cluster on this machine and what helps; `undefined` if there can. */
-export const postgresMissing = (): string | undefined => {
-  if (binFolder() === undefined) return 'PostgreSQL is not installed (no /usr/lib/postgresql/*/bin/postgres): apt-get install postgresql'
+/** Why there can be no cluster on this machine and what helps; `undefined` if there can. Versions lie below `root`. */
+export const postgresMissing = (root = DEBIAN): string | undefined => {
+  if (binFolder(root) === undefined) return `PostgreSQL is not installed (no ${root}/*/bin/postgres): apt-get install postgresql`
   if (isRoot() && unprivileged() === undefined) return `PostgreSQL does not run as root, and there is no user ${UNPRIVILEGED.join(' or ')}: run this as another user`
   return undefined
 }
@@ -33,8 +35,8 @@ export const findInstallation = (): Installation => {
 
 const isRoot = (): boolean => process.getuid?.() === 0
 
-const binFolder = (): string | undefined => {
-  const folders = globSync('/usr/lib/postgresql/*/bin').filter((folder) => existsSync(join(folder, 'postgres')) && existsSync(join(folder, 'initdb')))
+const binFolder = (root = DEBIAN): string | undefined => {
+  const folders = globSync(`${root}/*/bin`).filter((folder) => existsSync(join(folder, 'postgres')) && existsSync(join(folder, 'initdb')))
   return folders.sort((a, b) => Number(a.split('/').at(-2)) - Number(b.split('/').at(-2))).at(-1)
 }
 
