@@ -7,6 +7,7 @@ import { createFamily } from '../src/sandbox/child.ts'
 import { createTempFolder } from '../src/sandbox/temp-folder.ts'
 import { measureHostile } from './hostile.ts'
 import { measureIdle } from './idle.ts'
+import { startCluster } from './parts/postgres/cluster.ts'
 import type { Ground } from './parts/servers.ts'
 import { benchRelay } from './relay.ts'
 import { benchStore } from './store.ts'
@@ -15,37 +16,45 @@ const { positionals: [what = ''], values } = parseArgs({
   allowPositionals: true,
   options: {
     seconds: { type: 'string', default: '30' }, links: { type: 'string', default: '1000' }, rows: { type: 'string', default: '1000000' },
-    store: { type: 'string', default: 'sqlite' },
+    store: { type: 'string', default: 'sqlite' }, nodes: { type: 'string', default: '1' },
   },
 })
+
+/** What PostgreSQL has unless somebody sets it: the cluster of the tests has less. */
+const CLUSTER_SETTINGS = ['shared_buffers = 128MB']
 
 const progress = (text: string): void => { process.stderr.write(`${text}\n`) }
 
 const measure = (ground: Ground): Promise<unknown> => {
   switch (what) {
-    case 'relay': return benchRelay(ground, { seconds: Number(values.seconds), idleLinks: Number(values.links), progress })
+    case 'relay': return benchRelay(ground, { seconds: Number(values.seconds), idleLinks: Number(values.links), nodes: Number(values.nodes), progress })
     case 'hostile': return measureHostile(ground, { seconds: Number(values.seconds), links: Number(values.links), progress })
     case 'idle': return measureIdle(ground, Number(values.links))
-    case 'store': return benchStore(ground.folder, { seconds: Number(values.seconds), rows: Number(values.rows), progress })
+    case 'store': return benchStore(ground, { seconds: Number(values.seconds), rows: Number(values.rows), progress })
     default: throw new Error(`no measurement ${what}`)
   }
 }
 
 const folder = await createTempFolder('drawbridge-bench-')
 const family = createFamily()
+const starting = values.store === 'postgres' ? startCluster({ settings: CLUSTER_SETTINGS }) : undefined
+const end = async (): Promise<void> => {
+  await family.end()
+  await (await starting?.catch(() => undefined))?.remove()
+  await folder.remove()
+}
 // Whoever started it is gone: nobody waits for the figures.
 process.stdin.on('end', () => { process.kill(process.pid, 'SIGTERM') }).resume().unref()
-process.once('SIGTERM', () => { void family.end().then(() => folder.remove()).finally(() => { process.exit(1) }) })
+process.once('SIGTERM', () => { void end().finally(() => { process.exit(1) }) })
 try {
-  const report = await measure({ execPath: process.execPath, environment: process.env, folder, start: family.start })
+  const report = await measure({ execPath: process.execPath, environment: process.env, folder, start: family.start, cluster: await starting })
   process.stdout.write(`${JSON.stringify(report)}\n`)
 } catch (error) {
   // Whoever started this shows the last line.
   process.stderr.write(`${error instanceof Error ? `${error.stack ?? ''}\n${error.message}` : String(error)}\n`)
   process.exitCode = 1
 } finally {
-  await family.end()
-  await folder.remove()
+  await end()
 }
 // Standard input is still open.
 process.exit()

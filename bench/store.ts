@@ -7,8 +7,9 @@ import { mintAdmitted } from '../src/model/proofs/mint-admitted.ts'
 import type { Store } from '../src/store/port.ts'
 import type { Append } from '../src/store/transactors.ts'
 import { CIPHERTEXT_BYTES } from './load/codec.ts'
+import { postgresQueue } from './parts/postgres-queue.ts'
+import type { Ground } from './parts/servers.ts'
 import { sqliteQueue } from './parts/sqlite-queue.ts'
-import type { TempFolder } from '../src/sandbox/temp-folder.ts'
 
 /** What a store run is told. */
 export interface StoreOptions {
@@ -21,8 +22,8 @@ export interface StoreOptions {
 
 /** What a store run found. */
 export interface StoreReport {
-  readonly store: 'sqlite'
-  /** CPU of the whole process for append, page and acknowledgement of one message; flushes are waited for, not counted. */
+  readonly store: 'sqlite' | 'postgres'
+  /** CPU of this process, and of the database's where there are any, for append, page and acknowledgement of one message; flushes are waited for, not counted. */
   readonly lengths: readonly { readonly rows: number; readonly microsPerMessage: number; readonly millisPerBatch: number; readonly ratioToCheapest: number }[]
   /** Whether the dearest length costs at most {@link FLAT} times the cheapest. */
   readonly flat: boolean
@@ -33,6 +34,8 @@ export interface Queue {
   readonly store: Store
   /** Rows that wait for `party` and stay: of many lanes, each with its submission, as large as a message. */
   fill(party: string, rows: number): Promise<void>
+  /** CPU in microseconds that processes of the database have used so far; 0 where the store runs in this one. */
+  readonly databaseCpuMicros: () => Promise<number>
   close(): Promise<void>
 }
 
@@ -49,8 +52,8 @@ const DAY_MS = 86_400_000
 const PARTY = partyId('provider.example')
 
 /** Measures messages through the store's port while so many others wait for the same party. */
-export const benchStore = async (folder: TempFolder, { seconds, rows, progress }: StoreOptions): Promise<StoreReport> => {
-  const queue = await sqliteQueue(await folder.folder('store'))
+export const benchStore = async ({ folder, cluster }: Pick<Ground, 'folder' | 'cluster'>, { seconds, rows, progress }: StoreOptions): Promise<StoreReport> => {
+  const queue = cluster === undefined ? await sqliteQueue(await folder.folder('store')) : await postgresQueue(cluster)
   const lanes = Array.from({ length: BATCH }, () => ({ sender: userId(randomUUID()), recipient: userId(randomUUID()) }))
   const found: { readonly rows: number; readonly microsPerMessage: number; readonly millisPerBatch: number }[] = []
   let filled = 0
@@ -60,17 +63,17 @@ export const benchStore = async (folder: TempFolder, { seconds, rows, progress }
     await queue.fill(PARTY, length - filled)
     filled = length
     progress(`${String(length)} wait`)
-    found.push({ rows: length, ...await measure(queue.store, lanes, seconds) })
+    found.push({ rows: length, ...await measure(queue, lanes, seconds) })
   }
   await queue.close()
   const cheapest = Math.min(...found.map(({ microsPerMessage }) => microsPerMessage))
   const lengths = found.map((one) => ({ ...one, ratioToCheapest: one.microsPerMessage / cheapest }))
-  return { store: 'sqlite', lengths, flat: lengths.every(({ ratioToCheapest }) => ratioToCheapest <= FLAT) }
+  return { store: cluster === undefined ? 'sqlite' : 'postgres', lengths, flat: lengths.every(({ ratioToCheapest }) => ratioToCheapest <= FLAT) }
 }
 
 type Lane = Readonly<Record<'sender' | 'recipient', UserId>>
 
-const measure = async (store: Store, lanes: readonly Lane[], seconds: number) => {
+const measure = async ({ store, ...queue }: Queue, lanes: readonly Lane[], seconds: number) => {
   let cursor = await lastId(store)
   const batch = async (): Promise<void> => {
     await Promise.all(lanes.map((lane) => store.write.append(message(lane))))
@@ -80,11 +83,12 @@ const measure = async (store: Store, lanes: readonly Lane[], seconds: number) =>
     await store.write.acknowledge(PARTY, page.map(({ id }) => id), [])
   }
   for (let count = 0; count < WARM_UP_BATCHES; count += 1) await batch()
-  const [cpu, start] = [process.cpuUsage(), performance.now()]
+  const [cpu, database, start] = [process.cpuUsage(), await queue.databaseCpuMicros(), performance.now()]
   let batches = 0
   for (const until = start + seconds * 1_000; performance.now() < until; batches += 1) await batch()
   const { user, system } = process.cpuUsage(cpu)
-  return { microsPerMessage: (user + system) / (batches * lanes.length), millisPerBatch: (performance.now() - start) / batches }
+  const millis = performance.now() - start
+  return { microsPerMessage: (user + system + await queue.databaseCpuMicros() - database) / (batches * lanes.length), millisPerBatch: millis / batches }
 }
 
 /** Id of the newest row that waits: what is measured lies above it, as for a reader that has the rest under way. */

@@ -4,7 +4,8 @@
 // asks nobody who they are and checks nothing. It stays as it is: another baseline would give every earlier ratio another
 // meaning.
 //
-// Argument: a folder. Prints its port when it listens; ends with its input.
+// Argument: a folder, which holds its database unless BASELINE_STORE_URL names one of PostgreSQL. Prints its port when it
+// listens; ends with its input.
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import process from 'node:process'
@@ -12,8 +13,9 @@ import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
 import { decodeFrame, encodeFrame } from './frames.ts'
 import type { Frame, Submit } from './frames.ts'
+import { openPostgresRows } from './postgres.ts'
+import type { Rows } from './rows.ts'
 import { openSqliteRows } from './sqlite.ts'
-import type { Rows } from './sqlite.ts'
 
 /** How long the first message of a batch waits for company, as in the gateway. */
 const LINGER_MS = 1
@@ -121,7 +123,8 @@ const send = (peer: Peer, frame: Frame): void => {
 
 const [, , folder = ''] = process.argv
 process.stdin.on('end', () => { process.exit(0) }).resume()
-const baseline = new Baseline(openSqliteRows(folder))
+const { BASELINE_STORE_URL: url } = process.env
+const baseline = new Baseline(url === undefined ? openSqliteRows(folder) : await openPostgresRows(url))
 const http = createServer()
 new WebSocketServer({ server: http, perMessageDeflate: false, maxPayload: MAX_FRAME_BYTES, handleProtocols: () => 'drawbridge.v1' })
   .on('connection', (ws, { socket }) => { baseline.accept(ws, socket) })

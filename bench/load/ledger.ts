@@ -83,8 +83,6 @@ export class Ledger {
   isAccepted(message: number): boolean { return ((this.#state[message] ?? 0) & ACCEPTED) !== 0 }
   /** See {@link isAccepted}. */
   isDelivered(message: number): boolean { return ((this.#state[message] ?? 0) & PUSHED) !== 0 }
-  /** Whether it was accepted and pushed. */
-  isOver(message: number): boolean { return ((this.#state[message] ?? 0) & (ACCEPTED | PUSHED)) === (ACCEPTED | PUSHED) }
 
   /** An answer came; true for the first one. */
   accept(message: number): boolean {

@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// Promise: the load that the benchmark and the fault runs put on a server, and the record of what became of each message.
+// Promise: the load that the benchmark puts on a server, and the record of what became of each message.
 //
 // Two ends, lanes between them in both directions, a fixed number of messages in flight: whenever one has been accepted and
-// has arrived, the next one of its direction is submitted. For a fault run:
-//
-//   const { core, provider, pairs } = await acquaint((application) => daemon.addParty(application), 8)
-//   const load = await openLoad(gatewayTargets({ core, provider, pairs }), { persistent: true })
-//   load.start({ inFlight: 40 })          // goes on until `stop`, over any number of kills and restarts of the daemon
-//   … kill, restart, `load.unanswered` tells how many messages a kill meets …
-//   await load.stop(30_000)               // no new messages; waits for those under way
-//   load.ledger.breaches()                // what was lost, doubled, out of order
-//   await load.close()
+// has arrived, the next one of its direction is submitted. Whatever else happens to a message or a link ends the load: under
+// faults test/support/opaque-load.ts keeps the books.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Codec } from './codec.ts'
 import { dialGateway } from './dial.ts'
@@ -31,13 +24,6 @@ export interface Targets {
   readonly lanes: number
 }
 
-/** How a load meets trouble. */
-export interface LoadOptions {
-  /** Connects again and repeats what was refused or unanswered, always with the same bytes; otherwise trouble ends the load. */
-  readonly persistent?: boolean
-  readonly ledger?: Ledger
-}
-
 /** What happened while a load ran. Counts are of the measured time only, each message once. */
 export interface Slice {
   readonly seconds: number
@@ -53,8 +39,6 @@ export interface Slice {
 /** A load that is open; see the head of this file. */
 export interface Load {
   readonly ledger: Ledger
-  /** Messages submitted and not yet answered. */
-  readonly unanswered: number
   /** Keeps so many messages in flight, half of them each way. */
   start(options: { readonly inFlight: number }): void
   /** What happened since the last call or the start. Throws what ended the load. */
@@ -65,7 +49,7 @@ export interface Load {
   close(): Promise<void>
 }
 
-/** Between two looks whether everything has arrived, and before a refused message is tried again. */
+/** Between two looks whether everything has arrived. */
 const LOOK_MS = 10
 
 /** The ends of acquainted parties on a gateway; each party with so many links, of which the newest carries its pushes. */
@@ -82,17 +66,16 @@ export const gatewayTargets = ({ core, provider, pairs }: Acquainted, links = 1)
 }
 
 /** Opens the links of both ends. Rejects when one cannot be opened. */
-export const openLoad = async (targets: Targets, options: LoadOptions = {}): Promise<Load> => {
-  const load = new RunningLoad(targets, options)
+export const openLoad = async (targets: Targets): Promise<Load> => {
+  const load = new RunningLoad(targets)
   await load.open()
   return load
 }
 
 class RunningLoad implements Load {
-  readonly ledger: Ledger
+  readonly ledger = new Ledger()
   readonly #ends: readonly [PartyEnd, PartyEnd]
   readonly #lanes: number
-  readonly #isPersistent: boolean
   readonly #turn = [0, 0]
   readonly #inFlight = [0, 0]
   #wanted = 0
@@ -101,15 +84,9 @@ class RunningLoad implements Load {
   #acks: number[] = []
   #arrivals: number[] = []
 
-  constructor({ dials, codec, lanes }: Targets, { persistent = false, ledger = new Ledger() }: LoadOptions) {
-    this.ledger = ledger
+  constructor({ dials, codec, lanes }: Targets) {
     this.#lanes = lanes
-    this.#isPersistent = persistent
-    this.#ends = [new PartyEnd(dials[0], codec, ledger, this.#listener(0)), new PartyEnd(dials[1], codec, ledger, this.#listener(1))]
-  }
-
-  get unanswered(): number {
-    return this.#ends[0].unanswered + this.#ends[1].unanswered
+    this.#ends = [new PartyEnd(dials[0], codec, this.ledger, this.#listener(0)), new PartyEnd(dials[1], codec, this.ledger, this.#listener(1))]
   }
 
   async open(): Promise<void> {
@@ -164,11 +141,8 @@ class RunningLoad implements Load {
         this.#arrivals.push(performance.now() - this.ledger.submittedAt(message))
         if (this.ledger.isAccepted(message)) this.#finished(from === 0 ? 1 : 0)
       },
-      refused: (message, why) => {
-        if (this.#isPersistent) setTimeout(() => { this.#ends[from].submit(message) }, LOOK_MS)
-        else this.#fail(new Error(`a message was refused: ${why}`))
-      },
-      lost: (fault) => { if (!this.#isPersistent) this.#fail(fault) },
+      refused: (why) => { this.#fail(new Error(`a message was refused: ${why}`)) },
+      lost: (fault) => { this.#fail(fault) },
     }
   }
 

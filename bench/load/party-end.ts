@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { setTimeout as pause } from 'node:timers/promises'
-import { LinkFault } from '../../src/sdk/link/endings.ts'
+import type { LinkFault } from '../../src/sdk/link/endings.ts'
 import type { FrameSocket } from '../../src/sdk/link/frame-socket.ts'
 import { REQUEST_IDS } from './codec.ts'
 import type { Codec, Heard } from './codec.ts'
@@ -9,15 +8,12 @@ import type { Dial } from './dial.ts'
 /** Who hears what happens at one end. */
 export interface EndListener {
   accepted(message: number): void
-  /** Not stored; the end has forgotten the message. */
-  refused(message: number, why: string): void
+  /** Not stored. */
+  refused(why: string): void
   pushed(submission: Uint8Array, place: number): void
-  /** A link is gone; what was unanswered on it is submitted again when one is open. Throw to end the load. */
+  /** A link is gone that nobody closed. */
   lost(fault: LinkFault): void
 }
-
-/** Between two tries to connect again. */
-const REDIAL_MS = 20
 
 /** One party under load: submits what it is told within its credit, acknowledges each push in the turn in which it came. */
 export class PartyEnd {
@@ -29,7 +25,7 @@ export class PartyEnd {
   readonly #closing = new AbortController()
   readonly #links = new Set<OpenLink>()
   readonly #living: Promise<void>[] = []
-  #queue: number[] = []
+  readonly #queue: number[] = []
   #next = 0
 
   constructor(dials: readonly Dial[], codec: Codec, messages: { submission(message: number): Uint8Array; laneOf(message: number): number }, listener: EndListener) {
@@ -42,12 +38,7 @@ export class PartyEnd {
 
   /** Opens all links; rejects when one cannot be opened. */
   async open(): Promise<void> {
-    for (const dial of this.#dials) this.#living.push(this.#live(dial, await this.#connect(dial)))
-  }
-
-  /** Messages submitted or waiting to be, and not answered. */
-  get unanswered(): number {
-    return this.#queue.length - this.#next + [...this.#links].reduce((sum, link) => sum + link.pending.size, 0)
+    for (const dial of this.#dials) this.#living.push(this.#live(await this.#connect(dial)))
   }
 
   /** Sends a message as soon as a link has credit for it. */
@@ -72,30 +63,10 @@ export class PartyEnd {
     return link
   }
 
-  /** One link after another until the end is closed. */
-  async #live(dial: Dial, first: OpenLink): Promise<void> {
-    for (let link: OpenLink | undefined = first; link !== undefined; link = await this.#redial(dial)) {
-      const fault = await link.socket.closed
-      this.#links.delete(link)
-      // In their order, and before what waited: a lane keeps the order in which its messages were first sent.
-      this.#queue = [...link.pending.values(), ...this.#queue.slice(this.#next)]
-      this.#next = 0
-      if (this.#closing.signal.aborted) return
-      this.#listener.lost(fault)
-      this.#flush()
-    }
-  }
-
-  async #redial(dial: Dial): Promise<OpenLink | undefined> {
-    while (!this.#closing.signal.aborted) {
-      try {
-        return await this.#connect(dial)
-      } catch (error) {
-        if (!(error instanceof LinkFault)) throw error
-        await pause(REDIAL_MS)
-      }
-    }
-    return undefined
+  async #live(link: OpenLink): Promise<void> {
+    const fault = await link.socket.closed
+    this.#links.delete(link)
+    if (!this.#closing.signal.aborted) this.#listener.lost(fault)
   }
 
   #flush(): void {
@@ -122,7 +93,7 @@ export class PartyEnd {
         if (message === undefined) return
         link.pending.delete(heard.id)
         if (heard.kind === 'accepted') this.#listener.accepted(message)
-        else this.#listener.refused(message, heard.why)
+        else this.#listener.refused(heard.why)
         return this.#flush()
       }
       case 'pushed':

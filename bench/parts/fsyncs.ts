@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
-/** Counts while it is attached; slows the process down a little. */
+/** Counts while it is attached; slows the processes down a little. */
 export interface FsyncCount {
-  /** Lets the process go; how often it flushed. */
+  /** Lets them go; how often they flushed. */
   end(): Promise<number>
 }
 
@@ -13,9 +13,9 @@ const CALLS = 'fsync,fdatasync'
 /** What strace takes to attach, or to say that it may not. */
 const ATTACH_MS = 3_000
 
-/** Counts the flushes of a process by strace; undefined where strace is missing or may not attach. */
-export const countFsyncs = async (pid: number): Promise<FsyncCount | undefined> => {
-  const tracer = spawn('strace', ['-f', '-e', `trace=${CALLS}`, '-e', 'signal=none', '-p', String(pid)], { stdio: ['ignore', 'ignore', 'pipe'] })
+/** Counts the flushes of processes, and of those that they start, by strace; undefined where strace is missing or may not attach. */
+export const countFsyncs = async (pids: readonly number[]): Promise<FsyncCount | undefined> => {
+  const tracer = spawn('strace', ['-f', '-e', `trace=${CALLS}`, '-e', 'signal=none', ...pids.flatMap((pid) => ['-p', String(pid)])], { stdio: ['ignore', 'ignore', 'pipe'] })
   const ended = once(tracer, 'close').catch(() => undefined)
   let count = 0
   const attached = Promise.withResolvers<boolean>()

@@ -20,6 +20,8 @@ import { encodeFrame } from '../baseline/frames.ts'
 import type { Dial } from '../load/dial.ts'
 import type { Targets } from '../load/load.ts'
 import type { Admit } from '../load/people.ts'
+import type { PostgresCluster } from './postgres/cluster.ts'
+import { familyCpuMicros } from './process-costs.ts'
 
 /** Where and how the measured processes run. */
 export interface Ground {
@@ -27,11 +29,18 @@ export interface Ground {
   readonly environment: Environment
   readonly folder: TempFolder
   readonly start: StartChild
+  /** Where the measured processes keep what they store, each in a database of its own; undefined: in SQLite. */
+  readonly cluster: PostgresCluster | undefined
 }
 
 /** A gateway that is ready. */
 export interface MeasuredGateway {
   readonly pid: number
+  /** Where parties connect. */
+  readonly linksUrl: string
+  readonly keysFolder: string
+  /** undefined: SQLite in a folder of its own. */
+  readonly storeUrl: string | undefined
   readonly admit: Admit
   stop(): Promise<unknown>
 }
@@ -52,25 +61,33 @@ const START_MS = 15_000
 /** Requests under way on one link of the baseline: as in the gateway. */
 const BASELINE_CREDIT = 64
 
-/** Starts `drawbridge serve` as it is without configuration, on folders named `name`. Throws with the end of its log. */
-export const startGateway = async ({ execPath, environment, folder, start }: Ground, name: string, nodeOptions: readonly string[] = []): Promise<MeasuredGateway> => {
-  const [data, keys] = [await folder.folder(name, 'data'), await folder.folder(name, 'keys')]
+/**
+ * Starts `drawbridge serve` as it is without configuration but for the store, on folders named `name`; with `beside`, as one more node
+ * of that gateway. Throws with the end of its log.
+ */
+export const startGateway = async (ground: Ground, name: string, nodeOptions: readonly string[] = [], beside?: MeasuredGateway): Promise<MeasuredGateway> => {
+  const { execPath, environment, folder, start, cluster } = ground
+  const [data, keysFolder] = [await folder.folder(name, 'data'), beside?.keysFolder ?? await folder.folder(name, 'keys')]
   const [socket, log] = [join(folder.path, `${name}.sock`), join(folder.path, name, 'log')]
+  const storeUrl = beside?.storeUrl ?? await cluster?.createDatabase()
   const child = start({
-    self: [execPath, ...nodeOptions, MAIN], environment: withoutDrawbridge(environment), errorFile: log,
-    args: ['serve', '--json', '--data', data, '--keys', keys, '--listen', '127.0.0.1:0', '--admin-socket', socket],
+    self: [execPath, ...nodeOptions, MAIN], errorFile: log,
+    environment: { ...withoutDrawbridge(environment), ...(storeUrl === undefined ? {} : { DRAWBRIDGE_STORE_URL: storeUrl }) },
+    args: ['serve', '--json', '--data', data, '--keys', keysFolder, '--listen', '127.0.0.1:0', '--admin-socket', socket],
   })
-  await firstLine(child, log)
+  const { linksUrl } = JSON.parse(await firstLine(child, log)) as Pick<MeasuredGateway, 'linksUrl'>
   return {
-    pid: child.pid, stop: () => child.stop(),
+    pid: child.pid, linksUrl, keysFolder, storeUrl, stop: () => child.stop(),
     admit: async (application) => parseAdmissionFile(JSON.parse(await post(socket, '/v1/parties', { application }))),
   }
 }
 
 /** Starts the baseline; its two ends have so many links each. */
-export const startBaseline = async ({ execPath, environment, folder, start }: Ground, links: number): Promise<MeasuredBaseline> => {
+export const startBaseline = async ({ execPath, environment, folder, start, cluster }: Ground, links: number): Promise<MeasuredBaseline> => {
   const log = join(await folder.folder('baseline'), 'log')
-  const child = start({ self: [execPath, BASELINE], args: [join(folder.path, 'baseline')], environment, errorFile: log })
+  const storeUrl = await cluster?.createDatabase()
+  const itsEnvironment = { ...environment, ...(storeUrl === undefined ? {} : { BASELINE_STORE_URL: storeUrl }) }
+  const child = start({ self: [execPath, BASELINE], args: [join(folder.path, 'baseline')], environment: itsEnvironment, errorFile: log })
   const url = `ws://127.0.0.1:${await firstLine(child, log)}`
   const users = [randomBytes(16), randomBytes(16)] as const
   const dials = (user: Uint8Array): readonly Dial[] => Array.from({ length: links }, () => async (signal) => {
@@ -79,6 +96,12 @@ export const startBaseline = async ({ execPath, environment, folder, start }: Gr
     return { socket, credit: BASELINE_CREDIT }
   })
   return { pid: child.pid, targets: { dials: [dials(users[0]), dials(users[1])], codec: createBaselineCodec(users), lanes: 2 }, stop: () => child.finish() }
+}
+
+/** CPU in microseconds that the database has used so far, all its processes together; 0 where there is none. */
+export const databaseCpuMicros = async ({ cluster }: Pick<Ground, 'cluster'>): Promise<number> => {
+  const [postmaster, ...others] = cluster?.pids() ?? []
+  return postmaster === undefined ? 0 : familyCpuMicros(postmaster, others)
 }
 
 /** What a process says first; throws with the end of its log when it says nothing. */

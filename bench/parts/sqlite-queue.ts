@@ -33,6 +33,7 @@ export const sqliteQueue = async (folder: string): Promise<Queue> => {
       db.pragma('wal_checkpoint(TRUNCATE)')
       db.close()
     },
+    databaseCpuMicros: async () => 0,
     close: () => store.close(),
   }
 }

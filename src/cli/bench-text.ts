@@ -11,14 +11,26 @@ export interface RelayFigures {
   readonly ackMs: Quantiles
   readonly deliverMs: Quantiles
   readonly daemonCpuMicrosPerMessage: number
+  /** Of the processes of PostgreSQL; null for a store without any. */
+  readonly databaseCpuMicrosPerMessage: number | null
+  /** null where strace cannot count. */
   readonly fsyncsPerMessage: number | null
   readonly idleKibPerLink: number
   readonly rssMib: number
   readonly baselineDeliveredPerSecond: number
   readonly baselineCpuMicrosPerMessage: number
   readonly ratioToBaseline: number
+  /** The core at one node, the provider at another one of the same database; null where only one was measured. */
+  readonly twoNodes: {
+    readonly deliveredPerSecond: number
+    /** Of both together. */
+    readonly daemonsCpuMicrosPerMessage: number
+    readonly databaseCpuMicrosPerMessage: number
+    readonly cpuRatioToOneNode: number
+  } | null
+  /** Whether the baseline reached the floor: a machine that is busy or slow says nothing about us. */
   readonly comparable: boolean
-  readonly run: { readonly store: string; readonly seconds: number; readonly saturationInFlight: number; readonly latencyInFlight: number; readonly idleLinks: number; readonly baselineFloor: number }
+  readonly run: { readonly store: 'sqlite' | 'postgres'; readonly seconds: number; readonly saturationInFlight: number; readonly latencyInFlight: number; readonly idleLinks: number; readonly baselineFloor: number }
 }
 
 /** What `bench idle` shows. */
@@ -47,6 +59,7 @@ export const relayText = (figures: RelayFigures): string => {
   const rows = [
     ['delivered a second', whole(figures.deliveredPerSecond), whole(figures.baselineDeliveredPerSecond), `${(100 * figures.ratioToBaseline).toFixed(0)} %`],
     ['server CPU a message', `${whole(figures.daemonCpuMicrosPerMessage)} µs`, `${whole(figures.baselineCpuMicrosPerMessage)} µs`, ''],
+    ...(figures.databaseCpuMicrosPerMessage === null ? [] : [['database CPU a message', `${whole(figures.databaseCpuMicrosPerMessage)} µs`, '', '']]),
     ['accepted a second', whole(figures.acceptedPerSecond), '', ''],
     ['flushes a message', figures.fsyncsPerMessage === null ? 'not counted: no strace' : figures.fsyncsPerMessage.toFixed(3), '', ''],
     [`accepted after, ${String(run.latencyInFlight)} in flight`, spread(figures.ackMs), '', ''],
@@ -54,11 +67,18 @@ export const relayText = (figures: RelayFigures): string => {
     [`memory of an idle link (${String(run.idleLinks)})`, `${figures.idleKibPerLink.toFixed(1)} KiB`, '', ''],
     ['memory of the daemon', `${whole(figures.rssMib)} MiB`, '', ''],
   ]
+  const nodes = figures.twoNodes === null ? '' : `\n\n${twoNodesText(figures, figures.twoNodes)}`
   const verdict = figures.comparable
     ? `Every message that was accepted arrived once, in the order of its lane.`
     : `not comparable: the baseline is below ${String(run.baselineFloor)} delivered a second, so this machine is busy or slow`
-  return `${table(['', `drawbridge (${run.store})`, 'baseline', 'ratio'], rows)}\n\n${verdict}`
+  return `${table(['', `drawbridge (${run.store})`, 'baseline', 'ratio'], rows)}${nodes}\n\n${verdict}`
 }
+
+const twoNodesText = (one: RelayFigures, two: NonNullable<RelayFigures['twoNodes']>): string => table(['', 'one node', 'two nodes', 'ratio'], [
+  ['daemons\' CPU a message', `${whole(one.daemonCpuMicrosPerMessage)} µs`, `${whole(two.daemonsCpuMicrosPerMessage)} µs`, two.cpuRatioToOneNode.toFixed(2)],
+  ['database CPU a message', `${whole(one.databaseCpuMicrosPerMessage ?? 0)} µs`, `${whole(two.databaseCpuMicrosPerMessage)} µs`, ''],
+  ['delivered a second', whole(one.deliveredPerSecond), whole(two.deliveredPerSecond), ''],
+])
 
 /** What a link costs that says nothing. */
 export const idleText = ({ links, parties, kibPerLink, rssMib }: IdleFigures): string =>

@@ -7,7 +7,7 @@ import { finish, say } from './context.ts'
 import type { Context } from './context.ts'
 import { ExitCode } from './io.ts'
 
-interface BenchOptions { readonly json?: boolean; readonly store?: string; readonly seconds?: number; readonly links?: number; readonly rows?: number }
+interface BenchOptions { readonly json?: boolean; readonly store?: string; readonly seconds?: number; readonly links?: number; readonly rows?: number; readonly nodes?: number }
 
 // Measurements are programs of the repository and no part of the package: as far from here as from the compiled file in dist/cli.
 const PROGRAM = join(import.meta.dirname, '../../bench/main.ts')
@@ -15,6 +15,8 @@ const PROGRAM = join(import.meta.dirname, '../../bench/main.ts')
 const MAX_SECONDS = 300
 /** Links that a measurement opens at most: each takes a descriptor on both sides. */
 const MAX_LINKS = 20_000
+/** With more, none of them is the lone other end of a lane. */
+const MAX_NODES = 2
 /** The longest queue that is filled. */
 const MAX_ROWS = 10_000_000
 
@@ -32,8 +34,12 @@ const relayCommand = (context: Context): Command => {
     .option('--seconds <number>', 'measured time in all', wholeUpTo(MAX_SECONDS), 30)
     .option('--links <number>', 'idle links that are opened at the end', wholeUpTo(MAX_LINKS), 1_000)
     .addOption(storeOption())
-    .action((options: BenchOptions) => measure(context, 'relay', options, relayText))
-  return finish(command, { exitCodes: EXIT_CODES, examples: ['bench relay', 'bench relay --seconds 60 --json'] })
+    .option('--nodes <number>', '2 also measures two nodes on one database of PostgreSQL', wholeUpTo(MAX_NODES), 1)
+    .action((options: BenchOptions) => {
+      if (options.nodes === 2 && options.store !== 'postgres') command.error('error: --nodes 2 needs --store postgres: only there do nodes share a store')
+      return measure(context, 'relay', options, relayText)
+    })
+  return finish(command, { exitCodes: EXIT_CODES, examples: ['bench relay', 'bench relay --seconds 60 --json', 'bench relay --store postgres --nodes 2'] })
 }
 
 const idleCommand = (context: Context): Command => {
@@ -51,7 +57,7 @@ const storeCommand = (context: Context): Command => {
     .option('--rows <number>', 'the longest queue', wholeUpTo(MAX_ROWS), 1_000_000)
     .addOption(storeOption())
     .action((options: BenchOptions) => measure(context, 'store', options, storeText))
-  return finish(command, { exitCodes: EXIT_CODES, examples: ['bench store', 'bench store --rows 10000 --json'] })
+  return finish(command, { exitCodes: EXIT_CODES, examples: ['bench store', 'bench store --store postgres --rows 10000 --json'] })
 }
 
 const hostileCommand = (context: Context): Command => {
@@ -65,7 +71,7 @@ const hostileCommand = (context: Context): Command => {
 
 const EXIT_CODES = { [ExitCode.OK]: 'measured; the figures say whether they may be compared', [ExitCode.FAILED]: 'a message was lost or came twice, or it could not be measured' }
 
-const storeOption = (): Option => new Option('--store <kind>', 'which store').choices(['sqlite']).default('sqlite')
+const storeOption = (): Option => new Option('--store <kind>', 'which store; postgres starts one of its own').choices(['sqlite', 'postgres']).default('sqlite')
 
 const measure = async (context: Context, what: string, { json, ...options }: BenchOptions, text: (report: never) => string): Promise<void> => {
   requireProgram(PROGRAM)

@@ -47,7 +47,8 @@ const shown = (config: Config, name: string): string => {
     'links.tls.keyFile': config.links.tls?.keyFile, 'links.proxies': config.links.proxies, 'links.sourceUrl': config.links.sourceUrl,
     'data.folder': config.data.folder, 'keys.folder': config.keys.folder,
     'admin.socket': config.admin.socket, 'admin.listen': config.admin.tcp === undefined ? undefined : hostPort(config.admin.tcp.listen),
-    'admin.tokensFile': config.admin.tcp?.tokensFile, 'store.url': shownUrl(config.store.url), 'store.lingerMs': config.store.lingerMs, 'core.e2ee': config.core.e2ee,
+    'admin.tokensFile': config.admin.tcp?.tokensFile, 'store.url': shownUrl(config.store.url),
+    'store.passwordFile': config.store.passwordFile, 'store.lingerMs': config.store.lingerMs, 'core.e2ee': config.core.e2ee,
     'log.level': config.log.level, 'log.format': config.log.format,
   }
   const value = values[name]

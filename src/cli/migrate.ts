@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Command } from 'commander'
+import { databaseUrl } from '../gateway/open-store.ts'
 import { GatewayError } from '../model/errors.ts'
 import { folderKeyCheck } from '../ops/key-check.ts'
 import { copyStore } from '../store/copy/index.ts'
@@ -10,13 +11,15 @@ interface CopyOptions { readonly from: string; readonly to?: string; readonly js
 
 /** Where the database's address is looked for when no option names it: an option shows a password to everybody on the machine. */
 const URL_VARIABLE = 'DRAWBRIDGE_STORE_URL'
+/** Names a file with the password, as for the daemon. */
+const PASSWORD_VARIABLE = 'DRAWBRIDGE_STORE_PASSWORD_FILE'
 
 /** `migrate copy`: from the data folder of a stopped gateway into a database. */
 export const migrateCommand = (context: Context): Command => {
   const copy = new Command('copy')
     .description('copy the store in a data folder into an empty PostgreSQL database; the gateway must be stopped')
     .requiredOption('--from <dir>', 'data folder')
-    .option('--to <url>', `postgres:// address; else what ${URL_VARIABLE} holds`)
+    .option('--to <url>', `postgres:// address; else what ${URL_VARIABLE} holds; ${PASSWORD_VARIABLE} may name a file with its password`)
     .action((options: CopyOptions) => copyAll(context, options))
   finish(copy, { examples: ['migrate copy --from /var/lib/drawbridge --to postgres://gate@db.example/gate', 'migrate copy --from data --json'] })
   return new Command('migrate').description('move a store from one driver to the other').addCommand(copy)
@@ -25,8 +28,10 @@ export const migrateCommand = (context: Context): Command => {
 const copyAll = async (context: Context, { from, to = context.io.environment[URL_VARIABLE], json }: CopyOptions): Promise<void> => {
   if (to === undefined || !/^postgres(?:ql)?:\/\//.test(to)) throw new GatewayError('CONFIG_INVALID', `--to or ${URL_VARIABLE} must be a postgres:// URL`)
   const folder = pathFrom(context, from)
+  const passwordFile = context.io.environment[PASSWORD_VARIABLE]
+  const url = databaseUrl({ url: to, passwordFile: passwordFile === undefined ? undefined : pathFrom(context, passwordFile) })
   const rows = await copyStore({
-    from: folder, to, meta: folderKeyCheck(folder),
+    from: folder, to: url ?? to, meta: folderKeyCheck(folder),
     progress: (table, copied) => { context.io.stderr.write(`${table}: ${String(copied)}\n`) },
   })
   const total = Object.values(rows).reduce((sum, count) => sum + count, 0)

@@ -24,6 +24,8 @@ export interface Config {
   readonly store: {
     /** undefined: SQLite in the data folder. May hold a password: it is never shown as it is. */
     readonly url: string | undefined
+    /** undefined: the URL says all. */
+    readonly passwordFile: string | undefined
     readonly lingerMs: number
   }
   readonly outgoing: { readonly privateHosts: readonly string[] }

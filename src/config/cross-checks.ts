@@ -35,6 +35,10 @@ export const checkTogether = (config: Config, given: ReadonlyMap<string, GivenVa
   for (const host of config.outgoing.privateHosts.filter((text) => !URL.canParse(`http://${text}/`))) {
     refuse(at('outgoing.privateHosts'), `outgoing.privateHosts holds ${host}, which is no host`)
   }
+  if (config.store.passwordFile !== undefined && config.store.url === undefined) refuse(at('store.passwordFile'), 'store.passwordFile needs store.url')
+  if (config.store.passwordFile !== undefined && config.store.url !== undefined && !takesPassword(config.store.url)) {
+    refuse(at('store.passwordFile'), 'store.url must name a host and hold no password where store.passwordFile is set: take the password out of it, or leave store.passwordFile out')
+  }
   if (isWithin(config.data.folder, config.keys.folder)) {
     refuse(at('keys.folder', 'data.folder'), 'keys.folder lies in data.folder: a copy of the data would hold its keys')
   }
@@ -50,6 +54,13 @@ const isLoopback = (host: string): boolean => host === 'localhost' || host === '
 
 /** Brackets of an IPv6 host are taken off. */
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replaceAll(/[[\]]/g, '') : '')
+
+/** Whether a database's address has a place for a password, and none in it. */
+const takesPassword = (url: string): boolean => {
+  if (!URL.canParse(url)) return false
+  const { hostname, password, searchParams } = new URL(url)
+  return hostname !== '' && password === '' && !searchParams.has('password')
+}
 
 const pairUp = (given: ReadonlyMap<string, GivenValue>, refuse: (where: string, message: string) => void, a: string, b: string): void => {
   const [first, second] = [given.get(a), given.get(b)]

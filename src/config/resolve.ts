@@ -36,7 +36,7 @@ export const resolveConfig = (given: ReadonlyMap<string, GivenValue>, around: Su
     data: { folder: paths('data.folder') ?? defaultFolder(around.environment, 'XDG_STATE_HOME', '.local/state', 'data.folder') },
     keys: { folder: paths('keys.folder') ?? join(defaultFolder(around.environment, 'XDG_CONFIG_HOME', '.config', 'keys.folder'), 'keys') },
     admin: { socket: '', tcp: both(written.admin.listen, paths('admin.tokensFile'), (listen, tokensFile) => ({ listen: hostPort(listen), tokensFile })) },
-    store: { url: written.store.url, lingerMs: written.store.lingerMs },
+    store: { url: written.store.url, passwordFile: paths('store.passwordFile'), lingerMs: written.store.lingerMs },
     outgoing: written.outgoing,
     core: written.core,
     log: written.log,

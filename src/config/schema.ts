@@ -33,7 +33,8 @@ export const configSchema = section('', {
     tokensFile: Type.Optional(path('no tokens', 'File with the hashed, scoped tokens that the TCP listener takes; "drawbridge token create" writes it.')),
   }),
   store: section('Where and how the store writes.', {
-    url: Type.Optional(databaseUrl('SQLite in data.folder', 'A PostgreSQL database of the gateway\'s own, as postgres://user:password@host/database; any number of gateways may share it. With a password in it, set it by its variable and keep it out of the file.')),
+    url: Type.Optional(databaseUrl('SQLite in data.folder', 'A PostgreSQL database of the gateway\'s own, as postgres://user:password@host/database; any number of gateways may share it. With a password in it, set it by its variable and keep it out of the file, or use store.passwordFile.')),
+    passwordFile: Type.Optional(path('store.url says all', 'File with the password that goes into store.url, which then holds none; nobody but its owner may read it (mode 0600 or 0400). Read at the start.')),
     lingerMs: milliseconds(1, 0, 50, 'How long a write waits for others to share its commit: more saves disk work, less answers sooner.'),
   }),
   outgoing: section('What the gateway calls itself, for instance the wake-up URL of a party: https on port 443 at public addresses only.', {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { closeSync, constants, fstatSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, constants, fsyncSync, linkSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Type from 'typebox'
 import type { Static } from 'typebox'
 import { Check } from 'typebox/value'
 import { GatewayError } from '../model/errors.ts'
+import { readPrivateFile } from './private-file.ts'
 
 /** Name of the one file in the keys folder that holds every service key. One file, so that it exists whole or not at all. */
 export const KEY_FILE = 'service-keys.json'
@@ -57,27 +58,6 @@ export const readKeyMaterial = (folder: string, mayCreate: boolean): KeyMaterial
   if (!mayCreate) throw refused(`${path} is missing, and the data folder was made with keys that lay there; restore them, or name the right folder`)
   writeOnce(folder, path, JSON.stringify(mintKeyMaterial(), undefined, 2))
   return parse(path, readPrivateFile(path) ?? '')
-}
-
-const readPrivateFile = (path: string): string | undefined => {
-  const file = openIfThere(path)
-  if (file === undefined) return undefined
-  try {
-    const { mode } = fstatSync(file)
-    if ((mode & OTHERS) !== 0) throw refused(`others may read ${path}; run: chmod 600 ${path}`)
-    return readFileSync(file, 'utf8')
-  } finally {
-    closeSync(file)
-  }
-}
-
-const openIfThere = (path: string): number | undefined => {
-  try {
-    return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW)
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined
-    throw refused(`${path} cannot be opened`)
-  }
 }
 
 /** Writes beside, then links: the file appears whole and never replaces another one. */

@@ -85,15 +85,13 @@ export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Ackn
     }
   }
 
-  const verdictsOf = async (rows: readonly MailboxRow[], known: Map<string, Verdict>): Promise<ReadonlyMap<number, Verdict>> => {
-    const judged = new Map<number, Verdict>()
-    for (const { id, senderUser, recipientUser } of rows) {
-      const pair = senderUser + recipientUser
-      const verdict = known.get(pair) ?? verdictOn(await store.read.standing(senderUser, recipientUser))
-      known.set(pair, verdict)
-      judged.set(id, verdict)
-    }
-    return judged
+  /** All pairs that are not known at once: a store that answers from afar reads them together. */
+  const verdictsOf = async (rows: readonly MailboxRow[], known: Map<string, Verdict>): Promise<ReadonlyMap<number, Verdict | undefined>> => {
+    const asked = new Map(rows.filter((row) => !known.has(pairOf(row))).map((row) => [pairOf(row), row]))
+    await Promise.all([...asked].map(async ([pair, { senderUser, recipientUser }]) => {
+      known.set(pair, verdictOn(await store.read.standing(senderUser, recipientUser)))
+    }))
+    return new Map(rows.map((row) => [row.id, known.get(pairOf(row))]))
   }
 
   const one = async ({ of, id }: RowName): Promise<Page> => {
@@ -109,6 +107,8 @@ export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Ackn
     one: (row) => acknowledging.reading(() => one(row)),
   }
 }
+
+const pairOf = ({ senderUser, recipientUser }: MailboxRow): string => senderUser + recipientUser
 
 type Verdict =
   | 'pass'

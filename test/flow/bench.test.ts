@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// test-timeout: 240
+// test-timeout: 360
 // No speed is asserted here: what counts is that a run ends, says all it promises, and loses nothing.
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import type { Test } from 'tap'
 import { readAll, startChild } from '../../src/sandbox/child.ts'
+import { postgresMissing } from '../support/postgres-cluster.ts'
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
@@ -15,7 +16,8 @@ const bench = async (t: Test, ...args: readonly string[]): Promise<{ readonly co
   return { code, errors, report: JSON.parse(out || '{}') as Record<string, unknown> }
 }
 
-t.setTimeout(230_000)
+t.setTimeout(350_000)
+const missing = postgresMissing()
 
 t.test('a short relay run ends with every figure, and each accepted message arrived once', { timeout: 120_000 }, async (t) => {
   const { code, report, errors } = await bench(t, 'relay', '--seconds', '1', '--links', '20')
@@ -37,4 +39,18 @@ t.test('idle links and the store are measured too', { timeout: 100_000 }, async 
   const { code, report } = await bench(t, 'store', '--rows', '200', '--seconds', '1')
   t.equal(code, 0)
   t.match(report, { store: 'sqlite', flat: Boolean, lengths: [{ rows: 10 }, { rows: 200, microsPerMessage: Number, ratioToCheapest: Number }] })
+})
+
+t.test('on PostgreSQL a second node and the database’s own processes are measured as well', { timeout: 150_000, ...(missing === undefined ? {} : { skip: missing }) }, async (t) => {
+  const { code, report, errors } = await bench(t, 'relay', '--store', 'postgres', '--nodes', '2', '--seconds', '1', '--links', '10')
+  t.equal(code, 0, errors)
+  t.match(report, {
+    deliveredPerSecond: Number, daemonCpuMicrosPerMessage: Number, databaseCpuMicrosPerMessage: Number, ratioToBaseline: Number, run: { store: 'postgres' },
+    twoNodes: { deliveredPerSecond: Number, daemonsCpuMicrosPerMessage: Number, databaseCpuMicrosPerMessage: Number, cpuRatioToOneNode: Number },
+  })
+  const { accepted, delivered } = report['messages'] as Record<string, number>
+  t.ok(accepted! > 0 && accepted === delivered)
+  t.match(await bench(t, 'store', '--store', 'postgres', '--rows', '200', '--seconds', '1'), {
+    code: 0, report: { store: 'postgres', flat: Boolean, lengths: [{ rows: 10 }, { rows: 200, microsPerMessage: Number, ratioToCheapest: Number }] },
+  })
 })

@@ -8,7 +8,7 @@ import type { AdmissionFile, ApplicationFile } from '../../src/model/credentials
 import { startChild } from '../../src/sandbox/child.ts'
 import type { Child } from '../../src/sandbox/child.ts'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
-import { freePort } from './free-port.ts'
+import { freePort } from '../../bench/parts/free-port.ts'
 import type { Teardown } from './scope.ts'
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))

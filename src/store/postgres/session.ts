@@ -18,9 +18,9 @@ const ANSWER_MS = 12_000
 
 /**
  * Every statement here finds its rows by an index, and plans are made once, perhaps when a table is empty: so no plan may
- * fall to reading a table through, or compile what runs for microseconds.
+ * fall to reading a table or an index through, or compile what runs for microseconds.
  */
-const PLANS = 'SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off; SET plan_cache_mode = force_generic_plan'
+const PLANS = 'SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_material = off; SET jit = off; SET plan_cache_mode = force_generic_plan'
 const LIMITS = `SET statement_timeout = ${String(STATEMENT_MS)}; SET lock_timeout = ${String(LOCK_MS)}; SET idle_in_transaction_session_timeout = ${String(IDLE_IN_TRANSACTION_MS)}`
 /** What each connection is told first. */
 export const SETTINGS = `${LIMITS}; ${PLANS}; SET client_min_messages = warning`

@@ -12,6 +12,7 @@ export const eventCases: StoreCases = {
     const rows = await store.read.eventPage(HERON, 0, 1000)
     t.same(rows.map(({ bodySealed }) => Buffer.from(bodySealed).toString()), range(1, 200).filter((index) => index % 2 === 1).map((index) => `h${index}`))
     t.match(rows[0], { party: HERON, user: alice, timeMs: NOW })
+    t.same(Object.keys(rows[0]!).sort(), ['bodySealed', 'id', 'party', 'timeMs', 'user'], 'a row says what it promises and no more')
     const rest = await store.read.eventPage(HERON, rows[9]!.id, 5)
     t.same(rest.map(({ id }) => id), rows.slice(10, 15).map(({ id }) => id))
   },

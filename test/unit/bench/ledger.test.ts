@@ -10,11 +10,11 @@ t.test('a message that was accepted and pushed once is over, in either order', a
   const ledger = new Ledger()
   const [a, b] = [ledger.open(0, 1), ledger.open(1, 2)]
   t.ok(ledger.accept(a))
-  t.notOk(ledger.isOver(a))
+  t.notOk(ledger.isAccepted(a) && ledger.isDelivered(a))
   t.equal(ledger.deliver(ledger.submission(a), 1), a)
   t.equal(ledger.deliver(ledger.submission(b), 1), b)
   t.ok(ledger.accept(b))
-  t.ok(ledger.isOver(a) && ledger.isOver(b))
+  t.ok([a, b].every((message) => ledger.isAccepted(message) && ledger.isDelivered(message)))
   t.match(ledger, { submitted: 2, accepted: 2, delivered: 2, repeated: 0 })
   t.same(ledger.breaches(), NOTHING)
 })

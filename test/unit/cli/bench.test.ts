@@ -8,7 +8,7 @@ import { terminal } from './support.ts'
 
 const figures: RelayFigures = {
   deliveredPerSecond: 12_345.6, acceptedPerSecond: 12_340, ackMs: { p50: 3, p99: 9.25 }, deliverMs: { p50: 4, p99: 10 }, daemonCpuMicrosPerMessage: 81.4,
-  fsyncsPerMessage: 0.0201, idleKibPerLink: 9.22, rssMib: 201, baselineDeliveredPerSecond: 20_000, baselineCpuMicrosPerMessage: 21, ratioToBaseline: 0.617,
+  databaseCpuMicrosPerMessage: null, twoNodes: null, fsyncsPerMessage: 0.0201, idleKibPerLink: 9.22, rssMib: 201, baselineDeliveredPerSecond: 20_000, baselineCpuMicrosPerMessage: 21, ratioToBaseline: 0.617,
   comparable: true, run: { store: 'sqlite', seconds: 30, saturationInFlight: 256, latencyInFlight: 40, idleLinks: 1_000, baselineFloor: 9_000 },
 }
 
@@ -19,6 +19,15 @@ t.test('the relay’s figures stand beside the baseline’s', async (t) => {
   t.match(text, /flushes a message +0\.020/)
   t.match(text, /arrived after, 40 in flight +4\.0 ms \(p99 10\.0 ms\)/)
   t.match(text, /arrived once, in the order of its lane\.$/)
+})
+
+t.test('of a store that has processes of its own, theirs are told, and those of two nodes where they were measured', async (t) => {
+  t.notMatch(relayText(figures), /database|two nodes/)
+  const run = { ...figures.run, store: 'postgres' } as const
+  const one = { ...figures, databaseCpuMicrosPerMessage: 140, run }
+  t.match(relayText(one), /database CPU a message +140 µs/)
+  const twoNodes = { deliveredPerSecond: 7_000, daemonsCpuMicrosPerMessage: 95, databaseCpuMicrosPerMessage: 150, cpuRatioToOneNode: 1.167 }
+  t.match(relayText({ ...one, twoNodes }), /ONE NODE +TWO NODES +RATIO\ndaemons' CPU a message +81 µs +95 µs +1\.17\n/)
 })
 
 t.test('a baseline below its floor, and flushes that nobody counted, are said to be so', async (t) => {
@@ -39,7 +48,7 @@ t.test('arguments that cannot be measured are refused before anything starts', a
   const { command } = terminal(t)
   for (const argv of [
     ['relay', '--seconds', '0'], ['relay', '--seconds', '1.5'], ['relay', '--seconds', '301'], ['relay', '--links', 'many'], ['idle', '--links', '20001'],
-    ['store', '--rows', '-1'], ['relay', '--store', 'mysql'], ['idle', '--store', 'sqlite'], ['fly'],
+    ['store', '--rows', '-1'], ['relay', '--store', 'mysql'], ['relay', '--nodes', '2'], ['relay', '--store', 'postgres', '--nodes', '3'], ['idle', '--store', 'sqlite'], ['fly'],
   ]) t.equal((await command('bench', ...argv)).code, 2, argv.join(' '))
 })
 

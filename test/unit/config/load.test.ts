@@ -95,6 +95,9 @@ t.test('values that do not fit each other are refused where they stand', async (
     [{ 'outgoing.privateHosts': '127.0.0.1:70000' }, /holds 127\.0\.0\.1:70000, which is no host$/],
     [{ 'outgoing.privateHosts': 'http://core.internal/' }, /^--outgoing\.privateHosts: outgoing\.privateHosts must be a list of hosts/],
     [{ 'data.folder': '/d', 'keys.folder': '/d/keys' }, /^--keys\.folder: keys\.folder lies in data\.folder/],
+    [{ 'store.passwordFile': '/p' }, /^--store\.passwordFile: store\.passwordFile needs store\.url$/],
+    ...['postgres://gate:s3cret@db.example/gate', 'postgres://gate@db.example/gate?password=s3cret', 'postgres:///gate'].map((url): [Record<string, string>, RegExp] =>
+      [{ 'store.url': url, 'store.passwordFile': '/p' }, /^--store\.passwordFile: store\.url must name a host and hold no password where store\.passwordFile is set: [^3]*$/]),
     [{ 'core.e2ee': 'false' }, /^--core\.e2ee: core\.e2ee false needs a vault/],
     [{ 'keys.folder': '/d', 'data.folder': '/d' }, /lies in data\.folder/],
     [{ 'data.folder': `/${'d'.repeat(100)}` }, /^--data\.folder: set admin\.socket to a shorter path/],
@@ -102,6 +105,7 @@ t.test('values that do not fit each other are refused where they stand', async (
   for (const [given, message] of cases) t.match(refusal({ options: options(given) }), message, JSON.stringify(given))
   t.equal(refusal({ options: options({ 'links.listen': '0.0.0.0:1', 'links.proxies': '10.0.0.0/8', 'links.publicUrl': 'wss://a.example/v1/link' }) }), '')
   t.equal(refusal({ options: options({ 'data.folder': '/d', 'keys.folder': '/d..keys' }) }), '')
+  t.equal(refusal({ options: options({ 'store.url': 'postgres://gate@db.example/gate', 'store.passwordFile': '/p' }) }), '')
 })
 
 t.test('a configuration cannot be changed after it was made', async (t) => {

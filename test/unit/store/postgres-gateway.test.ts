@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // test-timeout: 120
-import { existsSync } from 'node:fs'
+import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import t from 'tap'
 import { loadConfig } from '../../../src/config/index.ts'
 import { createGateway } from '../../../src/gateway.ts'
@@ -32,4 +33,41 @@ t.test('store.url is all that moves a gateway to a database, also for a second o
   await second.stop('TEST')
   t.equal(await cluster.query('SELECT count(*) FROM nodes'), '0\n', 'both said goodbye')
   t.notMatch(log.join(''), new URL(cluster.url()).password)
+})
+
+t.test('the password may lie in a file of its own, and nobody else hears it', missing === undefined ? {} : { skip: missing }, async (t) => {
+  const cluster = await createPostgresCluster(t)
+  const home = shortFolder(t)
+  const [bare, file] = [new URL(cluster.url()), join(home, 'password')]
+  const { password } = bare
+  bare.password = ''
+  const log: string[] = []
+  const { config } = loadConfig({
+    file: undefined, workingFolder: home, environment: {
+      HOME: home, DRAWBRIDGE_STORE_URL: bare.href, DRAWBRIDGE_STORE_PASSWORD_FILE: 'password', DRAWBRIDGE_LINKS_LISTEN: '127.0.0.1:0', DRAWBRIDGE_LOG_LEVEL: 'trace',
+    },
+  })
+  const start = async () => {
+    const gateway = await createGateway(config, { sink: { write: (line: string) => { log.push(line) } } })
+    await gateway.start()
+    return gateway
+  }
+  const refused = async (content: string, mode: number, detail: RegExp) => {
+    writeFileSync(file, content)
+    chmodSync(file, mode)
+    const error: unknown = await start().then(() => undefined, (thrown: unknown) => thrown)
+    t.match(error, { detail })
+    t.notMatch(inspect(error, { depth: 9 }), content, 'the error does not quote it')
+  }
+  await t.rejects(start(), { code: 'CONFIG_INVALID', detail: `store.passwordFile: there is no file ${file}` })
+  await refused(password, 0o640, /^others may read .*password; run: chmod 600 .*password$/)
+  await refused('two\nlines', 0o600, /must hold one line, the password$/)
+  await refused(`not ${password}`, 0o600, /the database does not answer/)
+
+  writeFileSync(file, `${password}\n`)
+  chmodSync(file, 0o400)
+  const gateway = await start()
+  t.equal(await cluster.query('SELECT count(*) FROM nodes'), '1\n')
+  await gateway.stop('TEST')
+  t.notMatch(log.join(''), password)
 })

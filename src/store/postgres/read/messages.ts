@@ -7,6 +7,7 @@ import { parsed } from '../records.ts'
 import type { submissions } from '../schema/messages.ts'
 import type { Session } from '../session.ts'
 import { statement } from '../statement.ts'
+import { gathered } from './gathered.ts'
 import type { RecordOf } from '../statement.ts'
 
 const ROWS = `
@@ -20,18 +21,28 @@ const EXPIRED = statement<Omit<ExpiredRow, 'senderParty'> & { readonly senderPar
   FROM "mailbox" m JOIN "lanes" l ON l."lane" = m."lane" LEFT JOIN "users" u ON u."user" = l."senderUser"
   WHERE m."expiresAt" <= $1 ORDER BY m."expiresAt", m."id" LIMIT $2`)
 const EVENTS = statement<EventRow>('SELECT "id", "party", "user", "timeMs", "bodySealed" FROM "events" WHERE "party" = $1 AND "id" > $2 ORDER BY "id" LIMIT $3')
-const SUBMISSION = statement<Pick<RecordOf<typeof submissions>, 'digest' | 'gatewayTimeMs' | 'places'>>(
-  'SELECT "digest", "gatewayTimeMs", "places" FROM "submissions" WHERE "senderUser" = $1 AND "senderDevice" = $2 AND "submissionId" = $3')
+const SUBMISSIONS = statement<Pick<RecordOf<typeof submissions>, 'digest' | 'gatewayTimeMs' | 'places'> & { readonly n: number }>(`
+  SELECT a."n", s."digest", s."gatewayTimeMs", s."places" FROM unnest($1::uuid[], $2::smallint[], $3::uuid[]) WITH ORDINALITY AS a("sender", "device", "submission", "n")
+  JOIN "submissions" s ON s."senderUser" = a."sender" AND s."senderDevice" = a."device" AND s."submissionId" = a."submission"`)
+
+interface Submitted { readonly sender: UserId; readonly device: DeviceId; readonly submission: SubmissionId }
 
 /** Reads of mailboxes, events and submissions. */
-export const createMessageReads = ({ all, one }: Session) => ({
-  submission: async (sender: UserId, device: DeviceId, submission: SubmissionId): Promise<SubmissionRecord | undefined> => {
-    const record = await one(SUBMISSION, [sender, device, submission])
-    return record && { ...record, places: parsed<readonly LanePlace[]>(record.places).map(({ deviceId, laneSequence }) => ({ deviceId, laneSequence })) }
-  },
-  mailboxPage: (party: PartyId, after: number, limit: number): Promise<MailboxRow[]> => all(PAGE, [party, after, limit]),
-  lanePage: (party: PartyId, lane: number, after: number, limit: number): Promise<MailboxRow[]> => all(LANE_PAGE, [party, lane, after, limit]),
-  eventPage: (party: PartyId, after: number, limit: number): Promise<EventRow[]> => all(EVENTS, [party, after, limit]),
-  expired: async (now: number, limit: number): Promise<ExpiredRow[]> =>
-    (await all(EXPIRED, [now, limit])).map((record) => ({ ...record, senderParty: record.senderParty ?? undefined })),
-})
+export const createMessageReads = ({ all }: Session) => {
+  const earlier = gathered<Submitted, SubmissionRecord | undefined>(async (asked) => {
+    const found = await all(SUBMISSIONS, [asked.map(({ sender }) => sender), asked.map(({ device }) => device), asked.map(({ submission }) => submission)])
+    const records = new Map(found.map(({ n, ...record }) => [n, record]))
+    return asked.map((_, index) => submissionRecord(records.get(index + 1)))
+  })
+  return {
+    submission: (sender: UserId, device: DeviceId, submission: SubmissionId): Promise<SubmissionRecord | undefined> => earlier({ sender, device, submission }),
+    mailboxPage: (party: PartyId, after: number, limit: number): Promise<MailboxRow[]> => all(PAGE, [party, after, limit]),
+    lanePage: (party: PartyId, lane: number, after: number, limit: number): Promise<MailboxRow[]> => all(LANE_PAGE, [party, lane, after, limit]),
+    eventPage: (party: PartyId, after: number, limit: number): Promise<EventRow[]> => all(EVENTS, [party, after, limit]),
+    expired: async (now: number, limit: number): Promise<ExpiredRow[]> =>
+      (await all(EXPIRED, [now, limit])).map((record) => ({ ...record, senderParty: record.senderParty ?? undefined })),
+  }
+}
+
+const submissionRecord = (record: Pick<RecordOf<typeof submissions>, 'digest' | 'gatewayTimeMs' | 'places'> | undefined): SubmissionRecord | undefined =>
+  record && { ...record, places: parsed<readonly LanePlace[]>(record.places).map(({ deviceId, laneSequence }) => ({ deviceId, laneSequence })) }

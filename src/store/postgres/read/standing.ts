@@ -5,6 +5,7 @@ import type { AgreementState, ConsentState, Custody, Role } from '../../../model
 import { limitsOf } from '../records.ts'
 import type { Session } from '../session.ts'
 import { statement } from '../statement.ts'
+import { gathered } from './gathered.ts'
 
 type Prefixed<Prefix extends string, Fields> = { readonly [Key in keyof Fields & string as `${Prefix}_${Key}`]: Fields[Key] }
 interface UserColumns {
@@ -24,8 +25,8 @@ interface UserColumns {
   readonly allowed: boolean | null
   readonly devices: readonly (readonly [DeviceId, RegistrationId])[] | null
 }
-interface ConsentColumns { readonly state: ConsentState | null; readonly tokenHash: Uint8Array | null; readonly version: number }
-type StandingRecord = Prefixed<'s', UserColumns> & Prefixed<'r', UserColumns> & Prefixed<'rk', ConsentColumns> & Prefixed<'sk', ConsentColumns>
+interface ConsentColumns { readonly isOf: boolean | null; readonly state: ConsentState | null; readonly tokenHash: Uint8Array | null; readonly version: number }
+type StandingRecord = { readonly n: number } & Prefixed<'s', UserColumns> & Prefixed<'r', UserColumns> & Prefixed<'rk', ConsentColumns> & Prefixed<'sk', ConsentColumns>
 
 const columns = (x: string): string => `
   ${x}u."user" AS "${x}_user", ${x}u."version" AS "${x}_version", ${x}u."forProvider" AS "${x}_forProvider", ${x}u."person" AS "${x}_person",
@@ -38,27 +39,40 @@ const joins = (x: string, key: string): string => `
   LEFT JOIN "users" ${x}u ON ${x}u."user" = ${key} LEFT JOIN "parties" ${x}p ON ${x}p."party" = ${x}u."party"
   LEFT JOIN "persons" ${x}n ON ${x}n."person" = coalesce(${x}u."person", 0)
   LEFT JOIN "choices" ${x}c ON ${x}c."person" = coalesce(${x}u."person", 0) AND ${x}c."provider" = ${x}u."forProvider"`
-const consentColumns = (x: string): string => `${x}."state" AS "${x}_state", ${x}."tokenHash" AS "${x}_tokenHash", ${x}."version" AS "${x}_version"`
+const consentColumns = (x: string, owner: string, peer: string): string => `
+  ${x}."owner" = ${owner} AND ${x}."peer" = ${peer} AS "${x}_isOf", ${x}."state" AS "${x}_state", ${x}."tokenHash" AS "${x}_tokenHash", ${x}."version" AS "${x}_version"`
+// The first consent from there on, whether it is the one of these two or not: so one is read in any case.
+const consentJoin = (x: string, owner: string, peer: string): string => `
+  LEFT JOIN LATERAL (SELECT c.* FROM "consents" c WHERE (c."owner", c."peer") >= (${owner}, ${peer}) ORDER BY c."owner", c."peer" LIMIT 1) ${x} ON true`
+const [SENDER, RECIPIENT] = ['asked."sender"', 'asked."recipient"'] as const
 const STANDING = statement<StandingRecord>(`
-  SELECT ${columns('s')}, ${columns('r')}, ${consentColumns('rk')}, ${consentColumns('sk')}
-  FROM (SELECT $1::uuid AS "sender", $2::uuid AS "recipient",
-    coalesce((SELECT n."user" FROM "users" n WHERE n."user" >= $2::uuid ORDER BY n."user" LIMIT 1), $1::uuid) AS "nearest") AS asked
-  ${joins('s', 'asked."sender"')} ${joins('r', 'asked."nearest"')}
-  LEFT JOIN "consents" rk ON rk."owner" = asked."recipient" AND rk."peer" = asked."sender"
-  LEFT JOIN "consents" sk ON sk."owner" = asked."sender" AND sk."peer" = asked."recipient"`)
+  SELECT asked."n", ${columns('s')}, ${columns('r')}, ${consentColumns('rk', RECIPIENT, SENDER)}, ${consentColumns('sk', SENDER, RECIPIENT)}
+  FROM (SELECT pair.*, coalesce((SELECT n."user" FROM "users" n WHERE n."user" >= pair."recipient" ORDER BY n."user" LIMIT 1), pair."sender") AS "nearest"
+    FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS pair("sender", "recipient", "n")) AS asked
+  ${joins('s', SENDER)} ${joins('r', 'asked."nearest"')} ${consentJoin('rk', RECIPIENT, SENDER)} ${consentJoin('sk', SENDER, RECIPIENT)}`)
+
+interface Pair { readonly sender: UserId; readonly recipient: UserId }
 
 /**
- * The facts about an ordered pair, in one statement. For a recipient that nobody is, those of the user with the next higher
- * id are read and thrown away, so that a stranger cannot time who is there.
+ * The facts about ordered pairs, in one statement. For a recipient that nobody is, those of the user with the next higher
+ * id are read and thrown away, and so is the next consent where there is none, so that a stranger cannot time who is there.
  */
-export const createStandingRead = ({ one }: Session) => async (sender: UserId, recipient: UserId): Promise<Standing> => {
-  const record = await one(STANDING, [sender, recipient])
+export const createStandingRead = ({ all }: Session) => {
+  const standing = gathered<Pair, Standing>(async (pairs) => {
+    const found = await all(STANDING, [pairs.map(({ sender }) => sender), pairs.map(({ recipient }) => recipient)])
+    const records = new Map(found.map((record) => [record.n, record]))
+    return pairs.map((pair, index) => standingOf(pair, records.get(index + 1)))
+  })
+  return (sender: UserId, recipient: UserId): Promise<Standing> => standing({ sender, recipient })
+}
+
+const standingOf = ({ recipient }: Pair, record: StandingRecord | undefined): Standing => {
   if (record === undefined) throw new Error('a standing is always one row')
   const found = userFacts(unprefixed('r', record))
   return {
     sender: userFacts(unprefixed('s', record)), recipient: found?.user === recipient ? found : undefined,
-    recipientConsent: consentFacts({ state: record.rk_state, tokenHash: record.rk_tokenHash, version: record.rk_version }),
-    senderConsent: consentFacts({ state: record.sk_state, tokenHash: record.sk_tokenHash, version: record.sk_version }),
+    recipientConsent: consentFacts({ isOf: record.rk_isOf, state: record.rk_state, tokenHash: record.rk_tokenHash, version: record.rk_version }),
+    senderConsent: consentFacts({ isOf: record.sk_isOf, state: record.sk_state, tokenHash: record.sk_tokenHash, version: record.sk_version }),
   }
 }
 
@@ -82,5 +96,5 @@ const userFacts = (record: UserColumns): UserFacts | undefined => {
   }
 }
 
-const consentFacts = ({ state, tokenHash, version }: ConsentColumns): ConsentFacts | undefined =>
-  (state === null ? undefined : { state, tokenHash: tokenHash ?? undefined, version })
+const consentFacts = ({ isOf, state, tokenHash, version }: ConsentColumns): ConsentFacts | undefined =>
+  (isOf !== true || state === null ? undefined : { state, tokenHash: tokenHash ?? undefined, version })

@@ -6,7 +6,7 @@ import type { EventRow, MailboxRow } from '../../rows.ts'
 import type { Connection } from '../connection.ts'
 import { LIMIT, parsed } from '../records.ts'
 import type { RecordOf } from '../records.ts'
-import type { events, lanes, mailbox, submissions } from '../schema/messages.ts'
+import type { lanes, mailbox, submissions } from '../schema/messages.ts'
 
 type PageRecord = Omit<RecordOf<typeof mailbox> & RecordOf<typeof lanes>, 'lastSequence' | 'totalBytes' | 'laneBytes' | 'withheld'>
 type SubmissionText = Pick<RecordOf<typeof submissions>, 'digest' | 'gatewayTimeMs' | 'places'>
@@ -29,7 +29,7 @@ export const createMessageReads = (db: Connection) => {
   const page = db.prepare<[PartyId, number, number], PageRecord>(PAGE)
   const lanePage = db.prepare<[PartyId, number, number, number], PageRecord>(LANE_PAGE)
   const expired = db.prepare<[number, number], ExpiredRecord>(EXPIRED)
-  const eventPage = db.prepare<[PartyId, number, number], RecordOf<typeof events>>(`SELECT * FROM events WHERE party = ? AND id > ? ORDER BY id ${LIMIT}`)
+  const eventPage = db.prepare<[PartyId, number, number], EventRow>(`SELECT id, party, user, timeMs, bodySealed FROM events WHERE party = ? AND id > ? ORDER BY id ${LIMIT}`)
   return {
     submission: createSubmissionRead(db),
     mailboxPage: (party: PartyId, after: number, limit: number): MailboxRow[] =>
