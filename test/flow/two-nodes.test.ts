@@ -15,6 +15,7 @@ import { createDaemon } from '../support/daemon.ts'
 import type { KillableDaemon } from '../support/daemon.ts'
 import { createPostgresCluster, postgresMissing } from '../support/postgres-cluster.ts'
 import { signal } from '../support/processes.ts'
+import { eventually, repeatedly, within } from '../support/waiting.ts'
 
 /** Longer than a lease. */
 const FROZEN_MS = 13_000
@@ -64,18 +65,18 @@ const createTalk = (from: Side, to: Side) => {
     for (let number = 0; number < count; number += 1) {
       const id = submissionId(randomUUID())
       const submission = submissionOf(from, to, id)
-      for (let isAnswered = false; !isAnswered;) {
-        isAnswered = await from.link.request({ kind: 'submit', submission }).then(({ kind }) => kind === 'accepted', () => false)
-        if (!isAnswered) await pause(50)
-      }
+      await repeatedly(async () => {
+        const { kind } = await from.link.request({ kind: 'submit', submission })
+        if (kind !== 'accepted') throw new Error(kind)
+      }, 'a message is accepted')
       sent.push(id)
     }
   }
-  const arrived = async (): Promise<void> => { while (sent.some((id) => !shown.includes(id))) await pause(20) }
+  const arrived = () => eventually(() => sent.every((id) => shown.includes(id)), 'all that was sent arrives')
   return { watch, send, arrived, sent, shown }
 }
 
-t.test('what is sent at one node arrives at the other, both ways, and a node that was frozen goes on', options, async (t) => {
+t.test('what is sent at one node arrives at the other, both ways, and a node that was frozen goes on', { ...options }, async (t) => {
   const [a, b] = await startNodes(t)
   const { core, provider } = await createCouple(a.daemon, (link) => (link.keys.party === 'wren.example' ? a : b).open(link))
   const [there, back] = [createTalk(provider, core), createTalk(core, provider)]
@@ -97,24 +98,24 @@ t.test('what is sent at one node arrives at the other, both ways, and a node tha
   await Promise.all([core.link.close(), provider.link.close()])
 })
 
-t.test('limits that are changed at one node are told on the links of both', options, async (t) => {
+t.test('limits that are changed at one node are told on the links of both', { ...options }, async (t) => {
   const [a, b] = await startNodes(t)
   const heard = Promise.withResolvers<unknown>()
   const { core, provider } = await createCouple(a.daemon, (link) => (link.keys.party === 'wren.example' ? b : a).open({
     ...link, log: (event) => { if (event.event === 'limitsChanged') heard.resolve({ ...event, party: link.keys.party }) },
   }))
   await a.daemon.admin('POST', '/v1/parties/wren.example/limits', { set: { queuedPerPair: 3 } })
-  t.match(await heard.promise, { party: 'wren.example', policyVersion: 2, limits: { queuedPerPair: 3 } })
+  t.match(await within(heard.promise, 'the provider hears of its limits'), { party: 'wren.example', policyVersion: 2, limits: { queuedPerPair: 3 } })
   await Promise.all([core.link.close(), provider.link.close()])
 })
 
-t.test('when a node is killed under load, its party comes to the other and finds everything', options, async (t) => {
+t.test('when a node is killed under load, its party comes to the other and finds everything', { ...options }, async (t) => {
   const [a, b] = await startNodes(t)
   const { core, provider } = await createCouple(a.daemon, (link) => (link.keys.party === 'wren.example' ? a : b).open(link))
   const there = createTalk(provider, core)
   there.watch(core.link)
   const sending = there.send(200)
-  while (there.shown.length < 20) await pause(5)
+  await eventually(() => there.shown.length >= 20, 'twenty messages arrive')
   await a.daemon.kill()
   await core.link.close()
   const moved = b.open({ admission: core.admission, keys: core.keys, instance: 'two', reconnect: { initialMs: 20, maxMs: 200 } })

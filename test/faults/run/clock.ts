@@ -8,7 +8,7 @@ import { submissionOf } from '../../support/opaque-load.ts'
 import { failuresOf, noteOf } from './fault.ts'
 import type { Fault } from './fault.ts'
 import { createStage } from './stage.ts'
-import { eventually } from './waiting.ts'
+import { eventually } from '../../support/waiting.ts'
 
 /** Messages that are stored between two jumps. */
 const SOME = 100

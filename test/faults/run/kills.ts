@@ -8,7 +8,7 @@ import type { Verdict } from '../../support/opaque-load.ts'
 import { attach, straceMissing } from '../../support/strace.ts'
 import { failuresOf, noteOf, settled } from './fault.ts'
 import type { Fault, Ground } from './fault.ts'
-import { eventually } from './waiting.ts'
+import { eventually } from '../../support/waiting.ts'
 
 /** What a kill must break to count as one under load. */
 const LEAST_IN_FLIGHT = 20

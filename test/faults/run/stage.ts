@@ -6,7 +6,7 @@ import { startLoad, sumOf } from '../../support/opaque-load.ts'
 import type { Verdict } from '../../support/opaque-load.ts'
 import { settled } from './fault.ts'
 import type { Ground } from './fault.ts'
-import { eventually } from './waiting.ts'
+import { eventually } from '../../support/waiting.ts'
 
 /** Pairs that talk both ways, and pairs whose provider is away: what is acknowledged for these rests in the store alone. */
 const AWAKE = 2

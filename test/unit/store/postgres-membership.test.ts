@@ -16,6 +16,7 @@ import { createPostgresCluster, postgresMissing } from '../../support/postgres-c
 import { signal } from '../../support/processes.ts'
 import { makePair, put, send } from '../../support/store-conformance/pair.ts'
 import { CORE, HERON, partyRow } from '../../support/store-conformance/rows.ts'
+import { eventually, repeatedly, within } from '../../support/waiting.ts'
 
 t.setTimeout(240_000)
 const missing = postgresMissing()
@@ -45,27 +46,17 @@ const world = async (t: Test) => {
 const nodeProcess = (t: Test, url: string) => {
   const child = startChild({ self: [process.execPath, PROCESS], args: [url, 'expire'], environment: { ...process.env } })
   const said: string[] = []
-  const waiting = new Set<() => void>()
   let read = 0
-  createInterface(child.stdout).on('line', (line) => {
-    said.push(line)
-    for (const wake of [...waiting]) wake()
-  })
+  createInterface(child.stdout).on('line', (line) => { said.push(line) })
   t.teardown(() => child.kill())
   const says = async (line: string | RegExp): Promise<string> => {
-    for (;;) {
-      const at = said.findIndex((one, index) => index >= read && (typeof line === 'string' ? one === line : line.test(one)))
-      if (at >= 0) {
-        read = at + 1
-        return said[at] ?? ''
-      }
-      await new Promise<void>((resolve) => { waiting.add(function wake() { waiting.delete(wake); resolve() }) })
-    }
+    const find = (): number => said.findIndex((one, index) => index >= read && (typeof line === 'string' ? one === line : line.test(one)))
+    await eventually(() => find() >= 0, `the other node says ${String(line)}`)
+    read = find() + 1
+    return said[read - 1] ?? ''
   }
   return { child, says, said, tell: (line: string) => { child.stdin.write(`${line}\n`) } }
 }
-
-const until = async (isSo: () => boolean): Promise<void> => { while (!isSo()) await pause(10) }
 
 const held = (store: Store, duty: 'expire' | `deliver:${typeof HERON}` = 'expire') => {
   const told: boolean[] = []
@@ -73,24 +64,24 @@ const held = (store: Store, duty: 'expire' | `deliver:${typeof HERON}` = 'expire
   return { told, release, has: () => told.at(-1) === true }
 }
 
-t.test('a duty is held by one node, and by the next as soon as it is given back', options, async (t) => {
+t.test('a duty is held by one node, and by the next as soon as it is given back', { ...options }, async (t) => {
   const { open } = await world(t)
   const [{ store: one }, { store: two }] = [await open(), await open()]
   const first = held(one)
   t.notOk(first.has(), 'not before want has returned')
-  await until(first.has)
+  await eventually(first.has, 'the first has the duty')
   const second = held(two)
   await pause(SHORT_TIMES.heartbeatMs * 2)
   t.notOk(second.has())
   first.release()
-  await until(second.has)
+  await eventually(second.has, 'the second has the duty')
   second.release()
   const again = held(two)
-  await until(again.has)
+  await eventually(again.has, 'the second has the duty again')
   t.same(first.told, [true])
 })
 
-t.test('whatever nodes want, give back and lose, no two hold a duty at once, and who wants it alone gets it', options, async (t) => {
+t.test('whatever nodes want, give back and lose, no two hold a duty at once, and who wants it alone gets it', { ...options }, async (t) => {
   const { open, sql } = await world(t)
   const stores = [await open(), await open(), await open()]
   let holders = 0
@@ -125,24 +116,24 @@ t.test('whatever nodes want, give back and lose, no two hold a duty at once, and
     release(0)
     release(1)
     want(2)
-    await until(() => wants[2]?.has === true)
+    await eventually(() => wants[2]?.has === true, 'the last one that wants the duty has it')
     release(2)
-  }), { numRuns: 40, interruptAfterTimeLimit: 30_000 })
+  }), { numRuns: 40, interruptAfterTimeLimit: 30_000, endOnFailure: true })
   t.equal(most, 1)
 })
 
-t.test('a node that is killed is replaced once its lease is over', options, async (t) => {
+t.test('a node that is killed is replaced once its lease is over', { ...options }, async (t) => {
   const { open, url } = await world(t)
   const { store } = await open()
   const other = nodeProcess(t, url)
   await other.says('held true')
   const mine = held(store)
   await other.child.kill()
-  await until(mine.has)
+  await eventually(mine.has, 'the duty of the node that was killed comes over')
   t.pass()
 })
 
-t.test('a node that was frozen longer than its lease neither writes nor pushes when it goes on, until it has a new place', options, async (t) => {
+t.test('a node that was frozen longer than its lease neither writes nor pushes when it goes on, until it has a new place', { ...options }, async (t) => {
   const { open, url, sql } = await world(t)
   const { store } = await open()
   const other = nodeProcess(t, url)
@@ -154,7 +145,7 @@ t.test('a node that was frozen longer than its lease neither writes nor pushes w
   const before = await sql('SELECT node FROM nodes ORDER BY node')
   const mine = held(store)
   signal([other.child.pid], 'SIGSTOP')
-  await until(mine.has)
+  await eventually(mine.has, 'the duty of the frozen node comes over')
   // The change of another node does not wait for it for ever either.
   await put(store, { put: 'party', row: partyRow(HERON, { displayName: 'mine' }) })
   other.tell('look')
@@ -163,17 +154,17 @@ t.test('a node that was frozen longer than its lease neither writes nor pushes w
   const look = await other.says(/^moment/)
   t.match(look, /^moment false/, 'what it began before holds no more')
   t.equal(await other.says(/^(refused|wrote)/), 'refused UNAVAILABLE')
-  await until(() => other.said.includes('fenced') && other.said.includes('held false'))
+  await eventually(() => other.said.includes('fenced') && other.said.includes('held false'), 'the frozen node sees that its place is lost')
   t.equal((await store.read.party(HERON))?.displayName, 'mine')
   t.ok(mine.has())
-  for (let answer = ''; answer !== 'wrote again';) {
+  await repeatedly(async () => {
     other.tell('write again')
-    answer = await other.says(/^(refused|wrote)/)
-  }
+    if (await other.says(/^(refused|wrote)/) !== 'wrote again') throw new Error('refused')
+  }, 'the other node writes again')
   t.not(await sql('SELECT node FROM nodes ORDER BY node'), before, 'under another id')
 })
 
-t.test('what one node changed is known to the moments of all when it is answered', options, async (t) => {
+t.test('what one node changed is known to the moments of all when it is answered', { ...options }, async (t) => {
   const { open } = await world(t)
   const [{ store: one }, { store: two }] = [await open(), await open()]
   let kept = 0
@@ -193,18 +184,18 @@ t.test('what one node changed is known to the moments of all when it is answered
   t.ok(later.holds(), 'a message changes nothing that a moment rests on')
 })
 
-t.test('a message that one node stores is known to the watchers at the other', options, async (t) => {
+t.test('a message that one node stores is known to the watchers at the other', { ...options }, async (t) => {
   const { open } = await world(t)
   const [{ store: one }, { store: two }] = [await open(), await open()]
   const pair = await makePair(one)
   const hints: string[] = []
   two.watch((party, hint) => { hints.push(`${party} ${hint}`) })
   await send(one, pair, 'a message')
-  await until(() => hints.includes(`${CORE} added`))
+  await eventually(() => hints.includes(`${CORE} added`), 'the watcher is told')
   t.pass()
 })
 
-t.test('signals reach every node once, the own one first, and are answered when all have dealt with them', options, async (t) => {
+t.test('signals reach every node once, the own one first, and are answered when all have dealt with them', { ...options }, async (t) => {
   const { open } = await world(t)
   const stores = [await open(), await open(), await open()].map(({ store }) => store)
   const heard: string[] = []
@@ -218,18 +209,18 @@ t.test('signals reach every node once, the own one first, and are answered when 
   })
   let isAnswered = false
   const told = stores[0]?.nodes.tellAndWait(SHUT_OUT).then(() => { isAnswered = true })
-  await until(() => heard.includes('2 shut-out') && heard.includes('1 done'))
+  await eventually(() => heard.includes('2 shut-out') && heard.includes('1 done'), 'all have heard it')
   await pause(100)
   t.notOk(isAnswered, 'one has not dealt with it')
   gate.resolve(undefined)
-  await told
+  await within(told ?? Promise.reject(new Error('nobody told')), 'the teller is answered')
   t.equal(heard[0], '0 shut-out')
   t.same([...heard].sort(), ['0 done', '0 shut-out', '1 done', '1 shut-out', '2 done', '2 shut-out'])
   stores[1]?.nodes.tell({ signal: 'link-opened', party: HERON, instance: 'a' as never, openedAt: '1' })
-  await until(() => heard.filter((one) => one.endsWith('link-opened')).length === 3)
+  await eventually(() => heard.filter((one) => one.endsWith('link-opened')).length === 3, 'all hear the second signal')
 })
 
-t.test('the largest signal arrives, and a larger one is refused', options, async (t) => {
+t.test('the largest signal arrives, and a larger one is refused', { ...options }, async (t) => {
   const { open } = await world(t)
   const [{ store: one }, { store: two }] = [await open(), await open()]
   const bare = Buffer.byteLength(JSON.stringify({ ...SHUT_OUT, reason: '' }))
@@ -243,67 +234,84 @@ t.test('the largest signal arrives, and a larger one is refused', options, async
   await t.rejects(one.nodes.tellAndWait(larger), RangeError)
 })
 
-t.test('a signal that waits is answered when a node that is dead has lost its place', options, async (t) => {
+t.test('a signal that waits is answered when a node that is dead has lost its place', { ...options }, async (t) => {
   const { open, url } = await world(t)
   const { store } = await open()
   const other = nodeProcess(t, url)
   await other.says('open')
   await other.child.kill()
-  await store.nodes.tellAndWait(SHUT_OUT)
+  await within(store.nodes.tellAndWait(SHUT_OUT), 'the teller is answered')
   t.pass()
 })
 
-t.test('a node that lives and does not answer makes the teller give up', options, async (t) => {
+t.test('a node that lives and does not answer makes the teller give up', { ...options }, async (t) => {
   const { open } = await world(t)
   const [{ store: one }, { store: two }] = [await open(), await open()]
   two.nodes.listen(() => new Promise(() => {}))
   await t.rejects(one.nodes.tellAndWait(SHUT_OUT), { code: 'UNAVAILABLE' })
 })
 
-t.test('a node whose connection is cut takes a new place: what began before holds no more, and nothing is missed', options, async (t) => {
+t.test('a node whose connection is cut takes a new place: what began before holds no more, and nothing is missed', { ...options }, async (t) => {
   const { open, sql } = await world(t)
   const [cut, whole] = [await open(), await open()]
   const [{ store: one }, { store: two }] = [cut, whole]
   const pair = await makePair(two)
   const mine = held(one, `deliver:${HERON}`)
-  await until(mine.has)
+  await eventually(mine.has, 'the duty is held')
   const moment = one.moment()
   const heard: string[] = []
   one.nodes.listen(({ signal }) => { heard.push(signal) })
   await sql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`)
-  await until(() => cut.fenced === 1 && whole.fenced === 1)
+  await eventually(() => cut.fenced > 0 && whole.fenced > 0, 'both see that their places are lost')
   t.notOk(moment.holds())
   t.ok(mine.told.includes(false), 'the duty is lost for a moment, so that all is looked at anew')
-  await until(mine.has)
-  for (let isTold = false; !isTold;) isTold = await two.nodes.tellAndWait(SHUT_OUT).then(() => true, () => false)
-  t.same(heard.at(-1), 'shut-out')
-  for (let isSent = false; !isSent;) isSent = await send(two, pair, 'a message').then(() => true, () => false)
+  await eventually(mine.has, 'the duty is held again')
+  await repeatedly(() => two.nodes.tellAndWait(SHUT_OUT), 'the others are told')
+  t.equal(heard.at(-1), 'shut-out')
+  await repeatedly(() => send(two, pair, 'a message'), 'a message is stored')
   t.ok(one.healthy() && two.healthy())
 })
 
-t.test('a node that stops gives its duties away at once', options, async (t) => {
+t.test('whoever is refused and asks again at once does not keep the node from its new place', { ...options }, async (t) => {
+  const { open, sql } = await world(t)
+  const { store } = await open()
+  let refusals = 0
+  let isTold = false
+  const ask = async (): Promise<void> => {
+    for (const deadline = performance.now() + 20_000; !(refusals > 0 && isTold) && performance.now() < deadline;) {
+      isTold = await store.nodes.tellAndWait(SHUT_OUT).then(() => true, () => { refusals += 1; return false })
+    }
+  }
+  const asking = ask()
+  await sql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`)
+  await asking
+  t.ok(refusals > 0, 'the place was lost')
+  t.ok(isTold)
+})
+
+t.test('a node that stops gives its duties away at once', { ...options }, async (t) => {
   const { open } = await world(t)
   const [{ store: one }, { store: two }] = [await open(), await open()]
   const first = held(one)
-  await until(first.has)
+  await eventually(first.has, 'the first has the duty')
   const second = held(two)
   await one.close()
-  await until(second.has)
+  await eventually(second.has, 'the second has the duty')
   t.same(first.told, [true, false])
 })
 
-t.test('while the database is away nothing is done, and when it is back all goes on by itself', options, async (t) => {
+t.test('while the database is away nothing is done, and when it is back all goes on by itself', { ...options }, async (t) => {
   const { open } = await world(t)
   const own = await open()
   const mine = held(own.store)
-  await until(mine.has)
+  await eventually(mine.has, 'the duty is held')
   await cluster?.stop()
   const write = () => put(own.store, { put: 'party', row: partyRow(HERON) })
   await t.rejects(write(), { code: 'UNAVAILABLE' })
-  await until(() => !mine.has())
+  await eventually(() => !mine.has(), 'the duty is lost')
   t.notOk(own.store.moment().holds())
   await cluster?.start()
-  await until(mine.has)
-  for (let isDone = false; !isDone;) isDone = await write().then(() => true, () => pause(20, false))
+  await eventually(mine.has, 'the duty is held again')
+  await repeatedly(write, 'a write is done again')
   t.ok(own.store.moment().holds() && own.store.healthy())
 })

@@ -12,6 +12,7 @@ import { createPostgresCluster, postgresMissing } from '../../support/postgres-c
 import { admitted, makePair, makePeople, message, put } from '../../support/store-conformance/pair.ts'
 import { CORE, DAY, device, deviceRow, ecKey, hashOf, HERON, newSubmission, newUser, NOW, partyRow, range, requestRow } from '../../support/store-conformance/rows.ts'
 import { openTwoStores } from '../../support/two-stores.ts'
+import { repeatedly, within } from '../../support/waiting.ts'
 
 t.setTimeout(300_000)
 const missing = postgresMissing()
@@ -23,7 +24,7 @@ const open = (t: Test) => {
   return openTwoStores(t, cluster)
 }
 
-t.test('no node accepts a message after a suspension at another was answered', options, async (t) => {
+t.test('no node accepts a message after a suspension at another was answered', { ...options }, async (t) => {
   const { one, two } = await open(t)
   const { alice, bob } = await makePair(one)
   const proof = await admitted(two, 'submit', alice, bob)
@@ -48,7 +49,7 @@ t.test('no node accepts a message after a suspension at another was answered', o
   t.equal((await one.read.mailboxPage(CORE, 0, 100_000)).length, rows.length, 'nothing was added after it')
 })
 
-t.test('one submission that reaches both nodes is stored once and answered alike', options, async (t) => {
+t.test('one submission that reaches both nodes is stored once and answered alike', { ...options }, async (t) => {
   const { one, two } = await open(t)
   const { alice, bob } = await makePair(one)
   const proof = await admitted(one, 'submit', alice, bob)
@@ -61,7 +62,7 @@ t.test('one submission that reaches both nodes is stored once and answered alike
   t.equal((await one.read.mailboxPage(CORE, 0, 1_000)).length, 30)
 })
 
-t.test('one token is redeemed at one of two nodes', options, async (t) => {
+t.test('one token is redeemed at one of two nodes', { ...options }, async (t) => {
   const { one, two } = await open(t)
   for (const round of range(1, 20)) {
     const redeem = { expect: [], writes: [{ add: 'redeemedToken', idHash: hashOf(`token ${String(round)}`), digest: hashOf('x'), expiresAt: NOW }] } as const
@@ -71,7 +72,7 @@ t.test('one token is redeemed at one of two nodes', options, async (t) => {
   }
 })
 
-t.test('of a drop at one node and a retry at the other exactly one wins', options, async (t) => {
+t.test('of a drop at one node and a retry at the other exactly one wins', { ...options }, async (t) => {
   const { one, two } = await open(t)
   const pair = await makePair(one)
   const proof = await admitted(one, 'submit', pair.alice, pair.bob)
@@ -97,7 +98,7 @@ t.test('of a drop at one node and a retry at the other exactly one wins', option
   t.ok(wins.drop >= 20, 'the drop that was first won', wins)
 })
 
-t.test('two nodes that take keys at once never hand out the same one', options, async (t) => {
+t.test('two nodes that take keys at once never hand out the same one', { ...options }, async (t) => {
   const { one, two } = await open(t)
   const { alice, bob } = await makePair(one)
   await put(one, { put: 'devices', user: bob, devices: [deviceRow(1)] })
@@ -110,7 +111,7 @@ t.test('two nodes that take keys at once never hand out the same one', options, 
   t.match(await two.read.prekeyStock(bob, device(1)), { ec: 0 })
 })
 
-t.test('lanes that two nodes write have no gap and no double, and a reader that pages by id meanwhile misses nothing', options, async (t) => {
+t.test('lanes that two nodes write have no gap and no double, and a reader that pages by id meanwhile misses nothing', { ...options }, async (t) => {
   const { one, two } = await open(t)
   const pairs = [await makePair(one), await makePeople(one)]
   const proofs = await Promise.all(pairs.map(({ alice, bob }) => admitted(one, 'submit', alice, bob)))
@@ -140,7 +141,7 @@ t.test('lanes that two nodes write have no gap and no double, and a reader that 
   for (const sequences of lanes.values()) t.same(sequences, range(1, 500))
 })
 
-t.test('a daily limit holds for both nodes together', options, async (t) => {
+t.test('a daily limit holds for both nodes together', { ...options }, async (t) => {
   const { one, two } = await open(t)
   const from = newUser()
   const add = (store: typeof one) => store.write.commit({ expect: [], writes: [{ add: 'request', row: requestRow(from), perDay: 10, dayStart: NOW - DAY }] })
@@ -148,7 +149,7 @@ t.test('a daily limit holds for both nodes together', options, async (t) => {
   t.equal(outcomes.filter((outcome) => 'committed' in outcome).length, 10)
 })
 
-t.test('batches that meet in a deadlock are run again, and each is done once', options, async (t) => {
+t.test('batches that meet in a deadlock are run again, and each is done once', { ...options }, async (t) => {
   const { one, two, sql } = await open(t)
   const { alice, bob } = await makePair(one)
   const proof = await admitted(one, 'submit', alice, bob)
@@ -163,7 +164,7 @@ t.test('batches that meet in a deadlock are run again, and each is done once', o
   t.match(readFileSync(cluster?.logFile ?? '', 'utf8'), /deadlock detected/, 'they did meet')
 })
 
-t.test('a connection that is killed in mid-batch loses nothing that was answered, and the store goes on', options, async (t) => {
+t.test('a connection that is killed in mid-batch loses nothing that was answered, and the store goes on', { ...options }, async (t) => {
   const { one, sql } = await open(t)
   const { alice, bob } = await makePair(one)
   const proof = await admitted(one, 'submit', alice, bob)
@@ -180,16 +181,14 @@ t.test('a connection that is killed in mid-batch loses nothing that was answered
   t.ok(refused.every(({ code }) => code === 'UNAVAILABLE'))
   t.ok(refused.every(({ message }) => !message.includes('@')))
   // Whoever got no answer asks again with the same ids, until the database is back.
-  for (const item of items) {
-    for (let outcome: unknown; outcome === undefined;) outcome = await one.write.append(item).catch(() => undefined)
-  }
+  for (const item of items) await repeatedly(() => one.write.append(item), 'each is answered')
   const texts = (await one.read.mailboxPage(CORE, 0, 10_000)).map(({ envelope }) => Buffer.from(envelope).toString())
   t.equal(texts.length, 400)
   t.equal(new Set(texts).size, 400, 'none lost, none doubled')
   t.ok(one.healthy())
 })
 
-t.test('a node whose row is gone writes nothing more under that id, while the other goes on', options, async (t) => {
+t.test('a node whose row is gone writes nothing more under that id, while the other goes on', { ...options }, async (t) => {
   if (!cluster) throw new Error(missing)
   const url = await cluster.createDatabase()
   const fenced = Promise.withResolvers<undefined>()
@@ -202,13 +201,13 @@ t.test('a node whose row is gone writes nothing more under that id, while the ot
   const other = await openPostgresStore({ url, lingerMs: 0, onUnhealthy })
   t.teardown(() => other.close())
   await t.rejects(frozen.write.commit({ expect: [], writes: [{ put: 'party', row: partyRow(HERON, { displayName: 'late' }) }] }), { code: 'UNAVAILABLE' })
-  await fenced.promise
+  await within(fenced.promise, 'the node sees that its place is lost')
   t.notOk(moment.holds())
   t.match(await other.read.party(HERON), { displayName: partyRow(HERON).displayName })
   await put(other, { put: 'party', row: partyRow(HERON, { displayName: 'goes on' }) })
 })
 
-t.test('gateways with other keys than the database was sealed with do not open it', options, async (t) => {
+t.test('gateways with other keys than the database was sealed with do not open it', { ...options }, async (t) => {
   if (!cluster) throw new Error(missing)
   const url = await cluster.createDatabase()
   const folder = t.testdir({})

@@ -155,10 +155,20 @@ class DatabaseNode implements OwnNode {
   }
 
   #ask(note: (id: number) => Note): Promise<void> {
-    const answered = (async () => this.#acting().answers.ask(note))()
+    const answered = this.#asked(note)
     this.#questions.add(answered)
     void answered.catch(() => undefined).finally(() => this.#questions.delete(answered))
     return answered
+  }
+
+  async #asked(note: (id: number) => Note): Promise<void> {
+    try {
+      await this.#acting().answers.ask(note)
+    } catch (error) {
+      // Whoever asks again at once would hold up the very turn in which a new place is found.
+      await new Promise((resolve) => { setImmediate(resolve) })
+      throw error
+    }
   }
 
   async #dealWith(signal: Signal): Promise<void> {
