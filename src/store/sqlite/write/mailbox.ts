@@ -12,8 +12,11 @@ const FORGET_LANE = `
   DELETE FROM lanes WHERE lane = ? AND NOT EXISTS (SELECT 1 FROM mailbox m WHERE m.lane = lanes.lane)
     AND NOT EXISTS (SELECT 1 FROM users u WHERE u.user = lanes.recipientUser)`
 
+/** Takes a party's own row out. */
+export const REMOVE_OWN = 'DELETE FROM mailbox WHERE id = ? AND recipientParty = ? RETURNING id, lane, recipientParty, attempt'
+
 /** What of a row that is gone goes into its trace. */
-type Gone = Pick<RecordOf<typeof table>, 'id' | 'lane' | 'recipientParty' | 'attempt'>
+export type Gone = Pick<RecordOf<typeof table>, 'id' | 'lane' | 'recipientParty' | 'attempt'>
 
 /** What becomes of mailbox and event rows after they were stored. */
 export const createMailboxWrites = (context: WriteContext) => ({ ...createEndings(context), ...createHolds(context) })
@@ -21,7 +24,7 @@ export const createMailboxWrites = (context: WriteContext) => ({ ...createEnding
 const createEndings = (context: WriteContext) => {
   const { db, effects } = context
   const [addEvent, trace] = [createAddEvent(context), createTrace(context)]
-  const removeOwn = db.prepare<[number, PartyId], Gone>('DELETE FROM mailbox WHERE id = ? AND recipientParty = ? RETURNING id, lane, recipientParty, attempt')
+  const removeOwn = db.prepare<[number, PartyId], Gone>(REMOVE_OWN)
   const removeEvent = db.prepare<[number, PartyId]>('DELETE FROM events WHERE id = ? AND party = ?')
   const remove = db.prepare<[number], Gone>('DELETE FROM mailbox WHERE id = ? RETURNING id, lane, recipientParty, attempt')
   const forgetLane = db.prepare<[number]>(FORGET_LANE)
@@ -47,7 +50,8 @@ const createEndings = (context: WriteContext) => {
   }
 }
 
-const createTrace = ({ db }: WriteContext) => {
+/** Leaves a trace of a row that is gone. */
+export const createTrace = ({ db }: WriteContext) => {
   const insert = db.prepare<[number, PartyId, Ending, number, number, number]>('INSERT INTO traces (id, recipientParty, ending, attempts, pushedAtMs, endedAtMs) VALUES (?, ?, ?, ?, ?, ?)')
   return ({ id, recipientParty, attempt }: Gone, as: Ending, atMs: number, pushedAtMs = 0): void => {
     insert.run(id, recipientParty, as, attempt, pushedAtMs, atMs)
