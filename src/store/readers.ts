@@ -2,7 +2,7 @@
 import type { DeviceId, PartyId, RequestId, SubmissionId, UserId } from '../model/ids.ts'
 import type { LanePlace } from '../model/answers.ts'
 import type { Standing } from '../model/standing.ts'
-import type { ChoiceRow, ConsentRow, DeviceRow, EventRow, MailboxRow, PartyRow, PersonRow, QueuedRow, QueueState, RequestRow, TraceRow, UserRow } from './rows.ts'
+import type { ChoiceRow, ConsentRow, DeviceRow, EventRow, MailboxRow, PartyRow, PersonRow, QueuedRow, QueueState, RequestRow, TraceRow, UserRow, VaultAccountRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow } from './rows.ts'
 
 /** What was answered to a submission, kept so that a repetition gets the same. */
 export interface SubmissionRecord {
@@ -77,6 +77,13 @@ export interface Readers {
   countParked(most: number): Promise<number>
   /** What became of a submission, for each device that sent one under this id: at most one for each device of a user. */
   trace(sender: UserId, submission: SubmissionId): Promise<readonly TraceRow[]>
+  vaultAccount(user: UserId): Promise<VaultAccountRow | undefined>
+  /** Accounts with `user` above `after`, in order. */
+  vaultAccounts(after: UserId | undefined, limit: number): Promise<readonly VaultAccountRow[]>
+  vaultConversation(user: UserId, peer: UserId): Promise<VaultConversationRow | undefined>
+  /** Those of the named prekeys that are still there. */
+  vaultPrekeys(user: UserId, named: readonly VaultPrekeyName[]): Promise<readonly VaultPrekeyRow[]>
+
   eventPage(party: PartyId, after: number, limit: number): Promise<readonly EventRow[]>
   /** Undelivered rows whose time is over. */
   expired(now: number, limit: number): Promise<readonly ExpiredRow[]>

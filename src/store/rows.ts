@@ -141,6 +141,27 @@ export interface MailboxRow {
   readonly urgent: boolean
 }
 
+/** What a vault keeps of a user of its own: the user's key, wrapped, and its account, sealed. `version` is this row's own count, from 1. */
+export interface VaultAccountRow {
+  readonly user: UserId
+  readonly version: number
+  readonly wrappedKey: Uint8Array
+  readonly state: Uint8Array
+}
+
+/** What a vault keeps of the talk of an own user with a peer, sealed. `version` is this row's own count, from 1. */
+export interface VaultConversationRow {
+  readonly user: UserId
+  readonly peer: UserId
+  readonly version: number
+  readonly state: Uint8Array
+}
+
+/** A vault user's one-time prekey: which it is. */
+export interface VaultPrekeyName { readonly kind: 'ec' | 'kyber'; readonly id: number }
+/** The private half of a vault user's one-time prekey, sealed. */
+export interface VaultPrekeyRow extends VaultPrekeyName { readonly bytes: Uint8Array }
+
 /** A durable event for a party; the body is sealed. */
 export interface EventRow {
   readonly id: number

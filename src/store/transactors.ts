@@ -4,7 +4,7 @@ import type { DeviceId, InstanceName, PartyId, RequestId, SubmissionId, UserId }
 import type { Admitted } from '../model/proofs/admitted.ts'
 import type { GrantedConsent } from '../model/proofs/granted-consent.ts'
 import type { VersionStamp } from '../model/standing.ts'
-import type { ChoiceRow, ConsentRow, DeviceRow, EcPrekeyRow, Ending, PartyRow, PersonRow, RequestRow, RequestState, SignedPrekeyRow, UserRow } from './rows.ts'
+import type { ChoiceRow, ConsentRow, DeviceRow, EcPrekeyRow, Ending, PartyRow, PersonRow, RequestRow, RequestState, SignedPrekeyRow, UserRow, VaultAccountRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow } from './rows.ts'
 
 /** One row's worth of change. The store gives each versioned row a new version. */
 export type Write =
@@ -36,6 +36,12 @@ export type Write =
   /** `taken` if the id was redeemed before. */
   | { readonly add: 'redeemedToken'; readonly idHash: Uint8Array; readonly digest: Uint8Array; readonly expiresAt: number }
   | { readonly put: 'issuerList'; readonly version: number; readonly list: string }
+  /** `moved` unless its version is one above the one that is stored, 0 where there is none. */
+  | { readonly put: 'vaultAccount'; readonly row: VaultAccountRow }
+  /** The user's key under a newer key-encryption key; `moved` if `from` is not what is stored. */
+  | { readonly put: 'wrappedKey'; readonly user: UserId; readonly from: Uint8Array; readonly wrappedKey: Uint8Array }
+  /** `moved` without an account of this user. */
+  | { readonly add: 'vaultPrekeys'; readonly user: UserId; readonly prekeys: readonly VaultPrekeyRow[] }
   /** `about` is another user whom the body shows: the event goes with either of them. */
   | { readonly add: 'event'; readonly party: PartyId; readonly user: UserId; readonly about?: UserId | undefined; readonly timeMs: number; readonly bodySealed: Uint8Array }
   /**
@@ -93,6 +99,22 @@ export type AppendOutcome =
   | { readonly conflict: true }
   | { readonly full: true }
 
+/** A message that a vault opened: what it leaves behind, and what the core gets instead. */
+export interface HandOver {
+  /** What the delivery rests on. */
+  readonly expect: readonly VersionStamp[]
+  readonly party: PartyId
+  /** The mailbox row that was opened. */
+  readonly mailbox: number
+  readonly conversation: VaultConversationRow
+  /** Changed only where a lasting key was used. */
+  readonly account: VaultAccountRow | undefined
+  readonly used: readonly VaultPrekeyName[]
+  readonly event: Extract<Write, { readonly add: 'event' }>
+  /** For the trace. */
+  readonly atMs: number
+}
+
 /** Positions kept of one party: one for each link that it may have. */
 export const MAX_POSITIONS = 64
 /** How long it is told what became of a message; as long as a submission id outlives the longest ttl. */
@@ -124,6 +146,16 @@ export interface Position {
 export interface Transactors {
   commit(change: Change): Promise<ChangeOutcome>
   append(item: Append): Promise<AppendOutcome>
+  /**
+   * Stores a message that a vault sealed together with the conversation that sealed it, or neither: `moved` also unless the
+   * conversation's version is one above the stored one. A repetition changes nothing.
+   */
+  appendSealed(item: Append, conversation: VaultConversationRow): Promise<AppendOutcome>
+  /**
+   * Takes a mailbox row and the prekeys that its message used out, and puts conversation, account and event in, all of it or
+   * nothing: `moved` unless the row still waits, each prekey is still there, and the versions are one above the stored ones.
+   */
+  handOver(item: HandOver): Promise<{ readonly handedOver: true } | { readonly moved: true }>
   /**
    * Hands out one bundle for each wanted device (all if empty) and deletes the one-time keys in the same transaction, so that
    * no key is ever handed out twice. `left` is the stock afterwards.

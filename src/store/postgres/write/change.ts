@@ -12,6 +12,7 @@ import { addEvent } from './mailbox.ts'
 import { putChoice, putParty, putPerson, putUser } from './people.ts'
 import { addPrekeys } from './prekeys.ts'
 import type { Refusal } from './refusal.ts'
+import { addVaultPrekeys, putVaultAccount, putWrappedKey } from './vault.ts'
 import { stampsHold } from './versions.ts'
 
 type PutWrite = Extract<Write, { readonly put: unknown }>
@@ -66,6 +67,8 @@ const put = (context: WriteContext, one: PutWrite): Promise<Refusal | undefined>
     case 'grant': return putGrant(context, one)
     case 'token': return putToken(context, one)
     case 'issuerList': return putIssuerList(context, one)
+    case 'vaultAccount': return putVaultAccount(context, one)
+    case 'wrappedKey': return putWrappedKey(context, one)
   }
 }
 
@@ -75,5 +78,6 @@ const add = (context: WriteContext, one: AddWrite): Promise<Refusal | undefined>
     case 'request': return addRequest(context, one)
     case 'redeemedToken': return addRedeemedToken(context, one)
     case 'event': return addEvent(context, one)
+    case 'vaultPrekeys': return addVaultPrekeys(context, one)
   }
 }

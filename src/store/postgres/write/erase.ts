@@ -34,7 +34,8 @@ const REST = [
   // Others' too where they show its name, address or keys.
   'DELETE FROM "events" WHERE "user" = $1',
   'DELETE FROM "events" WHERE "about" = $1',
-  // Devices and their keys go with the user.
+  // What vaults keep for others of the talk with it; what they keep for it goes with the user, as devices and keys do.
+  'DELETE FROM "vaultConversations" WHERE "peer" = $1',
   'DELETE FROM "users" WHERE "user" = $1',
 ].map((text) => statement(text))
 

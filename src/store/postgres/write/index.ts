@@ -9,11 +9,15 @@ import { drop, release } from './parked.ts'
 import { keepPosition, takePosition } from './positions.ts'
 import { takeBundles } from './prekeys.ts'
 import { sweep } from './sweep.ts'
+import { appendSealed, handOver } from './vault.ts'
 
 /** All writes, each a job of the committer. */
 export const createTransactors = ({ add }: Committer): Transactors => ({
   commit: (change) => add(commit, change),
   append: async (item) => add(append, sound(proven(item, 'submit')), bytesOf(item)),
+  appendSealed: async (item, conversation) =>
+    add(appendSealed, { item: sound(proven(item, 'submit')), conversation }, bytesOf(item) + conversation.state.length),
+  handOver: (item) => add(handOver, item, item.conversation.state.length + item.event.bodySealed.length),
   takeBundles: async (proof, devices) => add(takeBundles, { proof: proven({ proof }, 'take-keys').proof, devices }),
   acknowledge: (party, mailbox, events, dispatched) => add(acknowledge, { party, mailbox, events, dispatched }),
   countAttempt: (party, id) => add(countAttempt, { party, id }),

@@ -8,6 +8,7 @@ import { createMessageReads } from './messages.ts'
 import { createPeopleReads } from './people.ts'
 import { createStandingRead } from './standing.ts'
 import { createTracingReads } from './tracing.ts'
+import { createVaultReads } from './vault.ts'
 
 /**
  * All reads; each is one moment's view, since nothing else runs on the connection meanwhile. `UNAVAILABLE` once it is
@@ -15,6 +16,7 @@ import { createTracingReads } from './tracing.ts'
  */
 export const createReaders = (db: Connection, doubted: (error: unknown) => void): Readers => {
   const [people, contacts, messages, tracing] = [createPeopleReads(db), createContactReads(db), createMessageReads(db), createTracingReads(db)]
+  const vault = createVaultReads(db)
   const open = answering(db, doubted)
   return {
     party: open(people.party), listParties: open(people.listParties), core: open(people.core),
@@ -28,6 +30,8 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     redeemedToken: open(contacts.redeemedToken), issuerList: open(contacts.issuerList),
     submission: open(messages.submission), mailboxPage: open(messages.mailboxPage), lanePage: open(messages.lanePage), eventPage: open(messages.eventPage),
     expired: open(messages.expired), queued: open(tracing.queued), countParked: open(tracing.countParked), trace: open(tracing.trace),
+    vaultAccount: open(vault.vaultAccount), vaultAccounts: open(vault.vaultAccounts),
+    vaultConversation: open(vault.vaultConversation), vaultPrekeys: open(vault.vaultPrekeys),
   }
 }
 

@@ -10,6 +10,7 @@ import type { Erased } from './erase.ts'
 import { createAddEvent } from './mailbox.ts'
 import { createPeopleWrites } from './people.ts'
 import { createAddPrekeys } from './prekeys.ts'
+import { createVaultWrites } from './vault.ts'
 
 type PutWrite = Extract<Write, { readonly put: unknown }>
 type AddWrite = Extract<Write, { readonly add: unknown }>
@@ -42,7 +43,7 @@ const sum = (a: Erased, b: Erased): Erased =>
 
 const createWrite = (context: WriteContext) => {
   const [people, devices, contacts] = [createPeopleWrites(context), createDeviceWrites(context), createContactWrites(context)]
-  const [addPrekeys, addEvent] = [createAddPrekeys(context), createAddEvent(context)]
+  const [addPrekeys, addEvent, vault] = [createAddPrekeys(context), createAddEvent(context), createVaultWrites(context)]
 
   const put = (one: PutWrite): Refusal | undefined => {
     switch (one.put) {
@@ -56,6 +57,8 @@ const createWrite = (context: WriteContext) => {
       case 'grant': return contacts.grant(one)
       case 'token': return contacts.token(one)
       case 'issuerList': return contacts.issuerList(one)
+      case 'vaultAccount': return vault.account(one)
+      case 'wrappedKey': return vault.wrappedKey(one)
     }
   }
 
@@ -65,6 +68,7 @@ const createWrite = (context: WriteContext) => {
       case 'request': return contacts.addRequest(one)
       case 'redeemedToken': return contacts.addRedeemedToken(one)
       case 'event': return addEvent(one)
+      case 'vaultPrekeys': return vault.prekeys(one)
     }
   }
 

@@ -31,7 +31,8 @@ const REST = [
   // Others' too where they show its name, address or keys.
   'DELETE FROM events WHERE user = @user',
   'DELETE FROM events WHERE about = @user',
-  // Devices and their keys go with the user.
+  // What vaults keep for others of the talk with it; what they keep for it goes with the user, as devices and keys do.
+  'DELETE FROM vaultConversations WHERE peer = @user',
   'DELETE FROM users WHERE user = @user',
 ]
 

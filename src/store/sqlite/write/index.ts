@@ -9,16 +9,20 @@ import { createMailboxWrites } from './mailbox.ts'
 import { createPositionWrites } from './positions.ts'
 import { createTakeBundles } from './prekeys.ts'
 import { createSweep } from './sweep.ts'
+import { createAppendSealed, createHandOver } from './vault.ts'
 
 /** All writes, each a job of the committer. */
 export const createTransactors = (committer: Committer, context: WriteContext): Transactors => {
   const [apply, append, mailbox] = [createApply(context), createAppend(context), createMailboxWrites(context)]
   const [takeBundles, positions, sweep] = [createTakeBundles(context), createPositionWrites(context), createSweep(context)]
+  const [appendSealed, handOver] = [createAppendSealed(context, append), createHandOver(context, mailbox.acknowledge)]
   const done = <T>(job: () => T, bytes?: number): Promise<T> => committer.add(() => ({ value: job() }), bytes)
 
   return {
     commit: async (change) => committer.add(() => apply(change)),
     append: async (item) => committer.add(() => append(proven(item, 'submit')), bytesOf(item)),
+    appendSealed: async (item, conversation) => committer.add(() => appendSealed(proven(item, 'submit'), conversation), bytesOf(item) + conversation.state.length),
+    handOver: async (item) => committer.add(() => handOver(item), item.conversation.state.length + item.event.bodySealed.length),
     takeBundles: async (proof, devices) => committer.add(() => takeBundles(proven({ proof }, 'take-keys').proof, devices)),
     acknowledge: async (party, ids, events, dispatched) => done(() => mailbox.acknowledge(party, ids, events, dispatched)),
     countAttempt: async (party, id) => done(() => mailbox.countAttempt(party, id)),

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { PartyId, UserId } from '../../../model/ids.ts'
+import type { Verdict } from '../../committer.ts'
+import type { VaultAccountRow, VaultConversationRow, VaultPrekeyName } from '../../rows.ts'
+import type { Append, AppendOutcome, Dispatched, HandOver, Transactors } from '../../transactors.ts'
+import { insertSql, upsertSql } from '../records.ts'
+import { vaultAccounts, vaultConversations, vaultPrekeys } from '../schema/vault.ts'
+import { MOVED } from './context.ts'
+import type { Add, Put, Refusal, WriteContext } from './context.ts'
+import { createAddEvent } from './mailbox.ts'
+
+type Acknowledge = (party: PartyId, mailbox: readonly number[], events: readonly number[], dispatched: Dispatched) => void
+type HandedOver = Awaited<ReturnType<Transactors['handOver']>>
+
+/** Writes of what vaults keep. */
+export const createVaultWrites = (context: WriteContext) => ({ ...createAccountWrites(context), ...createPrekeyWrites(context) })
+
+const createAccountWrites = ({ db, effects }: WriteContext) => {
+  const accounts = createAccounts(db)
+  const rewrap = db.prepare<[Uint8Array, UserId, Uint8Array]>('UPDATE vaultAccounts SET wrappedKey = ? WHERE user = ? AND wrappedKey = ?')
+  return {
+    account: ({ row }: Put<'vaultAccount'>): Refusal | undefined => {
+      if (!accounts.isNext(row)) return MOVED
+      accounts.put(row)
+      effects.deleted()
+      return undefined
+    },
+    wrappedKey: ({ user, from, wrappedKey }: Put<'wrappedKey'>): Refusal | undefined => {
+      effects.deleted()
+      return rewrap.run(wrappedKey, user, from).changes === 0 ? MOVED : undefined
+    },
+  }
+}
+
+const createPrekeyWrites = ({ db }: WriteContext) => {
+  const there = db.prepare<[UserId], 1>('SELECT 1 FROM vaultAccounts WHERE user = ?').pluck()
+  const insert = db.prepare(insertSql(vaultPrekeys))
+  return {
+    prekeys: ({ user, prekeys }: Add<'vaultPrekeys'>): Refusal | undefined => {
+      if (!there.get(user)) return MOVED
+      for (const prekey of prekeys) insert.run({ ...prekey, user })
+      return undefined
+    },
+  }
+}
+
+const createAccounts = (db: WriteContext['db']) => {
+  const version = db.prepare<[UserId], number>('SELECT version FROM vaultAccounts WHERE user = ?').pluck()
+  const put = db.prepare<[VaultAccountRow]>(upsertSql(vaultAccounts, ['user']))
+  return {
+    isNext: (row: VaultAccountRow): boolean => row.version === (version.get(row.user) ?? 0) + 1,
+    isThere: (user: UserId): boolean => version.get(user) !== undefined,
+    put: (row: VaultAccountRow): void => { put.run(row) },
+  }
+}
+
+const createConversations = (db: WriteContext['db']) => {
+  const version = db.prepare<[UserId, UserId], number>('SELECT version FROM vaultConversations WHERE user = ? AND peer = ?').pluck()
+  const put = db.prepare<[VaultConversationRow]>(upsertSql(vaultConversations, ['user', 'peer']))
+  return {
+    isNext: (row: VaultConversationRow): boolean => row.version === (version.get(row.user, row.peer) ?? 0) + 1,
+    put: (row: VaultConversationRow): void => { put.run(row) },
+  }
+}
+
+/** Stores what a vault sealed, and the conversation that sealed it. */
+export const createAppendSealed = ({ db, effects }: WriteContext, append: (item: Append) => Verdict<AppendOutcome>) => {
+  const [accounts, conversations] = [createAccounts(db), createConversations(db)]
+  const isKnown = db.prepare<[UserId, number, string], 1>('SELECT 1 FROM submissions WHERE senderUser = ? AND senderDevice = ? AND submissionId = ?').pluck()
+  return (item: Append, conversation: VaultConversationRow): Verdict<AppendOutcome> => {
+    const isRepeated = isKnown.get(item.proof.sender, item.senderDevice, item.submissionId) === 1
+    if (!isRepeated && !(accounts.isThere(conversation.user) && conversations.isNext(conversation))) return { value: { moved: true } }
+    const verdict = append(item)
+    if (!('accepted' in verdict.value) || verdict.value.repeated) return verdict
+    conversations.put(conversation)
+    effects.deleted()
+    return verdict
+  }
+}
+
+/** Hands an opened message over to the core: nothing is written before all of it is known to hold. */
+export const createHandOver = (context: WriteContext, acknowledge: Acknowledge) => {
+  const { db, effects, versions } = context
+  const [accounts, conversations, addEvent] = [createAccounts(db), createConversations(db), createAddEvent(context)]
+  const waits = db.prepare<[number, PartyId], 1>('SELECT 1 FROM mailbox WHERE id = ? AND recipientParty = ? AND withheld = 0').pluck()
+  const hasPrekey = db.prepare<[UserId, VaultPrekeyName['kind'], number], 1>('SELECT 1 FROM vaultPrekeys WHERE user = ? AND kind = ? AND id = ?').pluck()
+  const removePrekey = db.prepare<[UserId, VaultPrekeyName['kind'], number]>('DELETE FROM vaultPrekeys WHERE user = ? AND kind = ? AND id = ?')
+
+  const holds = ({ expect, party, mailbox, conversation, account, used }: HandOver): boolean =>
+    versions.hold(expect) && waits.get(mailbox, party) === 1 && conversations.isNext(conversation)
+    && (account ? accounts.isNext(account) : accounts.isThere(conversation.user)) && used.every(({ kind, id }) => hasPrekey.get(conversation.user, kind, id) === 1)
+
+  return (item: HandOver): Verdict<HandedOver> => {
+    if (!holds(item)) return { value: { moved: true } }
+    acknowledge(item.party, [item.mailbox], [], { atMs: item.atMs, pushedAtMs: [item.atMs] })
+    for (const { kind, id } of item.used) removePrekey.run(item.conversation.user, kind, id)
+    if (item.account) accounts.put(item.account)
+    conversations.put(item.conversation)
+    addEvent(item.event)
+    effects.deleted()
+    return { value: { handedOver: true } }
+  }
+}
