@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// Promise: what may be asked of a vault and what it answers. Sealed state goes in and out; nothing else that is secret does.
+// Sees: nothing itself; says what may be asked of a vault and what it answers.
+// Promises: sealed state goes in and out, and nothing else that is secret does.
+// Never: has a place for a key-encryption key, a key of the core, or plaintext.
 import type { DeviceId, PartyId, RegistrationId, SubmissionId, UserId } from '../../model/ids.ts'
 import type { Custody } from '../../model/values.ts'
 
@@ -160,6 +162,15 @@ export type VaultRefusal =
   | 'commitment' // the frank's commitment is not that of the content
   | 'content-refused' // what the core sent is forged, replayed, relabelled, or not of the schema
   | 'busy' // more calls wait than the vault takes
+  | 'unsupported' // this vault has no function for the call
+  | 'fault' // a bug; it says nothing more, since a text may quote anything
+
+/** What a refused call says. */
+export interface Refused {
+  readonly refused: VaultRefusal
+  /** For the peer, where it should send again: a decryption-error message, which is not secret. */
+  readonly retry: Uint8Array | undefined
+}
 
 /** Answers by call. */
 export interface VaultAnswers {
@@ -167,8 +178,8 @@ export interface VaultAnswers {
   readonly open: Opened
   readonly seal: SealedForPeer
   readonly rotate: { readonly wrappedKey: Uint8Array }
-  readonly erase: Record<never, never>
-  readonly discard: Record<never, never>
+  readonly erase: Readonly<Record<string, never>>
+  readonly discard: Readonly<Record<string, never>>
   /** JWS over shape, custody, versions, key fingerprints and the nonce. */
   readonly attest: { readonly statement: string }
   readonly epoch: { readonly epoch: string; readonly keyMessage: string }
