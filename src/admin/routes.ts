@@ -8,6 +8,7 @@ import { partyId } from '../model/ids.ts'
 import { parseApplicationFile, parseLinkUrl } from '../model/party-files.ts'
 import { addMailboxRoutes } from './mailbox-routes.ts'
 import type { AdminDeps, AdmittedParty } from './ports.ts'
+import { addVaultRoutes } from './vault-routes.ts'
 import { AddParty, Admission, HealthAnswer, Info, Party, PartyList, PartyPath, Reason } from './schemas.ts'
 
 /** Every route of the admin API. None can reach content. */
@@ -15,6 +16,7 @@ export const addRoutes = (app: FastifyInstance, deps: AdminDeps): void => {
   addPartyRoutes(app, deps)
   addStateRoutes(app, deps)
   addMailboxRoutes(app, deps)
+  addVaultRoutes(app, deps)
   addInfoRoute(app, deps)
   addHealthRoutes(app, deps.health)
 }

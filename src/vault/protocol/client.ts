@@ -60,12 +60,15 @@ interface Pending {
   readonly fail: (error: Error) => void
 }
 
-/** A client on a pipe to a vault that is ready. */
-export const createVaultClient = (pipe: VaultPipe): VaultClient => {
+/**
+ * A client on a pipe to a vault. `firstId` is random where somebody else may have used the pipe before: what still lies in it then
+ * answers nobody, and this client ends.
+ */
+export const createVaultClient = (pipe: VaultPipe, firstId = 0): VaultClient => {
   const pending = new Map<number, Pending>()
   const gone = Promise.withResolvers<undefined>()
   let isGone = false
-  let lastId = 0
+  let lastId = firstId >>> 0
 
   const close = (): void => {
     if (isGone) return
