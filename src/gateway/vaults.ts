@@ -34,7 +34,7 @@ export const vaultsOf = ({ vault: { shape, secretFile, pipes, count } }: Config,
 }
 
 /** Where the FIFOs of one vault lie below `vault.pipes`. */
-export const pipePaths = (folder: string, place: number): PipePaths =>
+const pipePaths = (folder: string, place: number): PipePaths =>
   ({ calls: join(folder, `${place}.calls`), answers: join(folder, `${place}.answers`) })
 
 type BringUp = (place: number, signal: AbortSignal) => Promise<RunningVault>
