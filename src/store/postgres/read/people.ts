@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { DeviceId, PartyId, UserId } from '../../../model/ids.ts'
+import type { ChoiceRow } from '../../rows.ts'
 import { deviceRow, erasedIdHash, partyRow, personRow, providerText, userRow } from '../records.ts'
 import type { devices } from '../schema/devices.ts'
 import type { choices, parties, persons, users } from '../schema/people.ts'
@@ -35,7 +36,7 @@ export const createPeopleReads = ({ all, one }: Session) => ({
   person: async (person: number) => optional(await one(PERSON, [person]), personRow),
   personByReference: async (party: PartyId, index: Uint8Array) => optional(await one(PERSON_BY_REFERENCE, [party, index]), personRow),
   personByAddress: async (index: Uint8Array) => optional(await one(PERSON_BY_ADDRESS, [index]), personRow),
-  choice: (person: number, provider: PartyId) => one(CHOICE, [person, provider]),
+  choice: (person: number, provider: PartyId): Promise<ChoiceRow | undefined> => one(CHOICE, [person, provider]),
   user: async (user: UserId) => optional(await one(USER, [user]), userRow),
   formerHome: async (user: UserId) => (await one(FORMER_HOME, [erasedIdHash(user)]))?.party,
   userByAddress: async (party: PartyId, index: Uint8Array) => optional(await one(USER_BY_ADDRESS, [party, index]), userRow),
