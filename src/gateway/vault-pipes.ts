@@ -25,13 +25,15 @@ const DRAIN_BYTES = 65_536
 export const joinVault = async ({ calls, answers }: PipePaths, pause: Pause, signal: AbortSignal): Promise<RunningVault> => {
   const reading = openFifo(answers, constants.O_RDONLY)
   try {
-    const [into, from] = [await openWriting(calls, pause, signal), reading]
-    const [sender, receiver] = [new Socket({ fd: into, readable: false, writable: true }), new Socket({ fd: from, readable: true, writable: false })]
-    for (const socket of [sender, receiver]) socket.on('error', () => undefined)
+    // Until a vault is there for this gateway the other FIFO stays alone: who opens it is taken for one that has a vault.
+    while (!hasWriter(reading)) await pause(LOOK_MS, signal)
+    const sender = new Socket({ fd: await openWriting(calls, pause, signal), readable: false, writable: true })
+    const receiver = new Socket({ fd: reading, readable: true, writable: false })
     const end = (): void => {
       sender.destroy()
       receiver.destroy()
     }
+    for (const socket of [sender, receiver]) socket.on('error', end)
     return { pipe: { received: receiver, send: (bytes) => { sender.write(bytes) }, end }, end }
   } catch (error) {
     closeSync(reading)
@@ -69,6 +71,7 @@ const forgotten = async (path: string, pause: Pause, signal: AbortSignal): Promi
   }
 }
 
+/** What still lies there is of an earlier conversation, and is thrown away. */
 const hasWriter = (file: number): boolean => {
   const buffer = Buffer.alloc(DRAIN_BYTES)
   try {

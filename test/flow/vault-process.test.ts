@@ -6,6 +6,7 @@ import t from 'tap'
 import { launchVault } from '../../src/gateway/vault-launch.ts'
 import type { LaunchOptions } from '../../src/gateway/vault-launch.ts'
 import { createVaultClient } from '../../src/vault/protocol/client.ts'
+import { VaultExit } from '../../src/vault/protocol/start.ts'
 import { createDaemon } from '../support/daemon.ts'
 import type { KillableDaemon } from '../support/daemon.ts'
 import { childrenOf, gone, signal } from '../support/processes.ts'
@@ -82,6 +83,16 @@ t.test('a vault that is killed in the middle of a call fails it as retryable; th
   const other = await launch(t, { secretFile: file })
   other.client.close()
   t.equal(await other.vault.ended, 0)
+})
+
+t.test('a vault that is sent what cannot be read ends with the code for it, and says nothing', { skip }, async (t) => {
+  const { file } = await createStartSecret(t.testdir({}))
+  for (const noise of [Buffer.alloc(64, 0xff), Buffer.from([0, 0, 0, 6, 9, 0, 0, 0, 1, 1])]) {
+    const { vault, client } = await launch(t, { secretFile: file })
+    vault.pipe?.send(noise)
+    t.equal(await vault.ended, VaultExit.PIPE)
+    await client.gone
+  }
 })
 
 t.test('the daemon runs several embedded vaults, brings back those that are killed, and ends them with itself', { skip }, async (t) => {

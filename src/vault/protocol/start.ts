@@ -15,8 +15,6 @@ export const LIMITED = 'limited\n'
 export const VaultExit = {
   /** The pipe or the launcher ended. */
   DONE: 0,
-  /** A permission could not be dropped. */
-  CONFINEMENT: 81,
   /** Something succeeded that its shape forbids. */
   SELF_TEST: 82,
   /** The start secret cannot be taken. */
