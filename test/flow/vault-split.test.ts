@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // test-timeout: 240
 // The split shape with real users: the gateway runs as one, the vault as another, and the test (root) starts both.
-import { execFile, execFileSync, spawn } from 'node:child_process'
+import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { accessSync, chmodSync, chownSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmdirSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,23 +18,37 @@ import { createStartSecret } from '../support/vault-secret.ts'
 
 t.setTimeout(230_000)
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const CLONE = fileURLToPath(new URL('../..', import.meta.url))
 /** Users that nobody has; each has a group of its own, and one in common for the FIFOs. */
 const [GATEWAY, VAULT, GROUP] = [64_101, 64_102, 64_103]
 
 const as = (user: number): readonly string[] => [`--reuid=${user}`, `--regid=${user}`, `--groups=${GROUP}`]
 
-const whyNot = (): string | false => {
+/** The program as other users reach it. */
+interface Program { readonly node: string; readonly main: string }
+
+const isReachable = ({ node, main }: Program): boolean =>
+  spawnSync('setpriv', [...as(VAULT), 'test', '-r', main, '-a', '-x', node], { stdio: 'ignore' }).status === 0
+
+/** Where the clone lies in a folder that is closed to others, it is mounted in one that is not. A reason where nothing helps. */
+const reach = (): Program | string => {
   if (process.getuid?.() !== 0) return 'processes of two users need root to start them'
-  try {
-    execFileSync('setpriv', [...as(VAULT), 'test', '-r', MAIN, '-a', '-x', process.execPath])
-    accessSync('/usr/bin/prlimit')
-    return false
-  } catch {
-    return 'setpriv or prlimit is not installed (Debian: util-linux), or other users may not read this clone'
-  }
+  if (!['setpriv', 'prlimit'].every((tool) => existsSync(`/usr/bin/${tool}`))) return 'setpriv and prlimit are needed (Debian: util-linux)'
+  const here = { node: process.execPath, main: join(CLONE, 'src/main.ts') }
+  if (isReachable(here)) return here
+  const open = mkdtempSync(join(tmpdir(), 'dbv-clone-'))
+  chmodSync(open, 0o755)
+  const mounted = spawnSync('mount', ['--bind', CLONE, open], { stdio: 'ignore' }).status === 0
+  t.teardown(() => {
+    if (mounted) execFileSync('umount', ['--lazy', open])
+    rmdirSync(open)
+  })
+  const there = { node: here.node.replace(CLONE, `${open}/`), main: join(open, 'src/main.ts') }
+  return mounted && isReachable(there) ? there : 'other users may not read this clone, and it cannot be mounted elsewhere'
 }
-const skip = whyNot()
+const program = reach()
+const skip = typeof program === 'string' ? program : false
+const { node, main } = typeof program === 'string' ? { node: '', main: '' } : program
 
 interface Place { readonly folder: string; readonly secret: string; readonly pipes: string }
 
@@ -61,7 +75,7 @@ const createPlace = async (t: Test): Promise<Place> => {
 type Test = Pick<typeof t, 'teardown'>
 
 const start = (t: Test, user: number, args: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess => {
-  const child = spawn('setpriv', [...as(user), process.execPath, MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], ...environment } })
+  const child = spawn('setpriv', [...as(user), node, main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], ...environment } })
   t.teardown(async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
     const ended = once(child, 'exit')
@@ -119,7 +133,7 @@ const attested = async (socketPath: string): Promise<{ readonly shape: string; r
 
 /** Runs a line of JavaScript as a user, and says the code of the error it ends with; empty for none. */
 const attempt = async (user: number, code: string): Promise<string> => {
-  const { stdout } = await promisify(execFile)('setpriv', [...as(user), process.execPath, '-e', `try { ${code}; console.log('') } catch (error) { console.log(error.code) }`])
+  const { stdout } = await promisify(execFile)('setpriv', [...as(user), node, '-e', `try { ${code}; console.log('') } catch (error) { console.log(error.code) }`])
   return stdout.trim()
 }
 
