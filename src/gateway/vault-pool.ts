@@ -43,7 +43,8 @@ export const createVaults = (all: readonly Vault[]): Vaults => {
 const addressOf = (call: UserCall): readonly [user: UserId, peer?: UserId] => {
   switch (call.call) {
     case 'open': return [call.account.user, call.facts.peer]
-    case 'seal': return [call.account.user, call.peer]
+    case 'seal':
+    case 'accept': return [call.account.user, call.peer]
     case 'discard': return call.peer === undefined ? [call.user] : [call.user, call.peer]
     case 'erase': return [call.user]
     default: return [call.account.user]

@@ -2,12 +2,11 @@
 // Sees: each call and its answer, on the way between the pipe and the functions.
 // Promises: calls of one user are done one after another, in the order in which they came; those of others side by side.
 // Never: lets more than a bounded number wait; answers with an error's text.
-import { Malformed } from './protocol/bytes.ts'
-import type { VaultAnswers, VaultCall } from './protocol/calls.ts'
+import type { Refused, VaultAnswers, VaultCall } from './protocol/calls.ts'
 import type { VaultPipe } from './protocol/client.ts'
 import { decodeCall, encodeOutcome, framesOf, idOf } from './protocol/messages.ts'
 import type { Outcome } from './protocol/messages.ts'
-import { VaultRefused } from './refusal.ts'
+import { refusing, VaultRefused } from './refusal.ts'
 
 /** What this vault can do: a function for each call; a call without one is refused as `unsupported`. They throw `VaultRefused`. */
 export type VaultFunctions = {
@@ -52,12 +51,11 @@ export const serve = async (pipe: VaultPipe, functions: VaultFunctions): Promise
   await Promise.all(lanes.values())
 }
 
-const decoding = (frame: Uint8Array): ReturnType<typeof decodeCall> | { readonly refused: 'malformed'; readonly retry: undefined } => {
+const decoding = (frame: Uint8Array): ReturnType<typeof decodeCall> | Refused => {
   try {
-    return decodeCall(frame)
+    return refusing('malformed', () => decodeCall(frame))
   } catch (error) {
-    if (!(error instanceof Malformed)) throw error
-    return { refused: 'malformed', retry: undefined }
+    return toRefused(error)
   }
 }
 
@@ -68,9 +66,13 @@ const attempt = async (functions: VaultFunctions, call: VaultCall): Promise<Outc
   try {
     return { call: call.call, answer: await work(call) } as Outcome
   } catch (error) {
-    return error instanceof VaultRefused ? { refused: error.refused, retry: error.retry } : { refused: 'fault', retry: undefined }
+    return toRefused(error)
   }
 }
+
+/** Anything but a refusal is a bug, and its text stays here. */
+const toRefused = (error: unknown): Refused =>
+  error instanceof VaultRefused ? { refused: error.refused, retry: error.retry } : { refused: 'fault', retry: undefined }
 
 /** An answer that has no form is a bug of its function. */
 const encodeAnswer = (id: number, outcome: Outcome): Uint8Array => {

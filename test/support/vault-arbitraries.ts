@@ -29,6 +29,7 @@ const proof = fc.record({ home: party, statement: text, issuerList: text })
 const facts = fc.record({ submissionId: submission, peer: user, peerDevice: device, peerCustody: custody, gatewayTimeMs: whole, commitment: bytes })
 const maybe = <T>(value: Arbitrary<T>): Arbitrary<T | undefined> => fc.option(value, { nil: undefined })
 const bundle = fc.record({ signedPrekey: published, kyberPrekey: published, oneTimePrekey: maybe(fc.record({ id: whole, publicKey: bytes })) })
+const asked = fc.record({ submissionId: submission, renew: fc.boolean(), givenUp: fc.boolean() })
 const devices = fc.array(fc.record({ device, registrationId: registration, bundle: maybe(bundle) }), { maxLength: 10 })
 
 const calls: { readonly [Name in VaultCall['call']]: Arbitrary<Extract<VaultCall, { readonly call: Name }>> } = {
@@ -36,7 +37,11 @@ const calls: { readonly [Name in VaultCall['call']]: Arbitrary<Extract<VaultCall
   open: fc.record({
     call: fc.constant('open'), account, conversation: sealed, facts, type: fc.constantFrom(2, 3, 8), ciphertext: bytes, prekeys, proof, now: whole,
   }),
-  seal: fc.record({ call: fc.constant('seal'), account, conversation: sealed, peer: user, devices, proof, content: text, epochKey: text, now: whole }),
+  seal: fc.record({
+    call: fc.constant('seal'), account, conversation: sealed, peer: user, devices, proof, content: text, epochKey: text,
+    resend: maybe(fc.record({ failed: submission })), now: whole,
+  }),
+  accept: fc.record({ call: fc.constant('accept'), account, conversation: sealed, peer: user, proof, content: text, epochKey: text, now: whole }),
   rotate: fc.record({ call: fc.constant('rotate'), account }),
   erase: fc.record({ call: fc.constant('erase'), user }),
   discard: fc.record({ call: fc.constant('discard'), user, peer: maybe(user), version: whole }),
@@ -50,13 +55,15 @@ const answers: Of<VaultAnswers> = {
     lasting: fc.oneof(fc.constant([] as const), fc.tuple(published, published)),
     ec: fc.array(published, { maxLength: 4 }), kyber: fc.array(published, { maxLength: 4 }), deviceList: bytes, deviceListSignature: bytes, statement: text,
   }),
-  open: fc.record({
+  open: fc.oneof(fc.record({ asked }), fc.record({
     conversation: sealed, state: maybe(sealed), used: fc.array(fc.record({ kind, id: whole }), { maxLength: 5 }), content: text, epoch: text, number: whole,
-  }),
+    asked: maybe(asked),
+  })),
   seal: fc.record({
     conversation: sealed, commitment: bytes, submissionId: submission,
     envelopes: fc.array(fc.record({ device, registrationId: registration, type: fc.constantFrom(2, 3), ciphertext: bytes }), { maxLength: 10 }),
   }),
+  accept: fc.record({ conversation: sealed }),
   rotate: fc.record({ wrappedKey: bytes }),
   erase: fc.constant({}),
   discard: fc.constant({}),

@@ -7,8 +7,8 @@ import type { SubmissionId, UserId } from '../../model/ids.ts'
 import { MAX_EC_PREKEYS, MAX_KYBER_PREKEYS } from '../../model/values.ts'
 import { Malformed } from './bytes.ts'
 import type {
-  Account, MessageFacts, MintCall, Minted, OpenCall, Opened, PeerDevice, PeerProof, PublishedKey, SealCall, Sealed, SealedForPeer, SealedPrekey,
-  VaultAnswers, VaultCall, VaultRefusal,
+  AcceptCall, Account, Asked, MessageFacts, MintCall, Minted, OpenCall, Opened, PeerDevice, PeerProof, PublishedKey, RetryAsked, SealCall, Sealed,
+  SealedForPeer, SealedPrekey, VaultAnswers, VaultCall, VaultRefusal,
 } from './calls.ts'
 import { bytes, exactly, flag, list, oneOf, optional, parsed, record, text, whole } from './fields.ts'
 import type { Field } from './fields.ts'
@@ -49,6 +49,23 @@ const lasting: Field<Minted['lasting']> = {
   },
 }
 
+const retryAsked = record<RetryAsked>({ submissionId: submission, renew: flag, givenUp: flag })
+const asked = record<Asked>({ asked: retryAsked })
+const opened = record<Opened>({
+  conversation: sealed, state: optional(sealed), used: list(record<Pick<SealedPrekey, 'kind' | 'id'>>({ kind, id: whole }), MAX_PREKEYS),
+  content: text, epoch: text, number: whole, asked: optional(retryAsked),
+})
+/** Content came out of it, or only that the peer asks. */
+const openedOrAsked: Field<Opened | Asked> = {
+  write: (to, answer) => {
+    const isOpened = 'content' in answer
+    flag.write(to, isOpened)
+    if (isOpened) opened.write(to, answer)
+    else asked.write(to, answer)
+  },
+  read: (from) => (flag.read(from) ? opened.read(from) : asked.read(from)),
+}
+
 type Calls = { readonly [Name in VaultCall['call']]: Extract<VaultCall, { readonly call: Name }> }
 
 /** The form of each call. */
@@ -58,7 +75,11 @@ export const callForms: { readonly [Name in keyof Calls]: Field<Calls[Name]> } =
     call: oneOf(['open']), account, conversation: sealed, facts, type: oneOf([2, 3, 8]), ciphertext: bytes, prekeys, proof, now: whole,
   }),
   seal: record<SealCall>({
-    call: oneOf(['seal']), account, conversation: sealed, peer: user, devices: peerDevices, proof, content: text, epochKey: text, now: whole,
+    call: oneOf(['seal']), account, conversation: sealed, peer: user, devices: peerDevices, proof, content: text, epochKey: text,
+    resend: optional(record<NonNullable<SealCall['resend']>>({ failed: submission })), now: whole,
+  }),
+  accept: record<AcceptCall>({
+    call: oneOf(['accept']), account, conversation: sealed, peer: user, proof, content: text, epochKey: text, now: whole,
   }),
   rotate: record({ call: oneOf(['rotate']), account }),
   erase: record({ call: oneOf(['erase']), user }),
@@ -73,15 +94,13 @@ export const answerForms: { readonly [Name in keyof VaultAnswers]: Field<VaultAn
     wrappedKey: bytes, state: sealed, prekeys, identityKey: bytes, registrationId: registration, lasting,
     ec: list(published, MAX_EC_PREKEYS), kyber: list(published, MAX_KYBER_PREKEYS), deviceList: bytes, deviceListSignature: bytes, statement: text,
   }),
-  open: record<Opened>({
-    conversation: sealed, state: optional(sealed), used: list(record<Pick<SealedPrekey, 'kind' | 'id'>>({ kind, id: whole }), MAX_PREKEYS),
-    content: text, epoch: text, number: whole,
-  }),
+  open: openedOrAsked,
   seal: record<SealedForPeer>({
     conversation: sealed,
     envelopes: list(record<SealedForPeer['envelopes'][number]>({ device, registrationId: registration, type: oneOf([2, 3]), ciphertext: bytes }), MAX_DEVICES),
     commitment: bytes, submissionId: submission,
   }),
+  accept: record({ conversation: sealed }),
   rotate: record({ wrappedKey: bytes }),
   erase: record({}),
   discard: record({}),
@@ -90,10 +109,14 @@ export const answerForms: { readonly [Name in keyof VaultAnswers]: Field<VaultAn
 }
 
 /** The names of calls, in the order of their numbers. */
-export const CALLS = ['mint', 'open', 'seal', 'rotate', 'erase', 'discard', 'attest', 'epoch'] as const satisfies readonly (keyof Calls)[]
+export const CALLS = Object.keys(callForms) as readonly VaultCall['call'][]
+
+// As the members of a record, so that one that is missing does not compile.
+const refusals: Readonly<Record<VaultRefusal, true>> = {
+  'malformed': true, 'unknown-key': true, 'broken-seal': true, 'rolled-back': true, 'chain-broken': true, 'untrusted-identity': true,
+  'statement-refused': true, 'bad-bundle': true, 'no-session': true, 'missing-prekey': true, 'duplicate': true, 'undecryptable': true,
+  'mislabelled': true, 'custody-refused': true, 'commitment': true, 'content-refused': true, 'busy': true, 'unsupported': true, 'fault': true,
+}
 
 /** Every reason to refuse, in the order of their numbers. */
-export const REFUSALS = [
-  'malformed', 'unknown-key', 'broken-seal', 'rolled-back', 'untrusted-identity', 'statement-refused', 'bad-bundle', 'no-session',
-  'missing-prekey', 'duplicate', 'undecryptable', 'commitment', 'content-refused', 'busy', 'unsupported', 'fault',
-] as const satisfies readonly VaultRefusal[]
+export const REFUSALS = Object.keys(refusals) as readonly VaultRefusal[]

@@ -113,7 +113,7 @@ t.test('what no call may hold is refused before it is sent', async (t) => {
   const user = userId('6f1c6c0e-7b5f-4c7e-9a55-0d5d1f3a2b10')
   const device: PeerDevice = { device: deviceId(1), registrationId: registrationId(1), bundle: undefined }
   const call: SealCall = {
-    call: 'seal', peer: user, devices: [], conversation: { version: 0, bytes: new Uint8Array() }, content: '', epochKey: '', now: 1,
+    call: 'seal', peer: user, devices: [], conversation: { version: 0, bytes: new Uint8Array() }, content: '', epochKey: '', resend: undefined, now: 1,
     account: { user, provider: partyId('heron.example'), device: deviceId(1), wrappedKey: new Uint8Array(), state: { version: 0, bytes: new Uint8Array() } },
     proof: { home: partyId('heron.example'), statement: '', issuerList: '' },
   }
@@ -129,7 +129,7 @@ t.test('the largest conversation that there may be fits into a call', async (t) 
   const user = userId('6f1c6c0e-7b5f-4c7e-9a55-0d5d1f3a2b10')
   const sessions = new Uint8Array(10 * 512 * 1024)
   const frame = encodeCall(1, {
-    call: 'seal', peer: user, devices: [], conversation: { version: 1, bytes: sessions }, content: 'x'.repeat(64 * 1024), epochKey: '', now: 1,
+    call: 'seal', peer: user, devices: [], conversation: { version: 1, bytes: sessions }, content: 'x'.repeat(64 * 1024), epochKey: '', resend: undefined, now: 1,
     account: { user, provider: partyId('heron.example'), device: deviceId(1), wrappedKey: new Uint8Array(60), state: { version: 1, bytes: new Uint8Array(16_384) } },
     proof: { home: partyId('heron.example'), statement: 'x'.repeat(8_192), issuerList: 'x'.repeat(131_072) },
   })
