@@ -52,8 +52,8 @@ const boolean: Serializer = (value) => (typeof value === 'boolean' ? value : UNF
 const serializers = (error: Serializer): Readonly<Record<keyof LogFields, Serializer>> => ({
   party: matching(DOMAIN), role: matching(WORD), link: matching(HASH), instance: matching(HASH), key: matching(HASH),
   code: matching(WORD), kind: matching(WORD), task: matching(WORD), state: matching(WORD), signal: matching(WORD), scope: matching(WORD),
-  correlationId: matching(UUID), version: matching(VERSION), address: matching(ADDRESS),
-  count: number, place: number, suppressed: number, ms: number, endorsed: boolean, error,
+  correlationId: matching(UUID), version: matching(VERSION), address: matching(ADDRESS), place: number,
+  count: number, suppressed: number, ms: number, endorsed: boolean, error,
 })
 
 /** Makes what is written of `fields`: only the keys above, only values of their form. */

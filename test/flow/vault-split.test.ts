@@ -108,8 +108,10 @@ const startGateway = async (t: Test, { folder, pipes }: Place) => {
   const child = start(t, GATEWAY, ['serve', '--data', join(folder, 'data'), '--keys', join(folder, 'keys'), '--listen', `127.0.0.1:${String(port)}`, '--json'],
     { DRAWBRIDGE_CORE_E2EE: 'false', DRAWBRIDGE_VAULT_SHAPE: 'split', DRAWBRIDGE_VAULT_PIPES: pipes })
   if (child.stdout === null || child.stderr === null) throw new Error('no output')
-  child.stderr.resume()
-  await once(child.stdout, 'data')
+  let complaint = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { complaint = (complaint + text).slice(-4_000) })
+  const ended = once(child, 'exit').then(() => { throw new Error(`the gateway ended: ${complaint}`) })
+  await Promise.race([once(child.stdout, 'data'), ended])
   return { child, socket, kill: async () => {
     const ended = once(child, 'exit')
     child.kill('SIGKILL')
