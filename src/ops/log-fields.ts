@@ -50,9 +50,9 @@ const number: Serializer = (value) => (typeof value === 'number' && Number.isFin
 const boolean: Serializer = (value) => (typeof value === 'boolean' ? value : UNFIT)
 
 const serializers = (error: Serializer): Readonly<Record<keyof LogFields, Serializer>> => ({
-  party: matching(DOMAIN), role: matching(WORD), link: matching(HASH), instance: matching(HASH), key: matching(HASH),
+  party: matching(DOMAIN), role: matching(WORD), link: matching(HASH), instance: matching(HASH), key: matching(HASH), place: number,
   code: matching(WORD), kind: matching(WORD), task: matching(WORD), state: matching(WORD), signal: matching(WORD), scope: matching(WORD),
-  correlationId: matching(UUID), version: matching(VERSION), address: matching(ADDRESS), place: number,
+  correlationId: matching(UUID), version: matching(VERSION), address: matching(ADDRESS),
   count: number, suppressed: number, ms: number, endorsed: boolean, error,
 })
 
