@@ -6,6 +6,7 @@ import { CAPABILITIES, readAbout } from './gateway/about.ts'
 import { createLinksServer } from './gateway/links-server.ts'
 import { openKeys, openStore } from './gateway/open-store.ts'
 import { inOrder } from './gateway/steps.ts'
+import { attestAll, startVaults, vaultsOf } from './gateway/vaults.ts'
 import { createLinks } from './links/index.ts'
 import type { Links } from './links/index.ts'
 import { createHandlers } from './links/use-cases.ts'
@@ -30,6 +31,8 @@ export interface GatewayDeps {
   /** Where the log goes. */
   readonly sink: LogSink
   readonly clock?: Clock
+  /** Node's path, to start an embedded vault with. */
+  readonly execPath?: string
 }
 
 /** A running gateway, or one that may run. */
@@ -52,7 +55,7 @@ export interface Gateway {
 const DRAIN_MS = 8_000
 
 /** Opens keys and store and wires the daemon on them. Throws `GatewayError` for what the operator can put right. */
-export const createGateway = async (config: Config, { sink, clock = systemClock }: GatewayDeps): Promise<Gateway> => {
+export const createGateway = async (config: Config, { sink, clock = systemClock, execPath }: GatewayDeps): Promise<Gateway> => {
   const about = aboutOf(config)
   const keys = await openKeys(config)
   const counters = createCounters()
@@ -70,6 +73,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock 
   const startedAt = clock.now()
   const linksUrl = (): string => config.links.publicUrl ?? server.url()
 
+  const vaults = vaultsOf(config, { monotonic: () => clock.monotonic(), randomBytes, after: systemTimers.after, execPath, events })
   const { links, registry, relay, wake } = wireDomain({ config, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
   endLinks = () => { links.endAll() }
   const shared = { health, events, correlationId: randomUUID }
@@ -81,6 +85,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock 
     ...shared,
     desk: registry.parties,
     mailbox: relay.mailbox,
+    attest: attestAll(vaults),
     defaultBindingMode: bindingModeOf(config),
     status: () => ({
       version: about.version, source: about.source, phase: health.phase, startedAt, linksUrl: linksUrl(),
@@ -99,6 +104,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock 
       ['drain-links', () => links.drain(limit)],
       ['close-listener', () => server.stop()],
       ['stop-relay', () => relay.stop()],
+      ['stop-vaults', async () => { await vaults?.stop() }],
       ['finish-surfacing', () => registry.surfacing.idle()],
       ['close-admin', () => admin.stop()],
       ['close-store', () => store.close()],
@@ -111,6 +117,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock 
     const begun = clock.monotonic()
     relay.start()
     registry.surfacing.retryAll()
+    await startVaults(vaults, config.vault.shape)
     await server.start()
     await admin.start()
     health.enter('ready')

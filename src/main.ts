@@ -5,6 +5,9 @@ import type { Io, StopSignal } from './cli/index.ts'
 
 const CRASHED = 70
 
+// Node's answer to it is to open the inspector, to whoever may send a signal: a vault that was taken over, for one.
+process.on('SIGUSR1', () => undefined)
+
 const io: Io = {
   stdout: process.stdout,
   stderr: process.stderr,

@@ -59,6 +59,8 @@ export interface AdminEvents {
 export interface AdminDeps {
   readonly desk: PartyDesk
   readonly mailbox: MailboxDesk
+  /** What each vault says of itself for 32 random bytes, as a JWS; undefined for one that does not answer. Throws `NOT_FOUND` where there are none. */
+  readonly attest: (nonce: Uint8Array) => Promise<readonly (string | undefined)[]>
   readonly health: { live(): boolean; ready(): boolean }
   readonly status: () => DaemonStatus
   /** How links of a party that names no binding mode are tied to their connection. */

@@ -9,6 +9,7 @@ import { parseApplicationFile, parseLinkUrl } from '../model/party-files.ts'
 import { addLimitsRoutes } from './limits-routes.ts'
 import { addMailboxRoutes } from './mailbox-routes.ts'
 import type { AdminDeps, AdmittedParty } from './ports.ts'
+import { addVaultRoutes } from './vault-routes.ts'
 import { AddParty, Admission, HealthAnswer, Info, Party, PartyList, PartyPath, Reason } from './schemas.ts'
 
 /** Every route of the admin API. None can reach content. */
@@ -17,6 +18,7 @@ export const addRoutes = (app: FastifyInstance, deps: AdminDeps): void => {
   addStateRoutes(app, deps)
   addLimitsRoutes(app, deps)
   addMailboxRoutes(app, deps)
+  addVaultRoutes(app, deps)
   addInfoRoute(app, deps)
   addHealthRoutes(app, deps.health)
 }

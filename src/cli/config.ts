@@ -49,6 +49,7 @@ const shown = (config: Config, name: string): string => {
     'admin.socket': config.admin.socket, 'admin.listen': config.admin.tcp === undefined ? undefined : hostPort(config.admin.tcp.listen),
     'admin.tokensFile': config.admin.tcp?.tokensFile, 'store.url': shownUrl(config.store.url),
     'store.passwordFile': config.store.passwordFile, 'store.lingerMs': config.store.lingerMs, 'core.e2ee': config.core.e2ee,
+    'vault.shape': config.vault.shape, 'vault.secretFile': config.vault.secretFile, 'vault.pipes': config.vault.pipes, 'vault.count': config.vault.count,
     'log.level': config.log.level, 'log.format': config.log.format,
   }
   const value = values[name]

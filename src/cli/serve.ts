@@ -33,7 +33,7 @@ const serve = async (context: Context, options: ServeOptions): Promise<number> =
   try {
     // Loaded here, so that the other commands start fast.
     const { createGateway } = await import('../gateway.ts')
-    const gateway = await createGateway(config, { sink: io.stderr })
+    const gateway = await createGateway(config, { sink: io.stderr, execPath: io.self[0] })
     await gateway.start()
     const greeting = { config, gateway, commands: commandsToTry(io, options) }
     say(context, options.json, toJson(greeting), toText(greeting))

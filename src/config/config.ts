@@ -30,5 +30,13 @@ export interface Config {
   }
   readonly outgoing: { readonly privateHosts: readonly string[] }
   readonly core: { readonly e2ee: boolean }
+  readonly vault: {
+    readonly shape: WrittenConfig['vault']['shape']
+    /** Set exactly for `embedded`. */
+    readonly secretFile: string | undefined
+    /** Set exactly for `split`. */
+    readonly pipes: string | undefined
+    readonly count: number
+  }
   readonly log: { readonly level: WrittenConfig['log']['level']; readonly format: WrittenConfig['log']['format'] }
 }

@@ -42,11 +42,24 @@ export const checkTogether = (config: Config, given: ReadonlyMap<string, GivenVa
   if (isWithin(config.data.folder, config.keys.folder)) {
     refuse(at('keys.folder', 'data.folder'), 'keys.folder lies in data.folder: a copy of the data would hold its keys')
   }
-  if (!config.core.e2ee) refuse(at('core.e2ee'), 'core.e2ee false needs a vault, and this version has none')
+  checkVault(config, at, refuse)
   if (Buffer.byteLength(config.admin.socket) > MAX_SOCKET_BYTES) {
     refuse(at('admin.socket', 'data.folder'), `set admin.socket to a shorter path: the system takes at most ${MAX_SOCKET_BYTES} bytes`)
   }
   return problems
+}
+
+const checkVault = ({ vault, core, data }: Config, at: (...names: string[]) => string, refuse: (where: string, message: string) => void): void => {
+  const { shape, secretFile, pipes } = vault
+  if (shape === 'none' && !core.e2ee) refuse(at('core.e2ee'), 'core.e2ee false means that a vault holds the users\' keys: set vault.shape')
+  if (shape !== 'none' && core.e2ee) {
+    refuse(at('vault.shape'), 'core.e2ee is true, so the core\'s users have end-to-end encryption and a vault is refused (Digital Markets Act, Article 7(3)): set core.e2ee to false only if they have none')
+  }
+  if (shape === 'embedded' && secretFile === undefined) refuse(at('vault.shape'), 'vault.shape embedded needs vault.secretFile')
+  if (shape === 'split' && pipes === undefined) refuse(at('vault.shape'), 'vault.shape split needs vault.pipes')
+  if (shape !== 'embedded' && secretFile !== undefined) refuse(at('vault.secretFile'), 'vault.secretFile is for vault.shape embedded only: no other gateway may know where it is')
+  if (shape !== 'split' && pipes !== undefined) refuse(at('vault.pipes'), 'vault.pipes is for vault.shape split only')
+  if (secretFile !== undefined && isWithin(data.folder, secretFile)) refuse(at('vault.secretFile'), 'vault.secretFile lies in data.folder: a copy of the data would hold its keys')
 }
 
 /** Whether a host names this machine only. */

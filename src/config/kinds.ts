@@ -60,6 +60,10 @@ export const milliseconds = (value: number, minimum: number, maximum: number, de
     ...notes({ kind: 'number', description, expects: `a whole number of ms from ${minimum} to ${maximum}`, defaultText: String(value), unit: 'ms' }),
   })
 
+/** A whole number within bounds. */
+export const number = (value: number, minimum: number, maximum: number, description: string) =>
+  Type.Integer({ minimum, maximum, default: value, ...notes({ kind: 'number', description, expects: `a whole number from ${minimum} to ${maximum}`, defaultText: String(value) }) })
+
 /** `true` or `false`. */
 export const flag = (value: boolean, description: string) =>
   Type.Boolean({ default: value, ...notes({ kind: 'flag', description, expects: 'true or false', defaultText: String(value) }) })

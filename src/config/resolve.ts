@@ -39,6 +39,7 @@ export const resolveConfig = (given: ReadonlyMap<string, GivenValue>, around: Su
     store: { url: written.store.url, passwordFile: paths('store.passwordFile'), lingerMs: written.store.lingerMs },
     outgoing: written.outgoing,
     core: written.core,
+    vault: { ...written.vault, secretFile: paths('vault.secretFile'), pipes: paths('vault.pipes') },
     log: written.log,
   }
   const complete = { ...config, admin: { ...config.admin, socket: paths('admin.socket') ?? join(config.data.folder, 'admin.sock') } }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import Type from 'typebox'
 import type { Static, TSchema } from 'typebox'
-import { addresses, choice, databaseUrl, endpoint, flag, hosts, linkUrl, loopbackEndpoint, milliseconds, path, webUrl } from './kinds.ts'
+import { addresses, choice, databaseUrl, endpoint, flag, hosts, linkUrl, loopbackEndpoint, milliseconds, number, path, webUrl } from './kinds.ts'
 
 const section = <const T extends Record<string, TSchema>>(description: string, properties: T) =>
   Type.Object(properties, { description, additionalProperties: false })
@@ -41,7 +41,13 @@ export const configSchema = section('', {
     privateHosts: hosts('Hosts that may also lie at private addresses and speak plain http: host on the ports of http and https, host:port on that port. They can be reached through the gateway by whoever names them in a URL that you accept.'),
   }),
   core: section('What the operator\'s own messaging service is.', {
-    e2ee: flag(true, 'The core\'s own users hold their message keys on their own devices, so a vault is refused. This version has none: it takes true only.'),
+    e2ee: flag(true, 'The core\'s own users have end-to-end encryption, their message keys on their own devices. Article 7(3) of the Digital Markets Act keeps it so: a vault is refused. false needs one.'),
+  }),
+  vault: section('The process that holds message keys and plaintext of users whose core speaks no Signal. docs/vault.md says what each shape protects against.', {
+    shape: choice(['none', 'embedded', 'split'], 'none', 'none: no user\'s keys are held here. embedded: a child of the gateway, which protects against leaks and not against who takes the gateway over. split: a process of another user, started with "drawbridge vault run".'),
+    secretFile: Type.Optional(path('no file', 'Start secret of an embedded vault, made with "drawbridge vault init". The gateway hands it down opened and reads none of it. Keep it outside data.folder and outside its backups.')),
+    pipes: Type.Optional(path('no folder', 'Folder of the FIFOs that lead to split vaults: 0.calls and 0.answers for the first, 1.calls and 1.answers for the next.')),
+    count: number(1, 1, 16, 'Vaults at work side by side; a conversation always goes to the same one.'),
   }),
   log: section('The log goes to standard error. It never holds addresses, tokens, content or keys.', {
     level: choice(['trace', 'debug', 'info', 'warn', 'error'], 'info', 'The least severe entry that is written.'),

@@ -112,6 +112,8 @@ const daemonEvents = (record: Recorder) => ({
   daemonReady: (version: string, address: string, ms: number) => { record('info', 'daemon.ready', { version, address, ms }) },
   daemonStopping: (signal: string) => { record('info', 'daemon.stopping', { signal }) },
   daemonStopped: (ms: number) => { record('info', 'daemon.stopped', { ms }) },
+  vaultReady: (place: number) => { record('info', 'vault.ready', { place }) },
+  vaultGone: (place: number, retryMs: number, error: unknown) => { record('warn', 'vault.gone', { place, ms: retryMs, ...(error === undefined ? {} : { error }) }, { bounded: true }) },
   stepFailed: (task: string, error: unknown) => { record('error', 'daemon.step-failed', { task, error }) },
   storeUnhealthy: (error: unknown) => { record('error', 'store.unhealthy', { error }) },
 })

@@ -24,6 +24,8 @@ export interface LogFields {
   readonly version?: string
   readonly address?: string
   readonly count?: number
+  /** Which of several vaults, from 0. */
+  readonly place?: number
   readonly suppressed?: number
   readonly ms?: number
   readonly endorsed?: boolean
@@ -56,7 +58,7 @@ const words: Serializer = (value) => (typeof value === 'string' ? value.trim().s
 const boolean: Serializer = (value) => (typeof value === 'boolean' ? value : UNFIT)
 
 const serializers = (error: Serializer): Readonly<Record<keyof LogFields, Serializer>> => ({
-  party: matching(DOMAIN), role: matching(WORD), link: matching(HASH), instance: matching(HASH), key: matching(HASH),
+  party: matching(DOMAIN), role: matching(WORD), link: matching(HASH), instance: matching(HASH), key: matching(HASH), place: number,
   code: matching(WORD), kind: matching(WORD), task: matching(WORD), state: matching(WORD), signal: matching(WORD), scope: matching(WORD),
   correlationId: matching(UUID), version: matching(VERSION), address: matching(ADDRESS),
   count: number, suppressed: number, ms: number, endorsed: boolean, actor: matching(ACTOR), reason: words, error,

@@ -64,6 +64,7 @@ export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, d
   const admin = createAdmin({ socket, tcp: undefined, ...options }, {
     desk: memoryDesk(gatewayKey),
     mailbox: emptyMailbox,
+    attest: async () => [],
     health: { live: () => true, ready: () => true },
     status: () => ({ version: '1.2.3', source: 'https://source.example', phase: 'ready', startedAt: 0, linksUrl: 'ws://127.0.0.1:1/v1/link', gatewayId: gatewayKey.kid, openLinks: 2, events: { 'link.opened': 3 } }),
     defaultBindingMode: 'plain-loopback',

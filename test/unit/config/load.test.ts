@@ -27,6 +27,7 @@ t.test('without file, variables and options it is a gateway on loopback with its
     store: { lingerMs: 1 },
     outgoing: { privateHosts: [] },
     core: { e2ee: true },
+    vault: { shape: 'none', secretFile: undefined, pipes: undefined, count: 1 },
     log: { level: 'info', format: 'json' },
   })
   t.equal(file, undefined)
@@ -98,7 +99,15 @@ t.test('values that do not fit each other are refused where they stand', async (
     [{ 'store.passwordFile': '/p' }, /^--store\.passwordFile: store\.passwordFile needs store\.url$/],
     ...['postgres://gate:s3cret@db.example/gate', 'postgres://gate@db.example/gate?password=s3cret', 'postgres:///gate'].map((url): [Record<string, string>, RegExp] =>
       [{ 'store.url': url, 'store.passwordFile': '/p' }, /^--store\.passwordFile: store\.url must name a host and hold no password where store\.passwordFile is set: [^3]*$/]),
-    [{ 'core.e2ee': 'false' }, /^--core\.e2ee: core\.e2ee false needs a vault/],
+    [{ 'core.e2ee': 'false' }, /^--core\.e2ee: core\.e2ee false means that a vault holds the users' keys: set vault\.shape/],
+    [{ 'vault.shape': 'embedded', 'vault.secretFile': '/etc/v' }, /^--vault\.shape: core\.e2ee is true.*a vault is refused \(Digital Markets Act, Article 7\(3\)\)/],
+    [{ 'vault.shape': 'split', 'vault.pipes': '/run/v' }, /a vault is refused/],
+    [{ 'core.e2ee': 'false', 'vault.shape': 'embedded' }, /vault\.shape embedded needs vault\.secretFile/],
+    [{ 'core.e2ee': 'false', 'vault.shape': 'split' }, /vault\.shape split needs vault\.pipes/],
+    [{ 'core.e2ee': 'false', 'vault.shape': 'split', 'vault.pipes': '/run/v', 'vault.secretFile': '/etc/v' }, /no other gateway may know where it is/],
+    [{ 'vault.pipes': '/run/v' }, /vault\.pipes is for vault\.shape split only/],
+    [{ 'core.e2ee': 'false', 'vault.shape': 'embedded', 'data.folder': '/d', 'vault.secretFile': '/d/v' }, /a copy of the data would hold its keys/],
+    [{ 'vault.count': '17' }, /vault\.count must be a whole number from 1 to 16/],
     [{ 'keys.folder': '/d', 'data.folder': '/d' }, /lies in data\.folder/],
     [{ 'data.folder': `/${'d'.repeat(100)}` }, /^--data\.folder: set admin\.socket to a shorter path/],
   ]

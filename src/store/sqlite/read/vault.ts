@@ -2,11 +2,12 @@
 import type { UserId } from '../../../model/ids.ts'
 import type { VaultAccountRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow } from '../../rows.ts'
 import type { Connection } from '../connection.ts'
+import { LIMIT } from '../records.ts'
 
 /** Reads of what vaults keep. */
 export const createVaultReads = (db: Connection) => {
   const account = db.prepare<[UserId], VaultAccountRow>('SELECT * FROM vaultAccounts WHERE user = ?')
-  const accounts = db.prepare<[UserId | '', number], VaultAccountRow>('SELECT * FROM vaultAccounts WHERE user > ? ORDER BY user LIMIT ?')
+  const accounts = db.prepare<[UserId | '', number], VaultAccountRow>(`SELECT * FROM vaultAccounts WHERE user > ? ORDER BY user ${LIMIT}`)
   const conversation = db.prepare<[UserId, UserId], VaultConversationRow>('SELECT * FROM vaultConversations WHERE user = ? AND peer = ?')
   const prekey = db.prepare<[UserId, VaultPrekeyName['kind'], number], VaultPrekeyRow>('SELECT kind, id, bytes FROM vaultPrekeys WHERE user = ? AND kind = ? AND id = ?')
   return {

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash, createPrivateKey, createPublicKey } from 'node:crypto'
+import type { KeySet, PublicJwk } from './credentials.ts'
+import { keyId, partyId } from './ids.ts'
+import type { KeyId, PartyId } from './ids.ts'
+import { parseKeySet, parsePublicJwk, strictCoordinate } from './jwk.ts'
+import { fileError, memberPath, strictChoice, strictObject, strictParsed, strictText } from './strict-json.ts'
+
+/** An X25519 public key as RFC 8037 JWK. */
+export interface AgreementJwk {
+  readonly kty: 'OKP'
+  readonly crv: 'X25519'
+  /** base64url */
+  readonly x: string
+  /** RFC 7638 SHA-256 thumbprint. */
+  readonly kid: string
+}
+
+/** A JWK with its private part. */
+export type Private<Jwk> = Jwk & { readonly d: string }
+
+/** What a core hands over so that a vault seals to it and takes content from it. Holds nothing secret. */
+export interface CoreKeysFile {
+  readonly drawbridge: 'core-keys/1'
+  readonly party: PartyId
+  readonly signingKey: PublicJwk
+  readonly agreementKey: AgreementJwk
+}
+
+/** What a vault hands to its core, which pins the first two keys and signs a delegation over the third. Holds nothing secret. */
+export interface VaultKeysFile {
+  readonly drawbridge: 'vault-keys/1'
+  readonly signingKey: PublicJwk
+  readonly agreementKey: AgreementJwk
+  readonly statementKey: PublicJwk
+}
+
+/** Everything that a vault must be told and that nobody else may know. */
+export interface VaultSecretFile {
+  readonly drawbridge: 'vault-secret/1'
+  /** 32 bytes each in base64url; the highest id wraps, all unwrap. */
+  readonly keyEncryptionKeys: readonly { readonly id: number; readonly key: string }[]
+  readonly signingKey: Private<PublicJwk>
+  readonly agreementKey: Private<AgreementJwk>
+  readonly statementKey: Private<PublicJwk>
+  /** null until the core's keys are pinned: such a vault opens and seals nothing. */
+  readonly core: { readonly party: PartyId; readonly signingKey: PublicJwk; readonly agreementKey: AgreementJwk; readonly issuerKeys: KeySet } | null
+  /** The core's JWS over the statement key; empty for none: such a vault mints nothing. */
+  readonly delegation: string
+}
+
+/** Key-encryption keys that are still needed: one that wraps, and old ones until all users are wrapped anew. */
+const MAX_KEY_ENCRYPTION_KEYS = 16
+const MAX_KEY_ID = 2 ** 32 - 1
+/** A compact JWS with one key in it. */
+const MAX_DELEGATION_CHARACTERS = 4_096
+
+/** RFC 7638 thumbprint of an X25519 key. */
+export const agreementThumbprint = ({ crv, kty, x }: Pick<AgreementJwk, 'crv' | 'kty' | 'x'>): KeyId =>
+  keyId(createHash('sha256').update(JSON.stringify({ crv, kty, x })).digest('base64url'))
+
+/** A core's keys file from parsed JSON. Throws `CONFIG_INVALID` saying what is wrong and where. */
+export const parseCoreKeysFile = (json: unknown): CoreKeysFile => {
+  const file = strictObject(json, '', ['drawbridge', 'party', 'signingKey', 'agreementKey'])
+  return Object.freeze({
+    drawbridge: strictChoice(file.drawbridge, 'drawbridge', ['core-keys/1']),
+    party: strictParsed(file.party, 'party', partyId, 'a lower-case domain name'),
+    signingKey: parsePublicJwk(file.signingKey, 'signingKey', 'link'),
+    agreementKey: parseAgreementJwk(file.agreementKey, 'agreementKey'),
+  })
+}
+
+/** A vault's keys file from parsed JSON. Throws `CONFIG_INVALID` saying what is wrong and where. */
+export const parseVaultKeysFile = (json: unknown): VaultKeysFile => {
+  const file = strictObject(json, '', ['drawbridge', 'signingKey', 'agreementKey', 'statementKey'])
+  return Object.freeze({
+    drawbridge: strictChoice(file.drawbridge, 'drawbridge', ['vault-keys/1']),
+    signingKey: parsePublicJwk(file.signingKey, 'signingKey', 'link'),
+    agreementKey: parseAgreementJwk(file.agreementKey, 'agreementKey'),
+    statementKey: parsePublicJwk(file.statementKey, 'statementKey', 'link'),
+  })
+}
+
+/** A vault's start secret from parsed JSON. Throws `CONFIG_INVALID` saying what is wrong and where, never what stood there. */
+export const parseVaultSecretFile = (json: unknown): VaultSecretFile => {
+  const file = strictObject(json, '', ['drawbridge', 'keyEncryptionKeys', 'signingKey', 'agreementKey', 'statementKey', 'core', 'delegation'])
+  const delegation = strictText(file.delegation, 'delegation')
+  if (!/^(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){2})?$/.test(delegation) || delegation.length > MAX_DELEGATION_CHARACTERS) {
+    throw fileError('delegation', 'must be a compact JWS, or empty')
+  }
+  return Object.freeze({
+    drawbridge: strictChoice(file.drawbridge, 'drawbridge', ['vault-secret/1']),
+    keyEncryptionKeys: parseKeyEncryptionKeys(file.keyEncryptionKeys),
+    signingKey: parsePrivate(file.signingKey, 'signingKey', (value, where) => parsePublicJwk(value, where, 'link')),
+    agreementKey: parsePrivate(file.agreementKey, 'agreementKey', parseAgreementJwk),
+    statementKey: parsePrivate(file.statementKey, 'statementKey', (value, where) => parsePublicJwk(value, where, 'link')),
+    core: file.core === null ? null : parsePinnedCore(file.core),
+    delegation,
+  })
+}
+
+const parsePinnedCore = (value: unknown): NonNullable<VaultSecretFile['core']> => {
+  const core = strictObject(value, 'core', ['party', 'signingKey', 'agreementKey', 'issuerKeys'])
+  return Object.freeze({
+    party: strictParsed(core.party, 'core.party', partyId, 'a lower-case domain name'),
+    signingKey: parsePublicJwk(core.signingKey, 'core.signingKey', 'link'),
+    agreementKey: parseAgreementJwk(core.agreementKey, 'core.agreementKey'),
+    issuerKeys: parseKeySet(core.issuerKeys, 'core.issuerKeys', 'issuer'),
+  })
+}
+
+const parseKeyEncryptionKeys = (value: unknown): VaultSecretFile['keyEncryptionKeys'] => {
+  const where = 'keyEncryptionKeys'
+  if (!Array.isArray(value) || value.length < 1 || value.length > MAX_KEY_ENCRYPTION_KEYS) throw fileError(where, `must hold 1 to ${MAX_KEY_ENCRYPTION_KEYS} keys`)
+  const keys = value.map((item: unknown, index) => {
+    const at = `${where}[${index}]`
+    const { id, key } = strictObject(item, at, ['id', 'key'])
+    if (typeof id !== 'number' || !Number.isInteger(id) || id < 1 || id > MAX_KEY_ID) throw fileError(memberPath(at, 'id'), 'must be a whole number from 1')
+    return Object.freeze({ id, key: strictCoordinate(key, memberPath(at, 'key')) })
+  })
+  if (new Set(keys.map(({ id }) => id)).size < keys.length) throw fileError(where, 'must not hold an id twice')
+  return Object.freeze(keys)
+}
+
+const parseAgreementJwk = (value: unknown, where: string): AgreementJwk => {
+  const { kty, crv, x, kid } = strictObject(value, where, ['kty', 'crv', 'x', 'kid'])
+  const key = {
+    kty: strictChoice(kty, memberPath(where, 'kty'), ['OKP']),
+    crv: strictChoice(crv, memberPath(where, 'crv'), ['X25519']),
+    x: strictCoordinate(x, memberPath(where, 'x')),
+  }
+  if (kid !== agreementThumbprint(key)) throw fileError(memberPath(where, 'kid'), 'must be the RFC 7638 thumbprint of the key')
+  return Object.freeze({ ...key, kid: agreementThumbprint(key) })
+}
+
+/** The public part that the secret has, and not the one beside it, must be the one that is named. */
+const parsePrivate = <Jwk extends { readonly x: string }>(value: unknown, where: string, parsePublic: (value: unknown, where: string) => Jwk): Private<Jwk> => {
+  const { d, ...rest } = strictObject(value, where, ['kty', 'crv', 'x', 'kid', 'd'])
+  const secret = { ...parsePublic(rest, where), d: strictCoordinate(d, memberPath(where, 'd')) }
+  if (publicPartOf(secret) !== secret.x) throw fileError(memberPath(where, 'd'), 'must be the private part of this key')
+  return Object.freeze(secret)
+}
+
+const publicPartOf = (jwk: object): string | undefined => {
+  try {
+    return createPublicKey(createPrivateKey({ key: { ...jwk }, format: 'jwk' })).export({ format: 'jwk' }).x
+  } catch {
+    return undefined
+  }
+}
