@@ -14,7 +14,7 @@ const MAY_IMPORT = {
   wire: ['model/'],
   policy: ['model/'],
   signal: ['model/'],
-  vault: ['signal/', 'wire/content', 'model/'],
+  vault: ['signal/', 'wire/(content|transcript)', 'wire/gateway/device-list\\.ts$', 'model/'],
   store: ['model/'],
   media: ['model/', 'store/', 'ops/'],
   registry: ['model/', 'policy/', 'signal/public', 'wire/transcript', 'store/', 'ops/'],

@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// Promise: what may be asked of a vault and what it answers. Sealed state goes in and out; nothing else that is secret does.
+// Sees: nothing itself; says what may be asked of a vault and what it answers.
+// Promises: sealed state goes in and out, and nothing else that is secret does.
+// Never: has a place for a key-encryption key, a key of the core, or plaintext.
 import type { DeviceId, PartyId, RegistrationId, SubmissionId, UserId } from '../../model/ids.ts'
 import type { Custody } from '../../model/values.ts'
+import type { Asked, RetryAsked } from './failures.ts'
 
-/** Sealed state as the store keeps it. A version is the store's own count for this row, rising by one with each change; 0 for a row that is not there yet. */
+export type { Asked, Refused, RetryAsked, VaultRefusal } from './failures.ts'
+
+/**
+ * Sealed state as the store keeps it. A version is the store's own count for this row, rising by one with each change; 0 for a row that is not there yet.
+ *
+ * With bytes a call names state that is committed. Without bytes and with a version above 0 it chains: it builds on what the vault produced as this
+ * version a moment ago and remembers. Whoever cannot chain (`chain-broken`) waits for the commit and sends the bytes.
+ */
 export interface Sealed {
   readonly version: number
   readonly bytes: Uint8Array
@@ -106,9 +116,11 @@ export interface Opened {
   readonly epoch: string
   /** This conversation's running number of what was opened. */
   readonly number: number
+  /** Set where the content is itself a retry request; it goes to the core like any content. */
+  readonly asked: RetryAsked | undefined
 }
 
-/** A device of the peer, with a bundle where there is no session yet. */
+/** A device of the peer, with a bundle where there is no session yet or a new one is wanted. */
 export interface PeerDevice {
   readonly device: DeviceId
   readonly registrationId: RegistrationId
@@ -126,6 +138,8 @@ export interface SealCall {
   /** Compact JWE by the core, and the key message of its epoch. */
   readonly content: string
   readonly epochKey: string
+  /** Seals content again that was sealed before, for the one device that could not open this submission. */
+  readonly resend: { readonly failed: SubmissionId } | undefined
   readonly now: number
 }
 
@@ -134,14 +148,34 @@ export interface SealedForPeer {
   readonly conversation: Sealed
   readonly envelopes: readonly { readonly device: DeviceId; readonly registrationId: RegistrationId; readonly type: 2 | 3; readonly ciphertext: Uint8Array }[]
   readonly commitment: Uint8Array
+  /** The core's own; of a resend the one that follows from the failed one. */
   readonly submissionId: SubmissionId
+}
+
+/**
+ * Pins a peer's new identity, after `untrusted-identity`. The core's content must be of the kind `acceptIdentity` and name the very key that the proof
+ * states: so neither the daemon nor a provider changes a key that the core has not seen. The sessions with the old identity are dropped.
+ */
+export interface AcceptCall {
+  readonly call: 'accept'
+  readonly account: Account
+  readonly conversation: Sealed
+  readonly peer: UserId
+  readonly proof: PeerProof
+  /** As in {@link SealCall}. */
+  readonly content: string
+  readonly epochKey: string
+  readonly now: number
 }
 
 /** Re-wraps a user's key under the newest key-encryption key. */
 export interface RotateCall { readonly call: 'rotate'; readonly account: Account }
 /** Forgets what the vault remembers of a user: the versions, and what chained. */
 export interface EraseCall { readonly call: 'erase'; readonly user: UserId }
-/** The commit after this call failed: nothing that it produced is in force. */
+/**
+ * The commit after a call failed: this version of the conversation (without a peer: of the account) is not in force, nor what chained on it. Refused as
+ * `rolled-back` for a version that the vault has had back with its bytes, which only committed state is.
+ */
 export interface DiscardCall { readonly call: 'discard'; readonly user: UserId; readonly peer: UserId | undefined; readonly version: number }
 /** Says what this vault is, signed. `nonce` is 32 bytes of whoever asks. */
 export interface AttestCall { readonly call: 'attest'; readonly nonce: Uint8Array }
@@ -149,26 +183,17 @@ export interface AttestCall { readonly call: 'attest'; readonly nonce: Uint8Arra
 export interface EpochCall { readonly call: 'epoch'; readonly now: number }
 
 /** Everything that may be asked. */
-export type VaultCall = MintCall | OpenCall | SealCall | RotateCall | EraseCall | DiscardCall | AttestCall | EpochCall
-
-/** Why a vault did not do it; closed, and free of content. */
-export type VaultRefusal =
-  | 'malformed' | 'unknown-key' // a blob under a key-encryption key that the vault does not have
-  | 'broken-seal' // a blob was changed, swapped or relabelled
-  | 'rolled-back' // a version below what the vault produced
-  | 'untrusted-identity' | 'statement-refused' | 'bad-bundle' | 'no-session' | 'missing-prekey' | 'duplicate' | 'undecryptable'
-  | 'commitment' // the frank's commitment is not that of the content
-  | 'content-refused' // what the core sent is forged, replayed, relabelled, or not of the schema
-  | 'busy' // more calls wait than the vault takes
+export type VaultCall = MintCall | OpenCall | SealCall | AcceptCall | RotateCall | EraseCall | DiscardCall | AttestCall | EpochCall
 
 /** Answers by call. */
 export interface VaultAnswers {
   readonly mint: Minted
-  readonly open: Opened
+  readonly open: Opened | Asked
   readonly seal: SealedForPeer
+  readonly accept: { readonly conversation: Sealed }
   readonly rotate: { readonly wrappedKey: Uint8Array }
-  readonly erase: Record<never, never>
-  readonly discard: Record<never, never>
+  readonly erase: Readonly<Record<string, never>>
+  readonly discard: Readonly<Record<string, never>>
   /** JWS over shape, custody, versions, key fingerprints and the nonce. */
   readonly attest: { readonly statement: string }
   readonly epoch: { readonly epoch: string; readonly keyMessage: string }
