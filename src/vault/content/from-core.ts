@@ -4,7 +4,7 @@
 // Never: lets a member pass that the schema does not name; repeats what it refused.
 import { GatewayError } from '../../model/errors.ts'
 import { strictChoice, strictObject, strictText } from '../../model/strict-json.ts'
-import { messageId } from '../../wire/content/index.ts'
+import { MAX_RECEIPT_IDS, messageId } from '../../wire/content/index.ts'
 import type { Content, MessageId, SayableBody } from '../../wire/content/index.ts'
 import { refusing } from '../refusal.ts'
 
@@ -33,7 +33,7 @@ export const readSaid = (json: Uint8Array): Said => refusing('content-refused', 
     }
     case 'receipt': {
       const { receipt, messageIds, ...rest } = strictObject(value, 'content', [...COMMON, 'receipt', 'messageIds'], OPTIONAL)
-      return { ...readCommon(rest), body: { kind: 'receipt', receipt: strictChoice(receipt, 'receipt', ['delivered', 'read']), messageIds: list(messageIds).map(id) } }
+      return { ...readCommon(rest), body: { kind: 'receipt', receipt: strictChoice(receipt, 'receipt', ['delivered', 'read']), messageIds: receiptIds(messageIds) } }
     }
     default: throw unfit('kind')
   }
@@ -43,6 +43,7 @@ export const readSaid = (json: Uint8Array): Said => refusing('content-refused', 
 export const readAccepted = (json: Uint8Array): IdentityAccepted => refusing('content-refused', () => {
   const accepted = strictObject(parsed(json), 'content', [...COMMON, 'identityKey'])
   strictChoice(accepted.kind, 'kind', ['acceptIdentity'])
+  time(accepted.sentAtMs)
   const text = strictText(accepted.identityKey, 'identityKey')
   const identityKey = Buffer.from(text, 'base64url')
   if (identityKey.length !== IDENTITY_KEY_BYTES || identityKey.toString('base64url') !== text) throw unfit('identityKey')
@@ -52,7 +53,7 @@ export const readAccepted = (json: Uint8Array): IdentityAccepted => refusing('co
 type CommonFields = Readonly<Record<'id' | 'sentAtMs', unknown>> & Readonly<Partial<Record<(typeof OPTIONAL)[number], unknown>>>
 
 const readCommon = ({ id: its, sentAtMs, replyTo, expiresInSeconds = 0 }: CommonFields): Omit<Said, 'body'> => ({
-  messageId: id(its), sentAtMs: whole(sentAtMs, Number.MAX_SAFE_INTEGER), replyTo: replyTo === undefined ? undefined : id(replyTo),
+  messageId: id(its), sentAtMs: time(sentAtMs), replyTo: replyTo === undefined ? undefined : id(replyTo),
   expiresInSeconds: whole(expiresInSeconds, MAX_SECONDS),
 })
 
@@ -66,10 +67,12 @@ const parsed = (json: Uint8Array): Readonly<Record<'kind', unknown>> => {
 
 const id = (value: unknown): MessageId => messageId(strictText(value, 'id'))
 
-const list = (value: unknown): readonly unknown[] => {
-  if (!Array.isArray(value)) throw unfit('messageIds')
-  return value
+const receiptIds = (value: unknown): readonly MessageId[] => {
+  if (!Array.isArray(value) || value.length < 1 || value.length > MAX_RECEIPT_IDS) throw unfit('messageIds')
+  return value.map(id)
 }
+
+const time = (value: unknown): number => whole(value, Number.MAX_SAFE_INTEGER)
 
 const whole = (value: unknown, max: number): number => {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0 || value > max) throw unfit('number')

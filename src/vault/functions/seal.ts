@@ -2,13 +2,13 @@
 // Sees: one message of the core's, in the clear, and the sessions it is sealed under.
 // Promises: the identical plaintext for every device of the peer, under a fresh franking key, and the sessions advanced with it.
 // Never: seals to an identity key or custody that the core has not accepted; seals one running number twice but as a resend.
-import { randomBytes } from 'node:crypto'
 import { MAX_DEVICES } from '../../model/ids.ts'
 import type { Bundle, Bytes } from '../../model/signal-crypto.ts'
 import { SignalCryptoError } from '../../model/signal-crypto.ts'
 import { commitmentOf, encodeContent, FRANKING_KEY_BYTES, plaintextOf, resendIdOf } from '../../wire/content/index.ts'
 import { readSaid } from '../content/from-core.ts'
 import type { PeerDevice, SealCall, SealedForPeer } from '../protocol/calls.ts'
+import { freshBytes } from '../random.ts'
 import { refusing, VaultRefused } from '../refusal.ts'
 import { Secret, wipe } from '../sealing/secret.ts'
 import { sessionWith, withSessions } from '../state/conversation.ts'
@@ -63,7 +63,7 @@ const contentOf = ({ user }: OpenAccount, { peer, resend }: SealCall, facts: Cor
 const sealContent = async (
   parts: Parts, account: OpenAccount, conversation: ConversationState & { readonly peer: PinnedPeer }, call: SealCall, facts: CoreFacts, contentBytes: Bytes,
 ): Promise<SealedForPeer> => {
-  const frankingKey = new Uint8Array(randomBytes(FRANKING_KEY_BYTES))
+  const frankingKey = freshBytes(FRANKING_KEY_BYTES)
   const plaintext = plaintextOf(frankingKey, contentBytes)
   const sessions: DeviceSession[] = []
   const envelopes: SealedForPeer['envelopes'][number][] = []

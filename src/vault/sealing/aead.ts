@@ -2,7 +2,8 @@
 // Sees: keys, and what is sealed under them.
 // Promises: AES-256-GCM (NIST SP 800-38D) with a random nonce of 96 bits and a tag of 128; a change of one bit is refused.
 // Never: seals twice under one nonce; gives out plaintext before its tag was verified.
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { freshBytes } from '../random.ts'
 import { VaultRefused } from '../refusal.ts'
 import { reveal, Secret } from './secret.ts'
 
@@ -17,7 +18,7 @@ export const SEAL_BYTES = NONCE_BYTES + TAG_BYTES
 
 /** Nonce, ciphertext and tag, one after another. */
 export const sealBytes = (key: Secret, associated: Uint8Array, plaintext: Secret): Uint8Array<ArrayBuffer> => {
-  const nonce = randomBytes(NONCE_BYTES)
+  const nonce = freshBytes(NONCE_BYTES)
   const cipher = createCipheriv(ALGORITHM, reveal(key), nonce, { authTagLength: TAG_BYTES }).setAAD(associated)
   const sealed = new Uint8Array(plaintext.length + SEAL_BYTES)
   sealed.set(nonce)

@@ -4,16 +4,19 @@
 // Never: turns the bytes into text; hands them out other than by `reveal`.
 import { inspect } from 'node:util'
 
-const held = new WeakMap<Secret, Uint8Array<ArrayBuffer>>()
 
 /** Bytes that must not be seen. Only {@link reveal} gives them back, so every use is found by that word. */
 export class Secret {
+  readonly #bytes: Uint8Array<ArrayBuffer>
   /** Takes the bytes over: who made them must not keep them. */
   constructor(bytes: Uint8Array<ArrayBuffer>) {
-    held.set(this, bytes)
+    this.#bytes = bytes
   }
   get length(): number {
-    return reveal(this).length
+    return this.#bytes.length
+  }
+  static reveal(secret: Secret): Uint8Array<ArrayBuffer> {
+    return secret.#bytes
   }
   toString(): string {
     return `[${this.length} secret bytes]`
@@ -27,11 +30,7 @@ export class Secret {
 }
 
 /** The bytes of a secret themselves, not a copy. */
-export const reveal = (secret: Secret): Uint8Array<ArrayBuffer> => {
-  const bytes = held.get(secret)
-  if (bytes === undefined) throw new TypeError('not a secret')
-  return bytes
-}
+export const reveal = (secret: Secret): Uint8Array<ArrayBuffer> => Secret.reveal(secret)
 
 /** Overwrites the bytes of secrets with zeros; call it in `finally`. */
 export const wipe = (...secrets: readonly (Secret | undefined)[]): void => {

@@ -2,10 +2,9 @@
 // Sees: the key-encryption keys, and each user's own key.
 // Promises: the newest key-encryption key wraps, every one that is still held unwraps, each only for the user it wrapped for.
 // Never: gives out a key-encryption key.
-import { randomBytes } from 'node:crypto'
 import type { UserId } from '../../model/ids.ts'
-import { lengthPrefixed } from '../../wire/transcript.ts'
 import { VaultRefused } from '../refusal.ts'
+import { freshBytes } from '../random.ts'
 import { KEY_BYTES, openBytes, SEAL_BYTES, sealBytes } from './aead.ts'
 import { Secret } from './secret.ts'
 
@@ -30,7 +29,7 @@ export const createUserKeys = (keyEncryptionKeys: ReadonlyMap<number, Secret>): 
   const wrapping = keyEncryptionKeys.get(newest)
   if (!fits || wrapping === undefined) throw new TypeError('key-encryption keys have a number and 32 bytes')
   return {
-    create: () => new Secret(new Uint8Array(randomBytes(KEY_BYTES))),
+    create: () => new Secret(freshBytes(KEY_BYTES)),
     wrap: (user, key) => {
       const wrapped = new Uint8Array(WRAPPED_BYTES)
       new DataView(wrapped.buffer).setUint32(0, newest)
@@ -47,4 +46,4 @@ export const createUserKeys = (keyEncryptionKeys: ReadonlyMap<number, Secret>): 
   }
 }
 
-const label = (user: UserId, name: number): Uint8Array => lengthPrefixed(['drawbridge.vault.v1 user key', user, String(name)])
+const label = (user: UserId, name: number): Uint8Array => Buffer.from(`drawbridge.vault.v1 user-key ${user} ${name}`, 'latin1')
