@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Sees: sealed state and the calls about it; what is open is open inside the functions only.
-// Promises: each call is a function of what it carries; between calls the vault keeps version numbers, sealed blobs and the newest issuer list.
-// Never: keeps a key of a user's or a word of plaintext when a call has ended.
+// Promises: each call is a function of what it carries; between calls the vault keeps version numbers, sealed blobs, the newest issuer list, and the accounts
+// of the users it served last.
+// Never: keeps a session or a word of plaintext when a call has ended; keeps anything of a user who was erased.
 import type { SignalCrypto } from '../model/signal-crypto.ts'
 import type { CoreChannel } from './core-channel.ts'
 import { accept } from './functions/accept.ts'
 import { mint } from './functions/mint.ts'
+import { createOpenAccounts } from './functions/open-accounts.ts'
 import { open } from './functions/open.ts'
 import type { Parts } from './functions/parts.ts'
 import { seal } from './functions/seal.ts'
@@ -41,7 +43,7 @@ export type Vault = {
 /** A vault. Throws `TypeError` for material that is not fit. */
 export const createVault = ({ keyEncryptionKeys, core, statementKey, channel, crypto }: VaultMaterial): Vault => {
   const parts: Parts = {
-    crypto, channel, userKeys: createUserKeys(keyEncryptionKeys), homes: createHomes(core), memory: createMemory(),
+    crypto, channel, userKeys: createUserKeys(keyEncryptionKeys), homes: createHomes(core), memory: createMemory(), accounts: createOpenAccounts(),
     statements: createStatementSigner(core.party, statementKey),
   }
   const run = createLanes()
@@ -53,6 +55,7 @@ export const createVault = ({ keyEncryptionKeys, core, statementKey, channel, cr
     rotate: (call) => run(call.account.user, async () => rotate(parts, call)),
     erase: ({ user }) => run(user, async () => {
       parts.memory.forget(user)
+      parts.accounts.forget(user)
       return {}
     }),
     discard: ({ user, peer, version }) => run(user, async () => {

@@ -9,7 +9,7 @@ import type { MessageFacts } from '../protocol/calls.ts'
 /** The content as `drawbridge.content+json;v=1`, in UTF-8; zero it after use. */
 export const contentForCore = (content: Content, { peerDevice, gatewayTimeMs }: Pick<MessageFacts, 'peerDevice' | 'gatewayTimeMs'>): Uint8Array => {
   const { messageId, sentAtMs, replyTo, expiresInSeconds, resendOf, body } = content
-  return new TextEncoder().encode(JSON.stringify({
+  return Buffer.from(JSON.stringify({
     id: messageId, ...bodyForCore(body), sentAtMs, gatewayTimeMs, device: peerDevice, replyTo,
     expiresInSeconds: expiresInSeconds === 0 ? undefined : expiresInSeconds, resendOf,
   }))

@@ -22,6 +22,8 @@ const COMMON = ['id', 'kind', 'sentAtMs'] as const
 const OPTIONAL = ['replyTo', 'expiresInSeconds'] as const
 const MAX_SECONDS = 2 ** 32 - 1
 const IDENTITY_KEY_BYTES = 33
+// One for all: making one costs more than decoding a message.
+const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** Something to say, from the core's JSON. Refuses as `content-refused`. */
 export const readSaid = (json: Uint8Array): Said => refusing('content-refused', () => {
@@ -60,7 +62,7 @@ const readCommon = ({ id: its, sentAtMs, replyTo, expiresInSeconds = 0 }: Common
 const unfit = (member: string): GatewayError => new GatewayError('MALFORMED', member)
 
 const parsed = (json: Uint8Array): Readonly<Record<'kind', unknown>> => {
-  const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json))
+  const value: unknown = JSON.parse(utf8.decode(json))
   if (typeof value !== 'object' || value === null || !('kind' in value)) throw unfit('content')
   return value
 }

@@ -8,13 +8,15 @@ import type { Memory } from '../memory.ts'
 import type { UserKeys } from '../sealing/user-keys.ts'
 import type { Homes } from '../trust/homes.ts'
 import type { StatementSigner } from '../trust/own-statement.ts'
+import type { OpenAccounts } from './open-accounts.ts'
 
-/** What the functions of a vault work with; only the memory changes, and it holds nothing secret. */
+/** What the functions of a vault work with. */
 export interface Parts {
   readonly crypto: SignalCrypto
   readonly userKeys: UserKeys
   readonly homes: Homes
   readonly memory: Memory
+  readonly accounts: OpenAccounts
   readonly channel: CoreChannel
   readonly statements: StatementSigner
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Sees: sealed state as it comes in a call, and what is in it.
-// Promises: state is open only while a function works on it; however that ends, the open bytes are zeroed.
+// Promises: a conversation is open only while a function works on it; however that ends, the open bytes are zeroed, or an account's held for the next call.
 // Never: works on a blob of another user, row or version, or on one older than the vault knows of.
 import type { UserId } from '../../model/ids.ts'
 import type { LocalEnd } from '../../model/signal-crypto.ts'
@@ -11,10 +11,12 @@ import { openBlob, sealBlob } from '../sealing/blobs.ts'
 import type { Place } from '../sealing/blobs.ts'
 import { wipe } from '../sealing/secret.ts'
 import type { Secret } from '../sealing/secret.ts'
+import type { UserKeys } from '../sealing/user-keys.ts'
 import { decodeAccount, encodeAccount, identityOf } from '../state/account.ts'
 import type { AccountState } from '../state/account.ts'
 import { decodeConversation, encodeConversation, NEW_CONVERSATION } from '../state/conversation.ts'
 import type { ConversationState } from '../state/conversation.ts'
+import type { HeldAccount } from './open-accounts.ts'
 import type { Parts } from './parts.ts'
 
 /** A user's account, open. */
@@ -27,17 +29,36 @@ export interface OpenAccount {
 
 /** Runs `work` with the account open. Refuses what does not open, and an account of another provider or device than the call names. */
 export const withAccount = async <T>(parts: Parts, account: Account, work: (open: OpenAccount) => T | Promise<T>): Promise<T> => {
-  const { user, provider, device, state: sealed } = account
-  const userKey = parts.userKeys.unwrap(user, account.wrappedKey)
+  const { user, provider, device } = account
+  const held = openAccount(parts, account)
+  try {
+    const { state, userKey, version } = held
+    if (state.provider !== provider || state.device !== device) throw new VaultRefused('broken-seal')
+    return await work({ user, userKey, version, state })
+  } finally {
+    parts.accounts.put(user, held)
+  }
+}
+
+const openAccount = ({ accounts, memory, userKeys }: Parts, { user, wrappedKey, state: sealed }: Account): HeldAccount => {
+  const { version } = sealed
+  const row = { user, peer: undefined }
+  const blob = memory.begin(row, sealed)
+  if (blob === undefined) throw new VaultRefused('malformed')
+  const held = accounts.take(user, { wrappedKey, blob, version }) ?? openAnew(userKeys, user, { wrappedKey, blob, version })
+  memory.confirm(row, sealed)
+  return held
+}
+
+const openAnew = (userKeys: UserKeys, user: UserId, from: Pick<HeldAccount, 'wrappedKey' | 'blob' | 'version'>): HeldAccount => {
+  const userKey = userKeys.unwrap(user, from.wrappedKey)
   let bytes: Secret | undefined
   try {
-    bytes = openRow(parts.memory, userKey, { user, peer: undefined }, { table: 'account', user, version: sealed.version }, sealed)
-    if (bytes === undefined) throw new VaultRefused('malformed')
-    const state = decodeAccount(bytes)
-    if (state.provider !== provider || state.device !== device) throw new VaultRefused('broken-seal')
-    return await work({ user, userKey, version: sealed.version, state })
-  } finally {
+    bytes = openBlob(userKey, { table: 'account', user, version: from.version }, from.blob)
+    return { ...from, userKey, bytes, state: decodeAccount(bytes) }
+  } catch (error) {
     wipe(userKey, bytes)
+    throw error
   }
 }
 

@@ -8,6 +8,8 @@ import { Secret } from '../sealing/secret.ts'
 /** A field as it is written. */
 export type Field = Uint8Array<ArrayBuffer>
 
+const WORD = 2 ** 32
+
 /** One byte. */
 export const byte = (value: number): Field => Uint8Array.of(value)
 /** A whole number below 2^32, four bytes big endian. */
@@ -19,7 +21,9 @@ export const word = (value: number): Field => {
 /** A whole number below 2^53, eight bytes big endian. */
 export const long = (value: number): Field => {
   const field = new Uint8Array(8)
-  new DataView(field.buffer).setBigUint64(0, BigInt(value))
+  const view = new DataView(field.buffer)
+  view.setUint32(0, Math.floor(value / WORD))
+  view.setUint32(4, value % WORD)
   return field
 }
 /** Bytes of any length, after their length as a {@link word}. */
@@ -52,7 +56,8 @@ export class Reader {
     return atMost(this.#view.getUint32(this.#skip(4)), max)
   }
   long(): number {
-    return atMost(Number(this.#view.getBigUint64(this.#skip(8))), Number.MAX_SAFE_INTEGER)
+    const at = this.#skip(8)
+    return atMost(this.#view.getUint32(at) * WORD + this.#view.getUint32(at + 4), Number.MAX_SAFE_INTEGER)
   }
   /** A view. */
   bytes(length: number): Uint8Array<ArrayBuffer> {

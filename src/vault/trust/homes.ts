@@ -2,7 +2,7 @@
 // Sees: what the daemon shows as the home's word about a peer, and public keys.
 // Promises: a peer's identity key and custody are what its home signed, by a key that the core's newest list names.
 // Never: goes back to an older list than one it saw; believes the daemon's word for anything.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readIssuerList, readStatement } from '../../model/claims.ts'
 import type { IssuerKeyList } from '../../model/claims.ts'
 import { ISSUER_LIST_TYPE, STATEMENT_TYPE } from '../../model/credentials.ts'
@@ -47,7 +47,7 @@ export const createHomes = (core: PinnedCore): Homes => {
 }
 
 /** Tells one statement from another. */
-export const digestOf = ({ statement }: PeerProof): Uint8Array<ArrayBuffer> => new Uint8Array(createHash('sha256').update(statement).digest())
+export const digestOf = ({ statement }: PeerProof): Uint8Array<ArrayBuffer> => new Uint8Array(hash('sha256', statement, 'buffer'))
 
 const refused = (): VaultRefused => new VaultRefused('statement-refused')
 
