@@ -46,10 +46,11 @@ const DIGEST_BYTES = 32
 const MAX_DEVICE_ID = 127
 const CUSTODIES: readonly Custody[] = ['DEVICE', 'VAULT']
 
-/** The sessions with these ones in the place of those of the same devices. A device that is not heard of while ten others are is forgotten. */
+/** The sessions with these ones in the place of those of the same devices. A device that is not heard of while ten others are is forgotten, and a session over its cap, which counts as none, is dropped. */
 export const withSessions = (sessions: readonly DeviceSession[], changed: readonly DeviceSession[]): readonly DeviceSession[] => {
   const devices = new Set(changed.map(({ device }) => device))
-  return [...sessions.filter(({ device }) => !devices.has(device)), ...changed].slice(-MAX_DEVICES)
+  const kept = changed.filter(({ session }) => session.length <= MAX_SESSION_BYTES)
+  return [...sessions.filter(({ device }) => !devices.has(device)), ...kept].slice(-MAX_DEVICES)
 }
 
 /** The session with a device; undefined when there is none. */
