@@ -91,7 +91,7 @@ export class VaultUser {
     }
   }
 
-  sealCall(to: Outsider, json: Readonly<Record<string, unknown>>, change: Partial<SealCall> & { readonly custody?: Custody; readonly number?: number } = {}): SealCall {
+  sealCall(to: Pick<Outsider, 'user' | 'proof' | 'device'>, json: Readonly<Record<string, unknown>>, change: Partial<SealCall> & { readonly custody?: Custody; readonly number?: number } = {}): SealCall {
     const { custody = 'VAULT', number, ...rest } = change
     const facts = {
       messageId: String(json['id']), submissionId: submissionId(randomUUID()), from: this.user, to: to.user, provider: this.#world.provider.keys.party, custody,
