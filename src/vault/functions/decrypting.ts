@@ -45,6 +45,7 @@ export const decrypt = async (
       return { plaintext: opened.plaintext, session: opened.session, ...consumed(account.state, opened) }
     } catch (error) {
       opened.plaintext.fill(0)
+      opened.session.fill(0)
       throw error
     }
   } catch (error) {

@@ -94,12 +94,16 @@ const sealFor = async (
   const local = localEnd(account)
   const remote = { address: { user: peer, device: target.device }, identityKey: conversation.peer.identityKey }
   const known = sessionWith(conversation, target.device)
+  let fresh: Bytes | undefined
   try {
-    const session = target.bundle === undefined ? known : await crypto.startSession(local, remote, bundleOf(target, target.bundle, conversation.peer), known, now)
+    fresh = target.bundle && await crypto.startSession(local, remote, bundleOf(target, target.bundle, conversation.peer), known, now)
+    const session = fresh ?? known
     if (session === undefined) throw new VaultRefused('no-session')
     return await crypto.seal(local, remote, session, plaintext, now)
   } catch (error) {
     throw error instanceof SignalCryptoError ? new VaultRefused(error.reason === 'stale-session' ? 'no-session' : 'bad-bundle') : error
+  } finally {
+    fresh?.fill(0)
   }
 }
 
