@@ -11,12 +11,13 @@ import { startCluster } from './parts/postgres/cluster.ts'
 import type { Ground } from './parts/servers.ts'
 import { benchRelay } from './relay.ts'
 import { benchStore } from './store.ts'
+import { benchVault } from './vault.ts'
 
 const { positionals: [what = ''], values } = parseArgs({
   allowPositionals: true,
   options: {
     seconds: { type: 'string', default: '30' }, links: { type: 'string', default: '1000' }, rows: { type: 'string', default: '1000000' },
-    store: { type: 'string', default: 'sqlite' }, nodes: { type: 'string', default: '1' },
+    store: { type: 'string', default: 'sqlite' }, nodes: { type: 'string', default: '1' }, slices: { type: 'string', default: '20' },
   },
 })
 
@@ -31,6 +32,7 @@ const measure = (ground: Ground): Promise<unknown> => {
     case 'hostile': return measureHostile(ground, { seconds: Number(values.seconds), links: Number(values.links), progress })
     case 'idle': return measureIdle(ground, Number(values.links))
     case 'store': return benchStore(ground, { seconds: Number(values.seconds), rows: Number(values.rows), progress })
+    case 'vault': return benchVault({ slices: Number(values.slices), progress })
     default: throw new Error(`no measurement ${what}`)
   }
 }

@@ -53,6 +53,16 @@ export interface HostileFigures {
   readonly endedLinks: number
 }
 
+/** What `bench vault` shows: messages for each second of CPU. */
+export interface VaultFigures {
+  readonly openPerSecond: number
+  readonly sealPerSecond: number
+  readonly rawOpenPerSecond: number
+  readonly rawSealPerSecond: number
+  readonly openRatio: number
+  readonly sealRatio: number
+}
+
 /** The relay's figures beside the baseline's, and whether they may be compared. */
 export const relayText = (figures: RelayFigures): string => {
   const { run } = figures
@@ -95,6 +105,12 @@ export const hostileText = (figures: HostileFigures): string => table(['never re
   String(figures.links), String(figures.endedLinks), `${figures.honestP99MsBefore.toFixed(1)} ms`, `${figures.honestP99MsDuring.toFixed(1)} ms`,
   figures.ratio.toFixed(2), `${whole(figures.rssGrowthMib)} MiB`,
 ]])
+
+/** The vault's function beside libsignal alone. */
+export const vaultText = (figures: VaultFigures): string => table(['a second of CPU', 'vault', 'libsignal alone', 'ratio'], [
+  ['opened, and sealed to the core', whole(figures.openPerSecond), whole(figures.rawOpenPerSecond), figures.openRatio.toFixed(2)],
+  ['opened from the core, and sealed', whole(figures.sealPerSecond), whole(figures.rawSealPerSecond), figures.sealRatio.toFixed(2)],
+])
 
 const whole = (value: number): string => value.toFixed(0)
 const spread = ({ p50, p99 }: Quantiles): string => `${p50.toFixed(1)} ms (p99 ${p99.toFixed(1)} ms)`

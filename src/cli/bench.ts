@@ -2,12 +2,20 @@
 import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { requireProgram, runMeasurement } from './bench-process.ts'
-import { hostileText, idleText, relayText, storeText } from './bench-text.ts'
+import { hostileText, idleText, relayText, storeText, vaultText } from './bench-text.ts'
 import { finish, say } from './context.ts'
 import type { Context } from './context.ts'
 import { ExitCode } from './io.ts'
 
-interface BenchOptions { readonly json?: boolean; readonly store?: string; readonly seconds?: number; readonly links?: number; readonly rows?: number; readonly nodes?: number }
+interface BenchOptions {
+  readonly json?: boolean
+  readonly store?: string
+  readonly seconds?: number
+  readonly links?: number
+  readonly rows?: number
+  readonly nodes?: number
+  readonly slices?: number
+}
 
 // Measurements are programs of the repository and no part of the package: as far from here as from the compiled file in dist/cli.
 const PROGRAM = join(import.meta.dirname, '../../bench/main.ts')
@@ -19,14 +27,17 @@ const MAX_LINKS = 20_000
 const MAX_NODES = 2
 /** The longest queue that is filled. */
 const MAX_ROWS = 10_000_000
+/** Slices of the vault's function and of libsignal; one takes a tenth of a second. */
+const MAX_SLICES = 1_000
 
 /** `bench`: what a message, an idle link and a queued row cost on this machine, beside a baseline of the same run. */
 export const benchCommand = (context: Context): Command => new Command('bench')
-  .description('measure this machine: messages beside a fixed baseline, idle links, the store with long queues')
+  .description('measure this machine: messages beside a fixed baseline, idle links, the store with long queues, the vault beside libsignal')
   .addCommand(relayCommand(context))
   .addCommand(idleCommand(context))
   .addCommand(storeCommand(context))
   .addCommand(hostileCommand(context))
+  .addCommand(vaultCommand(context))
 
 const relayCommand = (context: Context): Command => {
   const command = new Command('relay')
@@ -67,6 +78,14 @@ const hostileCommand = (context: Context): Command => {
     .option('--links <number>', 'links that never read', wholeUpTo(MAX_LINKS), 2_000)
     .action((options: BenchOptions) => measure(context, 'hostile', options, hostileText))
   return finish(command, { exitCodes: EXIT_CODES, examples: ['bench hostile', 'bench hostile --links 200 --json'] })
+}
+
+const vaultCommand = (context: Context): Command => {
+  const command = new Command('vault')
+    .description('what the vault makes of a message, in turns with libsignal alone')
+    .option('--slices <number>', 'measured slices of each', wholeUpTo(MAX_SLICES), 20)
+    .action((options: BenchOptions) => measure(context, 'vault', options, vaultText))
+  return finish(command, { exitCodes: EXIT_CODES, examples: ['bench vault', 'bench vault --slices 10 --json'] })
 }
 
 const EXIT_CODES = { [ExitCode.OK]: 'measured; the figures say whether they may be compared', [ExitCode.FAILED]: 'a message was lost or came twice, or it could not be measured' }

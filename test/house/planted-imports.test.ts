@@ -89,7 +89,7 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ['src/links/handshake.ts', 'src/model/proofs/mint-verified-party.ts'], ['src/links/good.ts', 'src/wire/gateway/decode.ts'],
   ['src/links/good-proof.ts', 'src/model/proofs/admitted.ts'], ['src/relay/good.ts', 'src/vault/protocol/index.ts'],
   ['src/registry/good.ts', 'src/signal/public/keys.ts'], ['src/signal/private/good.ts', '@signalapp/libsignal-client'],
-  ['src/vault/good.ts', 'src/wire/content/decode.ts'], ['src/store/sqlite/good.ts', 'drizzle-orm'],
+  ['src/vault/good.ts', 'src/wire/content/decode.ts'], ['src/vault/good-list.ts', 'src/wire/gateway/device-list.ts'], ['src/store/sqlite/good.ts', 'drizzle-orm'],
   ['src/sdk/device/good.ts', 'better-sqlite3'], ['src/sdk/device/good-content.ts', 'src/wire/content/decode.ts'],
   ['src/admin/good.ts', 'src/store/readers.ts'], ['src/sandbox/good.ts', 'src/sdk/device/index.ts'],
   ['src/ops/good.ts', 'undici'], ['src/model/good.ts', 'node:crypto'], ['bench/good.ts', 'src/cli/serve.ts'],

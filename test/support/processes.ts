@@ -1,2 +1,2 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-export { isAlive, runTool, signal } from '../../bench/parts/processes.ts'
+export { childrenOf, gone, isAlive, runTool, signal } from '../../bench/parts/processes.ts'

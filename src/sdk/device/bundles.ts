@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
 import type { DeviceBundle, UserBundles } from '../../model/answers.ts'
+import type { Statement } from '../../model/claims.ts'
 import type { DeviceId } from '../../model/ids.ts'
 import { SignalCryptoError } from '../../model/signal-crypto.ts'
 import type { Bundle, SignalCrypto, SignedPublicPrekey } from '../../model/signal-crypto.ts'
@@ -11,7 +12,6 @@ import { DeviceError } from './errors.ts'
 import { sameBytes } from './state/columns.ts'
 import type { Peer, PeerDevice, PeerKeys } from './state/peers.ts'
 import { openStatement } from './statement.ts'
-import type { Statement } from './statement.ts'
 import type { IssuerKeys } from './trust.ts'
 
 /** Keys of a peer of which every one was verified. */

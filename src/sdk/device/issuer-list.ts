@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readIssuerList } from '../../model/claims.ts'
 import { ISSUER_LIST_TYPE } from '../../model/credentials.ts'
 import type { AdmissionFile, PublicJwk } from '../../model/credentials.ts'
-import { partyId } from '../../model/ids.ts'
 import type { PartyId } from '../../model/ids.ts'
-import { parsePublicJwk } from '../../model/jwk.ts'
 import { DeviceError } from './errors.ts'
 import { openJws } from './jws.ts'
-import type { Claims } from './jws.ts'
 
 /** A list of issuer keys that the core signed. */
 export interface IssuerList {
@@ -23,14 +21,12 @@ export interface IssuerList {
 export const openIssuerList = async (jws: string, core: AdmissionFile['core']): Promise<IssuerList> => {
   const opened = await openJws(jws, ISSUER_LIST_TYPE, core.issuerKeys.keys)
   if (opened === undefined) throw refused()
-  const { claims, payload } = opened
-  const version = claims['ver']
-  if (claims['iss'] !== core.party || !isVersion(version)) throw refused()
-  const live = readParties(claims)
+  const list = readIssuerList(opened.claims, core.party)
+  if (list === undefined) throw refused()
   return {
-    version, jws, claims: payload,
+    version: list.version, jws, claims: opened.payload,
     keysOf: (party) => {
-      const keys = live.get(party)
+      const keys = list.live.get(party)
       if (keys === undefined) throw new DeviceError('UNKNOWN_ISSUER')
       return keys
     },
@@ -38,22 +34,3 @@ export const openIssuerList = async (jws: string, core: AdmissionFile['core']): 
 }
 
 const refused = (): DeviceError => new DeviceError('ISSUER_LIST_REFUSED')
-
-const isVersion = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0
-
-const readParties = (claims: Claims): ReadonlyMap<PartyId, readonly PublicJwk[]> => {
-  const parties = claims['parties']
-  if (!Array.isArray(parties)) throw refused()
-  try {
-    const rows = parties.map((row: Claims) => ({ party: partyId(String(row['party'])), live: row['state'] === 'live', keys: readKeys(row['keys']) }))
-    if (new Set(rows.map(({ party }) => party)).size < rows.length) throw refused()
-    return new Map(rows.filter(({ live }) => live).map(({ party, keys }) => [party, keys]))
-  } catch {
-    throw refused()
-  }
-}
-
-const readKeys = (value: unknown): readonly PublicJwk[] => {
-  if (!Array.isArray(value)) throw refused()
-  return value.map((key: unknown) => parsePublicJwk(key, 'keys', 'issuer'))
-}

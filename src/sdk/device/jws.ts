@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compactVerify, decodeProtectedHeader, importJWK } from 'jose'
+import type { Claims } from '../../model/claims.ts'
 import type { PublicJwk } from '../../model/credentials.ts'
 import { keyAlgorithm } from '../../model/jwk.ts'
-
-/** Claims of a signed statement, parsed from JSON and otherwise unchecked. */
-export type Claims = Readonly<Record<string, unknown>>
 
 /** Claims of a compact JWS, and the payload as it was signed. */
 export interface OpenedJws {

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto'
-import { submissionId as parseSubmissionId } from '../../model/ids.ts'
-import type { DeviceId, SubmissionId, UserId } from '../../model/ids.ts'
+import type { SubmissionId, UserId } from '../../model/ids.ts'
 import { SignalCryptoError } from '../../model/signal-crypto.ts'
-import { decodeContent, encodeContent, messageId } from '../../wire/content/index.ts'
+import { decodeContent, encodeContent, messageId, resendIdOf } from '../../wire/content/index.ts'
 import type { Retry } from '../../wire/content/index.ts'
-import { lengthPrefixed } from '../../wire/transcript.ts'
-import { uuidBytes, uuidText } from '../../wire/uuid.ts'
 import { addressOf } from './context.ts'
 import type { Context } from './context.ts'
 import { settleTarget } from './progress.ts'
@@ -18,17 +14,6 @@ import type { Target } from './state/targets.ts'
 const MAX_RESENDS = 5
 /** Milliseconds between two new sessions that a device of a peer can cause: each costs it a one-time prekey. */
 const RENEWAL_INTERVAL_MS = 3_600_000
-
-/**
- * The submission id of the resend that answers a submission which failed at a device. It follows from the failed one, so that a
- * device which cannot open the resend either knows that it is the same message, and shows one placeholder and not five.
- */
-export const resendIdOf = (failed: SubmissionId, device: DeviceId): SubmissionId => {
-  const hash = createHash('sha256').update(lengthPrefixed(['drawbridge.v1 resend', uuidBytes(failed), String(device)])).digest()
-  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x40, 6)
-  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8)
-  return parseSubmissionId(uuidText(hash))
-}
 
 /** Takes a peer device's word that it could not open a submission. Nobody vouches for it: at most it costs a resend. */
 export const takeRetry = (context: Context, parcel: Parcel, retry: Retry): void => {

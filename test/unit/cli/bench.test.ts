@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
 import { requireProgram } from '../../../src/cli/bench-process.ts'
-import { idleText, relayText, storeText } from '../../../src/cli/bench-text.ts'
+import { idleText, relayText, storeText, vaultText } from '../../../src/cli/bench-text.ts'
 import type { RelayFigures } from '../../../src/cli/bench-text.ts'
 import { CommandFailed } from '../../../src/cli/failure.ts'
 import { terminal } from './support.ts'
@@ -44,11 +44,17 @@ t.test('idle links and the lengths of the queue have their tables', async (t) =>
   t.match(storeText({ store: 'sqlite', lengths, flat: true }), /\n\nflat: the dearest is at most 1\.5/)
 })
 
+t.test('the vault’s figures stand beside libsignal’s', async (t) => {
+  const text = vaultText({ openPerSecond: 6_000.4, sealPerSecond: 7_000, rawOpenPerSecond: 12_000, rawSealPerSecond: 15_000, openRatio: 0.504, sealRatio: 0.467 })
+  t.match(text, /opened, and sealed to the core +6000 +12000 +0\.50\n/)
+  t.match(text, /opened from the core, and sealed +7000 +15000 +0\.47$/)
+})
+
 t.test('arguments that cannot be measured are refused before anything starts', async (t) => {
   const { command } = terminal(t)
   for (const argv of [
     ['relay', '--seconds', '0'], ['relay', '--seconds', '1.5'], ['relay', '--seconds', '301'], ['relay', '--links', 'many'], ['idle', '--links', '20001'],
-    ['store', '--rows', '-1'], ['relay', '--store', 'mysql'], ['relay', '--nodes', '2'], ['relay', '--store', 'postgres', '--nodes', '3'], ['idle', '--store', 'sqlite'], ['fly'],
+    ['store', '--rows', '-1'], ['relay', '--store', 'mysql'], ['relay', '--nodes', '2'], ['relay', '--store', 'postgres', '--nodes', '3'], ['idle', '--store', 'sqlite'], ['vault', '--slices', '0'], ['fly'],
   ]) t.equal((await command('bench', ...argv)).code, 2, argv.join(' '))
 })
 

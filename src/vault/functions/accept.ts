@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// Sees: a peer's old and new identity key, and the core's word for the new one.
+// Promises: a new identity key is pinned only when the peer's home states it and the core names the same one.
+// Never: keeps a session with the old identity.
+import { readAccepted } from '../content/from-core.ts'
+import type { AcceptCall, VaultAnswers } from '../protocol/calls.ts'
+import { VaultRefused } from '../refusal.ts'
+import { withCoreWord } from './core-word.ts'
+import type { Parts } from './parts.ts'
+import { sealConversation, withAccount, withConversation } from './state.ts'
+
+/** Pins the identity key that the core accepted. */
+export const accept = (parts: Parts, call: AcceptCall): Promise<VaultAnswers['accept']> =>
+  withAccount(parts, call.account, (account) => withConversation(parts, account, call.peer, call.conversation, (conversation) => {
+    const peer = parts.homes.verify(call.proof, call.peer, account.state.provider)
+    return withCoreWord(parts, account, { ...call, after: conversation.fromCore, again: false }, (facts, json) => {
+      const accepted = readAccepted(json)
+      const isSame = accepted.messageId === facts.messageId && Buffer.compare(accepted.identityKey, peer.identityKey) === 0
+      if (!isSame) throw new VaultRefused('untrusted-identity')
+      const next = { ...conversation, peer, fromCore: facts.number, sessions: [] }
+      const sealed = sealConversation(account, call.peer, call.conversation.version + 1, next)
+      parts.memory.produced({ user: account.user, peer: call.peer }, sealed)
+      return { conversation: sealed }
+    })
+  }))
