@@ -217,11 +217,11 @@ export const entries = [
   },
   {
     must: 'DIP-37', check: 'the statement is about this user', test: lies, title: 'nothing is sent when the gateway serves a statement of the home with sub',
-    mutation: { file: `${device}/statement.ts`, find: 'iss !== home || sub !== user ||', replace: 'iss !== home ||' },
+    mutation: { file: 'src/model/claims.ts', find: 'iss !== home || sub !== user ||', replace: 'iss !== home ||' },
   },
   {
     must: 'DIP-37', check: "the statement is the home's", test: lies, title: 'nothing is sent when the gateway serves a statement of the home with iss',
-    mutation: { file: `${device}/statement.ts`, find: 'iss !== home || sub !== user ||', replace: 'sub !== user ||' },
+    mutation: { file: 'src/model/claims.ts', find: 'iss !== home || sub !== user ||', replace: 'sub !== user ||' },
   },
   {
     must: 'DIP-37', check: "the device list has the statement's version", test: lies, title: "nothing is sent when the gateway serves a device list of another version than the statement's",
@@ -258,7 +258,7 @@ export const entries = [
   },
   {
     must: 'DIP-39', check: 'an issuer list is by the core', test: issuers, title: 'a list by another issuer is refused though a key of the core signed it',
-    mutation: { file: `${device}/issuer-list.ts`, find: "if (claims['iss'] !== core.party || !isVersion(version))", replace: 'if (!isVersion(version))' },
+    mutation: { file: 'src/model/claims.ts', find: 'if (iss !== core || !isVersion(ver)', replace: 'if (!isVersion(ver)' },
   },
   {
     must: 'DIP-39', check: 'an issuer list is no older than one that was seen', test: issuers, title: 'an older list is refused, also after the device was closed and opened',
