@@ -15,6 +15,8 @@ const LOCK_MS = 8_000
 const IDLE_IN_TRANSACTION_MS = 5_000
 /** When no answer comes at all, as behind a broken network; above STATEMENT_MS, so that the database speaks first. */
 const ANSWER_MS = 12_000
+/** Saying goodbye; a server that is still there answers in a few ms. */
+const END_MS = 1_000
 
 /**
  * Every statement here finds its rows by an index, and plans are made once, perhaps when a table is empty: so no plan may
@@ -59,7 +61,10 @@ export const openSession = async (url: string, answerMs?: number): Promise<OwnSe
   client.on('end', gone)
   const end = async (): Promise<void> => {
     gone()
+    // Behind a broken network the server never closes its side.
+    const cut = setTimeout(() => { client.connection.stream.destroy() }, END_MS)
     await client.end().catch(() => undefined)
+    clearTimeout(cut)
   }
   try {
     await client.connect()

@@ -92,7 +92,7 @@ export class Duties {
     if (given.length > 0) {
       // Whoever wants one of them anew meanwhile has to take it again.
       for (const duty of given) this.#set(duty, false)
-      await member.session.run(GIVE, [member.node, given])
+      await this.#give(member, given)
       this.#freed()
     }
     for (const [duty, { wants, isHeld }] of this.#duties) if (wants.size === 0 && !isHeld) this.#duties.delete(duty)
@@ -103,6 +103,16 @@ export class Duties {
     if (this.#member !== member) return
     for (const { duty } of taken) this.#set(duty, true)
     this.#tellHeld(member)
+  }
+
+  async #give(member: Membership, given: readonly Duty[]): Promise<void> {
+    try {
+      await member.session.run(GIVE, [member.node, given])
+    } catch (error) {
+      // They are this node's as before: forgotten here, nobody could ever take them while it lives.
+      if (this.#member === member) for (const duty of given) this.#set(duty, true)
+      throw error
+    }
   }
 
   /** In one order on all nodes, so that they never wait for each other in a circle. */
