@@ -5,7 +5,7 @@ import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import { coreOnlyRequests } from '../model/requests.ts'
 import type { PartyRequest } from '../model/requests.ts'
 import type { Handlers, RequestKind } from './handlers.ts'
-import { INITIAL_CREDIT, INITIAL_CREDIT_BYTES } from './limits.ts'
+import { INITIAL_CREDIT, INITIAL_CREDIT_BYTES, LARGE_ANSWERS } from './limits.ts'
 
 /** What a dispatch works for. */
 export interface DispatchClient {
@@ -20,7 +20,10 @@ export interface DispatchClient {
 
 /** The requests of one link that are not yet answered. */
 export interface Dispatch {
-  /** Hands the request, a frame of so many bytes, to its handler; every request that is taken is answered once, and `settled` follows. */
+  /**
+   * Hands the request, a frame of so many bytes, to its handler; every request that is taken is answered once, and `settled`
+   * follows. One with a large answer uses up as much credit as that may have.
+   */
   take(id: number, request: PartyRequest, bytes: number): void
   isUnderWay(id: number): boolean
   isIdle(): boolean
@@ -49,14 +52,14 @@ export const createDispatch = (client: DispatchClient, handlers: Handlers): Disp
       client.failed(id, request.kind, error)
     }
     underWay.delete(id)
-    bytesUnderWay -= bytes
+    bytesUnderWay -= costOf(request, bytes)
     client.settled()
   }
 
   return {
     take: (id, request, bytes) => {
       underWay.add(id)
-      bytesUnderWay += bytes
+      bytesUnderWay += costOf(request, bytes)
       void run(id, request, bytes)
     },
     isUnderWay: (id) => underWay.has(id),
@@ -66,6 +69,8 @@ export const createDispatch = (client: DispatchClient, handlers: Handlers): Disp
     refusesNew: () => isClosed,
   }
 }
+
+const costOf = ({ kind }: PartyRequest, bytes: number): number => bytes + (LARGE_ANSWERS[kind] ?? 0)
 
 type Request<K extends RequestKind> = Extract<PartyRequest, { kind: K }>
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { PartyRequest } from '../model/requests.ts'
 import { MAX_ENVELOPE_BYTES } from '../model/values.ts'
 
 /** Time from upgrade to Ready: two round trips on a bad network, too short to park connections. */
@@ -13,6 +14,11 @@ export const MAX_LINKS_PER_PARTY = 64
 export const INITIAL_CREDIT = 64
 /** Bytes of unanswered requests above which a link is not read: four of the largest frames, forty of the largest common ones. */
 export const INITIAL_CREDIT_BYTES = 1_048_576
+/**
+ * Credit that requests of these kinds use up besides their bytes, for their answers: what many of them asked for at once would make before the first one could wait for its
+ * reader. Of issuer lists, 128 KiB each and asked for rarely, two at a time are enough; bundles of ten devices have some thirty kilobytes.
+ */
+export const LARGE_ANSWERS: Readonly<Partial<Record<PartyRequest['kind'], number>>> = { getIssuerList: INITIAL_CREDIT_BYTES / 2, getBundles: 32_768 }
 /** Bytes that wait for a reader before the link is given up: what it did not acknowledge comes again on the next one. */
 export const MAX_BUFFERED_BYTES = 4_194_304
 /** Bytes that wait for a reader before nothing more is read from it or pushed to it: a few answers of the largest kind. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
-import { instanceName } from '../../../src/model/ids.ts'
+import { deviceId, instanceName, userId } from '../../../src/model/ids.ts'
 import { defaultLimits } from '../../../src/model/values.ts'
 import { bench, delivery } from './support.ts'
 import type { Bench } from './support.ts'
 
-const ask = { kind: 'getIssuerList' } as const
+const ask = { kind: 'countPrekeys', userId: userId('5b0c1c6e-6b57-4b8e-9d1c-0f6f7f1f3a11'), deviceId: deviceId(1) } as const
 const named = (instance: string) => ({ instance: instanceName(instance) })
 
 t.test('a newer link of the same instance replaces the older, which leaves the deliverer first', async (t) => {

@@ -4,14 +4,14 @@ import t from 'tap'
 import type { Answer } from '../../../src/model/answers.ts'
 import { errorCatalogue, GatewayError } from '../../../src/model/errors.ts'
 import type { ErrorCode } from '../../../src/model/errors.ts'
-import { partyId, userId, userReference } from '../../../src/model/ids.ts'
+import { deviceId, partyId, userId, userReference } from '../../../src/model/ids.ts'
 import { coreOnlyRequests } from '../../../src/model/requests.ts'
 import type { PartyBody, PartyRequest } from '../../../src/model/requests.ts'
 import { encodePartyFrame } from '../../../src/wire/gateway/index.ts'
 import { bench } from './support.ts'
 
 const user = userId('6f1c1f7e-57a3-4a57-8d53-0c9c9d4f4f01')
-const ask: PartyRequest = { kind: 'getIssuerList' }
+const ask: PartyRequest = { kind: 'countPrekeys', userId: userId('5b0c1c6e-6b57-4b8e-9d1c-0f6f7f1f3a11'), deviceId: deviceId(1) }
 const unenlist: PartyRequest = { kind: 'unenlist', userId: user }
 
 t.test('a request reaches its handler with the proved party and is answered under its id', async (t) => {
@@ -88,7 +88,7 @@ t.test('only a core may send what belongs to the core', async (t) => {
 
 t.test('an error of the catalogue answers its request, and only those that say so end the link', async (t) => {
   for (const code of Object.keys(errorCatalogue) as ErrorCode[]) {
-    const b = await bench(t, { handlers: { getIssuerList: () => Promise.reject(new GatewayError(code, 'what was wrong')) } })
+    const b = await bench(t, { handlers: { countPrekeys: () => Promise.reject(new GatewayError(code, 'what was wrong')) } })
     const link = await b.open()
     link.send(9, ask)
     const { id, ...error } = await link.expect('error')
@@ -115,7 +115,7 @@ t.test('whatever else a handler throws is INTERNAL: a correlation id, no word of
     () => Promise.resolve(undefined as unknown as Answer),
   ]
   let n = 0
-  const b = await bench(t, { handlers: { getIssuerList: () => broken[n++]!() } })
+  const b = await bench(t, { handlers: { countPrekeys: () => broken[n++]!() } })
   const link = await b.open()
   for (let id = 1; id <= broken.length; id++) {
     link.send(id, ask)

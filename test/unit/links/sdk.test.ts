@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // The link SDK against the real links: both sides of the contract meet.
-import { keyId } from '../../../src/model/ids.ts'
+import { deviceId, keyId, userId } from '../../../src/model/ids.ts'
 import { connectLink, createPartyKeys, parseAdmissionFile } from '../../../src/sdk/link/index.ts'
 import type { GatewayLink, LinkEvent, LinkOptions } from '../../../src/sdk/link/index.ts'
 import t from 'tap'
@@ -29,11 +29,14 @@ const provider = async (t: Test, b: Bench, role: 'provider' | 'core' = 'provider
   return { link: another(), events, another }
 }
 
+/** Any request. */
+const ask = { kind: 'countPrekeys', userId: userId('5b0c1c6e-6b57-4b8e-9d1c-0f6f7f1f3a11'), deviceId: deviceId(1) } as const
+
 t.test('the SDK opens a link and gets answers', async (t) => {
   const b = await bench(t)
   const { link } = await provider(t, b)
   t.match(await link.ready, { initialCredit: 64, version: 1 })
-  t.strictSame(await link.request({ kind: 'getIssuerList' }), { kind: 'done' })
+  t.strictSame(await link.request(ask), { kind: 'done' })
   await t.rejects(link.request({ kind: 'putIssuerList', list: 'eyJ' }), { code: 'WRONG_ROLE' })
   await link.close()
   await b.links.drain()
@@ -43,7 +46,7 @@ t.test('the SDK opens a link and gets answers', async (t) => {
 t.test('a thousand requests at once keep within the credit and are all answered', async (t) => {
   const b = await bench(t)
   const { link } = await provider(t, b)
-  const answers = await Promise.all(Array.from({ length: 1_000 }, () => link.request({ kind: 'getIssuerList' })))
+  const answers = await Promise.all(Array.from({ length: 1_000 }, () => link.request(ask)))
   t.ok(answers.every(({ kind }) => kind === 'done'))
   t.strictSame([b.calls.length, b.failures], [1_000, []])
 })
@@ -59,11 +62,11 @@ t.test('what the SDK stores is acknowledged, and taken up by the next link', asy
   b.deliverer.streams[0]?.push(delivery(1))
   b.deliverer.streams[0]?.push(delivery(2))
   await both.promise
-  await link.request({ kind: 'getIssuerList' })
+  await link.request(ask)
   const reopened = new Promise<void>((resolve) => link.transport().onOpen(resolve))
   b.cut()
   await reopened
-  await link.request({ kind: 'getIssuerList' })
+  await link.request(ask)
   t.ok(b.deliverer.log.includes('sdk#2 resume upTo=2 also='), b.deliverer.log.join('; '))
   t.ok(events.some((event) => event.event === 'resumed' && event.resumed))
 })
@@ -82,13 +85,13 @@ t.test('the SDK link that was replaced does not come back', async (t) => {
   await link.ready
   const newer = another()
   t.strictSame(await link.closed, { why: 'replaced' })
-  t.strictSame(await newer.request({ kind: 'getIssuerList' }), { kind: 'done' })
+  t.strictSame(await newer.request(ask), { kind: 'done' })
 })
 
 t.test('a drain loses no request of the SDK and ends as soon as it has its answers', async (t) => {
   const b = await bench(t, { manual: true })
   const { link } = await provider(t, b)
-  const answers = Promise.all(Array.from({ length: 10 }, () => link.request({ kind: 'getIssuerList' })))
+  const answers = Promise.all(Array.from({ length: 10 }, () => link.request(ask)))
   await b.called(10)
   const drained = b.links.drain()
   for (const call of b.calls) call.finish({ kind: 'done' })
