@@ -18,9 +18,10 @@ export interface Outbound {
 
 /**
  * Keeps the bytes of all links together at `maxBytes` or less: many readers that stop cost no more memory than one may.
- * Whoever took nothing for longest goes first, however little it has waiting: a reader that reads is always younger than
- * one that does not, so many small waits cannot push out a large one that moves. What a link did not acknowledge comes
- * again on its next one, so nothing is lost. The kernel's own send buffers are not seen from here and come on top: the
+ * Whoever took nothing for longest goes first, since a reader that reads is always younger than one that does not; only who has
+ * less than half of the average waiting stays. So many small waits cannot push out a large one that moves, and a flood of answers
+ * made in one breath cannot push out whoever was sent one frame just before. What a link did not acknowledge comes again on its
+ * next one, so nothing is lost. The kernel's own send buffers are not seen from here and come on top: the
  * operating system bounds them (`net.ipv4.tcp_wmem`, `tcp_mem`).
  */
 export const createOutbound = (maxBytes: number): Outbound => {
@@ -35,8 +36,12 @@ export const createOutbound = (maxBytes: number): Outbound => {
     if (bytes > 0) stuck.set(giveUp, bytes)
   }
   const relieve = (): void => {
-    for (const [giveUp] of stuck) {
+    if (sum <= maxBytes) return
+    // Those below have less than half of it all together, so the bound is met without them.
+    const few = sum / stuck.size / 2
+    for (const [giveUp, bytes] of stuck) {
       if (sum <= maxBytes) return
+      if (bytes < few) continue
       set(giveUp, 0)
       giveUp()
     }

@@ -6,7 +6,7 @@ import { createOutbound } from '../../../src/links/outbound.ts'
 const MAX = 100
 const LINKS = 5
 
-t.test('the sum is exact, at most the bound, and whoever took nothing for longest goes first', async (t) => {
+t.test('the sum is exact, at most the bound, and whoever took nothing for longest goes first, unless it has little waiting', async (t) => {
   const step = fc.record({ link: fc.nat(LINKS - 1), bytes: fc.option(fc.nat(MAX + 20), { nil: undefined }) })
   let givenUp = 0
   fc.assert(fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
@@ -27,7 +27,12 @@ t.test('the sum is exact, at most the bound, and whoever took nothing for longes
       }
       if (bytes === undefined) left.add(link)
       const sum = (): number => model.reduce((all, entry) => all + entry.bytes, 0)
-      while (sum() > MAX) expected.push(model.shift()!.link)
+      const few = sum() / model.length / 2
+      for (const entry of [...model]) {
+        if (sum() <= MAX || entry.bytes < few) continue
+        expected.push(entry.link)
+        model = model.filter((other) => other !== entry)
+      }
       if (outbound.total() !== sum() || outbound.total() > MAX) throw new Error(`${outbound.total()} is not ${sum()}`)
       t.same(gone, expected)
     }
@@ -47,6 +52,15 @@ t.test('a large wait that moves outlives small ones that do not', async (t) => {
   reads.note(70)
   t.strictSame(gone, ['stops 1'])
   t.equal(outbound.total(), 90)
+})
+
+t.test('whoever was sent a little just before a flood of answers to others stays', async (t) => {
+  const outbound = createOutbound(MAX)
+  const gone: string[] = []
+  const enter = (name: string) => outbound.enter(() => { gone.push(name) })
+  enter('honest').note(5)
+  for (const name of ['one', 'two', 'three']) enter(name).note(40)
+  t.strictSame(gone, ['one'])
 })
 
 t.test('who was given up counts no more, whatever it notes', async (t) => {
