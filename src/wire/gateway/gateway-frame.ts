@@ -8,7 +8,7 @@ import type { ReceivedEvent, UnknownKind } from './event-bodies.ts'
 import { decodeIssuerList, decodeTime, required } from './fields.ts'
 import { decodeFrame, encodeFrame } from './frame.ts'
 import { withFrameId } from './frame-error.ts'
-import { encodeAccepted, encodeDeliver } from './hot-frames.ts'
+import { encodeAccepted, encodeDeliver, encodeIssuerList } from './hot-frames.ts'
 import { decodeBundles, encodeBundles } from './key-bodies.ts'
 import {
   decodeAuth, decodeDeprecation, decodeGoAway, decodeHello, decodeLimitsChanged, decodeReady, encodeAuth, encodeGoAway, encodeHello, encodeReady,
@@ -30,6 +30,7 @@ export interface GatewayFrame {
 export const encodeGatewayFrame = (id: number, body: GatewayBody): Uint8Array => {
   if (body.kind === 'deliver') return encodeDeliver(id, body)
   if (body.kind === 'accepted') return encodeAccepted(id, body)
+  if (body.kind === 'issuerList') return encodeIssuerList(id, body)
   return encodeFrame(id, encodeBody(body))
 }
 

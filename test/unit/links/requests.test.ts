@@ -54,6 +54,21 @@ t.test('a link has at most its credit of requests under way, and reads on when o
   for (let id = 2; id <= 200; id++) t.equal((await link.next()).id, id)
 })
 
+t.test('of requests with the largest answers a link has two under way, and the next when one is answered', async (t) => {
+  const b = await bench(t, { manual: true })
+  const link = await b.open()
+  for (let id = 1; id <= 5; id++) link.send(id, { kind: 'getIssuerList' })
+  await b.called(2)
+  const other = await b.open(b.core)
+  other.send(1, ask)
+  const foreign = await b.called(3)
+  t.equal(foreign.party, 'core.example', 'the third call is not of the greedy link')
+  foreign.finish({ kind: 'done' })
+  await other.expect('done')
+  for (const n of [1, 2, 4, 5, 6]) (await b.called(n)).finish({ kind: 'done' })
+  for (let id = 1; id <= 5; id++) t.equal((await link.next()).id, id)
+})
+
 t.test('a flood of refused requests is answered one by one', async (t) => {
   const b = await bench(t)
   const link = await b.open()

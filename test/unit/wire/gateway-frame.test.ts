@@ -33,12 +33,15 @@ const acceptedFields = (body: Extract<Answer, { kind: 'accepted' }>): Wire<'Acce
   ...body, places: [...body.places], frank: body.frank ?? null,
 })
 
-t.test('the two frames written by hand are the bytes that the generated encoder makes', async (t) => {
+t.test('the frames written by hand are the bytes that the generated encoder makes', async (t) => {
   fc.assert(fc.property(uint32, gatewayBodies.deliver, (id, body) => {
     t.equal(plain(encodeGatewayFrame(id, body)), plain(raw({ deliver: fields(body) }, id)))
   }), { numRuns: 200 })
   fc.assert(fc.property(uint32, gatewayBodies.accepted, (id, body) => {
     t.equal(plain(encodeGatewayFrame(id, body)), plain(raw({ accepted: acceptedFields(body) }, id)))
+  }), { numRuns: 200 })
+  fc.assert(fc.property(uint32, gatewayBodies.issuerList, (id, body) => {
+    t.equal(plain(encodeGatewayFrame(id, body)), plain(raw({ issuerList: { list: body.list } }, id)))
   }), { numRuns: 200 })
 })
 
