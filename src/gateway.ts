@@ -61,13 +61,13 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const counters = createCounters()
   const events = createEvents({ log: createLog(config.log, sink, clock), counters, logId: keys.logId, clock })
   const failed = Promise.withResolvers<undefined>()
-  let endLinks = (): void => {}
+  let fenced = (): void => {}
   const store = await openStore(config, {
     onUnhealthy: (error) => {
       events.storeUnhealthy(error)
       failed.resolve(undefined)
     },
-    onFenced: () => { endLinks() },
+    onFenced: () => { fenced() },
   })
   const health = createHealth(() => store.healthy())
   const startedAt = clock.now()
@@ -75,7 +75,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
 
   const vaults = vaultsOf(config, { monotonic: () => clock.monotonic(), randomBytes, after: systemTimers.after, execPath, events })
   const { links, registry, relay, wake } = wireDomain({ config, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
-  endLinks = () => { links.endAll() }
+  fenced = () => { loseLinks(events, links) }
   const shared = { health, events, correlationId: randomUUID }
   const server = await createLinksServer(config.links, { ...shared, links, about }).catch(async (error: unknown) => {
     await store.close()
@@ -134,6 +134,12 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
     linksUrl,
     storeFailed: failed.promise,
   }
+}
+
+/** Others were free to act in this node's place: what its links rest on may be over. */
+const loseLinks = (events: ReturnType<typeof createEvents>, links: Links): void => {
+  events.nodeFenced()
+  links.endAll()
 }
 
 interface Wiring {

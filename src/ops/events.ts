@@ -115,5 +115,7 @@ const daemonEvents = (record: Recorder) => ({
   vaultReady: (place: number) => { record('info', 'vault.ready', { place }) },
   vaultGone: (place: number, retryMs: number, error: unknown) => { record('warn', 'vault.gone', { place, ms: retryMs, ...(error === undefined ? {} : { error }) }, { bounded: true }) },
   stepFailed: (task: string, error: unknown) => { record('error', 'daemon.step-failed', { task, error }) },
+  /** Other nodes were free to act in this one's place; its links end and are opened anew. */
+  nodeFenced: () => { record('warn', 'node.fenced') },
   storeUnhealthy: (error: unknown) => { record('error', 'store.unhealthy', { error }) },
 })

@@ -27,7 +27,7 @@ export type Duty = `deliver:${PartyId}` | 'expire' | `wake:${PartyId}`
 export interface Nodes {
   /** Tells all nodes, this one first; best effort. Throws for a signal above {@link MAX_SIGNAL_BYTES}. */
   tell(signal: Signal): void
-  /** The same; resolves when every node has dealt with it, or may no longer act. Rejects with `UNAVAILABLE` when that cannot be known. */
+  /** The same; resolves when every node has dealt with it, or may no longer act. Rejects with `UNAVAILABLE` when another could not, or when that cannot be known. */
   tellAndWait(signal: Signal): Promise<void>
   /** Hears every signal; `tellAndWait` waits for what the listener returns. Returns what ends the listening. */
   listen(listener: (signal: Signal) => Promise<void> | void): () => void

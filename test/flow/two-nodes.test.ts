@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // test-timeout: 240
-import { randomBytes, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
-import type { Test } from 'tap'
-import { deviceId, submissionId } from '../../src/model/ids.ts'
-import type { Submission } from '../../src/model/requests.ts'
-import { connectLink } from '../../src/sdk/link/index.ts'
-import { encodeEnvelope } from '../../src/wire/gateway/index.ts'
-import { createCouple, REGISTRATION } from '../support/couple.ts'
-import type { Side } from '../support/couple.ts'
-import { createDaemon } from '../support/daemon.ts'
-import type { KillableDaemon } from '../support/daemon.ts'
+import { createCouple } from '../support/couple.ts'
 import { createPostgresCluster, postgresMissing } from '../support/postgres-cluster.ts'
 import { signal } from '../support/processes.ts'
-import { eventually, repeatedly, within } from '../support/waiting.ts'
+import type { Teardown } from '../support/scope.ts'
+import { createTalk, SOON, startNodes } from '../support/two-nodes.ts'
+import { eventually, within } from '../support/waiting.ts'
 
 /** Longer than a lease. */
 const FROZEN_MS = 13_000
@@ -24,60 +17,13 @@ t.setTimeout(240_000)
 const missing = postgresMissing()
 const options = missing === undefined ? {} : { skip: missing }
 const cluster = missing === undefined ? await createPostgresCluster(t) : undefined
-type OpenLink = typeof connectLink
-
-/** A node, and how a party links there. */
-interface LinkedNode { readonly daemon: KillableDaemon; readonly open: OpenLink }
-
-const startNodes = async (t: Test): Promise<readonly [LinkedNode, LinkedNode]> => {
+const start = (t: Teardown) => {
   if (!cluster) throw new Error(missing)
-  const environment = { DRAWBRIDGE_STORE_URL: await cluster.createDatabase() }
-  const start = async (keysOf?: KillableDaemon): Promise<LinkedNode> => {
-    const daemon = await createDaemon(t, environment, keysOf === undefined ? {} : { keysFolder: keysOf.keysFolder })
-    await daemon.start()
-    const { linksUrl } = await daemon.admin<{ readonly linksUrl: string }>('GET', '/v1/info')
-    const open: OpenLink = ({ admission, ...rest }) =>
-      connectLink({ ...rest, admission: { ...admission, gateway: { ...admission.gateway, url: linksUrl } } })
-    return { daemon, open }
-  }
-  const first = await start()
-  return [first, await start(first.daemon)]
-}
-
-const submissionOf = (from: Side, to: Side, id: Submission['submissionId']): Submission => {
-  const place = { deviceId: deviceId(1), registrationId: REGISTRATION, type: 2 } as const
-  return {
-    submissionId: id, senderUser: from.user, senderDevice: deviceId(1), recipientUser: to.user, consentToken: from.token,
-    envelopes: [{ ...place, bytes: encodeEnvelope({ ...place, ciphertext: randomBytes(300) }) }],
-    commitment: randomBytes(32), messageClass: 'normal', urgent: false, ttlSeconds: 0, partial: false,
-  }
-}
-
-/** Sends so many messages, each the same until it is answered, and gives what the recipient saw first, in order. */
-const createTalk = (from: Side, to: Side) => {
-  const shown: string[] = []
-  const watch = (link: Side['link']) => link.transport().subscribe(to.user, (push) => {
-    if (push.kind === 'deliver' && !shown.includes(push.submissionId)) shown.push(push.submissionId)
-    return Promise.resolve()
-  })
-  const sent: string[] = []
-  const send = async (count: number): Promise<void> => {
-    for (let number = 0; number < count; number += 1) {
-      const id = submissionId(randomUUID())
-      const submission = submissionOf(from, to, id)
-      await repeatedly(async () => {
-        const { kind } = await from.link.request({ kind: 'submit', submission })
-        if (kind !== 'accepted') throw new Error(kind)
-      }, 'a message is accepted')
-      sent.push(id)
-    }
-  }
-  const arrived = () => eventually(() => sent.every((id) => shown.includes(id)), 'all that was sent arrives')
-  return { watch, send, arrived, sent, shown }
+  return startNodes(t, cluster)
 }
 
 t.test('what is sent at one node arrives at the other, both ways, and a node that was frozen goes on', { ...options }, async (t) => {
-  const [a, b] = await startNodes(t)
+  const [a, b] = await start(t)
   const { core, provider } = await createCouple(a.daemon, (link) => (link.keys.party === 'wren.example' ? a : b).open(link))
   const [there, back] = [createTalk(provider, core), createTalk(core, provider)]
   there.watch(core.link)
@@ -99,7 +45,7 @@ t.test('what is sent at one node arrives at the other, both ways, and a node tha
 })
 
 t.test('limits that are changed at one node are told on the links of both', { ...options }, async (t) => {
-  const [a, b] = await startNodes(t)
+  const [a, b] = await start(t)
   const heard = Promise.withResolvers<unknown>()
   const { core, provider } = await createCouple(a.daemon, (link) => (link.keys.party === 'wren.example' ? b : a).open({
     ...link, log: (event) => { if (event.event === 'limitsChanged') heard.resolve({ ...event, party: link.keys.party }) },
@@ -110,7 +56,7 @@ t.test('limits that are changed at one node are told on the links of both', { ..
 })
 
 t.test('when a node is killed under load, its party comes to the other and finds everything', { ...options }, async (t) => {
-  const [a, b] = await startNodes(t)
+  const [a, b] = await start(t)
   const { core, provider } = await createCouple(a.daemon, (link) => (link.keys.party === 'wren.example' ? a : b).open(link))
   const there = createTalk(provider, core)
   there.watch(core.link)
@@ -118,7 +64,7 @@ t.test('when a node is killed under load, its party comes to the other and finds
   await eventually(() => there.shown.length >= 20, 'twenty messages arrive')
   await a.daemon.kill()
   await core.link.close()
-  const moved = b.open({ admission: core.admission, keys: core.keys, instance: 'two', reconnect: { initialMs: 20, maxMs: 200 } })
+  const moved = b.open({ admission: core.admission, keys: core.keys, instance: 'two', reconnect: SOON })
   there.watch(moved)
   await sending
   await there.arrived()

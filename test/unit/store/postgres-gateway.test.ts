@@ -7,6 +7,7 @@ import t from 'tap'
 import { loadConfig } from '../../../src/config/index.ts'
 import { createGateway } from '../../../src/gateway.ts'
 import { createPostgresCluster, postgresMissing } from '../../support/postgres-cluster.ts'
+import { eventually, repeatedly } from '../../support/waiting.ts'
 import { shortFolder } from '../cli/support.ts'
 
 t.setTimeout(120_000)
@@ -29,6 +30,10 @@ t.test('store.url is all that moves a gateway to a database, also for a second o
   const [first, second] = [await start('a'), await start('b')]
   t.equal(await cluster.query('SELECT count(*) FROM nodes'), '2\n')
   t.notOk(existsSync(join(home, 'a', 'drawbridge.db')), 'no SQLite beside it')
+  t.notMatch(log.join(''), /node.fenced/)
+  await cluster.query('DELETE FROM nodes')
+  await eventually(() => log.filter((line) => line.includes('node.fenced')).length === 2, 'both say that they lost their places')
+  await repeatedly(async () => { if (await cluster.query('SELECT count(*) FROM nodes') !== '2\n') throw new Error('not yet') }, 'both take new ones')
   await first.stop('TEST')
   await second.stop('TEST')
   t.equal(await cluster.query('SELECT count(*) FROM nodes'), '0\n', 'both said goodbye')

@@ -251,6 +251,21 @@ t.test('a node that lives and does not answer makes the teller give up', { ...op
   await t.rejects(one.nodes.tellAndWait(SHUT_OUT), { code: 'UNAVAILABLE' })
 })
 
+t.test('a node that cannot do what it is told says so, and the teller need not wait', { ...options }, async (t) => {
+  const { open } = await world(t)
+  const [one, two] = [await open(), await open()]
+  let heard = 0
+  const end = two.store.nodes.listen(async () => {
+    heard += 1
+    throw new Error('a listener failed')
+  })
+  await t.rejects(one.store.nodes.tellAndWait(SHUT_OUT), { code: 'UNAVAILABLE', detail: 'another node could not do what it was told' })
+  end()
+  await one.store.nodes.tellAndWait(SHUT_OUT)
+  t.equal(heard, 1)
+  t.strictSame([one.fenced, two.fenced], [0, 0], 'both keep their places')
+})
+
 t.test('a node whose connection is cut takes a new place: what began before holds no more, and nothing is missed', { ...options }, async (t) => {
   const { open, sql } = await world(t)
   const [cut, whole] = [await open(), await open()]

@@ -23,6 +23,8 @@ export interface Answers {
   /** Resolves when each node that lived when it was asked has answered or lost its place. Rejects with `UNAVAILABLE` when that takes too long. */
   ask(note: (id: number) => Note): Promise<void>
   answered(id: number, by: string): void
+  /** A node could not deal with it: the question is answered with `UNAVAILABLE`. */
+  failed(id: number): void
   /** The own place is lost: nothing more will be heard. */
   lost(): void
 }
@@ -91,6 +93,7 @@ export const createAnswers = (member: Pick<Membership, 'session' | 'end'>, outbo
       question.waitsFor?.delete(by)
       settleIfDone(question)
     },
+    failed: (id) => { questions.get(id)?.settle(unavailable('another node could not do what it was told')) },
     lost: () => {
       isLost = true
       for (const question of [...questions.values()]) question.settle(unavailable('this node has lost its place'))

@@ -177,18 +177,23 @@ class DatabaseNode implements OwnNode {
 
   #hear(note: SignedNote): void {
     switch (note.note) {
-      case 'signal': return void this.#answer(note, () => this.#dealWith(note.signal)).catch(() => undefined)
+      case 'signal': return void this.#answer(note, () => this.#dealWith(note.signal))
       case 'changed': return void this.#answer(note, this.#options.onChanged)
-      case 'dealt': return note.to === this.#place?.member.node ? this.#place.answers.answered(note.id, note.from) : undefined
+      case 'dealt': return this.#answersTo(note)?.answered(note.id, note.from)
+      case 'failed': return this.#answersTo(note)?.failed(note.id)
       case 'hints': return this.#options.onHints(note.hints)
       case 'free': return this.#duties.look()
     }
   }
 
-  // Whoever asks a listener that failed waits in vain, and is told so in the end.
+  #answersTo({ to }: { readonly to: string }): Answers | undefined {
+    return to === this.#place?.member.node ? this.#place.answers : undefined
+  }
+
+  /** Never rejects: whoever asked is told that it failed, and need not wait for more. */
   async #answer({ from, id }: { readonly from: string; readonly id: number }, deal: () => Promise<void> | void): Promise<void> {
-    await deal()
-    if (id > 0) this.#place?.outbox.post({ note: 'dealt', to: from, id })
+    const note = await Promise.try(deal).then(() => 'dealt' as const, () => 'failed' as const)
+    if (id > 0) this.#place?.outbox.post({ note, to: from, id })
   }
 
   #ended(): void {

@@ -3,12 +3,12 @@ import type { Signal } from '../../nodes.ts'
 import { MAX_SIGNAL_BYTES } from '../../nodes.ts'
 import type { WatchHint } from '../../port.ts'
 
-/** What nodes say to each other. One with an `id` is answered with `dealt` once it is dealt with. */
+/** What nodes say to each other. One with an `id` is answered with `dealt` once it is dealt with, or with `failed`. */
 export type Note =
   | { readonly note: 'signal'; readonly signal: Signal; readonly id: number }
   /** What decisions rest on was changed. */
   | { readonly note: 'changed'; readonly id: number }
-  | { readonly note: 'dealt'; readonly to: string; readonly id: number }
+  | { readonly note: 'dealt' | 'failed'; readonly to: string; readonly id: number }
   | { readonly note: 'hints'; readonly hints: readonly (readonly [party: string, hint: WatchHint])[] }
   /** A duty may be free. */
   | { readonly note: 'free' }
