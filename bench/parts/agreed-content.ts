@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import type { ContentForCore, CoreChannel, CoreFacts } from '../../src/vault/core-channel.ts'
+import type { CoreFacts } from '../../src/model/core-messages.ts'
+import type { ContentForCore, CoreChannel } from '../../src/vault/core-channel.ts'
 
 /** Content under a key that was agreed on before: what the channel does for each message, and nothing of what it does once an epoch. */
 export interface AgreedContent {

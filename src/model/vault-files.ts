@@ -27,6 +27,14 @@ export interface CoreKeysFile {
   readonly agreementKey: AgreementJwk
 }
 
+/** The core's half of the channel to its vault, for the core's servers only. */
+export interface CoreSecretFile {
+  readonly drawbridge: 'core-secret/1'
+  readonly party: PartyId
+  readonly signingKey: Private<PublicJwk>
+  readonly agreementKey: Private<AgreementJwk>
+}
+
 /** What a vault hands to its core, which pins the first two keys and signs a delegation over the third. Holds nothing secret. */
 export interface VaultKeysFile {
   readonly drawbridge: 'vault-keys/1'
@@ -67,6 +75,17 @@ export const parseCoreKeysFile = (json: unknown): CoreKeysFile => {
     party: strictParsed(file.party, 'party', partyId, 'a lower-case domain name'),
     signingKey: parsePublicJwk(file.signingKey, 'signingKey', 'link'),
     agreementKey: parseAgreementJwk(file.agreementKey, 'agreementKey'),
+  })
+}
+
+/** A core's secret file from parsed JSON. Throws `CONFIG_INVALID` saying what is wrong and where, never what stood there. */
+export const parseCoreSecretFile = (json: unknown): CoreSecretFile => {
+  const file = strictObject(json, '', ['drawbridge', 'party', 'signingKey', 'agreementKey'])
+  return Object.freeze({
+    drawbridge: strictChoice(file.drawbridge, 'drawbridge', ['core-secret/1']),
+    party: strictParsed(file.party, 'party', partyId, 'a lower-case domain name'),
+    signingKey: parsePrivate(file.signingKey, 'signingKey', (value, where) => parsePublicJwk(value, where, 'link')),
+    agreementKey: parsePrivate(file.agreementKey, 'agreementKey', parseAgreementJwk),
   })
 }
 

@@ -2,7 +2,8 @@
 // Promise: both ends of the channel between vault and core for tests of what uses it: bound to its facts, though not secret.
 import { createHmac, randomBytes } from 'node:crypto'
 import type { UserId } from '../../src/model/ids.ts'
-import type { ContentForCore, CoreChannel, CoreFacts } from '../../src/vault/core-channel.ts'
+import type { CoreFacts } from '../../src/model/core-messages.ts'
+import type { ContentForCore, CoreChannel } from '../../src/vault/core-channel.ts'
 
 /** What a core has got. */
 export interface Got { readonly facts: CoreFacts; readonly json: Readonly<Record<string, unknown>> }

@@ -7,7 +7,7 @@ import type { Content, ContentBody } from '../../wire/content/index.ts'
 import type { MessageFacts } from '../protocol/calls.ts'
 
 /** The content as `drawbridge.content+json;v=1`, in UTF-8; zero it after use. */
-export const contentForCore = (content: Content, { peerDevice, gatewayTimeMs }: Pick<MessageFacts, 'peerDevice' | 'gatewayTimeMs'>): Uint8Array => {
+export const contentForCore = (content: Content, { peerDevice, gatewayTimeMs }: Pick<MessageFacts, 'peerDevice' | 'gatewayTimeMs'>): Uint8Array<ArrayBuffer> => {
   const { messageId, sentAtMs, replyTo, expiresInSeconds, resendOf, body } = content
   return Buffer.from(JSON.stringify({
     id: messageId, ...bodyForCore(body), sentAtMs, gatewayTimeMs, device: peerDevice, replyTo,

@@ -3,7 +3,7 @@
 // Promises: the core's own word for exactly this user, peer and provider, later than all before.
 // Never: takes a word twice, other than to send again what was sent; keeps it.
 import type { UserId } from '../../model/ids.ts'
-import type { CoreFacts } from '../core-channel.ts'
+import type { CoreFacts } from '../../model/core-messages.ts'
 import { VaultRefused } from '../refusal.ts'
 import type { Parts } from './parts.ts'
 import type { OpenAccount } from './state.ts'
@@ -24,7 +24,7 @@ export interface CoreWord {
 export const withCoreWord = async <T>(
   { channel }: Parts, { user, state }: OpenAccount, word: CoreWord, work: (facts: CoreFacts, json: Uint8Array) => T | Promise<T>,
 ): Promise<T> => {
-  const expected = { from: user, to: word.peer, provider: state.provider }
+  const expected = { from: user, to: word.peer, provider: state.provider, again: word.again }
   const { facts, json } = await channel.openFromCore(word.content, word.epochKey, expected, word.now).catch(refuse)
   try {
     const fits = facts.from === user && facts.to === word.peer && facts.provider === state.provider

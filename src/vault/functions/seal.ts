@@ -2,6 +2,7 @@
 // Sees: one message of the core's, in the clear, and the sessions it is sealed under.
 // Promises: the identical plaintext for every device of the peer, under a fresh franking key, and the sessions advanced with it.
 // Never: seals to an identity key or custody that the core has not accepted; seals one running number twice but as a resend.
+import type { CoreFacts } from '../../model/core-messages.ts'
 import { MAX_DEVICES } from '../../model/ids.ts'
 import type { Bundle, Bytes } from '../../model/signal-crypto.ts'
 import { SignalCryptoError } from '../../model/signal-crypto.ts'
@@ -15,7 +16,6 @@ import { sessionWith, withSessions } from '../state/conversation.ts'
 import type { ConversationState, DeviceSession, PinnedPeer } from '../state/conversation.ts'
 import { digestOf } from '../trust/homes.ts'
 import type { Homes } from '../trust/homes.ts'
-import type { CoreFacts } from '../core-channel.ts'
 import { withCoreWord } from './core-word.ts'
 import type { Parts } from './parts.ts'
 import { localEnd, sealConversation, withAccount, withConversation } from './state.ts'
