@@ -180,6 +180,8 @@ const wireDomain = ({ config, store, keys, events, clock, linksUrl, software }: 
 /** The calls to parties that have no link. */
 const wireWake = ({ config, store, keys, events, clock }: Omit<Wiring, 'linksUrl' | 'software'>) => createWake({
   urlOf: createWakeUrls(store.read),
+  waits: (party) => store.read.urgentWaits(party),
+  nodes: store.nodes,
   call: createWakeCall({ outgoing: createOutgoing(config.outgoing, { timers: systemTimers }), key: keys.link, clock, randomBytes }),
   monotonic: () => clock.monotonic(), timers: systemTimers, events,
 })

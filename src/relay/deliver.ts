@@ -27,6 +27,7 @@ export const createDelivering = (deps: RelayDeps): Delivering => {
   })
   const endSweeps = deps.timers.every(SWEEP_MS, () => { for (const pump of pumps.values()) pump.sweep() })
   const unlisten = deps.store.nodes.listen(createEphemeralPush(deps, (party) => pumps.get(party)?.active()))
+  const unlistenLinks = deps.store.nodes.listen((signal) => { if (signal.signal === 'link-opened') deps.wake.connected(signal.party) })
   let stopped = false
 
   const pumpOf = (party: PartyId): PartyPump => {
@@ -48,6 +49,7 @@ export const createDelivering = (deps: RelayDeps): Delivering => {
       stopped = true
       unwatch()
       unlisten()
+      unlistenLinks()
       endSweeps()
       await Promise.all([...pumps.values()].map((pump) => pump.stop()))
       await positions.idle()

@@ -12,7 +12,6 @@ export interface Flight {
   readonly pushedAtMs: number
   /** How often this link's party refused it, or left it unanswered. */
   readonly refusals: number
-  readonly urgent: boolean
 }
 
 /** Names a row. */
@@ -34,8 +33,6 @@ export interface InFlight {
   add(flight: Flight): number
   /** Whether a push of this row is still to be answered, and was not given up. */
   readonly has: (row: RowName) => boolean
-  /** Whether anything urgent is among them. */
-  urgent(): boolean
   readonly lane: (lane: number) => LaneLoad | undefined
   /** Takes out everything up to `upTo` and in `also`, answered at `nowMs`; unknown sequences are ignored. */
   take(upTo: number, also: readonly number[], nowMs: number): readonly Flight[]
@@ -98,7 +95,6 @@ export const createInFlight = (): InFlight => {
       load(flight)
       return last
     },
-    urgent: () => flights.values().some(({ urgent }) => urgent),
     has: ({ of, id }) => claims[of].has(id),
     lane: (lane) => lanes.get(lane),
     take: (upTo, also, nowMs) => {

@@ -37,6 +37,7 @@ export class PartyPump {
   #course = createCourse()
   #giveBack: (() => void) | undefined
   #hasDuty = false
+  #looking = Promise.resolve()
   #overtaken = 0
   #running = false
   #woken = false
@@ -107,11 +108,11 @@ export class PartyPump {
   }
 
   /** Pushes no more; keeps where the links stand, and resolves when acknowledgements under way are stored. */
-  stop(): Promise<void> {
+  async stop(): Promise<void> {
     this.#stopped = true
     for (const seat of this.#seats) this.#keep(seat)
     this.#wantDuty()
-    return this.#acknowledging.idle()
+    await Promise.all([this.#acknowledging.idle(), this.#looking])
   }
 
   async #pumpUntilQuiet(): Promise<void> {
@@ -271,7 +272,7 @@ export class PartyPump {
 
   #push(seat: Seat, item: Waiting, refusals: number): void {
     const lane = item.of === 'mailbox' ? item.row.lane : 0
-    const flight = { of: item.of, id: item.row.id, lane, bytes: bytesOf(item), pushedAtMs: this.#deps.monotonic(), refusals, urgent: item.of === 'mailbox' && item.row.urgent }
+    const flight = { of: item.of, id: item.row.id, lane, bytes: bytesOf(item), pushedAtMs: this.#deps.monotonic(), refusals }
     seat.stream.push(pushOf(item, seat.flights.add(flight)))
   }
 
@@ -320,8 +321,17 @@ export class PartyPump {
     if (token === undefined) return
     this.#tokens.delete(seat)
     this.#positions.keep(this.#party, seat.stream.instance, token, seat.flights)
-    // The link may have been dead for long when it was found to be: what went into it has reached nobody.
-    if (!this.linked && seat.flights.urgent()) this.#deps.wake.due(this.#party)
+    if (!this.linked) this.#looking = this.#wakeIfUrgent()
+  }
+
+  /** The link may have been dead for long when it was found to be: what went into it has reached nobody, nor what had no room in it. */
+  async #wakeIfUrgent(): Promise<void> {
+    try {
+      await this.#acknowledging.idle()
+      if (await this.#deps.store.read.urgentWaits(this.#party) && !this.linked) this.#deps.wake.due(this.#party)
+    } catch (error) {
+      this.#deps.events.backgroundFailed('wake', error)
+    }
   }
 
   /** The duty is wanted while there is a link that has started. */

@@ -71,6 +71,8 @@ export interface Readers {
   mailboxPage(party: PartyId, after: number, limit: number): Promise<readonly MailboxRow[]>
   /** The same of one lane of the party. */
   lanePage(party: PartyId, lane: number, after: number, limit: number): Promise<readonly MailboxRow[]>
+  /** Whether a row waits for the party that its sender called urgent. */
+  urgentWaits(party: PartyId): Promise<boolean>
   /** Undelivered rows in one state, of one party or of all, with `id` above `after`, in order. */
   queued(of: { readonly party?: PartyId | undefined; readonly state: QueueState }, after: number, limit: number): Promise<readonly QueuedRow[]>
   /** How many rows are parked, counted up to `most`. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { PartyId } from '../../model/ids.ts'
+import type { Nodes } from '../../store/nodes.ts'
 import type { WakeCall } from './wake-call.ts'
+import { WakeTurn } from './wake-turn.ts'
 
 /** Tells parties without a link that something urgent waits for them. */
 export interface Wake {
@@ -23,7 +25,10 @@ export interface WakeEvents {
 export interface WakeDeps {
   /** Where the party wants to be called now; undefined if nowhere. */
   readonly urlOf: (party: PartyId) => Promise<string | undefined>
+  /** Whether anything urgent waits for the party now. */
+  readonly waits: (party: PartyId) => Promise<boolean>
   readonly call: WakeCall
+  readonly nodes: Pick<Nodes, 'want'>
   readonly monotonic: () => number
   readonly timers: { after(ms: number, task: () => void): () => void }
   readonly events: WakeEvents
@@ -41,6 +46,7 @@ export const WAKE_CALLS = 8
 /** One party that was called or is to be. An entry lives until its pause is over and nothing is due. */
 interface Entry {
   readonly party: PartyId
+  readonly turn: WakeTurn
   due: boolean
   /** Failures in a row. */
   failures: number
@@ -53,15 +59,15 @@ interface Entry {
 }
 
 /**
- * At most one call to a party in thirty seconds and a few at once, whatever comes; a call that fails is made again after a
- * pause that doubles up to an hour.
+ * At most one call to a party in thirty seconds and a few at once, whatever comes, and by one node of all; a call that fails is
+ * made again after a pause that doubles up to an hour.
  */
 export const createWake = (deps: WakeDeps): Wake => new WakeSchedule(deps)
 
 class WakeSchedule implements Wake {
   readonly #deps: WakeDeps
   readonly #entries = new Map<PartyId, Entry>()
-  /** Due and rested, in the order they became so. */
+  /** Due and rested, with their turn, in the order they became so. */
   readonly #ready = new Set<Entry>()
   readonly #calls = new Set<Promise<void>>()
   #stopped = false
@@ -72,7 +78,7 @@ class WakeSchedule implements Wake {
 
   due(party: PartyId): void {
     if (this.#stopped) return
-    const entry = this.#entries.get(party) ?? newEntry(party)
+    const entry = this.#entries.get(party) ?? this.#newEntry(party)
     this.#entries.set(party, entry)
     entry.due = true
     this.#settle(entry)
@@ -93,7 +99,8 @@ class WakeSchedule implements Wake {
   async stop(): Promise<void> {
     this.#stopped = true
     this.#ready.clear()
-    for (const { pause, calling } of this.#entries.values()) {
+    for (const { pause, calling, turn } of this.#entries.values()) {
+      turn.end()
       pause?.()
       calling?.abort()
     }
@@ -102,8 +109,14 @@ class WakeSchedule implements Wake {
 
   #settle(entry: Entry): void {
     if (entry.pause !== undefined || entry.calling !== undefined || this.#stopped) return
-    if (entry.due) this.#ready.add(entry)
-    else this.#entries.delete(entry.party)
+    if (!entry.due) {
+      entry.turn.end()
+      this.#entries.delete(entry.party)
+    } else if (entry.turn.isHere) this.#ready.add(entry)
+    else {
+      this.#ready.delete(entry)
+      entry.turn.seek()
+    }
     this.#callNext()
   }
 
@@ -121,13 +134,37 @@ class WakeSchedule implements Wake {
 
   async #callNow(entry: Entry): Promise<void> {
     entry.due = false
-    entry.begun = this.#deps.monotonic()
     entry.calling = new AbortController()
+    const waits = await this.#waits(entry)
+    entry.turn.begin()
+    if (!waits) {
+      entry.calling = undefined
+      this.#settle(entry)
+      return
+    }
+    entry.begun = this.#deps.monotonic()
     const failed = await attempt(this.#deps, entry.party, entry.calling.signal)
     entry.calling = undefined
     entry.failures = failed ? entry.failures + 1 : 0
     if (failed && entry.failures < WAKE_MAX_FAILURES) entry.due = true
     this.#rest(entry)
+  }
+
+  /** Another node may have delivered it meanwhile. Where that is not known it is called: it may be urgent. */
+  async #waits({ party, calling }: Entry): Promise<boolean> {
+    const waits = await this.#deps.waits(party).catch((error: unknown) => {
+      this.#deps.events.backgroundFailed('wake', error)
+      return true
+    })
+    return waits && calling?.signal.aborted === false
+  }
+
+  #newEntry(party: PartyId): Entry {
+    const entry: Entry = {
+      party, due: false, failures: 0, begun: 0, pause: undefined, calling: undefined,
+      turn: new WakeTurn(this.#deps.nodes, party, () => { this.#settle(entry) }),
+    }
+    return entry
   }
 
   /** Nothing is called before the pause since the last call is over. */
@@ -141,8 +178,6 @@ class WakeSchedule implements Wake {
     })
   }
 }
-
-const newEntry = (party: PartyId): Entry => ({ party, due: false, failures: 0, begun: 0, pause: undefined, calling: undefined })
 
 const pauseAfter = ({ failures }: Entry): number => Math.min(WAKE_INTERVAL_MS * 2 ** failures, WAKE_MAX_PAUSE_MS)
 

@@ -18,6 +18,22 @@ export const mailboxCases: StoreCases = {
     t.same(await waitingTexts(store, HERON), ['answer'])
   },
 
+  'a party has something urgent while a row waits for it that its sender called so': async (t, store) => {
+    const pair = await makePair(store)
+    await send(store, pair, 'no hurry')
+    const proof = await admitted(store, 'submit', pair.alice, pair.bob)
+    t.same(await store.read.urgentWaits(CORE), false)
+    await store.write.append({ ...message(proof), urgent: true })
+    t.same([await store.read.urgentWaits(CORE), await store.read.urgentWaits(HERON)], [true, false])
+    const row = (await store.read.mailboxPage(CORE, 0, 10)).find(({ urgent }) => urgent)!
+    for (const _ of range(1, 5)) await store.write.countAttempt(CORE, row.id)
+    t.same(await store.read.urgentWaits(CORE), false, 'not while it is parked')
+    await store.write.release([row.id])
+    t.same(await store.read.urgentWaits(CORE), true)
+    await store.write.acknowledge(CORE, [row.id], [])
+    t.same(await store.read.urgentWaits(CORE), false)
+  },
+
   'a row that an acknowledgement names twice leaves one trace': async (t, store) => {
     const pair = await makePair(store)
     const item = message(await admitted(store, 'submit', pair.alice, pair.bob))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
+import { instanceName } from '../../../src/model/ids.ts'
 import { createRelay } from '../../../src/relay/index.ts'
 import { back, messageOf, openRelayWorld, openTalk, submit, TestLink, there } from '../../support/relay-world.ts'
 
@@ -53,6 +54,29 @@ t.test('a party whose last link ends is woken by what it had not acknowledged, i
   t.same(world.woken, [world.heron.party])
 })
 
+t.test('a party whose last link ends is woken by something urgent that had no room in it', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  const link = await new TestLink(world, world.heron, { window: 1 }).start()
+  await submit(world, pair.bo, messageOf(back(pair), 'no hurry'))
+  await submit(world, pair.bo, messageOf(back(pair), 'hurry', { urgent: true }))
+  await world.quiet()
+  t.same(link.texts, ['no hurry'])
+  await link.detach()
+  t.same(world.woken, [world.heron.party])
+})
+
+t.test('a party whose link is opened at any node needs no call', async (t) => {
+  const connected: string[] = []
+  const world = await openRelayWorld(t)
+  const relay = createRelay({ ...world.relayDeps, wake: { ...world.relayDeps.wake, connected: (party) => { connected.push(party) } } })
+  await world.store.nodes.tellAndWait({ signal: 'link-opened', party: world.heron.party, instance: instanceName('one'), openedAt: '1' })
+  t.same(connected, [world.heron.party])
+  await relay.stop()
+  await world.store.nodes.tellAndWait({ signal: 'link-opened', party: world.heron.party, instance: instanceName('one'), openedAt: '2' })
+  t.equal(connected.length, 1)
+})
+
 t.test('a party with any link is not woken, and each link that opens says so', async (t) => {
   const world = await openRelayWorld(t)
   const pair = await openTalk(world)
@@ -67,6 +91,7 @@ t.test('a party with any link is not woken, and each link that opens says so', a
   await say()
   t.same(world.woken, [])
   await two.detach()
+  t.same(world.woken, [world.heron.party], 'with the last link it is')
   await say()
-  t.same(world.woken, [world.heron.party])
+  t.same(world.woken, [world.heron.party, world.heron.party])
 })

@@ -16,6 +16,7 @@ const ROWS = `
   FROM "mailbox" m JOIN "lanes" l ON l."lane" = m."lane"`
 const PAGE = statement<MailboxRow>(`${ROWS} WHERE m."withheld" = 0 AND m."recipientParty" = $1 AND m."id" > $2 ORDER BY m."id" LIMIT $3`)
 const LANE_PAGE = statement<MailboxRow>(`${ROWS} WHERE m."withheld" = 0 AND m."recipientParty" = $1 AND m."lane" = $2 AND m."id" > $3 ORDER BY m."id" LIMIT $4`)
+const URGENT = statement<{ readonly waits: boolean }>('SELECT EXISTS(SELECT FROM "mailbox" WHERE "urgent" AND "withheld" = 0 AND "recipientParty" = $1) AS "waits"')
 const EXPIRED = statement<Omit<ExpiredRow, 'senderParty'> & { readonly senderParty: PartyId | null }>(`
   SELECT m."id", u."party" AS "senderParty", l."senderUser", m."senderDevice", m."submissionId", l."recipientDevice", length(m."frank") = 0 AS "retryRequest"
   FROM "mailbox" m JOIN "lanes" l ON l."lane" = m."lane" LEFT JOIN "users" u ON u."user" = l."senderUser"
@@ -38,6 +39,7 @@ export const createMessageReads = ({ all }: Session) => {
     submission: (sender: UserId, device: DeviceId, submission: SubmissionId): Promise<SubmissionRecord | undefined> => earlier({ sender, device, submission }),
     mailboxPage: (party: PartyId, after: number, limit: number): Promise<MailboxRow[]> => all(PAGE, [party, after, limit]),
     lanePage: (party: PartyId, lane: number, after: number, limit: number): Promise<MailboxRow[]> => all(LANE_PAGE, [party, lane, after, limit]),
+    urgentWaits: async (party: PartyId): Promise<boolean> => (await all(URGENT, [party]))[0]?.waits === true,
     eventPage: (party: PartyId, after: number, limit: number): Promise<EventRow[]> => all(EVENTS, [party, after, limit]),
     expired: async (now: number, limit: number): Promise<ExpiredRow[]> =>
       (await all(EXPIRED, [now, limit])).map((record) => ({ ...record, senderParty: record.senderParty ?? undefined })),

@@ -52,6 +52,7 @@ export const mailbox = pgTable('mailbox', {
 }, (table) => [
   index('mailbox_party').on(table.recipientParty, table.id).where(sql`withheld = 0`),
   index('mailbox_parked').on(table.id).where(sql`withheld = 2`),
+  index('mailbox_urgent').on(table.recipientParty).where(sql`urgent AND withheld = 0`),
   index('mailbox_lane').on(table.lane, table.id),
   index('mailbox_expiry').on(table.expiresAt, table.id),
 ])

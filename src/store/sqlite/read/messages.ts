@@ -18,6 +18,7 @@ const ROWS = `
   FROM mailbox m JOIN lanes l ON l.lane = m.lane`
 const PAGE = `${ROWS} WHERE m.withheld = 0 AND m.recipientParty = ? AND m.id > ? ORDER BY m.id ${LIMIT}`
 const LANE_PAGE = `${ROWS} WHERE m.withheld = 0 AND m.recipientParty = ? AND m.lane = ? AND m.id > ? ORDER BY m.id ${LIMIT}`
+const URGENT = 'SELECT EXISTS(SELECT 1 FROM mailbox WHERE urgent = 1 AND withheld = 0 AND recipientParty = ?)'
 const EXPIRED = `
   SELECT m.id, u.party AS senderParty, l.senderUser, m.senderDevice, m.submissionId, l.recipientDevice, length(m.frank) = 0 AS retryRequest
   FROM mailbox m JOIN lanes l ON l.lane = m.lane LEFT JOIN users u ON u.user = l.senderUser
@@ -28,6 +29,7 @@ const SUBMISSION = 'SELECT digest, gatewayTimeMs, places FROM submissions WHERE 
 export const createMessageReads = (db: Connection) => {
   const page = db.prepare<[PartyId, number, number], PageRecord>(PAGE)
   const lanePage = db.prepare<[PartyId, number, number, number], PageRecord>(LANE_PAGE)
+  const urgent = db.prepare<[PartyId], number>(URGENT).pluck()
   const expired = db.prepare<[number, number], ExpiredRecord>(EXPIRED)
   const eventPage = db.prepare<[PartyId, number, number], EventRow>(`SELECT id, party, user, timeMs, bodySealed FROM events WHERE party = ? AND id > ? ORDER BY id ${LIMIT}`)
   return {
@@ -35,6 +37,7 @@ export const createMessageReads = (db: Connection) => {
     mailboxPage: (party: PartyId, after: number, limit: number): MailboxRow[] =>
       page.all(party, after, limit).map(mailboxRow),
     lanePage: (party: PartyId, lane: number, after: number, limit: number): MailboxRow[] => lanePage.all(party, lane, after, limit).map(mailboxRow),
+    urgentWaits: (party: PartyId): boolean => urgent.get(party) === 1,
     eventPage: (party: PartyId, after: number, limit: number): EventRow[] => eventPage.all(party, after, limit),
     expired: (now: number, limit: number): ExpiredRow[] => expired.all(now, limit)
       .map((record) => ({ ...record, senderParty: record.senderParty ?? undefined, retryRequest: record.retryRequest === 1 })),

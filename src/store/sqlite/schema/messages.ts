@@ -52,6 +52,7 @@ export const mailbox = sqliteTable('mailbox', {
 }, (table) => [
   index('mailbox_party').on(table.recipientParty).where(sql`withheld = 0`),
   index('mailbox_parked').on(table.recipientParty).where(sql`withheld = 2`),
+  index('mailbox_urgent').on(table.recipientParty).where(sql`urgent = 1 AND withheld = 0`),
   index('mailbox_lane').on(table.lane),
   index('mailbox_expiry').on(table.expiresAt),
 ])

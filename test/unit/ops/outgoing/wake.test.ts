@@ -4,13 +4,17 @@ import type { PartyId } from '../../../../src/model/ids.ts'
 import { partyId } from '../../../../src/model/ids.ts'
 import { createWake, WAKE_CALLS, WAKE_INTERVAL_MS, WAKE_MAX_FAILURES, WAKE_MAX_PAUSE_MS } from '../../../../src/ops/outgoing/wake.ts'
 import type { WakeCall } from '../../../../src/ops/outgoing/wake-call.ts'
+import { createLoneNode } from '../../../../src/store/lone-node.ts'
+import type { Nodes } from '../../../../src/store/nodes.ts'
+import { createFakeNodes } from '../../../support/fake-nodes.ts'
 import { createTurnedTimers } from '../../../support/turned-timers.ts'
 
 const START = 1_000
 const heron = partyId('heron.example')
 
 /** A scheduler on a turned clock; `answer` says what each call comes to. */
-const createWorld = (answer: WakeCall = async () => undefined) => {
+const createWorld = (answer: WakeCall = async () => undefined, nodes: Pick<Nodes, 'want'> = createLoneNode()) => {
+  const idle = new Set<PartyId>()
   let time = START
   const clock = { now: () => time, advance: (ms: number) => { time += ms } }
   const timers = createTurnedTimers(clock)
@@ -20,6 +24,8 @@ const createWorld = (answer: WakeCall = async () => undefined) => {
   const tell = (name: string) => (...what: readonly unknown[]) => { told.push([name, ...what]) }
   const wake = createWake({
     urlOf: async (party) => urls.get(party),
+    waits: async (party) => !idle.has(party),
+    nodes,
     call: async (party, url, signal) => {
       calls.push([party, clock.now() - START])
       return answer(party, url, signal)
@@ -34,7 +40,7 @@ const createWorld = (answer: WakeCall = async () => undefined) => {
       await settled()
     }
   }
-  return { wake, calls, told, urls, timers, turn }
+  return { wake, idle, calls, told, urls, timers, turn }
 }
 
 /** All that can happen without time passing has happened: nothing here does input or output. */
@@ -70,17 +76,19 @@ t.test('a party that connects is not called', async (t) => {
   wake.due(heron)
   wake.connected(heron)
   await settled()
-  wake.due(heron)
-  await turn(10_000)
-  wake.connected(heron)
-  await turn(WAKE_INTERVAL_MS)
   t.same(calls, [])
-  wake.connected(heron)
-  wake.connected(partyId('nobody.example'))
   t.equal(timers.waiting(), 0)
   wake.due(heron)
   await settled()
   t.equal(calls.length, 1)
+  wake.due(heron)
+  await turn(10_000)
+  wake.connected(heron)
+  await turn(WAKE_INTERVAL_MS)
+  t.equal(calls.length, 1)
+  wake.connected(heron)
+  wake.connected(partyId('nobody.example'))
+  t.equal(timers.waiting(), 0)
 })
 
 t.test('a call under way ends when the party connects, and the next one still keeps its distance', async (t) => {
@@ -200,4 +208,63 @@ t.test('a stop ends what is under way and calls nobody any more', async (t) => {
   t.equal(calls.length, 2)
   t.equal(timers.waiting(), 0)
   t.same(told, [['failed', egret, 'refused']])
+})
+
+t.test('of two nodes that are to call a party one does, and the other not before it has rested', async (t) => {
+  const nodes = createFakeNodes()
+  const [one, two] = [createWorld(undefined, nodes.node()), createWorld(undefined, nodes.node())]
+  one.wake.due(heron)
+  two.wake.due(heron)
+  await settled()
+  t.same([one.calls.length, two.calls.length], [1, 0])
+  await one.turn(WAKE_INTERVAL_MS - 1)
+  t.equal(two.calls.length, 0)
+  await one.turn(1)
+  await settled()
+  t.equal(two.calls.length, 1, 'the party did not come')
+  two.wake.connected(heron)
+  await two.turn(WAKE_INTERVAL_MS)
+  t.same([one.calls.length, two.calls.length], [1, 1])
+})
+
+t.test('no node calls a party while another has the duty to deliver to it, nor when nothing urgent is left after that', async (t) => {
+  const nodes = createFakeNodes()
+  const { wake, idle, calls, timers } = createWorld(undefined, nodes.node())
+  const other = nodes.node()
+  const deliver = async () => {
+    const end = other.want(`deliver:${heron}`, () => undefined)
+    await settled()
+    return async () => {
+      end()
+      await settled()
+    }
+  }
+  const end = await deliver()
+  wake.due(heron)
+  await settled()
+  t.same(calls, [])
+  idle.add(heron)
+  await end()
+  t.same(calls, [], 'it was delivered')
+  t.equal(timers.waiting(), 0, 'and costs no rest')
+  idle.clear()
+  const endAgain = await deliver()
+  wake.due(heron)
+  await settled()
+  await endAgain()
+  t.equal(calls.length, 1)
+})
+
+t.test('a party that is called gets what waits at once from the node to which it comes', async (t) => {
+  const nodes = createFakeNodes()
+  const { open, answer } = held()
+  const { wake } = createWorld(answer, nodes.node())
+  wake.due(heron)
+  await settled()
+  t.equal(open.length, 1)
+  let hasDuty = false
+  nodes.node().want(`deliver:${heron}`, (now) => { hasDuty = now })
+  await settled()
+  t.ok(hasDuty)
+  await wake.stop()
 })

@@ -1,0 +1,1 @@
+CREATE INDEX "mailbox_urgent" ON "mailbox" USING btree ("recipientParty") WHERE urgent AND withheld = 0;

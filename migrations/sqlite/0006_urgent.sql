@@ -1,0 +1,1 @@
+CREATE INDEX `mailbox_urgent` ON `mailbox` (`recipientParty`) WHERE urgent = 1 AND withheld = 0;
