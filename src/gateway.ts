@@ -6,6 +6,8 @@ import { CAPABILITIES, readAbout } from './gateway/about.ts'
 import { createLinksServer } from './gateway/links-server.ts'
 import { openKeys, openStore } from './gateway/open-store.ts'
 import { inOrder } from './gateway/steps.ts'
+import type { Vaults } from './gateway/vault-pool.ts'
+import { minterOf, relayVaults, vaultSideOf } from './gateway/vault-side.ts'
 import { attestAll, startVaults, vaultsOf } from './gateway/vaults.ts'
 import { createLinks } from './links/index.ts'
 import type { Links } from './links/index.ts'
@@ -74,7 +76,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const linksUrl = (): string => config.links.publicUrl ?? server.url()
 
   const vaults = vaultsOf(config, { monotonic: () => clock.monotonic(), randomBytes, after: systemTimers.after, execPath, events })
-  const { links, registry, relay, wake } = wireDomain({ config, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
+  const { links, registry, relay, wake } = wireDomain({ config, vaults, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
   fenced = () => { loseLinks(events, links) }
   const shared = { health, events, correlationId: randomUUID }
   const server = await createLinksServer(config.links, { ...shared, links, about }).catch(async (error: unknown) => {
@@ -144,6 +146,7 @@ const loseLinks = (events: ReturnType<typeof createEvents>, links: Links): void 
 
 interface Wiring {
   readonly config: Config
+  readonly vaults: Vaults | undefined
   readonly store: Store
   readonly keys: ServiceKeys
   readonly events: ReturnType<typeof createEvents>
@@ -153,7 +156,7 @@ interface Wiring {
 }
 
 /** Registry, relay and links, which know each other through their ports only. */
-const wireDomain = ({ config, store, keys, events, clock, linksUrl, software }: Wiring) => {
+const wireDomain = ({ config, vaults, store, keys, events, clock, linksUrl, software }: Wiring) => {
   const { sealer, blindIndex, link, frank } = keys
   const machine = { now: () => clock.now(), monotonic: () => clock.monotonic(), randomBytes, randomUuid: randomUUID, timers: systemTimers }
   // The port is known once the listener is bound, and no admission file is made before.
@@ -161,9 +164,11 @@ const wireDomain = ({ config, store, keys, events, clock, linksUrl, software }: 
   const closeLinks: Links['closeParty'] = (party, reason) => links.closeParty(party, reason)
   const announceLimits: Links['announceLimits'] = (party, policyVersion, limits) => { links.announceLimits(party, policyVersion, limits) }
   const requireCallable = createRequireCallable(config.outgoing.privateHosts)
-  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, closeLinks, announceLimits, requireCallable, events })
+  const asked = vaults && relayVaults(vaults)
+  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, closeLinks, announceLimits, requireCallable, events }, asked && minterOf(asked))
   const wake = wireWake({ config, store, keys, events, clock })
-  const relay = createRelay({ ...machine, patientNow: createPatientTime(clock), store, sealer, frank, wake, events })
+  const vaultSide = asked && vaultSideOf(asked, registry.bundlesTaken)
+  const relay = createRelay({ ...machine, patientNow: createPatientTime(clock), store, sealer, frank, wake, events, vaultSide })
   const links = createLinks({ proxies: config.links.proxies, capabilities: CAPABILITIES, software }, {
     ...machine,
     findParty: (party) => store.read.party(party),
@@ -178,7 +183,7 @@ const wireDomain = ({ config, store, keys, events, clock, linksUrl, software }: 
 }
 
 /** The calls to parties that have no link. */
-const wireWake = ({ config, store, keys, events, clock }: Omit<Wiring, 'linksUrl' | 'software'>) => createWake({
+const wireWake = ({ config, store, keys, events, clock }: Omit<Wiring, 'vaults' | 'linksUrl' | 'software'>) => createWake({
   urlOf: createWakeUrls(store.read),
   waits: (party) => store.read.urgentWaits(party),
   nodes: store.nodes,

@@ -146,6 +146,31 @@ export type EventBody =
   | ({ readonly kind: 'messageFailed' } & Undelivered)
   | { readonly kind: 'prekeysLow'; readonly user: UserId; readonly deviceId: DeviceId; readonly oneTimePrekeys: number; readonly oneTimeKyberPrekeys: number }
 
+/** Why a message that came for a user of a vault reached nobody; words of the vault's. */
+export type LostReason = 'undecryptable' | 'no-session' | 'missing-prekey' | 'duplicate' | 'commitment' | 'mislabelled'
+
+/** Something that a core over HTTP must know of users whose keys a vault holds; never on a link. */
+export type CoreEventBody =
+  | {
+      readonly kind: 'messageOpened'; readonly user: UserId; readonly peerUser: UserId; readonly submissionId: SubmissionId
+      readonly gatewayTimeMs: number
+      /** Others of its conversation may have come before it. */
+      readonly late: boolean
+      /** The conversation's running number of what was opened, from 1. */
+      readonly number: number
+      /** Compact JWE by the vault, and the key message of its epoch. */
+      readonly content: string
+      readonly epochKey: string
+    }
+  /** It cannot be opened. Where `asked`, the sender's device was asked to send it again. */
+  | {
+      readonly kind: 'messageLost'; readonly user: UserId; readonly peerUser: UserId; readonly submissionId: SubmissionId
+      readonly gatewayTimeMs: number; readonly reason: LostReason; readonly asked: boolean
+    }
+
+/** What may lie in the row of an event. */
+export type StoredEventBody = EventBody | CoreEventBody
+
 /** An event on a link. */
 export interface PushedEvent { readonly kind: 'event'; readonly streamSequence: number; readonly timeMs: number; readonly body: EventBody }
 

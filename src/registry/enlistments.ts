@@ -87,6 +87,9 @@ export const createEnlistments = (deps: RegistryDeps, personal: Personal, surfac
   }
 }
 
+/** How users come and go. */
+export type Enlistments = ReturnType<typeof createEnlistments>
+
 /** How an enlistment becomes rows; shared with identity changes. */
 export const createRows = (deps: RegistryDeps, personal: Personal) => {
   const { store } = deps

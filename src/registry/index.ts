@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { GatewayError } from '../model/errors.ts'
 import { createContacts } from './contacts.ts'
 import { createDecisions } from './decisions.ts'
 import { createEnlistments } from './enlistments.ts'
@@ -10,22 +11,31 @@ import { createParties } from './parties.ts'
 import { createPersonal } from './personal.ts'
 import type { RegistryDeps } from './ports.ts'
 import { createPrekeys } from './prekeys.ts'
+import { createLowWarning } from './prekeys-low.ts'
 import { createQuotas } from './quotas.ts'
 import type { Quotas } from './quotas.ts'
 import { createSurfacing } from './surfacing.ts'
+import { createVaultUsers } from './vault-users.ts'
+import type { Minter } from './vault-users.ts'
 
 /** Who may talk to whom: the use cases of parties, users, keys and consent. */
-export const createRegistry = (deps: RegistryDeps) => {
+export const createRegistry = (deps: RegistryDeps, minter: Minter = NO_VAULT) => {
   const personal = createPersonal(deps)
   const surfacing = createSurfacing(deps, personal)
   const quotas = (): Quotas => createQuotas(deps.monotonic)
   const grants = createGrants(deps, personal)
+  const enlistments = createEnlistments(deps, personal, surfacing)
+  const vaultUsers = createVaultUsers(deps, minter, { personal, surfacing, enlistments })
+  const bundlesTaken = createLowWarning(deps, vaultUsers.topUp)
   return {
     parties: createParties(deps, surfacing),
     participation: createParticipation(deps, personal, surfacing),
-    enlistments: createEnlistments(deps, personal, surfacing),
+    enlistments,
+    vaultUsers,
+    /** Bundles of a user were handed out; what is left decides whether its home is told, or its vault makes more. Never rejects. */
+    bundlesTaken,
     identities: createIdentityChanges(deps, personal, surfacing),
-    prekeys: createPrekeys(deps, { pairs: quotas(), targets: quotas() }),
+    prekeys: createPrekeys(deps, { pairs: quotas(), targets: quotas() }, bundlesTaken),
     contacts: createContacts(deps, personal, surfacing),
     decisions: createDecisions(deps, grants, quotas()),
     grants,
@@ -34,6 +44,10 @@ export const createRegistry = (deps: RegistryDeps) => {
   }
 }
 
+const noVault = (): Promise<never> => Promise.reject(new GatewayError('UNAVAILABLE', 'this gateway has no vault; see vault.shape in docs/config.md'))
+const NO_VAULT: Minter = { mint: noVault, discard: noVault, erase: noVault }
+
 /** The registry's use cases. */
 export type Registry = ReturnType<typeof createRegistry>
+export type { Minter, VaultEnlistment, VaultUsers } from './vault-users.ts'
 export type { RegistryDeps, RegistryEvents, Sealer } from './ports.ts'

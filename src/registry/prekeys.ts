@@ -7,19 +7,18 @@ import { GatewayError } from '../model/errors.ts'
 import type { DeviceId, UserId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import type { PartyRequest } from '../model/requests.ts'
-import { LOW_EC_PREKEYS, LOW_KYBER_PREKEYS, MAX_EC_PREKEYS, MAX_KYBER_PREKEYS } from '../model/values.ts'
+import { MAX_EC_PREKEYS, MAX_KYBER_PREKEYS } from '../model/values.ts'
 import { checkEcKey, checkSignedKyberPrekey, checkSignedPrekey } from '../signal/public/index.ts'
 import type { UserRow } from '../store/rows.ts'
 import type { Write } from '../store/transactors.ts'
 import { MOVED, settle } from './optimistic.ts'
 import { requireHome, requireOwnUser } from './own-users.ts'
 import type { RegistryDeps } from './ports.ts'
+import type { createLowWarning } from './prekeys-low.ts'
 import type { Quotas } from './quotas.ts'
-import { eventWrite } from './sealed-event.ts'
 
 type Put = Extract<PartyRequest, { kind: 'putPrekeys' }>
 type Get = Extract<PartyRequest, { kind: 'getBundles' }>
-interface Stock { readonly deviceId: DeviceId; readonly ec: number; readonly kyber: number }
 
 /** Bundles of one recipient, over all who ask: a device with 100 one-time keys survives an hour of the worst honest day. */
 const TARGET_RATE = { burst: 60, intervalMs: 60_000 }
@@ -28,7 +27,7 @@ const TARGET_RATE = { burst: 60, intervalMs: 60_000 }
 export interface PrekeyQuotas { readonly pairs: Quotas; readonly targets: Quotas }
 
 /** Publishing and handing out of prekeys. */
-export const createPrekeys = (deps: RegistryDeps, quotas: PrekeyQuotas) => {
+export const createPrekeys = (deps: RegistryDeps, quotas: PrekeyQuotas, bundlesTaken: ReturnType<typeof createLowWarning>) => {
   const { store } = deps
 
   const stock = async (user: UserId, device: DeviceId): Promise<Answer> => {
@@ -36,19 +35,6 @@ export const createPrekeys = (deps: RegistryDeps, quotas: PrekeyQuotas) => {
     if (!left) throw new GatewayError('NOT_YOURS')
     return { kind: 'prekeyStock', oneTimePrekeys: left.ec, oneTimeKyberPrekeys: left.kyber }
   }
-
-  const warnLow = (recipient: UserId, left: readonly Stock[]): Promise<void> => settle(async () => {
-    // Each hand-out takes one of a kind at most, so the threshold is crossed exactly once.
-    const low = left.filter(({ ec, kyber }) => ec === LOW_EC_PREKEYS - 1 || kyber === LOW_KYBER_PREKEYS - 1)
-    const user = low.length > 0 ? await store.read.user(recipient) : undefined
-    if (!user) return
-    const writes = low.map(({ deviceId, ec, kyber }) => eventWrite(deps.sealer, user.party, user.user, deps.now(), {
-      kind: 'prekeysLow', user: user.user, deviceId, oneTimePrekeys: ec, oneTimeKyberPrekeys: kyber,
-    }))
-    const outcome = await store.write.commit({ expect: [{ of: 'user', user: user.user, version: user.version }], writes })
-    return 'committed' in outcome ? undefined : MOVED
-    // The keys are handed out already: whoever waits for them must get them.
-  }).catch((error: unknown) => { deps.events.backgroundFailed('prekeys low', error) })
 
   return {
     /** Adds one-time keys and replaces lasting ones; every key is checked first. */
@@ -92,7 +78,7 @@ export const createPrekeys = (deps: RegistryDeps, quotas: PrekeyQuotas) => {
         const recipient = await store.read.user(request.recipientUser)
         const taken = await store.write.takeBundles(decision.granted, request.deviceIds)
         if ('moved' in taken || !recipient) return MOVED
-        await warnLow(recipient.user, taken.left)
+        await bundlesTaken(recipient.user, taken.left)
         return {
           kind: 'bundles', identityKey: recipient.identityKey, identityStatement: recipient.identityStatement,
           devices: { list: recipient.deviceList, signature: recipient.deviceListSignature }, bundles: taken.bundles,

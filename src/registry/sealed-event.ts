@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { EventBody } from '../model/answers.ts'
+import type { StoredEventBody } from '../model/answers.ts'
 import type { PartyId, UserId } from '../model/ids.ts'
 import type { EventRow } from '../store/rows.ts'
 import type { Write } from '../store/transactors.ts'
@@ -17,7 +17,7 @@ const reviver = (_key: string, value: unknown): unknown => {
 
 /** A write that tells `user`'s home about `body`; sealed, since events carry tokens and names. It goes with the user it is `about`. */
 export const eventWrite = (
-  sealer: Sealer, party: PartyId, user: UserId, timeMs: number, body: EventBody,
+  sealer: Sealer, party: PartyId, user: UserId, timeMs: number, body: StoredEventBody,
   about: UserId | undefined = 'peerUser' in body ? body.peerUser : undefined,
 ): Extract<Write, { readonly add: 'event' }> => {
   // Node's Buffer has a toJSON of its own that runs before any replacer.
@@ -26,8 +26,8 @@ export const eventWrite = (
 }
 
 /** The body of a stored event. */
-export const openEvent = (sealer: Sealer, row: EventRow): EventBody =>
-  JSON.parse(Buffer.from(sealer.open('event', row.user, row.bodySealed)).toString('utf8'), reviver) as EventBody
+export const openEvent = (sealer: Sealer, row: EventRow): StoredEventBody =>
+  JSON.parse(Buffer.from(sealer.open('event', row.user, row.bodySealed)).toString('utf8'), reviver) as StoredEventBody
 
-const withoutBuffers = (body: EventBody): EventBody =>
-  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, Buffer.isBuffer(value) ? new Uint8Array(value) : value])) as unknown as EventBody
+const withoutBuffers = (body: StoredEventBody): StoredEventBody =>
+  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, Buffer.isBuffer(value) ? new Uint8Array(value) : value])) as unknown as StoredEventBody

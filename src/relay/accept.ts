@@ -20,9 +20,9 @@ import type { RelayDeps } from './ports.ts'
 import { createTurnStanding } from './turn-standing.ts'
 
 /** How long after the longest ttl a submission id is remembered: the sender may have been offline meanwhile. */
-const REMEMBER_MS = 7 * 86_400_000
+export const REMEMBER_MS = 7 * 86_400_000
 /** Seconds after which a pair with a full mailbox may try again. */
-const FULL_RETRY_SECONDS = 60
+export const FULL_RETRY_SECONDS = 60
 
 type Submit = Extract<PartyRequest, { kind: 'submit' }>
 
@@ -73,7 +73,7 @@ export const createAccept = (deps: RelayDeps, urgent: (recipient: PartyId) => vo
       commitment: submission.commitment, frank: frank ? Buffer.concat([frank.mac, frank.signature]) : new Uint8Array(), frankEpoch: deps.frank.epoch,
       urgent: submission.urgent, envelopes: submission.envelopes, maxQueued: limits.queuedPerPair, maxQueuedBytes: limits.queuedBytesPerPair,
     })
-    if (submission.urgent && 'accepted' in outcome && !outcome.repeated) urgent(recipient.home.party)
+    if (submission.urgent && recipient.custody === 'DEVICE' && 'accepted' in outcome && !outcome.repeated) urgent(recipient.home.party)
     return answerOf(caller, submission, outcome, frank)
   }
 
@@ -119,8 +119,8 @@ const permissionOf = (caller: VerifiedParty, submission: Submission, standing: S
   return { proof: decision.granted, sender: standing.sender, recipient: standing.recipient }
 }
 
-/** The one answer to whatever is not permitted. */
-const deny = async ({ store, events }: RelayDeps, caller: VerifiedParty, { denied }: Denial): Promise<never> => {
+/** The one answer to whatever is not permitted: throws it. */
+export const deny = async ({ store, events }: Pick<RelayDeps, 'store' | 'events'>, caller: VerifiedParty, { denied }: Denial): Promise<never> => {
   events.messageDenied(caller.party)
   // A party always learns its own suspension with the reason.
   if (denied === 'SUSPENDED') await requireHome(store, caller)

@@ -64,7 +64,7 @@ export const createEphemeralPush = ({ store, events }: Pick<RelayDeps, 'store' |
   const push = async (signal: EphemeralSignal): Promise<void> => {
     const moment = store.moment()
     const { recipient, ...standing } = await store.read.standing(signal.senderUser, signal.recipientUser)
-    const isThere = recipient?.home.party === signal.party && recipient.devices.some(({ deviceId }) => deviceId === signal.recipientDevice)
+    const isThere = recipient?.home.party === signal.party && recipient.custody === 'DEVICE' && recipient.devices.some(({ deviceId }) => deviceId === signal.recipientDevice)
     const seat = ready(signal.party, signal.envelope.length)
     if (seat && isThere && moment.holds() && verdictOn({ recipient, ...standing }) === 'pass') seat.stream.push(deliveryOf(signal))
   }

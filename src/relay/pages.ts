@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { admit } from '../policy/admit.ts'
-import type { EventBody } from '../model/answers.ts'
-import type { PartyId } from '../model/ids.ts'
+import type { EventBody, StoredEventBody } from '../model/answers.ts'
+import type { PartyId, UserId } from '../model/ids.ts'
 import type { Standing } from '../model/standing.ts'
 import { openEvent } from '../registry/sealed-event.ts'
 import type { Moment } from '../store/port.ts'
@@ -51,8 +51,15 @@ export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Ackn
   const events = async (after: number, limit: number, wanted: (row: EventRow) => boolean): Promise<Page> => {
     const moment = store.moment()
     const rows = await store.read.eventPage(party, after, limit)
-    const seen = rows.map((row) => ({ id: row.id, item: wanted(row) && isThere('event', row) ? opened(row) : undefined }))
+    const elsewhere = await usersOfVaults(rows.filter(wanted))
+    const seen = rows.map((row) => ({ id: row.id, item: wanted(row) && isThere('event', row) && !elsewhere.has(row.user) ? opened(row) : undefined }))
     return { moment, rows: seen, withheld: [], isLast: rows.length < limit }
+  }
+
+  /** Whose events wait for the core to ask over HTTP. */
+  const usersOfVaults = async (rows: readonly EventRow[]): Promise<ReadonlySet<UserId>> => {
+    const users = await Promise.all([...new Set(rows.map(({ user }) => user))].map((user) => store.read.user(user)))
+    return new Set(users.flatMap((row) => (row?.custody === 'VAULT' ? [row.user] : [])))
   }
 
   const mail = async (read: () => Promise<readonly MailboxRow[]>, limit: number, wanted: (row: MailboxRow) => boolean): Promise<Page> => {
@@ -78,7 +85,8 @@ export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Ackn
   /** Rows that nobody can open must not keep others from their readers. */
   const opened = (row: EventRow): Waiting | undefined => {
     try {
-      return { of: 'event', row, body: openEvent(deps.sealer, row) }
+      const body = openEvent(deps.sealer, row)
+      return isForLinks(body) ? { of: 'event', row, body } : undefined
     } catch (error) {
       deps.events.backgroundFailed('open event', error)
       return undefined
@@ -89,7 +97,10 @@ export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Ackn
   const verdictsOf = async (rows: readonly MailboxRow[], known: Map<string, Verdict>): Promise<ReadonlyMap<number, Verdict | undefined>> => {
     const asked = new Map(rows.filter((row) => !known.has(pairOf(row))).map((row) => [pairOf(row), row]))
     await Promise.all([...asked].map(async ([pair, { senderUser, recipientUser }]) => {
-      known.set(pair, verdictOn(await store.read.standing(senderUser, recipientUser)))
+      const standing = await store.read.standing(senderUser, recipientUser)
+      const verdict = verdictOn(standing)
+      // What is for a vault to open is not for a link.
+      known.set(pair, verdict === 'pass' && standing.recipient?.custody === 'VAULT' ? 'hold' : verdict)
     }))
     return new Map(rows.map((row) => [row.id, known.get(pairOf(row))]))
   }
@@ -110,7 +121,10 @@ export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Ackn
 
 const pairOf = ({ senderUser, recipientUser }: MailboxRow): string => senderUser + recipientUser
 
-type Verdict =
+const isForLinks = (body: StoredEventBody): body is EventBody => body.kind !== 'messageOpened' && body.kind !== 'messageLost'
+
+/** What may become of a message that was accepted before. */
+export type Verdict =
   | 'pass'
   | 'withhold' // the pair is not open any more
   | 'hold' // the reader's own party is suspended: its link is about to end, and what waits is there when it comes back

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Delivery, PushedEvent } from '../model/answers.ts'
-import type { InstanceName, LinkId, PartyId } from '../model/ids.ts'
+import type { DeviceId, InstanceName, LinkId, PartyId, RegistrationId, UserId } from '../model/ids.ts'
 import type { Sealer } from '../registry/ports.ts'
 import type { Store } from '../store/port.ts'
+import type { VaultPrekeyName } from '../store/rows.ts'
+import type { AttestCall, EpochCall, VaultAnswers, VaultCall } from '../vault/protocol/calls.ts'
 
 export type { Nodes, Signal } from '../store/nodes.ts'
 
@@ -93,6 +95,38 @@ export interface Waking {
   connected(party: PartyId): void
 }
 
+/** Opens and seals for the users whose keys it holds. */
+export interface RelayVaults {
+  /** Rejects with `CallRefused`, `VaultGone`, or the reason of the signal. */
+  call<C extends Exclude<VaultCall, AttestCall | EpochCall>>(call: C, signal?: AbortSignal): Promise<VaultAnswers[C['call']]>
+  /** The epoch in force at the vault that a conversation goes to. */
+  epoch(user: UserId, peer: UserId, now: number): Promise<VaultAnswers['epoch']>
+}
+
+/** An envelope's fields, of which a vault takes the ciphertext. */
+export interface EnvelopeFields {
+  readonly deviceId: DeviceId
+  readonly registrationId: RegistrationId
+  readonly type: 2 | 3 | 8
+  readonly ciphertext: Uint8Array
+}
+
+/** The form of envelopes on the wire. */
+export interface EnvelopeForms {
+  decode(bytes: Uint8Array): EnvelopeFields
+  encode(fields: EnvelopeFields): Uint8Array
+  /** One-time keys that a first message names; none for any other bytes. */
+  prekeysNamedBy(ciphertext: Uint8Array): readonly VaultPrekeyName[]
+}
+
+/** What the relay needs to serve users of a vault. */
+export interface VaultSide {
+  readonly vaults: RelayVaults
+  readonly envelopes: EnvelopeForms
+  /** Bundles of the recipient were handed out; `left` is its stock. Never rejects. */
+  readonly bundlesTaken: (recipient: UserId, left: readonly { readonly deviceId: DeviceId; readonly ec: number; readonly kyber: number }[]) => Promise<void>
+}
+
 /** Everything the relay stands on. */
 export interface RelayDeps {
   readonly store: Store
@@ -108,6 +142,8 @@ export interface RelayDeps {
   readonly monotonic: () => number
   readonly randomBytes: (length: number) => Uint8Array
   readonly timers: Timers
+  /** Where there is a vault. */
+  readonly vaultSide?: VaultSide | undefined
 }
 
 /** Timers that a test can turn by hand; both return what cancels them. */

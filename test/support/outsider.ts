@@ -3,12 +3,18 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { deviceId, submissionId, userId } from '../../src/model/ids.ts'
 import type { SubmissionId, UserId } from '../../src/model/ids.ts'
-import type { Bytes, IdentityKeys, LocalEnd, MintedPrekey, PrekeyRecords, PublicPrekey, RemoteEnd, SignedPublicPrekey } from '../../src/model/signal-crypto.ts'
+import type { Bundle, Bytes, IdentityKeys, LocalEnd, MintedPrekey, PrekeyRecords, PublicPrekey, RemoteEnd, SignedPublicPrekey } from '../../src/model/signal-crypto.ts'
 import { createLibsignal } from '../../src/signal/private/index.ts'
 import type { PeerDevice, PeerProof } from '../../src/vault/protocol/calls.ts'
 import { commitmentOf, decodeContent, encodeContent, messageId, plaintextOf, splitPlaintext } from '../../src/wire/content/index.ts'
 import type { Content, SayableBody } from '../../src/wire/content/index.ts'
-import type { VaultUser } from './vault-user.ts'
+
+/** A user of a vault as an outsider sees it. */
+export interface VaultEnd {
+  readonly user: UserId
+  readonly published: { readonly identityKey: Uint8Array } | undefined
+  bundle(oneTime?: number): Bundle
+}
 
 const crypto = createLibsignal()
 const NOW = 1_800_000_000_000
@@ -55,7 +61,7 @@ export class Outsider implements PrekeyRecords {
   }
 
   /** Begins a session with a vault's user, from its published keys. */
-  async begin(with_: VaultUser, oneTime?: number): Promise<void> {
+  async begin(with_: VaultEnd, oneTime?: number): Promise<void> {
     const session = await crypto.startSession(this.local, remote(with_), with_.bundle(oneTime), this.sessions.get(with_.user), NOW)
     this.sessions.set(with_.user, session)
   }
@@ -64,18 +70,18 @@ export class Outsider implements PrekeyRecords {
     return { address: { user: this.user, device: deviceId(1) }, identity: this.identity, registrationId: this.#registrationId }
   }
 
-  say(to: VaultUser, text: string, change: Partial<Content<SayableBody>> = {}): Promise<Parcel> {
+  say(to: VaultEnd, text: string, change: Partial<Content<SayableBody>> = {}): Promise<Parcel> {
     return this.seal(to, { kind: 'text', text }, change)
   }
 
-  async seal(to: VaultUser, body: SayableBody, change: Partial<Content<SayableBody>> = {}): Promise<Parcel> {
+  async seal(to: VaultEnd, body: SayableBody, change: Partial<Content<SayableBody>> = {}): Promise<Parcel> {
     return this.sealBytes(to, encodeContent({
       messageId: messageId(randomUUID()), senderUser: this.user, recipientUser: to.user, conversationId: undefined, sentAtMs: NOW, body, replyTo: undefined,
       expiresInSeconds: 0, resendOf: undefined, ...change,
     }))
   }
 
-  async sealBytes(to: VaultUser, contentBytes: Uint8Array): Promise<Parcel> {
+  async sealBytes(to: VaultEnd, contentBytes: Uint8Array): Promise<Parcel> {
     const frankingKey = randomBytes(32)
     const session = this.sessions.get(to.user)
     if (session === undefined) throw new Error('no session')
@@ -85,7 +91,7 @@ export class Outsider implements PrekeyRecords {
   }
 
   /** Opens what a vault sealed, and commits. */
-  async open(from: VaultUser, envelope: { readonly type: 2 | 3; readonly ciphertext: Uint8Array }): Promise<Content & { readonly commitment: Uint8Array }> {
+  async open(from: VaultEnd, envelope: { readonly type: 2 | 3; readonly ciphertext: Uint8Array }): Promise<Content & { readonly commitment: Uint8Array }> {
     const message = { type: envelope.type, ciphertext: new Uint8Array(envelope.ciphertext) }
     const opened = await crypto.open(this.local, remote(from), this.sessions.get(from.user), message, this)
     this.sessions.set(from.user, opened.session)
@@ -94,6 +100,6 @@ export class Outsider implements PrekeyRecords {
   }
 }
 
-const remote = ({ user, published }: VaultUser): RemoteEnd => ({
+const remote = ({ user, published }: VaultEnd): RemoteEnd => ({
   address: { user, device: deviceId(1) }, identityKey: published && new Uint8Array(published.identityKey),
 })

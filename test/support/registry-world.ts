@@ -94,7 +94,7 @@ export const openRegistryWorld = async (t: Test, options: WorldOptions = {}): Pr
     const failure = told.find(([name]) => name === 'backgroundFailed')
     if (failure && !options.mayFail) throw new Error('something failed in the background', { cause: failure })
   })
-  const eventsFor = async ({ party }: TestParty) => (await store.read.eventPage(party, 0, 1_000)).map((row) => openEvent(serviceKeys.sealer, row))
+  const eventsFor = async ({ party }: TestParty) => (await store.read.eventPage(party, 0, 1_000)).map((row) => openEvent(serviceKeys.sealer, row) as EventBody)
   return { store, registry, clock, serviceKeys, deps, core, heron, egret, told, closedLinks, eventsFor }
 }
 

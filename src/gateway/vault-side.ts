@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Minter } from '../registry/index.ts'
+import type { RelayVaults, VaultSide } from '../relay/index.ts'
+import { CallRefused } from '../vault/protocol/client.ts'
+import { decodeEnvelope, encodeEnvelope, prekeysNamedBy } from '../wire/gateway/index.ts'
+import type { Vaults } from './vault-pool.ts'
+
+/** The vaults as the relay asks them. */
+export const relayVaults = (vaults: Vaults): RelayVaults => ({
+  call: (call, signal) => vaults.call(call, signal),
+  epoch: async (user, peer, now) => {
+    const vault = vaults.all[vaults.placeOf(user, peer)]
+    if (vault === undefined) throw new RangeError('no such vault')
+    return vault.call({ call: 'epoch', now })
+  },
+})
+
+/** What the relay needs to serve users of a vault. */
+export const vaultSideOf = (vaults: RelayVaults, bundlesTaken: VaultSide['bundlesTaken']): VaultSide => ({
+  vaults, bundlesTaken, envelopes: { decode: decodeEnvelope, encode: encodeEnvelope, prekeysNamedBy },
+})
+
+/** Long enough for a user's first keys on a loaded machine. */
+const MINT_MS = 30_000
+
+/** The vaults as the registry asks them for keys. */
+export const minterOf = (vaults: Pick<RelayVaults, 'call'>): Minter => ({
+  mint: ({ user, provider, device, account, ec, kyber, now }) => vaults.call({
+    call: 'mint', lasting: account === undefined, ec, kyber, now,
+    account: {
+      user, provider, device, wrappedKey: account?.wrappedKey ?? new Uint8Array(0),
+      state: { version: account?.version ?? 0, bytes: account?.state ?? new Uint8Array(0) },
+    },
+  }, AbortSignal.timeout(MINT_MS)),
+  discard: async (user, version) => {
+    try {
+      await vaults.call({ call: 'discard', user, peer: undefined, version }, AbortSignal.timeout(MINT_MS))
+    } catch (error) {
+      // What came back in another call is in force.
+      if (!(error instanceof CallRefused)) throw error
+    }
+  },
+  erase: async (user) => { await vaults.call({ call: 'erase', user }, AbortSignal.timeout(MINT_MS)) },
+})

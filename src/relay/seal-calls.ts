@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { admit } from '../policy/admit.ts'
+import type { Answer } from '../model/answers.ts'
+import { GatewayError } from '../model/errors.ts'
+import type { DeviceId, SubmissionId, UserId } from '../model/ids.ts'
+import type { VerifiedParty } from '../model/proofs/verified-party.ts'
+import { createQuotas } from '../registry/quotas.ts'
+import { MOVED } from '../registry/optimistic.ts'
+import type { Standing, UserFacts } from '../model/standing.ts'
+import type { PeerDevice, SealedForPeer } from '../vault/protocol/calls.ts'
+import { CallRefused } from '../vault/protocol/client.ts'
+import type { OpeningParts } from './opening.ts'
+import type { RelayDeps } from './ports.ts'
+import type { VaultRows } from './vault-work.ts'
+
+/** A message of the core's for one user's peer. */
+export interface CoreMessage {
+  readonly user: UserId
+  readonly peer: UserId
+  readonly submissionId: SubmissionId
+  /** Compact JWE by the core, and the key message of its epoch. */
+  readonly content: string
+  readonly epochKey: string
+  readonly urgent: boolean
+  /** 0 for the longest that the agreement has. */
+  readonly ttlSeconds: number
+}
+
+/** One message on its way. */
+export interface Sealing {
+  readonly message: CoreMessage
+  readonly sender: UserFacts
+  readonly recipient: UserFacts
+  readonly standing: Standing
+  readonly rows: VaultRows
+}
+
+/** What came instead of a sealed message. */
+export interface NotSealed { readonly answer: Answer | typeof MOVED }
+
+/** Calls to the vault that seal, with bundles for those devices only that need one. */
+export const createSealCalls = ({ store, now, monotonic }: RelayDeps, { side, work, renewals }: OpeningParts) => {
+  const quotas = createQuotas(monotonic)
+
+  const call = ({ message, rows: { account, conversation, proof } }: Sealing, devices: readonly PeerDevice[]): Promise<SealedForPeer> => {
+    const { peer, content, epochKey } = message
+    return side.vaults.call({ call: 'seal', account, conversation, peer, devices, proof, content, epochKey, resend: undefined, now: now() }, work.patience())
+  }
+
+  const callOrNone = async (sealing: Sealing, devices: readonly PeerDevice[]): Promise<SealedForPeer | undefined> => {
+    try {
+      return await call(sealing, devices)
+    } catch (error) {
+      if (error instanceof CallRefused && error.refused === 'no-session') return undefined
+      throw error
+    }
+  }
+
+  /** The vault says that one has no session, and not which: each is tried by itself, and nothing of that is ever sent. */
+  const withoutSession = async (sealing: Sealing, devices: readonly PeerDevice[]): Promise<readonly DeviceId[]> => {
+    if (devices.length === 1) return devices.map(({ device }) => device)
+    const found: DeviceId[] = []
+    for (const device of devices) {
+      const tried = await callOrNone(sealing, [device])
+      if (tried === undefined) found.push(device.device)
+      else await work.discard(sealing.message.user, sealing.message.peer, tried)
+    }
+    return found
+  }
+
+  const taken = async (caller: VerifiedParty, { message: { user, peer }, sender, standing }: Sealing, wanted: readonly DeviceId[]) => {
+    const { limits } = sender.home
+    const wait = quotas.spend(`${user}\n${peer}`, { burst: limits.bundlesPerPair, intervalMs: limits.bundleRefillSeconds * 1000 })
+    if (wait !== undefined) return { answer: { kind: 'throttled', retryAfterSeconds: wait, scope: 'pair' } } as const satisfies NotSealed
+    const decision = admit({ action: 'take-keys', asker: caller.party, tokenHash: standing.recipientConsent?.tokenHash }, standing)
+    if ('denied' in decision) throw new GatewayError(decision.denied)
+    const outcome = await store.write.takeBundles(decision.granted, wanted)
+    if ('moved' in outcome) return { answer: MOVED } as const satisfies NotSealed
+    await side.bundlesTaken(peer, outcome.left)
+    return outcome.bundles
+  }
+
+  return {
+    /** Seals for all devices of the recipient. Rejects as the vault refuses. */
+    seal: async (caller: VerifiedParty, sealing: Sealing): Promise<SealedForPeer | NotSealed> => {
+      const { message: { user, peer }, recipient } = sealing
+      const bare = recipient.devices.map(({ deviceId: device, registrationId }): PeerDevice => ({ device, registrationId, bundle: undefined }))
+      const renewed = renewals.of(user, peer).filter((device) => bare.some((known) => known.device === device))
+      const sealed = renewed.length > 0 ? undefined : await callOrNone(sealing, bare)
+      if (sealed !== undefined) return sealed
+      const needing = renewed.length > 0 ? renewed : await withoutSession(sealing, bare)
+      const bundles = await taken(caller, sealing, needing)
+      if ('answer' in bundles) return bundles
+      // Its keys are handed out: of a renewal that is not stored the device asks again.
+      renewals.done(user, peer, renewed)
+      return call(sealing, bare.map((device) => ({ ...device, bundle: bundles.find(({ deviceId }) => deviceId === device.device) })))
+    },
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import t from 'tap'
+import { userReference } from '../../../src/model/ids.ts'
+import { LOW_EC_PREKEYS } from '../../../src/model/values.ts'
+import { createSubscriber, enlistInside } from '../../support/subscribers.ts'
+import { openVaultRelayWorld, vaultGone } from '../../support/vault-relay-world.ts'
+
+t.test('a core user is enlisted once for a provider, with keys of the vault’s', async (t) => {
+  const world = await openVaultRelayWorld(t)
+  const { bo } = await world.pair()
+  const { registry, store, core, heron } = world.world
+  const again = await registry.vaultUsers.enlist(core.caller, { userReference: userReference(bo.reference), provider: heron.party, displayName: 'bo' })
+  t.equal(again, bo.user)
+  t.match(await store.read.user(bo.user), { custody: 'VAULT', forProvider: heron.party, deviceListVersion: 1 })
+  t.match(await store.read.prekeyStock(bo.user, (await store.read.devices(bo.user))[0]!.deviceId), { ec: 40, kyber: 15 })
+  t.equal(world.asked.filter((call) => call === 'mint').length, 1)
+})
+
+t.test('who has a device of its own, or has set no participation, is not given to a vault', async (t) => {
+  const world = await openVaultRelayWorld(t)
+  const { registry, core, heron, egret } = world.world
+  const own = await enlistInside(world.world, { address: 'own@wren.example' })
+  const wish = (reference: string, provider = heron.party) => ({ userReference: userReference(reference), provider, displayName: 'own' })
+  await t.rejects(registry.vaultUsers.enlist(core.caller, wish(own.reference)), { code: 'CONFLICT' })
+  await t.rejects(registry.vaultUsers.enlist(core.caller, wish(createSubscriber(core).reference)), { code: 'NOT_FOUND' })
+  await t.rejects(registry.vaultUsers.enlist(core.caller, wish(own.reference, core.party)), { code: 'NOT_FOUND' })
+  await t.rejects(registry.vaultUsers.enlist(egret.caller, wish(own.reference)), { code: 'WRONG_ROLE' })
+  await t.rejects(registry.vaultUsers.erase(core.caller, own.user), { code: 'NOT_YOURS' })
+  t.strictSame(world.asked, [])
+})
+
+t.test('while there is no vault nobody is enlisted', async (t) => {
+  const world = await openVaultRelayWorld(t)
+  world.before = () => { vaultGone() }
+  await t.rejects(world.pair())
+  t.strictSame(await world.world.store.read.vaultAccounts(undefined, 10), [])
+})
+
+t.test('a stock that runs low is filled up by the vault, and the core is told nothing', async (t) => {
+  const world = await openVaultRelayWorld(t)
+  const pair = await world.pair()
+  const { registry, store } = world.world
+  const [device] = await store.read.devices(pair.bo.user)
+  const left = async () => store.read.prekeyStock(pair.bo.user, device!.deviceId)
+  await registry.vaultUsers.topUp(pair.bo.user)
+  t.equal(world.asked.filter((call) => call === 'mint').length, 1, 'there is enough')
+  for (let taken = 40; taken > LOW_EC_PREKEYS - 1; taken -= 1) {
+    world.world.clock.advance(3_600_000)
+    t.match(await registry.prekeys.get(world.world.heron.caller, {
+      kind: 'getBundles', senderUser: pair.ada.user, recipientUser: pair.bo.user, consentToken: pair.token, deviceIds: [], demandedCustody: undefined,
+    }), { kind: 'bundles' })
+  }
+  t.ok((await left())!.ec >= LOW_EC_PREKEYS)
+  t.strictSame(await world.storedOf('prekeysLow'), [])
+})
+
+t.test('an erased user is gone from the store and from the vault', async (t) => {
+  const world = await openVaultRelayWorld(t)
+  const { bo } = await world.pair()
+  const { registry, store, core } = world.world
+  t.match(await registry.vaultUsers.erase(core.caller, bo.user), { kind: 'erased' })
+  t.equal(await store.read.vaultAccount(bo.user), undefined)
+  t.equal(world.asked.at(-1), 'erase')
+})
