@@ -7,6 +7,7 @@ import { createIdentityChanges } from './identity-changes.ts'
 import { createIssuerLists } from './issuer-list.ts'
 import { createParticipation } from './participation.ts'
 import { createParties } from './parties.ts'
+import { createPeople } from './people.ts'
 import { createPersonal } from './personal.ts'
 import type { RegistryDeps } from './ports.ts'
 import { createPrekeys } from './prekeys.ts'
@@ -22,6 +23,7 @@ export const createRegistry = (deps: RegistryDeps) => {
   const grants = createGrants(deps, personal)
   return {
     parties: createParties(deps, surfacing),
+    people: createPeople(deps, personal),
     participation: createParticipation(deps, personal, surfacing),
     enlistments: createEnlistments(deps, personal, surfacing),
     identities: createIdentityChanges(deps, personal, surfacing),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createAccept } from './accept.ts'
+import { createCoreFeed } from './core-feed.ts'
 import { createDelivering } from './deliver.ts'
 import { createExpiry } from './expire.ts'
 import { createMailboxDesk } from './mailbox-desk.ts'
@@ -14,6 +15,7 @@ export const createRelay = (deps: RelayDeps) => {
   return {
     accept: createAccept(deps, (party) => { if (!delivering.linked(party)) deps.wake.due(party) }),
     deliverer: delivering,
+    coreFeed: createCoreFeed(deps),
     mailbox: createMailboxDesk(deps),
     trace: createTrace(deps),
     /** Ends what has run out of time; also runs by itself after `start`. */
@@ -29,4 +31,5 @@ export const createRelay = (deps: RelayDeps) => {
 
 /** The relay's use cases. */
 export type Relay = ReturnType<typeof createRelay>
+export type { CoreFeed } from './core-feed.ts'
 export type { Deliverer, PartyStream, RelayDeps, RelayEvents, StreamHandle, Timers, Window } from './ports.ts'
