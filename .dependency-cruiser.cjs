@@ -44,7 +44,7 @@ const ONLY_IMPORTER = {
 const MINTED_BY = {
   'mint-admitted': '^src/policy/',
   'mint-granted-consent': '^src/policy/',
-  'mint-verified-party': '^src/links/handshake',
+  'mint-verified-party': '^src/(links/handshake|core/credential\\.ts$)',
 }
 
 const APACHE = '^(proto|test/vectors|src/model|src/wire|src/sdk)/'

@@ -19,7 +19,8 @@ async function generate(base) {
   await generateErrors(base)
   generateWire(base, 'gateway')
   generateWire(base, 'content')
-  generateConfig(base)
+  runScript(base, 'configuration', 'src/config/generate.ts')
+  runScript(base, 'the core over HTTP', 'src/core/generate.ts')
 }
 
 async function generateErrors(base) {
@@ -51,9 +52,8 @@ function generateWire(base, door) {
   }
 }
 
-function generateConfig(base) {
-  const script = 'src/config/generate.ts'
-  if (!existsSync(join(base, script))) return skip(`configuration: ${script} does not exist`)
+function runScript(base, what, script) {
+  if (!existsSync(join(base, script))) return skip(`${what}: ${script} does not exist`)
   runNode(base, script, [script])
 }
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { randomBytes, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { createAdmin } from './admin/index.ts'
 import type { Config } from './config/index.ts'
+import type { CoreDeps } from './core/index.ts'
 import { CAPABILITIES, readAbout } from './gateway/about.ts'
+import { createCoreServer } from './gateway/core-server.ts'
 import { createLinksServer } from './gateway/links-server.ts'
+import type { LinksServerDeps } from './gateway/links-server.ts'
 import { openKeys, openStore } from './gateway/open-store.ts'
 import { inOrder } from './gateway/steps.ts'
 import type { Vaults } from './gateway/vault-pool.ts'
@@ -15,6 +19,7 @@ import { createHandlers } from './links/use-cases.ts'
 import type { BindingMode } from './model/values.ts'
 import { systemClock } from './ops/clock.ts'
 import type { Clock } from './ops/clock.ts'
+import { openCoreCredentials } from './ops/core-credentials.ts'
 import { createCounters } from './ops/counters.ts'
 import { createEvents } from './ops/events.ts'
 import { createHealth } from './ops/health.ts'
@@ -60,6 +65,7 @@ const DRAIN_MS = 8_000
 export const createGateway = async (config: Config, { sink, clock = systemClock, execPath }: GatewayDeps): Promise<Gateway> => {
   const about = aboutOf(config)
   const keys = await openKeys(config)
+  const credentials = openCoreCredentials(join(config.data.folder, 'core-credentials.json'))
   const counters = createCounters()
   const events = createEvents({ log: createLog(config.log, sink, clock), counters, logId: keys.logId, clock })
   const failed = Promise.withResolvers<undefined>()
@@ -79,14 +85,10 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const { links, registry, relay, wake } = wireDomain({ config, vaults, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
   fenced = () => { loseLinks(events, links) }
   const shared = { health, events, correlationId: randomUUID }
-  const server = await createLinksServer(config.links, { ...shared, links, about }).catch(async (error: unknown) => {
-    await store.close()
-    throw error
-  })
+  const core = { ...shared, credentials, core: () => store.read.core(), registry, relay, sealForCore: undefined, timers: systemTimers }
+  const [server, coreServer] = await createServers(config, store, { ...shared, links, about }, core)
   const admin = createAdmin(adminOptions(config), {
-    ...shared,
-    desk: registry.parties,
-    mailbox: relay.mailbox,
+    ...shared, credentials, desk: registry.parties, mailbox: relay.mailbox, now: () => clock.now(),
     attest: attestAll(vaults),
     defaultBindingMode: bindingModeOf(config),
     status: () => ({
@@ -105,6 +107,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
       ['stop-wake', () => wake.stop()],
       ['drain-links', () => links.drain(limit)],
       ['close-listener', () => server.stop()],
+      ['close-core', async () => { await coreServer?.stop() }],
       ['stop-relay', () => relay.stop()],
       ['stop-vaults', async () => { await vaults?.stop() }],
       ['finish-surfacing', () => registry.surfacing.idle()],
@@ -121,6 +124,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
     registry.surfacing.retryAll()
     await startVaults(vaults, config.vault.shape)
     await server.start()
+    await coreServer?.start()
     await admin.start()
     health.enter('ready')
     events.daemonReady(about.version, addressOf(server.url()), Math.round(clock.monotonic() - begun))
@@ -142,6 +146,16 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
 const loseLinks = (events: ReturnType<typeof createEvents>, links: Links): void => {
   events.nodeFenced()
   links.endAll()
+}
+
+/** The listeners of parties and of a core over HTTP; gives the store back where one cannot be made. */
+const createServers = async (config: Config, store: Store, links: LinksServerDeps, core: CoreDeps) => {
+  try {
+    return [await createLinksServer(config.links, links), createCoreServer(config.core, core)] as const
+  } catch (error) {
+    await store.close()
+    throw error
+  }
 }
 
 interface Wiring {

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
+import { mapErrors } from '../ops/problem.ts'
 import { guardTcp, nameActors, readTokens } from './access.ts'
 import type { AdminDeps } from './ports.ts'
-import { mapErrors } from './problem.ts'
 import { addRoutes } from './routes.ts'
 import { listenPrivately } from './unix-socket.ts'
 
 export type { AdminDeps, AdminEvents, AdmittedParty, DaemonStatus, PartyDesk } from './ports.ts'
-export { mapErrors, sendProblem } from './problem.ts'
 export { addHealthRoutes } from './routes.ts'
 
 /** Where the admin API listens. */
@@ -64,7 +63,7 @@ const createApp = (deps: AdminDeps, tokensFile?: string): FastifyInstance => {
     // What is sent is taken as it is or refused: nothing is dropped, filled in or turned into another type.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
   })
-  mapErrors(app, deps)
+  mapErrors(app, { failed: (id, error) => { deps.events.adminFailed(id, error) }, correlationId: deps.correlationId })
   nameActors(app)
   if (tokensFile !== undefined) guardTcp(app, tokensFile, deps.events)
   addRoutes(app, deps)

@@ -2,6 +2,7 @@
 import type { AdmissionFile, ApplicationFile } from '../model/credentials.ts'
 import type { PartyId } from '../model/ids.ts'
 import type { AgreementLimits, AgreementState, BindingMode, Role } from '../model/values.ts'
+import type { CoreCredentials } from '../ops/core-credentials.ts'
 import type { MailboxDesk } from '../relay/mailbox-desk.ts'
 
 /** What the operator sees of a party; a row of the store has it. */
@@ -53,12 +54,15 @@ export interface DaemonStatus {
 export interface AdminEvents {
   adminRefused(code: string): void
   adminFailed(correlationId: string, error: unknown): void
+  credentialAdded(actor: string): void
+  credentialRemoved(actor: string): void
 }
 
 /** Everything the admin API stands on. */
 export interface AdminDeps {
   readonly desk: PartyDesk
   readonly mailbox: MailboxDesk
+  readonly credentials: Pick<CoreCredentials, 'list' | 'add' | 'remove'>
   /** What each vault says of itself for 32 random bytes, as a JWS; undefined for one that does not answer. Throws `NOT_FOUND` where there are none. */
   readonly attest: (nonce: Uint8Array) => Promise<readonly (string | undefined)[]>
   readonly health: { live(): boolean; ready(): boolean }
@@ -67,4 +71,6 @@ export interface AdminDeps {
   readonly defaultBindingMode: BindingMode
   readonly events: AdminEvents
   readonly correlationId: () => string
+  /** Ms since the epoch. */
+  readonly now: () => number
 }

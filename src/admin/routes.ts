@@ -6,6 +6,7 @@ import type { Static } from 'typebox'
 import { GatewayError } from '../model/errors.ts'
 import { partyId } from '../model/ids.ts'
 import { parseApplicationFile, parseLinkUrl } from '../model/party-files.ts'
+import { addCredentialRoutes } from './credential-routes.ts'
 import { addLimitsRoutes } from './limits-routes.ts'
 import { addMailboxRoutes } from './mailbox-routes.ts'
 import type { AdminDeps, AdmittedParty } from './ports.ts'
@@ -19,6 +20,7 @@ export const addRoutes = (app: FastifyInstance, deps: AdminDeps): void => {
   addLimitsRoutes(app, deps)
   addMailboxRoutes(app, deps)
   addVaultRoutes(app, deps)
+  addCredentialRoutes(app, deps)
   addInfoRoute(app, deps)
   addHealthRoutes(app, deps.health)
 }

@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { addCommand } from './add.ts'
 import type { Context } from './context.ts'
+import { coreCredentialCommand } from './core-credential.ts'
 import { initCommand } from './init.ts'
 import { issuersCommand } from './issuers.ts'
 import { coreLimitsCommand } from './limits.ts'
@@ -10,3 +11,4 @@ import { coreLimitsCommand } from './limits.ts'
 export const coreCommand = (context: Context): Command => new Command('core').description('your own messaging service')
   .addCommand(initCommand(context, 'core')).addCommand(addCommand(context, 'core'))
   .addCommand(issuersCommand(context)).addCommand(coreLimitsCommand(context))
+  .addCommand(coreCredentialCommand(context))

@@ -29,7 +29,11 @@ export interface Config {
     readonly lingerMs: number
   }
   readonly outgoing: { readonly privateHosts: readonly string[] }
-  readonly core: { readonly e2ee: boolean }
+  readonly core: {
+    readonly e2ee: boolean
+    /** undefined: no core over HTTP. */
+    readonly http: { readonly listen: HostPort; readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined } | undefined
+  }
   readonly vault: {
     readonly shape: WrittenConfig['vault']['shape']
     /** Set exactly for `embedded`. */

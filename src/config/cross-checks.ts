@@ -15,7 +15,11 @@ export const checkTogether = (config: Config, given: ReadonlyMap<string, GivenVa
   const refuse = (where: string, message: string) => { problems.push({ where, message }) }
 
   pairUp(given, refuse, 'links.tls.certFile', 'links.tls.keyFile')
+  pairUp(given, refuse, 'core.tls.certFile', 'core.tls.keyFile')
   if (given.has('admin.listen')) pairUp(given, refuse, 'admin.listen', 'admin.tokensFile')
+  const { http } = config.core
+  if (http === undefined && given.has('core.tls.certFile')) refuse(at('core.tls.certFile'), 'core.tls needs core.listen')
+  if (http !== undefined && http.tls === undefined && !isLoopback(http.listen.host)) refuse(at('core.listen'), 'core.listen is not on loopback: set core.tls')
   const exposed = !isLoopback(config.links.listen.host)
   if (exposed && config.links.tls === undefined && config.links.proxies.length === 0) {
     refuse(at('links.listen'), 'links.listen is not on loopback: set links.tls, or links.proxies if a proxy ends TLS')

@@ -27,6 +27,10 @@ const MAX_HOSTS = 64
 export const endpoint = (value: string, description: string) =>
   Type.String({ pattern: ENDPOINT, default: value, ...notes({ kind: 'endpoint', description, expects: 'host:port, for instance 127.0.0.1:7443', defaultText: value }) })
 
+/** `host:port` of a listener that need not be. */
+export const optionalEndpoint = (defaultText: string, description: string) =>
+  Type.String({ pattern: ENDPOINT, ...notes({ kind: 'endpoint', description, expects: 'host:port, for instance 127.0.0.1:7445', defaultText }) })
+
 /** `host:port` on this machine only, optional. */
 export const loopbackEndpoint = (defaultText: string, description: string) =>
   Type.String({ pattern: LOOPBACK_ENDPOINT, ...notes({ kind: 'endpoint', description, expects: 'a loopback host:port, for instance 127.0.0.1:7444', defaultText }) })

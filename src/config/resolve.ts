@@ -25,11 +25,12 @@ export interface Surroundings {
 export const resolveConfig = (given: ReadonlyMap<string, GivenValue>, around: Surroundings): Config => {
   const written = nest(given)
   const paths = resolvePaths(given, around)
+  const tls = (section: 'links' | 'core') => both(paths(`${section}.tls.certFile`), paths(`${section}.tls.keyFile`), (certFile, keyFile) => ({ certFile, keyFile }))
   const config: Config = {
     links: {
       listen: hostPort(written.links.listen),
       publicUrl: written.links.publicUrl,
-      tls: both(paths('links.tls.certFile'), paths('links.tls.keyFile'), (certFile, keyFile) => ({ certFile, keyFile })),
+      tls: tls('links'),
       proxies: written.links.proxies,
       sourceUrl: written.links.sourceUrl,
     },
@@ -38,7 +39,7 @@ export const resolveConfig = (given: ReadonlyMap<string, GivenValue>, around: Su
     admin: { socket: '', tcp: both(written.admin.listen, paths('admin.tokensFile'), (listen, tokensFile) => ({ listen: hostPort(listen), tokensFile })) },
     store: { url: written.store.url, passwordFile: paths('store.passwordFile'), lingerMs: written.store.lingerMs },
     outgoing: written.outgoing,
-    core: written.core,
+    core: { e2ee: written.core.e2ee, http: written.core.listen === undefined ? undefined : { listen: hostPort(written.core.listen), tls: tls('core') } },
     vault: { ...written.vault, secretFile: paths('vault.secretFile'), pipes: paths('vault.pipes') },
     log: written.log,
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import Type from 'typebox'
 import type { Static, TSchema } from 'typebox'
-import { addresses, choice, databaseUrl, endpoint, flag, hosts, linkUrl, loopbackEndpoint, milliseconds, number, path, webUrl } from './kinds.ts'
+import { addresses, choice, databaseUrl, endpoint, flag, hosts, linkUrl, loopbackEndpoint, milliseconds, number, optionalEndpoint, path, webUrl } from './kinds.ts'
 
 const section = <const T extends Record<string, TSchema>>(description: string, properties: T) =>
   Type.Object(properties, { description, additionalProperties: false })
@@ -40,7 +40,12 @@ export const configSchema = section('', {
   outgoing: section('What the gateway calls itself, for instance the wake-up URL of a party: https on port 443 at public addresses only.', {
     privateHosts: hosts('Hosts that may also lie at private addresses and speak plain http: host on the ports of http and https, host:port on that port. They can be reached through the gateway by whoever names them in a URL that you accept.'),
   }),
-  core: section('What the operator\'s own messaging service is.', {
+  core: section('What the operator\'s own messaging service is, and where it connects if it speaks HTTP.', {
+    listen: Type.Optional(optionalEndpoint('no such listener', 'Address of /core/v1, for a core that speaks HTTP; port 0 takes a free one. Any address but loopback needs core.tls.')),
+    tls: section('TLS 1.3 on the core\'s listener; set both or none.', {
+      certFile: Type.Optional(path('no TLS', 'PEM file with the certificate chain.')),
+      keyFile: Type.Optional(path('no TLS', 'PEM file with the private key of the certificate.')),
+    }),
     e2ee: flag(true, 'The core\'s own users have end-to-end encryption, their message keys on their own devices. Article 7(3) of the Digital Markets Act keeps it so: a vault is refused. false needs one.'),
   }),
   vault: section('The process that holds message keys and plaintext of users whose core speaks no Signal. docs/vault.md says what each shape protects against.', {

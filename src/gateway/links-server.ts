@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { readFileSync } from 'node:fs'
 import type { Server as HttpServer } from 'node:http'
-import type { Server as HttpsServer, ServerOptions as SecureOptions } from 'node:https'
+import type { Server as HttpsServer } from 'node:https'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { addHealthRoutes, mapErrors, sendProblem } from '../admin/index.ts'
+import { addHealthRoutes } from '../admin/index.ts'
 import type { AdminDeps } from '../admin/index.ts'
 import type { Config } from '../config/index.ts'
 import { LINK_PATH, SUBPROTOCOL } from '../links/index.ts'
 import type { Links } from '../links/index.ts'
-import { GatewayError } from '../model/errors.ts'
+import { mapErrors, sendProblem } from '../ops/problem.ts'
 import type { About } from './about.ts'
+import { listenOn, readSecured, secured } from './secure.ts'
 
 /** The listener that parties connect to. */
 export interface LinksServer {
@@ -43,8 +43,8 @@ const CHECK_INTERVAL_MS = 1_000
 export const createLinksServer = async (config: Config['links'], deps: LinksServerDeps): Promise<LinksServer> => {
   const { tls } = config
   if (tls === undefined) return serve(await mount(Fastify({ ...options, http: limits }), deps), config)
-  const https = { ...limits, minVersion: 'TLSv1.3', cert: readPem('links.tls.certFile', tls.certFile), key: readPem('links.tls.keyFile', tls.keyFile) } as const
-  return serve(await mount(secureApp(https), deps), config)
+  const https = { ...limits, ...readSecured('links.tls', tls) }
+  return serve(await mount(secured('links.tls', () => Fastify({ ...options, https })), deps), config)
 }
 
 const limits = { headersTimeout: REQUEST_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: CHECK_INTERVAL_MS, maxHeaderSize: MAX_HEADER_BYTES }
@@ -57,37 +57,15 @@ const options = {
 
 const mount = async <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>, deps: LinksServerDeps): Promise<FastifyInstance<S>> => {
   const { links, about, health } = deps
-  mapErrors(app, deps)
+  mapErrors(app, { failed: (id, error) => { deps.events.adminFailed(id, error) }, correlationId: deps.correlationId })
   await links.register(app)
   addHealthRoutes(app, health)
   app.get('/', async () => ({ name: about.name, protocol: [SUBPROTOCOL], source: about.source }))
   return app
 }
 
-/** Node's own texts about keys and certificates may quote them. */
-const secureApp = (https: SecureOptions): FastifyInstance<HttpsServer> => {
-  try {
-    return Fastify({ ...options, https })
-  } catch {
-    throw new GatewayError('CONFIG_INVALID', 'links.tls: certFile and keyFile hold no certificate with its key')
-  }
-}
-
-const readPem = (name: string, path: string): Buffer => {
-  try {
-    return readFileSync(path)
-  } catch {
-    throw new GatewayError('CONFIG_INVALID', `${name}: ${path} cannot be read`)
-  }
-}
-
 const serve = <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>, { listen, tls }: Config['links']): LinksServer => ({
-  start: async () => {
-    await app.listen({ ...listen }).catch((error: unknown) => {
-      if (!(error instanceof Error && 'syscall' in error)) throw error
-      throw new GatewayError('CONFIG_INVALID', `links.listen: ${listen.host}:${listen.port} cannot be listened on; another program may have it`)
-    })
-  },
+  start: () => listenOn('links.listen', listen, (at) => app.listen(at)),
   url: () => {
     const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host
     return `${tls === undefined ? 'ws' : 'wss'}://${host}:${app.addresses()[0]?.port ?? listen.port}${LINK_PATH}`

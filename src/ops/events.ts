@@ -42,6 +42,7 @@ export const createEvents = (deps: EventsDeps) => {
     ...registryEvents(record),
     ...relayEvents(record),
     ...adminEvents(record),
+    ...coreEvents(record),
     ...daemonEvents(record),
   })
 }
@@ -106,6 +107,13 @@ const relayEvents = (record: Recorder) => ({
 const adminEvents = (record: Recorder) => ({
   adminRefused: (code: string) => { record('warn', 'admin.refused', { code }, { label: code, bounded: true }) },
   adminFailed: (correlationId: string, error: unknown) => { record('error', 'admin.failed', { correlationId, error }, { bounded: true }) },
+})
+
+const coreEvents = (record: Recorder) => ({
+  coreRefused: (code: string) => { record('warn', 'core.refused', { code }, { label: code, bounded: true }) },
+  coreFailed: (correlationId: string, error: unknown) => { record('error', 'core.failed', { correlationId, error }, { bounded: true }) },
+  credentialAdded: (actor: string) => { record('info', 'core-credential.added', { actor }) },
+  credentialRemoved: (actor: string) => { record('info', 'core-credential.removed', { actor }) },
 })
 
 const daemonEvents = (record: Recorder) => ({

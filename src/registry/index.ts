@@ -8,6 +8,7 @@ import { createIdentityChanges } from './identity-changes.ts'
 import { createIssuerLists } from './issuer-list.ts'
 import { createParticipation } from './participation.ts'
 import { createParties } from './parties.ts'
+import { createPeople } from './people.ts'
 import { createPersonal } from './personal.ts'
 import type { RegistryDeps } from './ports.ts'
 import { createPrekeys } from './prekeys.ts'
@@ -29,6 +30,7 @@ export const createRegistry = (deps: RegistryDeps, minter: Minter = NO_VAULT) =>
   const bundlesTaken = createLowWarning(deps, vaultUsers.topUp)
   return {
     parties: createParties(deps, surfacing),
+    people: createPeople(deps, personal),
     participation: createParticipation(deps, personal, surfacing),
     enlistments,
     vaultUsers,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { userReference } from '../model/ids.ts'
 import type { Address, PartyId, UserReference } from '../model/ids.ts'
 import type { RegistryDeps } from './ports.ts'
 
@@ -8,6 +9,7 @@ export interface Personal {
   addressIndex(address: Address): Uint8Array
   referenceIndex(party: PartyId, reference: UserReference): Uint8Array
   sealReference(party: PartyId, reference: UserReference): Uint8Array
+  openReference(party: PartyId, sealed: Uint8Array): UserReference
   /** `owner` is a user id, a person's reference index in hex, or a request id. */
   sealText(field: PersonalField, owner: string, text: string): Uint8Array
   /** Empty for an absent value. */
@@ -26,6 +28,7 @@ export const createPersonal = (deps: Pick<RegistryDeps, 'sealer' | 'blindIndex'>
   addressIndex: (address) => deps.blindIndex('address', address),
   referenceIndex: (party, reference) => deps.blindIndex('reference', `${party}\n${reference}`),
   sealReference: (party, reference) => deps.sealer.seal('reference', party, Buffer.from(reference, 'utf8')),
+  openReference: (party, sealed) => userReference(Buffer.from(deps.sealer.open('reference', party, sealed)).toString('utf8')),
   sealText: (field, owner, text) => deps.sealer.seal(field, owner, Buffer.from(text, 'utf8')),
   openText: (field, owner, sealed) => (sealed ? Buffer.from(deps.sealer.open(field, owner, sealed)).toString('utf8') : ''),
 })

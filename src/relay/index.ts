@@ -4,6 +4,7 @@ import { GatewayError } from '../model/errors.ts'
 import type { PartyId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import { createAccept } from './accept.ts'
+import { createCoreFeed } from './core-feed.ts'
 import { createDelivering } from './deliver.ts'
 import { createEpochKeys } from './epoch-keys.ts'
 import { createExpiry } from './expire.ts'
@@ -28,6 +29,7 @@ export const createRelay = (deps: RelayDeps) => {
     /** As {@link createSealForCore}; `UNAVAILABLE` without a vault. */
     sealForCore: vaulting?.sealForCore ?? withoutVault,
     deliverer: delivering,
+    coreFeed: createCoreFeed(deps),
     mailbox: createMailboxDesk(deps),
     trace: createTrace(deps),
     /** Ends what has run out of time; also runs by itself after `start`. */
@@ -57,5 +59,6 @@ const withoutVault = (_caller: VerifiedParty, _message: CoreMessage): Promise<An
 
 /** The relay's use cases. */
 export type Relay = ReturnType<typeof createRelay>
+export type { CoreFeed } from './core-feed.ts'
 export type { Deliverer, PartyStream, RelayDeps, RelayEvents, RelayVaults, StreamHandle, Timers, VaultSide, Window } from './ports.ts'
 export type { CoreMessage } from './seal-calls.ts'

@@ -52,6 +52,8 @@ export type Write =
    * stays known.
    */
   | { readonly erase: 'user'; readonly user: UserId }
+  /** Removes a core user with its choices. Its enlistments are not among them: erase them in the same change, before it. */
+  | { readonly erase: 'person'; readonly person: number }
 
 /** Writes that go together, and the versions they rest on. */
 export interface Change {

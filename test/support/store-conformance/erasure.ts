@@ -52,6 +52,17 @@ export const erasureCases: StoreCases = {
     t.same(await waitingTexts(store), ['stays'])
   },
 
+  'erasing a person with its enlistments leaves neither choices nor a number that is given again': async (t, store) => {
+    const gone = await makePair(store)
+    const { erased } = await put(store, { erase: 'user', user: gone.bob }, { erase: 'person', person: gone.person })
+    t.match(erased, { consents: 1 })
+    t.equal(await store.read.person(gone.person), undefined)
+    t.equal(await store.read.choice(gone.person, HERON), undefined)
+    t.equal(await store.read.user(gone.bob), undefined)
+    const other = await makePair(store)
+    t.ok(other.person > gone.person)
+  },
+
   'the id of an erased user is its home’s for good': async (t, store, reopen) => {
     const { alice } = await makePair(store)
     t.equal(await store.read.formerHome(alice), undefined)

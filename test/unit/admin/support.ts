@@ -10,6 +10,7 @@ import type { AdminDeps, AdminOptions, AdmittedParty, PartyDesk } from '../../..
 import { GatewayError } from '../../../src/model/errors.ts'
 import { defaultLimits } from '../../../src/model/values.ts'
 import type { PublicJwk } from '../../../src/model/credentials.ts'
+import { openCoreCredentials } from '../../../src/ops/core-credentials.ts'
 import { createPartyKeys } from '../../../src/sdk/link/party-keys.ts'
 
 /** A folder whose path is short enough for a socket in it. */
@@ -64,11 +65,16 @@ export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, d
   const admin = createAdmin({ socket, tcp: undefined, ...options }, {
     desk: memoryDesk(gatewayKey),
     mailbox: emptyMailbox,
+    credentials: openCoreCredentials(join(shortFolder(t), 'core-credentials.json')),
+    now: () => 0,
     attest: async () => [],
     health: { live: () => true, ready: () => true },
     status: () => ({ version: '1.2.3', source: 'https://source.example', phase: 'ready', startedAt: 0, linksUrl: 'ws://127.0.0.1:1/v1/link', gatewayId: gatewayKey.kid, openLinks: 2, events: { 'link.opened': 3 } }),
     defaultBindingMode: 'plain-loopback',
-    events: { adminRefused: (code) => seen.push(`refused ${code}`), adminFailed: (id, error) => seen.push(`failed ${id} ${error instanceof Error ? error.message : ''}`) },
+    events: {
+      adminRefused: (code) => seen.push(`refused ${code}`), adminFailed: (id, error) => seen.push(`failed ${id} ${error instanceof Error ? error.message : ''}`),
+      credentialAdded: (actor) => seen.push(`added by ${actor}`), credentialRemoved: (actor) => seen.push(`removed by ${actor}`),
+    },
     correlationId: () => randomUUID(),
     ...deps,
   })

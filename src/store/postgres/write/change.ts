@@ -25,7 +25,7 @@ const apply = async (context: WriteContext, { expect, writes }: Change): Promise
   let erased = NOTHING_ERASED
   for (const one of writes) {
     if ('erase' in one) {
-      erased = sum(erased, await erase(context, one.user))
+      erased = sum(erased, await erase(context, one))
       continue
     }
     const refusal = await write(context, one)

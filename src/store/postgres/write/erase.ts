@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { UserId } from '../../../model/ids.ts'
+import type { Write } from '../../transactors.ts'
 import type { WriteContext } from '../job.ts'
 import { erasedIdHash } from '../records.ts'
 import { statement } from '../statement.ts'
@@ -39,13 +40,21 @@ const REST = [
   'DELETE FROM "users" WHERE "user" = $1',
 ].map((text) => statement(text))
 
-/** Erases a user; what others sent to it waits on as an empty row, to expire in its time. */
-export const erase = async ({ session, effects }: WriteContext, user: UserId): Promise<Erased> => {
+const PERSON = statement('DELETE FROM "persons" WHERE "person" = $1')
+
+/** Erases a person, or a user; what others sent to a user waits on as an empty row, to expire in its time. */
+export const erase = async (context: WriteContext, one: Extract<Write, { readonly erase: unknown }>): Promise<Erased> => {
+  const erased = one.erase === 'user' ? await eraseUser(context, one.user) : NOTHING_ERASED
+  if (one.erase === 'person') await context.session.run(PERSON, [one.person])
+  context.effects.changed()
+  context.effects.deleted()
+  return erased
+}
+
+const eraseUser = async ({ session }: WriteContext, user: UserId): Promise<Erased> => {
   const own = await session.one(OWN, [user])
   const queuedMessages = await session.run(WITHHOLD, [user])
   await session.run(REMEMBER_HOME, [user, erasedIdHash(user)])
   for (const one of REST) await session.run(one, [user])
-  effects.changed()
-  effects.deleted()
   return { prekeys: own?.prekeys ?? 0, queuedMessages, consents: own?.consents ?? 0 }
 }

@@ -25,7 +25,7 @@ export const createApply = (context: WriteContext) => {
     let erased = NOTHING_ERASED
     for (const [index, one] of writes.entries()) {
       if ('erase' in one) {
-        erased = sum(erased, erase(one.user))
+        erased = sum(erased, erase(one))
         continue
       }
       const refusal = write(one)

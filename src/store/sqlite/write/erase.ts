@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { UserId } from '../../../model/ids.ts'
 import { erasedIdHash } from '../records.ts'
+import type { Write } from '../../transactors.ts'
 import type { WriteContext } from './context.ts'
+
+/** A write that erases. */
+export type EraseWrite = Extract<Write, { readonly erase: unknown }>
 
 /**
  * How much of a user there was, counting only what its home knows anyway: what waits for the user (a message to two devices
@@ -36,7 +40,7 @@ const REST = [
   'DELETE FROM users WHERE user = @user',
 ]
 
-/** Erases a user; what others sent to it waits on as an empty row, to expire in its time. */
+/** Erases a person, or a user; what others sent to a user waits on as an empty row, to expire in its time. */
 export const createErase = ({ db, versions, effects }: WriteContext) => {
   const prekeys = db.prepare<[{ user: UserId }], number>(PREKEYS).pluck()
   const [sent, withhold] = [db.prepare(SENT), db.prepare(WITHHOLD)]
@@ -44,7 +48,9 @@ export const createErase = ({ db, versions, effects }: WriteContext) => {
   const rememberHome = db.prepare<[{ user: UserId; idHash: Uint8Array }]>(REMEMBER_HOME)
   const rest = REST.map((sql) => db.prepare(sql))
 
-  return (user: UserId): Erased => {
+  const person = db.prepare<[number]>('DELETE FROM persons WHERE person = ?')
+
+  const eraseUser = (user: UserId): Erased => {
     const erased = {
       prekeys: prekeys.get({ user }) ?? 0,
       queuedMessages: withhold.run({ user }).changes,
@@ -53,6 +59,12 @@ export const createErase = ({ db, versions, effects }: WriteContext) => {
     rememberHome.run({ user, idHash: erasedIdHash(user) })
     sent.run({ user })
     for (const statement of rest) statement.run({ user })
+    return erased
+  }
+
+  return (one: EraseWrite): Erased => {
+    const erased = one.erase === 'user' ? eraseUser(one.user) : NOTHING_ERASED
+    if (one.erase === 'person') person.run(one.person)
     versions.deleted()
     effects.deleted()
     return erased

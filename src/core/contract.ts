@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { TSchema } from 'typebox'
+import {
+  Accepted, AtProvider, Bulk, BulkAnswer, Choice, ChoicePath, ContactDecision, ContactPath, ContactWish, DocumentedBulk, Done, Erased, Events, EventsQuery, Message, MessagePath,
+  MessageQuery, Nothing, Participation, Recorded, Trace, User, UserPath,
+} from './schemas.ts'
+
+/** One operation of `/core/v1`: the listener checks by it, and docs/openapi/core-v1.json is made from it. */
+export interface Operation<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema> {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE'
+  /** Below {@link BASE}, with parameters in braces. */
+  readonly path: string
+  readonly summary: string
+  readonly params: P
+  readonly query: Q
+  /** Not looked at for `GET` and `DELETE`. */
+  readonly body: B
+  /** What the document says of the body where the listener checks its parts one by one. */
+  readonly documented?: TSchema
+  /** Status of success. */
+  readonly status: 200 | 202
+  readonly answer: TSchema
+  /** Needs an `Idempotency-Key`, a UUID. */
+  readonly idempotencyKey?: true
+}
+
+/** Where everything lies. */
+export const BASE = '/core/v1'
+
+const operation = <P extends TSchema, Q extends TSchema, B extends TSchema>(fields: Operation<P, Q, B>): Operation<P, Q, B> => Object.freeze(fields)
+const plain = { query: Nothing, status: 200 } as const
+
+/** Every operation there is. */
+export const contract = {
+  putUser: operation({
+    ...plain, method: 'PUT', path: '/users/{ref}', params: UserPath, body: Participation, answer: Done,
+    summary: 'Opt a user in or out and set how they are found; says all of it each time.',
+  }),
+  showUser: operation({ ...plain, method: 'GET', path: '/users/{ref}', params: UserPath, body: Nothing, answer: User, summary: 'What is on record of a user.' }),
+  eraseUser: operation({
+    ...plain, method: 'DELETE', path: '/users/{ref}', params: UserPath, body: Nothing, answer: Erased,
+    summary: 'Erase a user with everything that belongs to them, and say how much that was.',
+  }),
+  putChoice: operation({
+    ...plain, method: 'PUT', path: '/users/{ref}/providers/{party}', params: ChoicePath, body: Choice, answer: Done,
+    summary: 'Let a user deal with one provider, or no more.',
+  }),
+  bulk: operation({
+    ...plain, method: 'POST', path: '/users:bulk', params: Nothing, body: Bulk, documented: DocumentedBulk, answer: BulkAnswer,
+    summary: 'Up to 500 users at once, each answered by itself; safe to repeat.',
+  }),
+  requestContact: operation({
+    ...plain, method: 'POST', path: '/users/{ref}/contacts', params: UserPath, body: ContactWish, answer: Recorded, status: 202,
+    summary: 'Ask an address at a provider for contact. Recorded whether or not there is anybody.',
+  }),
+  decideContact: operation({
+    ...plain, method: 'POST', path: '/users/{ref}/contacts/{id}', params: ContactPath, body: ContactDecision, answer: Done,
+    summary: 'Grant, deny or block; the id is of a request or of somebody known.',
+  }),
+  withdrawConsent: operation({
+    ...plain, method: 'DELETE', path: '/users/{ref}/contacts/{id}', params: ContactPath, query: AtProvider, body: Nothing, answer: Done,
+    summary: 'Take back a yes: both directions are closed.',
+  }),
+  events: operation({
+    ...plain, method: 'GET', path: '/events', params: Nothing, query: EventsQuery, body: Nothing, answer: Events,
+    summary: 'Wait for events of users whose keys a vault holds; one consumer at a time.',
+  }),
+  sendMessage: operation({
+    ...plain, method: 'POST', path: '/messages', params: Nothing, body: Message, answer: Accepted, status: 202, idempotencyKey: true,
+    summary: 'Send a message through the vault. Accepted is not delivered.',
+  }),
+  traceMessage: operation({
+    ...plain, method: 'GET', path: '/messages/{id}', params: MessagePath, query: MessageQuery, body: Nothing, answer: Trace,
+    summary: 'What became of a message that was sent under this Idempotency-Key.',
+  }),
+} as const

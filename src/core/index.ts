@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Server } from 'node:http'
+import type { Server as SecureServer } from 'node:https'
+import type { FastifyInstance } from 'fastify'
+import { GatewayError } from '../model/errors.ts'
+import { mapErrors } from '../ops/problem.ts'
+import { addContactRoutes } from './contact-routes.ts'
+import { contract } from './contract.ts'
+import { verifyCredential } from './credential.ts'
+import { addMessageRoutes } from './message-routes.ts'
+import { createPolling } from './polling.ts'
+import type { CoreDeps } from './ports.ts'
+import { createRoutes } from './route.ts'
+import type { Routes } from './route.ts'
+import { EVENTS, MAX_WAIT_SECONDS } from './schemas.ts'
+import { createShowEvent } from './shown-event.ts'
+import { addUserRoutes } from './user-routes.ts'
+
+export type { CoreDeps, CoreMessage, SealForCore } from './ports.ts'
+
+/** Longest that a request may take to be answered, in ms; a listener must not end one before. */
+export const LONGEST_ANSWER_MS = (MAX_WAIT_SECONDS + 10) * 1_000
+
+/** Mounts `/core/v1` on a listener of its own, every path of which is behind a credential. Polls under way end when it closes. */
+export const mountCore = <S extends Server | SecureServer>(app: FastifyInstance<S>, deps: CoreDeps): void => {
+  mapErrors(app, { failed: (id, error) => { deps.events.coreFailed(id, error) }, correlationId: deps.correlationId })
+  const routes = createRoutes(app, async ({ headers }) => {
+    try {
+      return await verifyCredential(deps, headers.authorization)
+    } catch (error) {
+      if (error instanceof GatewayError) deps.events.coreRefused(error.code)
+      throw error
+    }
+  })
+  addUserRoutes(routes, deps)
+  addContactRoutes(routes, deps)
+  addMessageRoutes(routes, deps)
+  const polling = createPolling({ feed: deps.relay.coreFeed, show: createShowEvent(deps.registry), timers: deps.timers })
+  app.addHook('preClose', async () => { polling.stop() })
+  addEventRoute(routes, polling)
+}
+
+const addEventRoute = (routes: Routes, polling: ReturnType<typeof createPolling>): void => {
+  routes.add(contract.events, async ({ caller, query, gone, stillValid }) => {
+    const { after = '0', wait = '0', limit = String(EVENTS.few) } = query
+    const found = await polling.poll(caller, { after: Number(after), waitMs: Number(wait) * 1_000, limit: Number(limit), gone })
+    // A credential may have been removed while its holder waited.
+    await stillValid()
+    return found
+  })
+}

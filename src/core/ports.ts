@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Answer } from '../model/answers.ts'
+import type { SubmissionId, UserId } from '../model/ids.ts'
+import type { VerifiedParty } from '../model/proofs/verified-party.ts'
+import type { Registry } from '../registry/index.ts'
+import type { Relay } from '../relay/index.ts'
+import type { CredentialDeps } from './credential.ts'
+
+/** A message as a core sends it: sealed for the vault. */
+export interface CoreMessage {
+  readonly submissionId: SubmissionId
+  readonly senderUser: UserId
+  readonly recipientUser: UserId
+  /** Compact JWE. */
+  readonly content: string
+  /** The key message of the content's epoch. */
+  readonly epochKey: string
+}
+
+/** Has a vault seal a message and stores it; `accepted`, `throttled`, or a `GatewayError`. A repetition gets the first answer. */
+export type SealForCore = (caller: VerifiedParty, message: CoreMessage) => Promise<Answer>
+
+/** What happens on this listener, for the operator. */
+export interface CoreEvents {
+  coreRefused(code: string): void
+  coreFailed(correlationId: string, error: unknown): void
+}
+
+/** Everything that `/core/v1` stands on. */
+export interface CoreDeps extends CredentialDeps {
+  readonly registry: Pick<Registry, 'participation' | 'contacts' | 'decisions' | 'people'>
+  readonly relay: Pick<Relay, 'coreFeed' | 'trace'>
+  /** undefined where no vault seals. */
+  readonly sealForCore: SealForCore | undefined
+  readonly events: CoreEvents
+  readonly correlationId: () => string
+  readonly timers: {
+    /** Calls `run` once after the time; returns what cancels it. */
+    after(ms: number, run: () => void): () => void
+  }
+}

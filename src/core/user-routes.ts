@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Static } from 'typebox'
+import { Check, Errors } from 'typebox/value'
+import { isSafeDisplayText } from '../model/display-text.ts'
+import { GatewayError } from '../model/errors.ts'
+import { address, partyId, userReference } from '../model/ids.ts'
+import type { VerifiedParty } from '../model/proofs/verified-party.ts'
+import type { PersonOnRecord } from '../registry/people.ts'
+import { contract } from './contract.ts'
+import type { CoreDeps } from './ports.ts'
+import type { Routes } from './route.ts'
+import { BulkItem } from './schemas.ts'
+import type { Choice, Participation, User } from './schemas.ts'
+
+type Registry = CoreDeps['registry']
+const DONE = { ok: true } as const
+
+/** A core's own users: opt-in, choices, what is on record, erasure. */
+export const addUserRoutes = (routes: Routes, { registry }: Pick<CoreDeps, 'registry'>): void => {
+  routes.add(contract.putUser, async ({ caller, params, body }) => {
+    await putParticipation(registry, caller, params.ref, body)
+    return DONE
+  })
+  routes.add(contract.showUser, async ({ caller, params }) => toUser(params.ref, await registry.people.find(caller, userReference(params.ref))))
+  routes.add(contract.eraseUser, async ({ caller, params }) => {
+    const { timeMs, prekeys, queuedMessages, consents } = await registry.people.erase(caller, userReference(params.ref))
+    return { erasedAt: new Date(timeMs).toISOString(), prekeys, queuedMessages, consents }
+  })
+  routes.add(contract.putChoice, async ({ caller, params, body }) => {
+    await putChoice(registry, caller, params.ref, params.party, body)
+    return DONE
+  })
+  routes.add(contract.bulk, async ({ caller, body }) => ({ items: await putMany(registry, caller, body.items) }))
+}
+
+const putParticipation = async (registry: Registry, caller: VerifiedParty, ref: string, body: Static<typeof Participation>): Promise<void> => {
+  await registry.participation.setParticipation(caller, {
+    kind: 'setParticipation', userReference: userReference(ref), optedIn: body.optedIn, findable: body.findable,
+    address: body.address === undefined ? undefined : address(body.address),
+  })
+}
+
+const putChoice = async (registry: Registry, caller: VerifiedParty, ref: string, provider: string, body: Static<typeof Choice>): Promise<void> => {
+  if (!isSafeDisplayText(body.label)) throw new GatewayError('MALFORMED', 'label holds characters that cannot be shown, or more than 64')
+  await registry.participation.setProviderChoice(caller, { kind: 'setProviderChoice', userReference: userReference(ref), provider: partyId(provider), ...body })
+}
+
+interface ItemAnswer { readonly ok: boolean; readonly code?: string; readonly detail?: string }
+
+/** Different users side by side, so that they share commits; items of one user one after another. */
+const putMany = (registry: Registry, caller: VerifiedParty, items: readonly unknown[]): Promise<ItemAnswer[]> => {
+  const turns = new Map<string, Promise<unknown>>()
+  return Promise.all(items.map((item) => {
+    if (!Check(BulkItem, item)) return Promise.resolve(malformed(item))
+    const answer = (turns.get(item.ref) ?? Promise.resolve()).then(() => putOne(registry, caller, item))
+    turns.set(item.ref, answer.catch(() => undefined))
+    return answer
+  }))
+}
+
+const putOne = async (registry: Registry, caller: VerifiedParty, { ref, participation, providers = {} }: Static<typeof BulkItem>): Promise<ItemAnswer> => {
+  try {
+    if (participation !== undefined) await putParticipation(registry, caller, ref, participation)
+    for (const [provider, choice] of Object.entries(providers)) await putChoice(registry, caller, ref, provider, choice)
+    return DONE
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    return { ok: false, code: error.code, detail: error.detail }
+  }
+}
+
+const malformed = (item: unknown): ItemAnswer => {
+  // A member too many is said twice, first without a word of what is wrong.
+  const first = [...Errors(BulkItem, item)].find(({ message }) => message !== 'schema is false')
+  return { ok: false, code: 'MALFORMED', detail: first === undefined ? '' : `item${first.instancePath.replaceAll('/', '.')} ${first.message}` }
+}
+
+const toUser = (ref: string, { optedIn, findable, address: known, providers }: PersonOnRecord): Static<typeof User> => ({
+  ref, optedIn, findable, ...(known === '' ? {} : { address: known }),
+  providers: providers.map(({ provider, allowed, inbox, label, custody }) => ({ provider, allowed, inbox, label, ...(custody === undefined ? {} : { custody }) })),
+})

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Server as HttpServer } from 'node:http'
+import type { Server as HttpsServer } from 'node:https'
+import Fastify from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../config/index.ts'
+import { LONGEST_ANSWER_MS, mountCore } from '../core/index.ts'
+import type { CoreDeps } from '../core/index.ts'
+import { sendProblem } from '../ops/problem.ts'
+import { listenOn, readSecured, secured } from './secure.ts'
+
+/** The listener that a core connects to over HTTP. */
+export interface CoreServer {
+  /** Listens; throws `CONFIG_INVALID` when the address is taken. */
+  start(): Promise<void>
+  /** The port in use. */
+  port(): number | undefined
+  /** Ends polls, finishes what is under way, takes no more. */
+  stop(): Promise<void>
+}
+
+/** A few hundred KiB over a bad network. */
+const REQUEST_TIMEOUT_MS = 10_000
+const MAX_HEADER_BYTES = 8_192
+/** How often Node looks for requests that are over their time. */
+const CHECK_INTERVAL_MS = 1_000
+/** 128 bytes of a reference, each percent-encoded. */
+const MAX_PARAMETER = 384
+
+const limits = { headersTimeout: REQUEST_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: CHECK_INTERVAL_MS, maxHeaderSize: MAX_HEADER_BYTES }
+
+const options = {
+  logger: false, trustProxy: false, requestTimeout: REQUEST_TIMEOUT_MS, connectionTimeout: LONGEST_ANSWER_MS,
+  forceCloseConnections: 'idle', return503OnClosing: true, routerOptions: { maxParamLength: MAX_PARAMETER },
+  frameworkErrors: (_error: unknown, _request: FastifyRequest, reply: FastifyReply) => { sendProblem(reply, 'MALFORMED', 'the path is not well formed') },
+  // What is sent is taken as it is or refused: nothing is dropped, filled in or turned into another type.
+  ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+} as const
+
+/** The listener of `/core/v1`; undefined where the configuration asks for none. Throws `CONFIG_INVALID` for files that hold no certificate. */
+export const createCoreServer = ({ http }: Config['core'], deps: CoreDeps): CoreServer | undefined => {
+  if (http === undefined) return undefined
+  const { listen, tls } = http
+  if (tls === undefined) return serve(Fastify({ ...options, http: limits }), listen, deps)
+  const https = { ...limits, ...readSecured('core.tls', tls) }
+  return serve(secured('core.tls', () => Fastify({ ...options, https })), listen, deps)
+}
+
+const serve = <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>, at: { readonly host: string; readonly port: number }, deps: CoreDeps): CoreServer => {
+  mountCore(app, deps)
+  return {
+    start: () => listenOn('core.listen', at, (where) => app.listen(where)),
+    port: () => app.addresses()[0]?.port,
+    stop: async () => { await app.close() },
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { readFileSync } from 'node:fs'
+import { GatewayError } from '../model/errors.ts'
+
+/** Certificate and key of a listener, for TLS 1.3 only. */
+export interface Secured { readonly minVersion: 'TLSv1.3'; readonly cert: Buffer; readonly key: Buffer }
+
+/** What the files of a section of the configuration hold. Throws `CONFIG_INVALID` where one cannot be read. */
+export const readSecured = (section: string, { certFile, keyFile }: { readonly certFile: string; readonly keyFile: string }): Secured =>
+  ({ minVersion: 'TLSv1.3', cert: readPem(`${section}.certFile`, certFile), key: readPem(`${section}.keyFile`, keyFile) })
+
+/** What `make` makes of certificate and key; throws `CONFIG_INVALID` where they are none. Node's own texts about them may quote them. */
+export const secured = <T>(section: string, make: () => T): T => {
+  try {
+    return make()
+  } catch {
+    throw new GatewayError('CONFIG_INVALID', `${section}: certFile and keyFile hold no certificate with its key`)
+  }
+}
+
+/** Listens on the address that a key of the configuration names; throws `CONFIG_INVALID` where it is taken. */
+export const listenOn = async (name: string, at: { readonly host: string; readonly port: number }, listen: (at: { host: string; port: number }) => Promise<unknown>): Promise<void> => {
+  await listen({ ...at }).catch((error: unknown) => {
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    throw new GatewayError('CONFIG_INVALID', `${name}: ${at.host}:${String(at.port)} cannot be listened on; another program may have it`)
+  })
+}
+
+const readPem = (name: string, path: string): Buffer => {
+  try {
+    return readFileSync(path)
+  } catch {
+    throw new GatewayError('CONFIG_INVALID', `${name}: ${path} cannot be read`)
+  }
+}
