@@ -3,6 +3,8 @@ import { Command } from 'commander'
 import { addCommand } from './add.ts'
 import type { Context } from './context.ts'
 import { coreCredentialCommand } from './core-credential.ts'
+import { coreKeysCommand } from './core-keys.ts'
+import { delegateCommand } from './delegate.ts'
 import { initCommand } from './init.ts'
 import { issuersCommand } from './issuers.ts'
 import { coreLimitsCommand } from './limits.ts'
@@ -10,5 +12,5 @@ import { coreLimitsCommand } from './limits.ts'
 /** `core …` */
 export const coreCommand = (context: Context): Command => new Command('core').description('your own messaging service')
   .addCommand(initCommand(context, 'core')).addCommand(addCommand(context, 'core'))
-  .addCommand(issuersCommand(context)).addCommand(coreLimitsCommand(context))
-  .addCommand(coreCredentialCommand(context))
+  .addCommand(coreCredentialCommand(context)).addCommand(issuersCommand(context)).addCommand(coreKeysCommand(context)).addCommand(delegateCommand(context))
+  .addCommand(coreLimitsCommand(context))

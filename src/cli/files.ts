@@ -47,6 +47,16 @@ export const writeJsonFile = (path: string, value: unknown, mode: number, force:
   }
 }
 
+/** Writes one line that is for others, as {@link writeJsonFile} does. */
+export const writeTextFile = (path: string, text: string, force: boolean): void => {
+  const draft = prepareFile(path, force)
+  try {
+    draft.write(`${text}\n`)
+  } finally {
+    draft.discard()
+  }
+}
+
 /** A file that is known to be writable before the text for it is known. */
 export interface PreparedFile {
   write(text: string): void

@@ -8,7 +8,7 @@ import { createHome } from '../sdk/link/home.ts'
 import { parsePartyKeys } from '../sdk/link/party-keys.ts'
 import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
-import { prepareFile, readJsonFile } from './files.ts'
+import { readJsonFile, writeTextFile } from './files.ts'
 
 interface SignOptions { readonly keys: string; readonly listVersion: number; readonly suspended?: readonly string[]; readonly out?: string; readonly force?: boolean; readonly json?: boolean }
 type ListedParty = IssuerListClaims['parties'][number]
@@ -41,19 +41,9 @@ const signList = async (context: Context, applications: readonly string[], optio
   // An issuer list is for everybody: the gateway id, which tokens are bound to, plays no part in it.
   const home = createHome({ keys, gatewayId: keyId(keys.issuerKey.kid) })
   const list = await home.signIssuerList({ version: options.listVersion, parties })
-  writeList(context, list, options)
+  if (options.out !== undefined) writeTextFile(pathFrom(context, options.out), list, options.force === true)
   const summary = { ok: true, version: options.listVersion, parties: parties.map(({ party, state }) => ({ party, state })), list }
   say(context, options.json, summary, options.out === undefined ? list : `${options.out}: version ${options.listVersion} with ${parties.length} providers`)
-}
-
-const writeList = (context: Context, list: string, { out, force }: SignOptions): void => {
-  if (out === undefined) return
-  const file = prepareFile(pathFrom(context, out), force === true)
-  try {
-    file.write(`${list}\n`)
-  } finally {
-    file.discard()
-  }
 }
 
 const listed = (context: Context, file: string, state: ListedParty['state']): ListedParty => {

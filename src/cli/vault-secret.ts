@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { chmodSync, readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import type { PublicJwk } from '../model/credentials.ts'
 import { GatewayError } from '../model/errors.ts'
-import { keyThumbprint } from '../model/jwk.ts'
 import { parseAdmissionFile } from '../model/party-files.ts'
-import { agreementThumbprint, parseCoreKeysFile, parseVaultSecretFile } from '../model/vault-files.ts'
-import type { AgreementJwk, Private, VaultKeysFile, VaultSecretFile } from '../model/vault-files.ts'
+import { parseCoreKeysFile, parseVaultSecretFile } from '../model/vault-files.ts'
+import type { VaultKeysFile, VaultSecretFile } from '../model/vault-files.ts'
 import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
 import { readJsonFile, SECRET_MODE, writeJsonFile } from './files.ts'
+import { createEd25519, createX25519, publicPart } from './fresh-keys.ts'
 
 interface InitOptions extends PinOptions { readonly out: string; readonly force?: boolean }
 interface PinOptions { readonly core?: readonly string[]; readonly delegation?: string; readonly json?: boolean }
@@ -87,20 +86,6 @@ const write = (path: string, secret: VaultSecretFile, force: boolean): void => {
 const announce = (context: Context, asJson: boolean | undefined, path: string, { signingKey, agreementKey, statementKey, core, delegation }: VaultSecretFile): void => {
   const keys: VaultKeysFile = { drawbridge: 'vault-keys/1', signingKey: publicPart(signingKey), agreementKey: publicPart(agreementKey), statementKey: publicPart(statementKey) }
   say(context, asJson, { ok: true, secret: path, core: core?.party ?? null, delegated: delegation !== '', keys }, JSON.stringify(keys, undefined, 2))
-}
-
-const publicPart = <Jwk extends object>({ d: _secret, ...jwk }: Private<Jwk>): Omit<Private<Jwk>, 'd'> => jwk
-
-const createEd25519 = (): Private<PublicJwk> => {
-  const { x = '', d = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
-  const key = { kty: 'OKP', crv: 'Ed25519', x } as const
-  return { ...key, kid: keyThumbprint(key), d }
-}
-
-const createX25519 = (): Private<AgreementJwk> => {
-  const { x = '', d = '' } = generateKeyPairSync('x25519').privateKey.export({ format: 'jwk' })
-  const key = { kty: 'OKP', crv: 'X25519', x } as const
-  return { ...key, kid: agreementThumbprint(key), d }
 }
 
 const readText = (path: string): string => {

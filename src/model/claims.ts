@@ -35,6 +35,17 @@ export const readStatement = (claims: Claims, home: PartyId, user: UserId): Stat
   return { identityKey: new Uint8Array(identityKey), custody: cst, deviceListVersion: dlv }
 }
 
+/** The key that a delegation by this home lets state custody `VAULT` at `now` (ms); undefined when it is another's, over, or for any other custody. */
+export const readDelegation = (claims: Claims, home: PartyId, now: number): PublicJwk | undefined => {
+  const { iss, cst, exp, key } = claims as Readonly<Record<'iss' | 'cst' | 'exp' | 'key', unknown>>
+  if (iss !== home || cst !== 'VAULT' || !(exp === undefined || (typeof exp === 'number' && exp * 1_000 > now))) return undefined
+  try {
+    return parsePublicJwk(key, 'key', 'link')
+  } catch {
+    return undefined
+  }
+}
+
 /** The claims of an issuer list by this core, every key sound and no party twice; undefined for anything else. */
 export const readIssuerList = (claims: Claims, core: PartyId): IssuerKeyList | undefined => {
   const { iss, ver, parties } = claims as Readonly<Record<'iss' | 'ver' | 'parties', unknown>>

@@ -56,6 +56,8 @@ export interface AdmissionFile {
 export const TOKEN_TYPE = 'drawbridge-enlist+jwt'
 /** `typ` header of an identity statement. */
 export const STATEMENT_TYPE = 'drawbridge-identity+jwt'
+/** `typ` header of a delegation, which stands in the header `dlg` of a statement that the delegated key signed. */
+export const DELEGATION_TYPE = 'drawbridge-delegation+jwt'
 /** `typ` header of an issuer list. */
 export const ISSUER_LIST_TYPE = 'drawbridge-issuers+jwt'
 /** `typ` header of a wake-up. */
@@ -91,6 +93,17 @@ export interface StatementClaims {
   readonly cst: Custody
   /** Device list version. */
   readonly dlv: number
+}
+
+/** Claims of a delegation: the home lets this key state identities of its users, and of custody `VAULT` only. */
+export interface DelegationClaims {
+  readonly iss: PartyId
+  readonly iat: number
+  /** Absent: until the issuer key that signed it is taken out. */
+  readonly exp?: number
+  readonly cst: 'VAULT'
+  /** Ed25519. */
+  readonly key: PublicJwk
 }
 
 /** Claims of an issuer list: the core says which keys speak for which party. */

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createHash } from 'node:crypto'
 import { decodeProtectedHeader, importJWK, jwtVerify } from 'jose'
-import type { JWTPayload } from 'jose'
-import { ISSUER_LIST_TYPE, MAX_TOKEN_SECONDS, STATEMENT_TYPE, TOKEN_TYPE } from '../model/credentials.ts'
+import type { JWTPayload, ProtectedHeaderParameters } from 'jose'
+import { readDelegation } from '../model/claims.ts'
+import { DELEGATION_TYPE, ISSUER_LIST_TYPE, MAX_TOKEN_SECONDS, STATEMENT_TYPE, TOKEN_TYPE } from '../model/credentials.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { ErrorCode } from '../model/errors.ts'
+import { keyId } from '../model/ids.ts'
 import type { KeyId, UserId } from '../model/ids.ts'
 import type { Custody } from '../model/values.ts'
 import type { PartyKey, PartyRow } from '../store/rows.ts'
@@ -37,15 +39,35 @@ export const verifyToken = async (
   return { id: jti, expiresAt: exp * 1000 }
 }
 
-/** Checks an identity statement of `home` for exactly these fields. Throws `STATEMENT_REFUSED`. */
+/** Checks an identity statement of `home`, or by a vault's key that it delegated to, for exactly these fields. Throws `STATEMENT_REFUSED`. */
 export const verifyStatement = async (
   statement: string, home: PartyRow, expected: Expected & { readonly deviceListVersion: number }, now: number,
 ): Promise<void> => {
-  const claims = await verifyJws(statement, home.issuerKeys, STATEMENT_TYPE, 'STATEMENT_REFUSED', now)
+  const delegated = await findDelegated(statement, home, now)
+  const claims = await verifyJws(statement, delegated === undefined ? home.issuerKeys : [delegated], STATEMENT_TYPE, 'STATEMENT_REFUSED', now)
   const holds = claims.iss === home.party && claims.sub === expected.userId && claims['cst'] === expected.custody
     && claims['dlv'] === expected.deviceListVersion
     && claims['idk'] === Buffer.from(expected.identityKey).toString('base64url')
-  if (!holds) throw new GatewayError('STATEMENT_REFUSED')
+  const mayState = delegated === undefined || expected.custody === 'VAULT'
+  if (!holds || !mayState) throw new GatewayError('STATEMENT_REFUSED')
+}
+
+/** The key that a statement's delegation names; undefined for a statement without one. */
+const findDelegated = async (statement: string, home: PartyRow, now: number): Promise<PartyKey | undefined> => {
+  const delegation = headerOf(statement)['dlg']
+  if (delegation === undefined) return undefined
+  if (typeof delegation !== 'string') throw new GatewayError('STATEMENT_REFUSED')
+  const key = readDelegation(await verifyJws(delegation, home.issuerKeys, DELEGATION_TYPE, 'STATEMENT_REFUSED', now), home.party, now)
+  if (key === undefined) throw new GatewayError('STATEMENT_REFUSED')
+  return { keyId: keyId(key.kid), jwk: key }
+}
+
+const headerOf = (jws: string): ProtectedHeaderParameters => {
+  try {
+    return decodeProtectedHeader(jws)
+  } catch {
+    throw new GatewayError('STATEMENT_REFUSED')
+  }
 }
 
 /** Checks an issuer list of the core; returns its version. Throws `ISSUER_LIST_REFUSED`. */

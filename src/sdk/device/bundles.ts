@@ -25,8 +25,8 @@ export interface VerifiedKeys extends PeerKeys {
  * key; that key signed the device list, which is this user's, of the statement's version and no older than one seen; and it signed
  * every prekey. Throws `DeviceError`: nothing of a bundle is used of which one part does not hold.
  */
-export const verifyBundles = async (served: UserBundles, peer: Peer, issuers: IssuerKeys, crypto: SignalCrypto): Promise<VerifiedKeys> => {
-  const statement = await openStatement(served.identityStatement, peer.party, peer.user, issuers)
+export const verifyBundles = async (served: UserBundles, peer: Peer, issuers: IssuerKeys, crypto: SignalCrypto, now: number): Promise<VerifiedKeys> => {
+  const statement = await openStatement(served.identityStatement, peer.party, peer.user, issuers, now)
   if (!sameBytes(statement.identityKey, served.identityKey)) throw new DeviceError('STATEMENT_REFUSED')
   const list = openDeviceList(served, peer, statement, crypto)
   const devices = list.devices.map(({ deviceId, registrationId }) => ({ deviceId, registrationId }))

@@ -25,7 +25,8 @@ export const openJws = async (jws: string, typ: string, keys: readonly PublicJwk
   return undefined
 }
 
-const readHeader = (jws: string): { readonly typ?: unknown; readonly kid?: unknown } | undefined => {
+/** The protected header of a JWS, by nobody's word yet; undefined when there is none. */
+export const readHeader = (jws: string): { readonly typ?: unknown; readonly kid?: unknown; readonly dlg?: unknown } | undefined => {
   try {
     return decodeProtectedHeader(jws)
   } catch {

@@ -36,7 +36,7 @@ export const createKeyring = (context: Context, issuers: IssuerKeys): Keyring =>
       kind: 'getBundles', senderUser: address.user, recipientUser: user, consentToken: token, demandedCustody: demanded, deviceIds: devices,
     }, 'bundles')
     try {
-      return await verifyBundles(served, requirePeer(context, user), issuers, context.crypto)
+      return await verifyBundles(served, requirePeer(context, user), issuers, context.crypto, context.now())
     } catch (error) {
       if (error instanceof DeviceError) context.emit('distrusted', { peer: user, reason: error.reason })
       throw error

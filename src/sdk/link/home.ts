@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
-import { ISSUER_LIST_TYPE, MAX_TOKEN_SECONDS, STATEMENT_TYPE, TOKEN_TYPE } from '../../model/credentials.ts'
-import type { IssuerListClaims, StatementClaims, TokenClaims } from '../../model/credentials.ts'
+import { DELEGATION_TYPE, ISSUER_LIST_TYPE, MAX_TOKEN_SECONDS, STATEMENT_TYPE, TOKEN_TYPE } from '../../model/credentials.ts'
+import type { DelegationClaims, IssuerListClaims, PublicJwk, StatementClaims, TokenClaims } from '../../model/credentials.ts'
 import { GatewayError } from '../../model/errors.ts'
 import type { Address, KeyId, UserId } from '../../model/ids.ts'
 import { keyAlgorithm } from '../../model/jwk.ts'
@@ -27,6 +27,8 @@ export interface Home {
   signEnlistmentToken(claim: IdentityClaim & { readonly address?: Address | undefined; readonly lifetimeSeconds?: number }): Promise<string>
   /** Says whose key this is, who holds it and which device list is current. */
   signIdentityStatement(claim: IdentityClaim & { readonly deviceListVersion: number }): Promise<string>
+  /** Lets a vault's statement key (Ed25519) state identities of this home's users, of custody `VAULT` only; for ever, or for whole days. */
+  signDelegation(delegation: { readonly key: PublicJwk; readonly days?: number | undefined }): Promise<string>
   /** Core only: which keys speak for which party. `version` must be higher than in every list before. */
   signIssuerList(list: { readonly version: number; readonly parties: IssuerListClaims['parties'] }): Promise<string>
 }
@@ -38,7 +40,7 @@ export const createHome = (
   const key = privateKeyObject(keys.issuerKey)
   const header = { alg: keyAlgorithm(keys.issuerKey), kid: keys.issuerKey.kid }
   const seconds = (): number => Math.floor(now() / 1000)
-  const sign = (typ: string, claims: TokenClaims | StatementClaims | IssuerListClaims): Promise<string> =>
+  const sign = (typ: string, claims: TokenClaims | StatementClaims | DelegationClaims | IssuerListClaims): Promise<string> =>
     new SignJWT({ ...claims }).setProtectedHeader({ ...header, typ }).sign(key)
   return {
     signEnlistmentToken: async ({ userId, identityKey, custody, address, lifetimeSeconds = DEFAULT_TOKEN_SECONDS }) => {
@@ -55,12 +57,21 @@ export const createHome = (
       idk: Buffer.from(checkedIdentityKey(identityKey)).toString('base64url'),
       dlv: whole(deviceListVersion, MAX_VERSION, 'device list version'),
     }),
+    signDelegation: async ({ key: delegated, days }) => {
+      const iat = seconds()
+      return sign(DELEGATION_TYPE, {
+        iss: keys.party, iat, cst: 'VAULT', key: delegated, ...(days === undefined ? {} : { exp: iat + DAY_SECONDS * whole(days, MAX_DELEGATION_DAYS, 'days') }),
+      })
+    },
     signIssuerList: async ({ version, parties }) => sign(ISSUER_LIST_TYPE, {
       iss: keys.party, iat: seconds(), ver: whole(version, Number.MAX_SAFE_INTEGER, 'issuer list version'), parties,
     }),
   }
 }
 
+const DAY_SECONDS = 86_400
+/** Ten years: longer means for ever. */
+const MAX_DELEGATION_DAYS = 3_650
 /** Versions of device lists are uint32 on the wire. */
 const MAX_VERSION = 0xff_ff_ff_ff
 /** libsignal's serialised X25519 identity key: type byte and point. */

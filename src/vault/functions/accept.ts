@@ -12,7 +12,7 @@ import { sealConversation, withAccount, withConversation } from './state.ts'
 /** Pins the identity key that the core accepted. */
 export const accept = (parts: Parts, call: AcceptCall): Promise<VaultAnswers['accept']> =>
   withAccount(parts, call.account, (account) => withConversation(parts, account, call.peer, call.conversation, (conversation) => {
-    const peer = parts.homes.verify(call.proof, call.peer, account.state.provider)
+    const peer = parts.homes.verify(call.proof, call.peer, account.state.provider, call.now)
     return withCoreWord(parts, account, { ...call, after: conversation.fromCore, again: false }, (facts, json) => {
       const accepted = readAccepted(json)
       const isSame = accepted.messageId === facts.messageId && Buffer.compare(accepted.identityKey, peer.identityKey) === 0

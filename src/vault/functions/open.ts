@@ -22,7 +22,7 @@ import type { OpenAccount } from './state.ts'
 export const open = (parts: Parts, call: OpenCall): Promise<Opened | Asked> =>
   withAccount(parts, call.account, (account) => withConversation(parts, account, call.facts.peer, call.conversation, async (conversation) => {
     if (call.type === EnvelopeType.PLAINTEXT) return readAsked(parts, conversation, call)
-    const peer = conversation.peer ?? parts.homes.verify(call.proof, call.facts.peer, account.state.provider)
+    const peer = conversation.peer ?? parts.homes.verify(call.proof, call.facts.peer, account.state.provider, call.now)
     // A change of custody is a new identity.
     if (peer.custody !== call.facts.peerCustody) throw new VaultRefused('untrusted-identity')
     const decrypted = await decrypt(parts, account, conversation, peer, call)

@@ -44,9 +44,9 @@ const requireTargets = ({ devices, resend }: SealCall): void => {
 }
 
 /** The peer as it is pinned; a home's new statement about it must say the same. Refuses as `untrusted-identity` what the core has to accept first. */
-const settledPeer = (homes: Homes, account: OpenAccount, pinned: PinnedPeer | undefined, { proof, peer }: SealCall): PinnedPeer => {
+const settledPeer = (homes: Homes, account: OpenAccount, pinned: PinnedPeer | undefined, { proof, peer, now }: SealCall): PinnedPeer => {
   if (pinned !== undefined && Buffer.compare(pinned.statementDigest, digestOf(proof)) === 0) return pinned
-  const stated = homes.verify(proof, peer, account.state.provider)
+  const stated = homes.verify(proof, peer, account.state.provider, now)
   const isSame = pinned === undefined || (Buffer.compare(pinned.identityKey, stated.identityKey) === 0 && pinned.custody === stated.custody)
   if (!isSame) throw new VaultRefused('untrusted-identity')
   return stated

@@ -5,6 +5,7 @@
 import { createPublicKey, sign, verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import type { Claims } from '../../model/claims.ts'
+import { compactParts } from '../../model/compact.ts'
 import type { PublicJwk } from '../../model/credentials.ts'
 import { keyAlgorithm } from '../../model/jwk.ts'
 
@@ -19,15 +20,20 @@ const MAX_CHARACTERS = 1_048_576
 
 /** Claims of a JWS of this `typ` by one of `keys`; undefined for anything else, whatever is wrong with it. */
 export const openSigned = (jws: string, typ: string, keys: readonly PublicJwk[]): SignedClaims | undefined => {
-  const parts = jws.length > MAX_CHARACTERS ? [] : jws.split('.', 4).map(decoded)
-  const [header, payload, signature] = parts
-  if (parts.length !== 3 || header === undefined || payload === undefined || signature === undefined) return undefined
+  const [header, payload, signature] = compactParts(jws, 3, MAX_CHARACTERS) ?? []
+  if (header === undefined || payload === undefined || signature === undefined) return undefined
   const { alg, typ: itsType, kid, crit } = parsed(header) ?? {}
   if (itsType !== typ || crit !== undefined) return undefined
   const signed = Buffer.from(jws.slice(0, jws.lastIndexOf('.')), 'latin1')
   const isSigned = keys.some((key) => (kid === undefined || kid === key.kid) && alg === keyAlgorithm(key) && holds(key, signed, signature))
   const claims = isSigned ? parsed(payload) : undefined
   return claims && { claims, payload: payload.toString('latin1') }
+}
+
+/** The protected header of a JWS, by nobody's word yet; undefined when there is none. */
+export const readHeader = (jws: string): Claims | undefined => {
+  const [header] = compactParts(jws, 3, MAX_CHARACTERS) ?? []
+  return header && parsed(header)
 }
 
 /** A compact JWS by an Ed25519 key. */
@@ -37,12 +43,6 @@ export const signClaims = (key: KeyObject, header: Claims, claims: Claims): stri
 }
 
 const encoded = (value: Claims): string => Buffer.from(JSON.stringify(value)).toString('base64url')
-
-/** Only what is spelled as its bytes would be: no padding, no blanks, no bits left over. */
-const decoded = (part: string): Buffer | undefined => {
-  const bytes = Buffer.from(part, 'base64url')
-  return bytes.toString('base64url') === part ? bytes : undefined
-}
 
 const parsed = (bytes: Buffer): Claims | undefined => {
   try {

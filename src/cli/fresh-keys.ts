@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { generateKeyPairSync } from 'node:crypto'
+import type { PublicJwk } from '../model/credentials.ts'
+import { keyThumbprint } from '../model/jwk.ts'
+import { agreementThumbprint } from '../model/vault-files.ts'
+import type { AgreementJwk, Private } from '../model/vault-files.ts'
+
+/** A new key that signs. */
+export const createEd25519 = (): Private<PublicJwk> => {
+  const { x = '', d = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
+  const key = { kty: 'OKP', crv: 'Ed25519', x } as const
+  return { ...key, kid: keyThumbprint(key), d }
+}
+
+/** A new key that others encrypt to. */
+export const createX25519 = (): Private<AgreementJwk> => {
+  const { x = '', d = '' } = generateKeyPairSync('x25519').privateKey.export({ format: 'jwk' })
+  const key = { kty: 'OKP', crv: 'X25519', x } as const
+  return { ...key, kid: agreementThumbprint(key), d }
+}
+
+/** What of a key may be shown. */
+export const publicPart = <Jwk extends object>({ d: _secret, ...jwk }: Private<Jwk>): Omit<Private<Jwk>, 'd'> => jwk
