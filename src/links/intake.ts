@@ -9,13 +9,15 @@ export interface IntakeEnds {
   /** Stops and resumes the reading of the connection. */
   pause(): void
   resume(): void
-  /** So much waits here now, the memory of each frame included. */
+  /** So much waits here now or is not whole yet, the memory of each frame included. */
   held(bytes: number): void
 }
 
 /** Holds back what a party sends beyond its credit. */
 export interface Intake {
   frame(bytes: Uint8Array): void
+  /** So many bytes are kept for a frame that is not whole yet. */
+  arriving(bytes: number): void
   /** Room may have come free. */
   pump(): void
   isPaused(): boolean
@@ -29,6 +31,7 @@ export const createIntake = (ends: IntakeEnds): Intake => {
   let waiting: Uint8Array[] = []
   let next = 0
   let heldBytes = 0
+  let arrivingBytes = 0
   let isPaused = false
   let isPumping = false
 
@@ -58,7 +61,7 @@ export const createIntake = (ends: IntakeEnds): Intake => {
     takeWhileRoom()
     forgetTaken()
     matchReading()
-    ends.held(heldBytes)
+    ends.held(heldBytes + arrivingBytes)
     isPumping = false
   }
 
@@ -67,6 +70,10 @@ export const createIntake = (ends: IntakeEnds): Intake => {
       waiting.push(bytes)
       heldBytes += costOf(bytes)
       pump()
+    },
+    arriving: (bytes) => {
+      arrivingBytes = bytes
+      ends.held(heldBytes + bytes)
     },
     pump,
     isPaused: () => isPaused,

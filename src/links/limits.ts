@@ -25,7 +25,7 @@ export const MAX_BUFFERED_BYTES = 4_194_304
 export const BEHIND_BYTES = 262_144
 /** Memory that a waiting frame takes besides its bytes: two buffer objects, a callback and places in queues. An estimate on the safe side. */
 export const FRAME_COST_BYTES = 512
-/** Bytes that wait for all readers together; above it the one that took nothing for longest goes. Two thousand that stop cost no more. */
+/** Bytes that wait for all readers together, with those of frames that did not come whole; above it the one that moved nothing for longest goes. Two thousand that stop cost no more. */
 export const MAX_OUTBOUND_BYTES = 33_554_432
 /** Bytes that wait for a reader above which ephemeral messages are dropped: by the time it has read them they are old. */
 export const MAX_EPHEMERAL_BACKLOG = 262_144

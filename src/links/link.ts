@@ -131,6 +131,11 @@ export class Link implements Entry, SocketListener {
     this.#intake.frame(bytes)
   }
 
+  /** So many bytes are kept for a message that is not whole yet. */
+  arriving(bytes: number): void {
+    this.#intake.arriving(bytes)
+  }
+
   /** A sign of life. */
   heard(): void {
     // Whoever is behind shows by reading that it lives.

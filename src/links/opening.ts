@@ -44,6 +44,9 @@ export class Opening implements SocketListener {
     this.#handshake.take(bytes).then((step) => this.#follow(step)).catch((error: unknown) => this.refuse(error))
   }
 
+  /** All that comes is counted already, and strangers must not weigh on links. */
+  arriving(): void { /* nothing */ }
+
   /** A sign of life; the handshake's time runs all the same. */
   heard(): void { /* nothing */ }
 

@@ -2,7 +2,7 @@
 
 /** What one link has waiting. */
 export interface Account {
-  /** So many bytes wait for the reader now; fewer than before means that it took some. */
+  /** So many bytes wait for the reader now, or came and are not whole; fewer than before means that it moved. */
   note(bytes: number): void
   /** The link is gone, and its bytes with it. */
   leave(): void

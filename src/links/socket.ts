@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws'
 import type { GatewayBody } from '../model/answers.ts'
 import type { ErrorCode } from '../model/errors.ts'
 import { encodeGatewayFrame } from '../wire/gateway/index.ts'
+import { createArriving } from './arriving.ts'
 import { CLOSE_TIMEOUT_MS } from './limits.ts'
 import type { Outbound } from './outbound.ts'
 import { createPongs } from './pongs.ts'
@@ -14,6 +15,8 @@ import { createWaiting } from './waiting.ts'
 export interface SocketListener {
   /** One binary message, not yet decoded. */
   frame(bytes: Uint8Array): void
+  /** So many bytes are kept for a message that is not whole yet; 0 when all that came is whole. Called before what came is handed over. */
+  arriving(bytes: number): void
   /** Any sign of life. */
   heard(): void
   /** What came is no frame, or more waits to be sent than a link may hold. */
@@ -39,7 +42,7 @@ export interface LinkSocket {
   ping(): void
   /** True while so much waits for the reader that neither answers nor pushes should be added. */
   isBehind(): boolean
-  /** So many bytes that came are held back: they count with what waits for the reader. */
+  /** So many bytes that came are held back or not whole: they count with what waits for the reader. */
   hold(bytes: number): void
   /** Stops reading from the connection, or reads again. What came already is still handed over. */
   pause(): void
@@ -76,6 +79,9 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Time
     waiting.sent()
   }
 
+  const arriving = createArriving()
+  // Before ws hands messages over, so that none is counted twice.
+  connection.prependListener('data', (piece: Uint8Array) => { if (!isEnded) listener.arriving(arriving(piece)) })
   ws.on('message', (data, isBinary) => {
     if (isEnded) return
     listener.heard()
@@ -147,4 +153,4 @@ const codeOfWsError = (error: Error & { readonly code?: unknown }): ErrorCode =>
 
 const ignore = (): void => undefined
 
-const NOBODY: SocketListener = { frame: ignore, heard: ignore, broken: ignore, caughtUp: ignore, closed: ignore }
+const NOBODY: SocketListener = { frame: ignore, arriving: ignore, heard: ignore, broken: ignore, caughtUp: ignore, closed: ignore }

@@ -18,7 +18,7 @@ export interface Waiting {
   sent(): void
   /** For the write of each frame. */
   readonly left: (error?: Error | null) => void
-  /** So many bytes that came are held back: they count for the bound of all links. */
+  /** So many bytes that came are held back or not whole: they count for the bound of all links. */
   hold(bytes: number): void
   isBehind(): boolean
 }
