@@ -11,7 +11,7 @@ import type { LinksServerDeps } from './gateway/links-server.ts'
 import { openKeys, openStore } from './gateway/open-store.ts'
 import { inOrder } from './gateway/steps.ts'
 import type { Vaults } from './gateway/vault-pool.ts'
-import { minterOf, relayVaults, vaultSideOf } from './gateway/vault-side.ts'
+import { forCore, minterOf, relayVaults, vaultSideOf } from './gateway/vault-side.ts'
 import { attestAll, startVaults, vaultsOf } from './gateway/vaults.ts'
 import { createLinks } from './links/index.ts'
 import type { Links } from './links/index.ts'
@@ -85,7 +85,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const { links, registry, relay, wake } = wireDomain({ config, vaults, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
   fenced = () => { loseLinks(events, links) }
   const shared = { health, events, correlationId: randomUUID }
-  const core = { ...shared, credentials, core: () => store.read.core(), registry, relay, sealForCore: undefined, timers: systemTimers }
+  const core = { ...shared, credentials, core: () => store.read.core(), registry, relay, ...forCore(vaults, registry, relay), timers: systemTimers }
   const [server, coreServer] = await createServers(config, store, { ...shared, links, about }, core)
   const admin = createAdmin(adminOptions(config), {
     ...shared, credentials, desk: registry.parties, mailbox: relay.mailbox, now: () => clock.now(),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Answer } from '../model/answers.ts'
-import type { SubmissionId, UserId } from '../model/ids.ts'
+import type { PartyId, SubmissionId, UserId, UserReference } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import type { Registry } from '../registry/index.ts'
 import type { Relay } from '../relay/index.ts'
@@ -32,6 +32,8 @@ export interface CoreDeps extends CredentialDeps {
   readonly relay: Pick<Relay, 'coreFeed' | 'trace'>
   /** undefined where no vault seals. */
   readonly sealForCore: SealForCore | undefined
+  /** Makes the keys of a user for one provider, unless there are some; undefined where no vault holds keys. */
+  readonly enlist: ((caller: VerifiedParty, user: { readonly userReference: UserReference; readonly provider: PartyId; readonly displayName: string }) => Promise<unknown>) | undefined
   readonly events: CoreEvents
   readonly correlationId: () => string
   readonly timers: {

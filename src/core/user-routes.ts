@@ -13,10 +13,12 @@ import { BulkItem } from './schemas.ts'
 import type { Choice, Participation, User } from './schemas.ts'
 
 type Registry = CoreDeps['registry']
+type UserDeps = Pick<CoreDeps, 'registry' | 'enlist'>
 const DONE = { ok: true } as const
 
 /** A core's own users: opt-in, choices, what is on record, erasure. */
-export const addUserRoutes = (routes: Routes, { registry }: Pick<CoreDeps, 'registry'>): void => {
+export const addUserRoutes = (routes: Routes, deps: UserDeps): void => {
+  const { registry } = deps
   routes.add(contract.putUser, async ({ caller, params, body }) => {
     await putParticipation(registry, caller, params.ref, body)
     return DONE
@@ -27,10 +29,10 @@ export const addUserRoutes = (routes: Routes, { registry }: Pick<CoreDeps, 'regi
     return { erasedAt: new Date(timeMs).toISOString(), prekeys, queuedMessages, consents }
   })
   routes.add(contract.putChoice, async ({ caller, params, body }) => {
-    await putChoice(registry, caller, params.ref, params.party, body)
+    await putChoice(deps, caller, params.ref, params.party, body)
     return DONE
   })
-  routes.add(contract.bulk, async ({ caller, body }) => ({ items: await putMany(registry, caller, body.items) }))
+  routes.add(contract.bulk, async ({ caller, body }) => ({ items: await putMany(deps, caller, body.items) }))
 }
 
 const putParticipation = async (registry: Registry, caller: VerifiedParty, ref: string, body: Static<typeof Participation>): Promise<void> => {
@@ -40,28 +42,29 @@ const putParticipation = async (registry: Registry, caller: VerifiedParty, ref: 
   })
 }
 
-const putChoice = async (registry: Registry, caller: VerifiedParty, ref: string, provider: string, body: Static<typeof Choice>): Promise<void> => {
+const putChoice = async ({ registry, enlist }: UserDeps, caller: VerifiedParty, ref: string, provider: string, body: Static<typeof Choice>): Promise<void> => {
   if (!isSafeDisplayText(body.label)) throw new GatewayError('MALFORMED', 'label holds characters that cannot be shown, or more than 64')
   await registry.participation.setProviderChoice(caller, { kind: 'setProviderChoice', userReference: userReference(ref), provider: partyId(provider), ...body })
+  if (body.allowed) await enlist?.(caller, { userReference: userReference(ref), provider: partyId(provider), displayName: '' })
 }
 
 interface ItemAnswer { readonly ok: boolean; readonly code?: string; readonly detail?: string }
 
 /** Different users side by side, so that they share commits; items of one user one after another. */
-const putMany = (registry: Registry, caller: VerifiedParty, items: readonly unknown[]): Promise<ItemAnswer[]> => {
+const putMany = (deps: UserDeps, caller: VerifiedParty, items: readonly unknown[]): Promise<ItemAnswer[]> => {
   const turns = new Map<string, Promise<unknown>>()
   return Promise.all(items.map((item) => {
     if (!Check(BulkItem, item)) return Promise.resolve(malformed(item))
-    const answer = (turns.get(item.ref) ?? Promise.resolve()).then(() => putOne(registry, caller, item))
+    const answer = (turns.get(item.ref) ?? Promise.resolve()).then(() => putOne(deps, caller, item))
     turns.set(item.ref, answer.catch(() => undefined))
     return answer
   }))
 }
 
-const putOne = async (registry: Registry, caller: VerifiedParty, { ref, participation, providers = {} }: Static<typeof BulkItem>): Promise<ItemAnswer> => {
+const putOne = async (deps: UserDeps, caller: VerifiedParty, { ref, participation, providers = {} }: Static<typeof BulkItem>): Promise<ItemAnswer> => {
   try {
-    if (participation !== undefined) await putParticipation(registry, caller, ref, participation)
-    for (const [provider, choice] of Object.entries(providers)) await putChoice(registry, caller, ref, provider, choice)
+    if (participation !== undefined) await putParticipation(deps.registry, caller, ref, participation)
+    for (const [provider, choice] of Object.entries(providers)) await putChoice(deps, caller, ref, provider, choice)
     return DONE
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error

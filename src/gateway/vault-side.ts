@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { Minter } from '../registry/index.ts'
-import type { RelayVaults, VaultSide } from '../relay/index.ts'
+import type { CoreDeps } from '../core/index.ts'
+import type { Minter, Registry } from '../registry/index.ts'
+import type { Relay, RelayVaults, VaultSide } from '../relay/index.ts'
 import { CallRefused } from '../vault/protocol/client.ts'
 import { decodeEnvelope, encodeEnvelope, prekeysNamedBy } from '../wire/gateway/index.ts'
 import type { Vaults } from './vault-pool.ts'
@@ -41,4 +42,11 @@ export const minterOf = (vaults: Pick<RelayVaults, 'call'>): Minter => ({
     }
   },
   erase: async (user) => { await vaults.call({ call: 'erase', user }, AbortSignal.timeout(MINT_MS)) },
+})
+
+/** What a core over HTTP asks of the vaults; nothing where there are none. */
+export const forCore = (vaults: Vaults | undefined, { vaultUsers }: Pick<Registry, 'vaultUsers'>, { sealForCore }: Pick<Relay, 'sealForCore'>): Pick<CoreDeps, 'sealForCore' | 'enlist'> => ({
+  sealForCore: vaults && ((caller, { senderUser, recipientUser, ...message }) =>
+    sealForCore(caller, { ...message, user: senderUser, peer: recipientUser, urgent: true, ttlSeconds: 0 })),
+  enlist: vaults && ((caller, wish) => vaultUsers.enlist(caller, wish)),
 })

@@ -5,7 +5,6 @@
 import { closeSync, readFileSync, readSync, writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Socket } from 'node:net'
-import { createAttest } from './attest.ts'
 import type { VaultPipe } from './protocol/client.ts'
 import { FD, SAYS, VaultExit } from './protocol/start.ts'
 import type { VaultPlace } from './protocol/start.ts'
@@ -13,6 +12,7 @@ import { parseStartSecret } from './secret.ts'
 import type { StartSecret } from './secret.ts'
 import { selfTest } from './self-test.ts'
 import { serve } from './serve.ts'
+import { createFunctions } from './working.ts'
 
 /** More than sixteen keys of each kind take. */
 const MAX_SECRET_BYTES = 65_536
@@ -74,5 +74,5 @@ const secret = readSecret() ?? refuse(VaultExit.SECRET, 'secret')
 new Socket({ fd: FD.words, readable: true, writable: false }).on('close', () => end(VaultExit.DONE)).resume()
 const pipe = openPipe()
 say(SAYS.ready)
-await serve(pipe, { attest: createAttest(secret, { shape: place.shape, versions, refused }) }).catch(() => end(VaultExit.PIPE))
+await serve(pipe, createFunctions(secret, { shape: place.shape, versions, refused })).catch(() => end(VaultExit.PIPE))
 end(VaultExit.DONE)
