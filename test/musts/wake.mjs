@@ -29,7 +29,7 @@ export const entries = [
   },
   {
     must: 'DIP-92', check: 'the message is urgent', ...nothingElse, sample: true,
-    mutation: { file: 'src/relay/accept.ts', find: "if (submission.urgent && 'accepted' in outcome", replace: "if ('accepted' in outcome" },
+    mutation: { file: 'src/relay/accept.ts', find: "if (submission.urgent && recipient.custody === 'DEVICE' && 'accepted' in outcome", replace: "if (recipient.custody === 'DEVICE' && 'accepted' in outcome" },
   },
   {
     must: 'DIP-92', check: 'the party has no link', test: 'test/unit/relay/wake.test.ts', title: 'a party with any link is not woken, and each link that opens says so',

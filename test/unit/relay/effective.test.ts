@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+// test-timeout: 240
 import t from 'tap'
 import type { Answer } from '../../../src/model/answers.ts'
 import { decide, withdraw } from '../../support/acquaintance.ts'
@@ -6,6 +7,8 @@ import { messageOf, openRelayWorld, openTalk, say, submit, TestLink, there } fro
 import type { RelayWorld } from '../../support/relay-world.ts'
 import { range, setChoice, setParticipation } from '../../support/subscribers.ts'
 import type { OpenPair } from '../../support/unwilling.ts'
+
+t.setTimeout(230_000)
 
 const endings: Readonly<Record<string, (world: RelayWorld, pair: OpenPair) => Promise<unknown>>> = {
   'the suspension of the sender’s party': ({ registry, heron }) => registry.parties.suspend(heron.party, 'why'),
