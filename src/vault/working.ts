@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Sees: the start secret, once, on its way into what works with it.
-// Promises: a vault that pins a core does all calls; one that pins none can say what it is and nothing else.
+// Promises: a vault that pins a core does all calls, though it mints no user before the core delegated; one that pins none can say what it is and nothing else.
 // Never: keeps the key-encryption keys in any other place than where they wrap and unwrap.
 import { createLibsignal } from '../signal/private/index.ts'
 import { createAttest } from './attest.ts'
@@ -17,9 +17,9 @@ export const createFunctions = (secret: StartSecret, self: Self): VaultFunctions
   const { core, keyEncryptionKeys, signing, agreement, statement, delegation } = secret
   if (core === null) return { attest }
   const channel = createCoreChannel({ signing, agreement, core })
-  const vault = createVault({
+  const { mint, ...vault } = createVault({
     keyEncryptionKeys: new Map([...keyEncryptionKeys].map(([id, key]) => [id, new Secret(key)])),
     core: { party: core.party, issuerKeys: core.issuerKeys.keys }, statementKey: { ...statement, delegation }, channel, crypto: createLibsignal(),
   })
-  return { ...vault, attest, epoch: async ({ now }) => channel.epoch(now) }
+  return { ...vault, ...(delegation === '' ? {} : { mint }), attest, epoch: async ({ now }) => channel.epoch(now) }
 }
