@@ -57,6 +57,7 @@ export const User = Type.Object({
   providers: Type.Array(Type.Object({
     provider: Provider, allowed: Type.Boolean(), inbox: Inbox, label: Label,
     custody: Type.Optional(Custody),
+    user: Type.Optional(Type.String({ description: 'The id under which the user goes there; the header of sealed content names it.' })),
   }, closed)),
 }, closed)
 

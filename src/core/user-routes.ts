@@ -80,5 +80,7 @@ const malformed = (item: unknown): ItemAnswer => {
 
 const toUser = (ref: string, { optedIn, findable, address: known, providers }: PersonOnRecord): Static<typeof User> => ({
   ref, optedIn, findable, ...(known === '' ? {} : { address: known }),
-  providers: providers.map(({ provider, allowed, inbox, label, custody }) => ({ provider, allowed, inbox, label, ...(custody === undefined ? {} : { custody }) })),
+  providers: providers.map(({ provider, allowed, inbox, label, custody, user }) => ({
+    provider, allowed, inbox, label, ...(custody === undefined ? {} : { custody }), ...(user === undefined ? {} : { user }),
+  })),
 })

@@ -27,7 +27,7 @@ const wideOpen = async (world: RelayWorld): Promise<void> => {
 }
 
 for (const [title, end] of Object.entries(endings)) {
-  t.test(`of 10,000 messages that race ${title} none is accepted after it returned`, { timeout: 100_000 }, async (t) => {
+  t.test(`of 10,000 messages that race ${title} none is accepted after it returned`, { timeout: 220_000 }, async (t) => {
     const world = await openRelayWorld(t)
     const pair = await openTalk(world)
     await wideOpen(world)
