@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import Type from 'typebox'
 import type { TSchema } from 'typebox'
+import { MAX_CORE_MESSAGE_CHARACTERS, MAX_KEY_MESSAGE_CHARACTERS } from '../model/core-messages.ts'
 
 // Nothing but what is declared.
 const closed = { additionalProperties: false } as const
@@ -15,10 +16,6 @@ export const EVENTS = { few: 50, most: 500 } as const
 export const MAX_WAIT_SECONDS = 50
 // Users in one bulk call: a pilot of ten thousand takes twenty.
 const MAX_BULK = 500
-// 16 KiB of content as compact JWE, with room for its header.
-const MAX_CONTENT = 24_576
-// An epoch's key, signed and encrypted: about 700 bytes.
-const MAX_EPOCH_KEY = 4_096
 
 const Reference = Type.String({ minLength: 1, maxLength: MAX_REFERENCE, description: 'Your own name for a user: 1 to 128 bytes of UTF-8 without control characters.' })
 const Provider = Type.String({ maxLength: MAX_PARTY, description: 'Domain name of a provider that you have an agreement with.' })
@@ -118,8 +115,8 @@ export const Events = Type.Object({ events: Type.Array(Event), next: Type.Intege
 /** A message of a user to somebody at a provider. */
 export const Message = Type.Object({
   ref: Reference, provider: Provider, peer: Uuid,
-  content: Type.String({ minLength: 1, maxLength: MAX_CONTENT, description: 'Compact JWE for the vault.' }),
-  epochKey: Type.String({ minLength: 1, maxLength: MAX_EPOCH_KEY, description: 'The key message of the content\'s epoch.' }),
+  content: Type.String({ minLength: 1, maxLength: MAX_CORE_MESSAGE_CHARACTERS, description: 'Compact JWE for the vault.' }),
+  epochKey: Type.String({ minLength: 1, maxLength: MAX_KEY_MESSAGE_CHARACTERS, description: 'The key message of the content\'s epoch.' }),
 }, closed)
 /** The message is stored for its recipient. It is not delivered yet. */
 export const Accepted = Type.Object({ id: Uuid, acceptedAt: Time }, closed)
