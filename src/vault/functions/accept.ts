@@ -2,9 +2,9 @@
 // Sees: a peer's old and new identity key, and the core's word for the new one.
 // Promises: a new identity key is pinned only when the peer's home states it and the core names the same one.
 // Never: keeps a session with the old identity.
-import { readAccepted } from '../content/from-core.ts'
+import { decodeAccepted } from '../../wire/content/index.ts'
 import type { AcceptCall, VaultAnswers } from '../protocol/calls.ts'
-import { VaultRefused } from '../refusal.ts'
+import { refusing, VaultRefused } from '../refusal.ts'
 import { withCoreWord } from './core-word.ts'
 import type { Parts } from './parts.ts'
 import { sealConversation, withAccount, withConversation } from './state.ts'
@@ -14,7 +14,7 @@ export const accept = (parts: Parts, call: AcceptCall): Promise<VaultAnswers['ac
   withAccount(parts, call.account, (account) => withConversation(parts, account, call.peer, call.conversation, (conversation) => {
     const peer = parts.homes.verify(call.proof, call.peer, account.state.provider, call.now)
     return withCoreWord(parts, account, { ...call, after: conversation.fromCore, again: false }, (facts, json) => {
-      const accepted = readAccepted(json)
+      const accepted = refusing('content-refused', () => decodeAccepted(json))
       const isSame = accepted.messageId === facts.messageId && Buffer.compare(accepted.identityKey, peer.identityKey) === 0
       if (!isSame) throw new VaultRefused('untrusted-identity')
       const next = { ...conversation, peer, fromCore: facts.number, sessions: [] }

@@ -4,9 +4,8 @@
 // Never: passes on what does not fit its commitment or its ends; gives the daemon anything in the clear but a retry request.
 import { EnvelopeType, SignalCryptoError } from '../../model/signal-crypto.ts'
 import type { Bytes } from '../../model/signal-crypto.ts'
-import { commitmentHolds, decodeContent, decodeRetry, splitPlaintext } from '../../wire/content/index.ts'
+import { commitmentHolds, decodeContent, decodeRetry, encodeHeard, splitPlaintext } from '../../wire/content/index.ts'
 import type { Content, Retry } from '../../wire/content/index.ts'
-import { contentForCore } from '../content/for-core.ts'
 import type { Asked, MessageFacts, OpenCall, Opened, RetryAsked } from '../protocol/calls.ts'
 import { refusing, VaultRefused } from '../refusal.ts'
 import { Secret } from '../sealing/secret.ts'
@@ -64,7 +63,7 @@ const passOn = (
   const number = conversation.opened + 1
   const sessions = withSessions(conversation.sessions, [{ device: facts.peerDevice, session: new Secret(decrypted.session) }])
   const next = { ...conversation, opened: number, sessions }
-  const json = contentForCore(content, facts)
+  const json = encodeHeard(content, { device: facts.peerDevice, gatewayTimeMs: facts.gatewayTimeMs })
   try {
     const forCore = channel.sealForCore({
       messageId: content.messageId, submissionId: facts.submissionId, from: facts.peer, to: user, provider: state.provider,

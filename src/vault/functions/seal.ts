@@ -6,8 +6,7 @@ import type { CoreFacts } from '../../model/core-messages.ts'
 import { MAX_DEVICES } from '../../model/ids.ts'
 import type { Bundle, Bytes } from '../../model/signal-crypto.ts'
 import { SignalCryptoError } from '../../model/signal-crypto.ts'
-import { commitmentOf, encodeContent, FRANKING_KEY_BYTES, plaintextOf, resendIdOf } from '../../wire/content/index.ts'
-import { readSaid } from '../content/from-core.ts'
+import { commitmentOf, decodeSaid, encodeContent, FRANKING_KEY_BYTES, plaintextOf, resendIdOf } from '../../wire/content/index.ts'
 import type { PeerDevice, SealCall, SealedForPeer } from '../protocol/calls.ts'
 import { freshBytes } from '../random.ts'
 import { refusing, VaultRefused } from '../refusal.ts'
@@ -53,7 +52,7 @@ const settledPeer = (homes: Homes, account: OpenAccount, pinned: PinnedPeer | un
 }
 
 const contentOf = ({ user }: OpenAccount, { peer, resend }: SealCall, facts: CoreFacts, json: Uint8Array): Bytes => {
-  const said = readSaid(json)
+  const said = refusing('content-refused', () => decodeSaid(json))
   if (said.messageId !== facts.messageId) throw new VaultRefused('content-refused')
   return refusing('content-refused', () => encodeContent({
     ...said, senderUser: user, recipientUser: peer, conversationId: undefined, resendOf: resend?.failed,
