@@ -22,12 +22,12 @@ export const shortFolder = (t: Test): string => {
 /** What a command did. */
 export interface Ran { readonly code: number; readonly out: string; readonly err: string }
 
-/** Runs command lines in this process, in a home of their own. */
+/** Runs command lines in this process, in a home of their own; `feed` gives one something on standard input. */
 export const terminal = (t: Test, home = shortFolder(t)) => {
   const listeners: ((signal: StopSignal) => void)[] = []
   const exits: number[] = []
   const output = Promise.withResolvers<undefined>()
-  const command = async (...argv: readonly string[]): Promise<Ran> => {
+  const feed = async (input: string, ...argv: readonly string[]): Promise<Ran> => {
     const [out, err]: string[][] = [[], []]
     const io: Io = {
       stdout: {
@@ -37,7 +37,7 @@ export const terminal = (t: Test, home = shortFolder(t)) => {
         },
       },
       stderr: { write: (text) => err?.push(text) },
-      pipes: { input: Readable.from([]), output: new PassThrough() },
+      pipes: { input: Readable.from(input === '' ? [] : [Buffer.from(input)]), output: new PassThrough() },
       environment: { HOME: home },
       workingFolder: home,
       self: ['/usr/bin/node', '/opt/bin/drawbridge'],
@@ -50,7 +50,8 @@ export const terminal = (t: Test, home = shortFolder(t)) => {
     const code = await run(argv, io)
     return { code, out: (out ?? []).join(''), err: (err ?? []).join('') }
   }
-  return { home, command, listeners, exits, firstOutput: output.promise }
+  const command = (...argv: readonly string[]): Promise<Ran> => feed('', ...argv)
+  return { home, command, feed, listeners, exits, firstOutput: output.promise }
 }
 
 /** What a command printed with `--json`. */
