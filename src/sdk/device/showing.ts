@@ -14,10 +14,10 @@ export const takeContent = (context: Context, parcel: Parcel, content: Content):
   switch (content.body.kind) {
     case 'receipt': return takeReceipt(context, parcel, content.body.receipt, content.body.messageIds)
     case 'retry': return takeRetry(context, parcel, content.body)
-    case 'text': return show(context, parcel, content, isAwaited, { kind: 'text', text: displayText(content.body.text), ...received(parcel, content) })
-    case 'unsupported': return show(context, parcel, content, isAwaited, { kind: 'unsupported', ...received(parcel, content) })
+    case 'text': return show(context, parcel, content, isAwaited, { kind: 'text', text: displayText(content.body.text), ...received(context, parcel, content) })
+    case 'unsupported': return show(context, parcel, content, isAwaited, { kind: 'unsupported', ...received(context, parcel, content) })
     case 'identityNotice':
-      return show(context, parcel, content, isAwaited, { kind: 'identityNotice', because: content.body.reason, ...received(parcel, content) })
+      return show(context, parcel, content, isAwaited, { kind: 'identityNotice', because: content.body.reason, ...received(context, parcel, content) })
   }
 }
 
@@ -29,7 +29,8 @@ const show = (context: Context, parcel: Parcel, { messageId }: Content, isAwaite
   if (isNew || isAwaited) dueReceipt(context, parcel.peer, 'delivered', messageId)
 }
 
-const received = (parcel: Parcel, content: Content): Received => ({
+const received = ({ state }: Context, parcel: Parcel, content: Content): Received => ({
   messageId: content.messageId, sentAtMs: content.sentAtMs, gatewayTimeMs: parcel.gatewayTimeMs, replyTo: content.replyTo,
   expiresInSeconds: content.expiresInSeconds, late: parcel.late || content.resendOf !== undefined,
+  custody: state.peers.find(parcel.peer)?.custody,
 })

@@ -33,6 +33,8 @@ export interface Received {
   readonly expiresInSeconds: number
   /** It came out of its order: after a repair, or parked before. */
   readonly late: boolean
+  /** Who held the sender's keys when it came; undefined for what came before devices kept that. See {@link ContactView.custody}. */
+  readonly custody: Custody | undefined
 }
 
 /** What an inbox entry shows. */

@@ -135,6 +135,24 @@ t.test('a change of custody is a new identity, though the key stays', async (t) 
   t.match(anna.device.contact(bruno.user), { state: 'changed', custody: 'DEVICE', change: { custody: 'VAULT' } })
 })
 
+t.test('each message shows who held the keys of its sender when it came', async (t) => {
+  const { world, anna, bruno } = await stage(t)
+  const say = async (text: string) => {
+    world.bridge.inject(await bruno.say(anna, text))
+    await world.settle()
+  }
+  await say('from my phone')
+  bruno.custody = 'VAULT'
+  bruno.addDevice(2)
+  await bruno.enlist(2)
+  await anna.device.send({ to: bruno.user, text: 'x' })
+  await anna.device.acceptIdentity(bruno.user)
+  await anna.device.idle()
+  await say('from the vault')
+  t.equal(anna.device.contact(bruno.user)?.custody, 'VAULT')
+  t.match(entriesOf(anna.device), [{ text: 'from my phone', custody: 'DEVICE' }, { kind: 'identityChanged', custody: 'VAULT' }, { text: 'from the vault', custody: 'VAULT' }])
+})
+
 t.test('a device changes its identity, endorsed by the old key; contacts see it, accept it and talk on', async (t) => {
   const world = await createDeviceWorld(t)
   const [anna, bruno] = await world.couple()
