@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import { Aci, KEMPublicKey, PreKeyBundle, ProtocolAddress, PublicKey } from '@signalapp/libsignal-client'
-import { deviceId, keyId, registrationId, submissionId, userId } from '../../src/model/ids.ts'
+import { deviceId, keyId, partyId, registrationId, submissionId, userId } from '../../src/model/ids.ts'
 import { createHome, createPartyKeys } from '../../src/sdk/link/index.ts'
 import type { Home } from '../../src/sdk/link/index.ts'
 import { createLibsignal } from '../../src/signal/private/index.ts'
@@ -11,7 +11,7 @@ import { createVault } from '../../src/vault/vault.ts'
 import type { Vault, VaultMaterial } from '../../src/vault/vault.ts'
 import { commitmentOf, encodeContent, messageId, plaintextOf } from '../../src/wire/content/index.ts'
 import type { RawDevice, Sealed as SealedMessage } from '../baseline/signal.ts'
-import { createAgreedContent } from './agreed-content.ts'
+import { createBothEnds } from './both-ends.ts'
 
 /** A user of a vault who talks to one device, with its state kept as a daemon keeps it. */
 export interface VaultEnd {
@@ -31,8 +31,8 @@ const WORDS = 'See you at the station at a quarter past seven?'
 
 /** A vault user whose session with `peer` stands. */
 export const createVaultEnd = async (peer: RawDevice): Promise<VaultEnd> => {
-  const content = createAgreedContent()
-  const { material, proof, provider } = await createMaterial(peer, content.channel)
+  const ends = createBothEnds(partyId('core.example'))
+  const { material, proof, provider } = await createMaterial(peer, ends.vault)
   const vault = createVault(material)
   const user = userId(randomUUID())
   const to = userId(peer.user)
@@ -68,10 +68,10 @@ export const createVaultEnd = async (peer: RawDevice): Promise<VaultEnd> => {
       const id = randomUUID()
       number += 1
       const facts = { messageId: id, submissionId: submissionId(randomUUID()), from: user, to, provider, custody: 'VAULT', number } as const
-      const said = content.say(facts, new TextEncoder().encode(JSON.stringify({ id, kind: 'text', sentAtMs: Date.now(), text: WORDS })))
+      const sealedByCore = await ends.core.seal(facts, new TextEncoder().encode(JSON.stringify({ id, kind: 'text', sentAtMs: Date.now(), text: WORDS })), Date.now())
       const call: SealCall = {
         call: 'seal', account: { ...account, state }, conversation, peer: to, devices: [{ device: deviceId(1), registrationId: registrationId(1), bundle: undefined }],
-        proof, content: said, epochKey: '', resend: undefined, now: Date.now(),
+        proof, ...sealedByCore, resend: undefined, now: Date.now(),
       }
       const sealed = await vault.seal(call)
       conversation = sealed.conversation
