@@ -8,6 +8,7 @@ import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
 import { runTool } from './processes.ts'
 import type { Teardown } from './scope.ts'
 import { Scope } from './scope.ts'
+import { repeatedly } from './waiting.ts'
 
 /** EXT4_IOC_SHUTDOWN, and its flag that drops the journal's memory as well: as if the power went. */
 const SHUTDOWN = '0x8004587D'
@@ -49,7 +50,8 @@ export const createCutDisk = async (t: Teardown): Promise<CutDisk> => {
     path,
     cut: async () => { await runTool('perl', ['-e', SHUT_DOWN, path]) },
     restore: async () => {
-      await runTool('umount', [path])
+      // A process that was killed holds its files until the kernel is done with it.
+      await repeatedly(() => runTool('umount', [path]), 'the disk is let go')
       await restore()
     },
   }
