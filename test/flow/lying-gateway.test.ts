@@ -19,6 +19,8 @@ import type { Pair, Person } from '../support/acquainted.ts'
 import { openLyingGateway } from '../support/lying-gateway.ts'
 import type { LyingGateway } from '../support/lying-gateway.ts'
 
+t.setTimeout(110_000)
+
 const signal = createLibsignal()
 
 // Each waits in vain for a while, so they wait together.

@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { readAll, startChild } from '../../src/sandbox/child.ts'
 
+t.setTimeout(290_000)
+
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const LINKS = 2_000
 /** What the daemon may grow by, however many do not read: what waits for readers, and what the collector has not freed yet. */

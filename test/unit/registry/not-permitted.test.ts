@@ -10,6 +10,8 @@ import type { StoreCall } from '../../support/tapped-store.ts'
 import { openPair, unwilling, wrongTokens } from '../../support/unwilling.ts'
 import type { Attempt } from '../../support/unwilling.ts'
 
+t.setTimeout(110_000)
+
 const NOT_PERMITTED = Buffer.from(encodeGatewayFrame(7, { kind: 'error', code: 'NOT_PERMITTED', detail: '', correlationId: '', retryAfterSeconds: 0 })).toString('hex')
 
 type Act = (world: RegistryWorld, attempt: Attempt) => Promise<Answer>

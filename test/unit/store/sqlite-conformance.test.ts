@@ -4,6 +4,8 @@ import t from 'tap'
 import { openSqliteStore } from '../../../src/store/sqlite/index.ts'
 import { storeConformance } from '../../support/store-conformance.ts'
 
+t.setTimeout(110_000)
+
 let folders = 0
 const root = t.testdir({})
 
