@@ -12,12 +12,12 @@ t.setTimeout(290_000)
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const LINKS = 2_000
-/** What the daemon may grow by, however many do not read: what waits for readers, and what the collector has not freed yet. */
-const MAX_GROWTH_MIB = 150
+/** What the daemon may grow by, however many do not read: what waits for readers (32 MiB), and what the collector has not freed yet, which is more on a slow machine. */
+const MAX_GROWTH_MIB = 200
 /** A wait that people would notice; on a machine that is slow without any attack, so many times what it is there. */
 const [NOTICED_MS, TIMES] = [250, 10]
 /** A machine that does something else for a moment must not decide. */
-const TRIES = 2
+const TRIES = 3
 
 interface Report {
   readonly honestP99MsBefore: number
