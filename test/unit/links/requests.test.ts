@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { randomBytes } from 'node:crypto'
 import t from 'tap'
+import type { Test } from 'tap'
 import type { Answer } from '../../../src/model/answers.ts'
 import { errorCatalogue, GatewayError } from '../../../src/model/errors.ts'
 import type { ErrorCode } from '../../../src/model/errors.ts'
@@ -9,6 +10,7 @@ import { coreOnlyRequests } from '../../../src/model/requests.ts'
 import type { PartyBody, PartyRequest } from '../../../src/model/requests.ts'
 import { encodePartyFrame } from '../../../src/wire/gateway/index.ts'
 import { bench } from './support.ts'
+import type { Bench } from './support.ts'
 
 const user = userId('6f1c1f7e-57a3-4a57-8d53-0c9c9d4f4f01')
 const ask: PartyRequest = { kind: 'countPrekeys', userId: userId('5b0c1c6e-6b57-4b8e-9d1c-0f6f7f1f3a11'), deviceId: deviceId(1) }
@@ -34,18 +36,22 @@ t.test('requests run side by side and are answered in the order in which they ar
   t.match(answers, [{ id: 3, body: { list: '2' } }, { id: 1, body: { list: '0' } }, { id: 2, body: { list: '1' } }])
 })
 
+/** Two more round trips, of another link: what the greedy one had sent is dealt with by then, and its next request waits. */
+const anotherIsNext = async (t: Test, b: Bench, call: number, party: 'core' | 'heron'): Promise<void> => {
+  const other = await b.open(b[party])
+  other.send(1, ask)
+  const foreign = await b.called(call)
+  t.equal(foreign.party, `${party}.example`, `call ${String(call)} is not of the greedy link`)
+  foreign.finish({ kind: 'done' })
+  await other.expect('done')
+}
+
 t.test('a link has at most its credit of requests under way, and reads on when one is answered', async (t) => {
   const b = await bench(t, { manual: true })
   const link = await b.open()
   for (let id = 1; id <= 200; id++) link.send(id, ask)
   await b.called(64)
-  // Two more round trips of another link: whatever this one had read is dealt with by then.
-  const other = await b.open(b.core)
-  other.send(1, ask)
-  const foreign = await b.called(65)
-  t.equal(foreign.party, 'core.example', 'the 65th call is not of the greedy link')
-  foreign.finish({ kind: 'done' })
-  await other.expect('done')
+  await anotherIsNext(t, b, 65, 'core')
   t.equal(b.calls.length, 65)
   b.calls[0]?.finish({ kind: 'done' })
   t.match(await link.next(), { id: 1 })
@@ -59,12 +65,7 @@ t.test('of requests with the largest answers a link has two under way, and the n
   const link = await b.open()
   for (let id = 1; id <= 5; id++) link.send(id, { kind: 'getIssuerList' })
   await b.called(2)
-  const other = await b.open(b.core)
-  other.send(1, ask)
-  const foreign = await b.called(3)
-  t.equal(foreign.party, 'core.example', 'the third call is not of the greedy link')
-  foreign.finish({ kind: 'done' })
-  await other.expect('done')
+  await anotherIsNext(t, b, 3, 'core')
   for (const n of [1, 2, 4, 5, 6]) (await b.called(n)).finish({ kind: 'done' })
   for (let id = 1; id <= 5; id++) t.equal((await link.next()).id, id)
 })
@@ -244,12 +245,7 @@ t.test('a link whose unanswered requests hold a mebibyte is not read until one i
   const large = { kind: 'putIssuerList', list: 'x'.repeat(131_072) } as const
   for (let id = 1; id <= 20; id++) link.send(id, large)
   await b.called(8)
-  const other = await b.open(b.heron)
-  other.send(1, ask)
-  const foreign = await b.called(9)
-  t.equal(foreign.party, 'heron.example', 'the ninth large request waits')
-  foreign.finish({ kind: 'done' })
-  await other.expect('done')
+  await anotherIsNext(t, b, 9, 'heron')
   t.equal(b.calls.length, 9)
   for (let n = 1; n <= 21; n++) if (n !== 9) (await b.called(n)).finish({ kind: 'done' })
   for (let id = 1; id <= 20; id++) t.equal((await link.next()).id, id)
