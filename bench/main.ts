@@ -32,7 +32,7 @@ const measure = (ground: Ground): Promise<unknown> => {
     case 'hostile': return measureHostile(ground, { seconds: Number(values.seconds), links: Number(values.links), progress })
     case 'idle': return measureIdle(ground, Number(values.links))
     case 'store': return benchStore(ground, { seconds: Number(values.seconds), rows: Number(values.rows), progress })
-    case 'vault': return benchVault({ slices: Number(values.slices), progress })
+    case 'vault': return benchVault(ground, { slices: Number(values.slices), progress })
     default: throw new Error(`no measurement ${what}`)
   }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
+import { createPrivateKey, randomBytes, randomUUID } from 'node:crypto'
 import { Aci, KEMPublicKey, PreKeyBundle, ProtocolAddress, PublicKey } from '@signalapp/libsignal-client'
+import { createEd25519 } from '../../src/cli/fresh-keys.ts'
 import { deviceId, keyId, partyId, registrationId, submissionId, userId } from '../../src/model/ids.ts'
+import type { VaultSecretFile } from '../../src/model/vault-files.ts'
 import { createHome, createPartyKeys } from '../../src/sdk/link/index.ts'
 import type { Home } from '../../src/sdk/link/index.ts'
 import { createLibsignal } from '../../src/signal/private/index.ts'
@@ -12,6 +14,7 @@ import type { Vault, VaultMaterial } from '../../src/vault/vault.ts'
 import { commitmentOf, encodeContent, messageId, plaintextOf } from '../../src/wire/content/index.ts'
 import type { RawDevice, Sealed as SealedMessage } from '../baseline/signal.ts'
 import { createBothEnds } from './both-ends.ts'
+import type { BothEnds } from './both-ends.ts'
 
 /** A user of a vault who talks to one device, with its state kept as a daemon keeps it. */
 export interface VaultEnd {
@@ -23,17 +26,33 @@ export interface VaultEnd {
   open(message: SealedMessage, commitment: Uint8Array): Promise<OpenCall>
   /** Has the core say something and seals it; gives the call that did it and the message. */
   seal(): Promise<{ readonly call: SealCall; readonly message: SealedMessage }>
-  /** Another vault with the same secret, which remembers nothing: takes the same calls again, in their order. */
-  again(): Vault
 }
 
 const WORDS = 'See you at the station at a quarter past seven?'
 
-/** A vault user whose session with `peer` stands. */
-export const createVaultEnd = async (peer: RawDevice): Promise<VaultEnd> => {
+/** A vault, its core and a provider: what users of the vault have in common. */
+export interface VaultHome {
+  /** As a vault's start secret, for a process of its own. */
+  readonly secret: VaultSecretFile
+  /** A vault with this secret that remembers nothing: takes calls of an earlier one again, in their order. */
+  vault(): Vault
+  /** A user of the vault whose session with `peer` stands. */
+  user(peer: RawDevice): Promise<VaultEnd>
+}
+
+/** A vault that opens and seals for a core of its own. */
+export const createVaultHome = async (): Promise<VaultHome> => {
   const ends = createBothEnds(partyId('core.example'))
-  const { material, proof, provider } = await createMaterial(peer, ends.vault)
+  const { material, secret, prove } = await createMaterial(ends)
   const vault = createVault(material)
+  return { secret, vault: () => createVault(material), user: (peer) => createVaultEnd(peer, { vault, ends, prove }) }
+}
+
+interface Household { readonly vault: Vault; readonly ends: BothEnds; readonly prove: (peer: RawDevice) => Promise<PeerProof> }
+
+const createVaultEnd = async (peer: RawDevice, { vault, ends, prove }: Household): Promise<VaultEnd> => {
+  const proof = await prove(peer)
+  const provider = proof.home
   const user = userId(randomUUID())
   const to = userId(peer.user)
   const minted = await vault.mint({ call: 'mint', account: { user, provider, device: deviceId(1), wrappedKey: new Uint8Array(0), state: NO_ROW }, lasting: true, ec: 0, kyber: 0, now: Date.now() })
@@ -79,7 +98,6 @@ export const createVaultEnd = async (peer: RawDevice): Promise<VaultEnd> => {
       if (envelope === undefined) throw new Error('not sealed')
       return { call, message: { type: envelope.type, ciphertext: new Uint8Array(envelope.ciphertext) } }
     },
-    again: () => createVault(material),
   }
 }
 
@@ -93,22 +111,30 @@ const bundleOf = (minted: Minted): PreKeyBundle => {
 
 const NO_ROW: Sealed = { version: 0, bytes: new Uint8Array(0) }
 
-interface Furnished { readonly material: VaultMaterial; readonly proof: PeerProof; readonly provider: PeerProof['home'] }
-
-/** What a vault is made of, with a core and a provider, whose word for the peer's key it will want once. */
-const createMaterial = async (peer: RawDevice, channel: VaultMaterial['channel']): Promise<Furnished> => {
-  const core = await createPartyKeys({ party: 'core.example', role: 'core', displayName: 'Core' })
+/** What a vault is made of, and how a provider vouches for a peer's key, which the vault will want once. */
+const createMaterial = async ({ vault: channel, secret }: BothEnds) => {
+  const core = await createPartyKeys({ party: secret.core.party, role: 'core', displayName: 'Core' })
   const provider = await createPartyKeys({ party: 'provider.example', role: 'provider', displayName: 'Provider' })
   const homeOf = ({ keys, application }: typeof core): Home => createHome({ keys, gatewayId: keyId(application.linkKeys.keys[0]?.kid ?? '') })
-  const statement = await homeOf(provider).signIdentityStatement({
-    userId: userId(peer.user), identityKey: peer.identities.key.getPublicKey().serialize(), custody: 'DEVICE', deviceListVersion: 1,
-  })
   const issuerList = await homeOf(core).signIssuerList({
     version: 1, parties: [{ party: provider.application.party, state: 'live', keys: provider.application.issuerKeys.keys }],
   })
-  const material = {
-    keyEncryptionKeys: new Map([[1, new Secret(new Uint8Array(randomBytes(32)))]]), core: { party: core.application.party, issuerKeys: core.application.issuerKeys.keys },
-    statementKey: { key: generateKeyPairSync('ed25519').privateKey, kid: 'statements', delegation: '' }, channel, crypto: createLibsignal(),
+  const [key, statementKey] = [new Uint8Array(randomBytes(32)), createEd25519()]
+  const material: VaultMaterial = {
+    keyEncryptionKeys: new Map([[1, new Secret(key.slice())]]), core: { party: core.application.party, issuerKeys: core.application.issuerKeys.keys },
+    statementKey: { key: createPrivateKey({ key: { ...statementKey }, format: 'jwk' }), kid: statementKey.kid, delegation: '' }, channel, crypto: createLibsignal(),
   }
-  return { material, proof: { home: provider.application.party, statement, issuerList }, provider: provider.application.party }
+  return {
+    material,
+    secret: {
+      ...secret, drawbridge: 'vault-secret/1', keyEncryptionKeys: [{ id: 1, key: Buffer.from(key).toString('base64url') }], statementKey, delegation: '',
+      core: { ...secret.core, issuerKeys: core.application.issuerKeys },
+    } satisfies VaultSecretFile,
+    prove: async (peer: RawDevice): Promise<PeerProof> => ({
+      home: provider.application.party, issuerList,
+      statement: await homeOf(provider).signIdentityStatement({
+        userId: userId(peer.user), identityKey: peer.identities.key.getPublicKey().serialize(), custody: 'DEVICE', deviceListVersion: 1,
+      }),
+    }),
+  }
 }

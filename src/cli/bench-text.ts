@@ -61,6 +61,9 @@ export interface VaultFigures {
   readonly rawSealPerSecond: number
   readonly openRatio: number
   readonly sealRatio: number
+  readonly endToEndPerSecond: number
+  readonly endToEndRatio: number
+  readonly twoVaultsRatio: number
 }
 
 /** The relay's figures beside the baseline's, and whether they may be compared. */
@@ -107,10 +110,17 @@ export const hostileText = (figures: HostileFigures): string => table(['never re
 ]])
 
 /** The vault's function beside libsignal alone. */
-export const vaultText = (figures: VaultFigures): string => table(['a second of CPU', 'vault', 'libsignal alone', 'ratio'], [
-  ['opened, and sealed to the core', whole(figures.openPerSecond), whole(figures.rawOpenPerSecond), figures.openRatio.toFixed(2)],
-  ['opened from the core, and sealed', whole(figures.sealPerSecond), whole(figures.rawSealPerSecond), figures.sealRatio.toFixed(2)],
-])
+export const vaultText = (figures: VaultFigures): string => {
+  const functions = table(['a second of CPU', 'vault', 'libsignal alone', 'ratio'], [
+    ['opened, and sealed to the core', whole(figures.openPerSecond), whole(figures.rawOpenPerSecond), figures.openRatio.toFixed(2)],
+    ['opened from the core, and sealed', whole(figures.sealPerSecond), whole(figures.rawSealPerSecond), figures.sealRatio.toFixed(2)],
+  ])
+  const piped = table(['a second by the clock, each flushed', 'messages', 'ratio'], [
+    ['through one vault process', whole(figures.endToEndPerSecond), `${figures.endToEndRatio.toFixed(2)} of libsignal alone`],
+    ['through two', whole(figures.endToEndPerSecond * figures.twoVaultsRatio), `${figures.twoVaultsRatio.toFixed(2)} of one`],
+  ])
+  return `${functions}\n\n${piped}`
+}
 
 const whole = (value: number): string => value.toFixed(0)
 const spread = ({ p50, p99 }: Quantiles): string => `${p50.toFixed(1)} ms (p99 ${p99.toFixed(1)} ms)`

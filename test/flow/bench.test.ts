@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// test-timeout: 360
+// test-timeout: 480
 // No speed is asserted here: what counts is that a run ends, says all it promises, and loses nothing.
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
@@ -16,7 +16,7 @@ const bench = async (t: Test, ...args: readonly string[]): Promise<{ readonly co
   return { code, errors, report: JSON.parse(out || '{}') as Record<string, unknown> }
 }
 
-t.setTimeout(350_000)
+t.setTimeout(470_000)
 const missing = postgresMissing()
 
 t.test('a short relay run ends with every figure, and each accepted message arrived once', { timeout: 120_000 }, async (t) => {
@@ -39,6 +39,14 @@ t.test('idle links and the store are measured too', { timeout: 100_000 }, async 
   const { code, report } = await bench(t, 'store', '--rows', '200', '--seconds', '1')
   t.equal(code, 0)
   t.match(report, { store: 'sqlite', flat: Boolean, lengths: [{ rows: 10 }, { rows: 200, microsPerMessage: Number, ratioToCheapest: Number }] })
+})
+
+t.test('the vault is measured beside libsignal alone, in a process of its own and in two', { timeout: 120_000 }, async (t) => {
+  const { code, report, errors } = await bench(t, 'vault', '--slices', '1')
+  t.equal(code, 0, errors)
+  t.match(report, {
+    openPerSecond: Number, sealPerSecond: Number, rawOpenPerSecond: Number, rawSealPerSecond: Number, functionRatio: Number, endToEndRatio: Number, twoVaultsRatio: Number,
+  })
 })
 
 t.test('on PostgreSQL a second node and the database’s own processes are measured as well', { timeout: 150_000, ...(missing === undefined ? {} : { skip: missing }) }, async (t) => {

@@ -45,9 +45,13 @@ t.test('idle links and the lengths of the queue have their tables', async (t) =>
 })
 
 t.test('the vault’s figures stand beside libsignal’s', async (t) => {
-  const text = vaultText({ openPerSecond: 6_000.4, sealPerSecond: 7_000, rawOpenPerSecond: 12_000, rawSealPerSecond: 15_000, openRatio: 0.504, sealRatio: 0.467 })
+  const text = vaultText({
+    openPerSecond: 6_000.4, sealPerSecond: 7_000, rawOpenPerSecond: 12_000, rawSealPerSecond: 15_000, openRatio: 0.504, sealRatio: 0.467,
+    endToEndPerSecond: 4_000, endToEndRatio: 0.355, twoVaultsRatio: 1.301,
+  })
   t.match(text, /opened, and sealed to the core +6000 +12000 +0\.50\n/)
-  t.match(text, /opened from the core, and sealed +7000 +15000 +0\.47$/)
+  t.match(text, /opened from the core, and sealed +7000 +15000 +0\.47\n/)
+  t.match(text, /through one vault process +4000 +0\.35 of libsignal alone\nthrough two +5204 +1\.30 of one$/)
 })
 
 t.test('arguments that cannot be measured are refused before anything starts', async (t) => {
