@@ -54,6 +54,8 @@ export interface Gateway {
   stop(cause: string, signal?: AbortSignal): Promise<void>
   /** Address of the link endpoint; of the port in use once started. */
   linksUrl(): string
+  /** Address of `/core/v1`, likewise; undefined where there is none. */
+  coreUrl(): string | undefined
   /** Resolves if the store refuses a write: what was refused may come back at the next start, so the process must end. */
   readonly storeFailed: Promise<void>
 }
@@ -92,7 +94,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
     attest: attestAll(vaults),
     defaultBindingMode: bindingModeOf(config),
     status: () => ({
-      version: about.version, source: about.source, phase: health.phase, startedAt, linksUrl: linksUrl(),
+      version: about.version, source: about.source, phase: health.phase, startedAt, linksUrl: linksUrl(), coreUrl: coreServer?.url() ?? null,
       gatewayId: keys.link.keyId, openLinks: links.count(), events: counters.snapshot(),
     }),
   })
@@ -138,6 +140,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
     }),
     stop,
     linksUrl,
+    coreUrl: () => coreServer?.url(),
     storeFailed: failed.promise,
   }
 }

@@ -44,6 +44,8 @@ export interface DaemonStatus {
   readonly phase: string
   readonly startedAt: number
   readonly linksUrl: string
+  /** null where there is no listener for a core over HTTP. */
+  readonly coreUrl: string | null
   readonly gatewayId: string
   readonly openLinks: number
   /** How often each business event happened since the start. */

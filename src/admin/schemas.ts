@@ -54,7 +54,7 @@ export const Admission = Type.Object({
 /** `GET /v1/info`. */
 export const Info = Type.Object({
   version: Type.String(), source: Type.String(), phase: Type.String(), startedAt: Type.String({ format: 'date-time' }),
-  linksUrl: Type.String(), gatewayId: Type.String(), defaultBindingMode: BindingMode,
+  linksUrl: Type.String(), coreUrl: Type.Union([Type.String(), Type.Null()]), gatewayId: Type.String(), defaultBindingMode: BindingMode,
   counts: Type.Object({ providers: Type.Integer(), cores: Type.Integer(), suspended: Type.Integer(), openLinks: Type.Integer(), parkedMessages: Type.Integer() }, closed),
   events: Type.Record(Type.String(), Type.Integer()),
 }, closed)

@@ -7,7 +7,8 @@ import { finish, say } from './context.ts'
 import type { Context } from './context.ts'
 
 const Info = Type.Object({
-  version: Type.String(), source: Type.String(), phase: Type.String(), startedAt: Type.String(), linksUrl: Type.String(), gatewayId: Type.String(),
+  version: Type.String(), source: Type.String(), phase: Type.String(), startedAt: Type.String(), linksUrl: Type.String(),
+  coreUrl: Type.Union([Type.String(), Type.Null()]), gatewayId: Type.String(),
   counts: Type.Object({ providers: Type.Integer(), cores: Type.Integer(), suspended: Type.Integer(), openLinks: Type.Integer(), parkedMessages: Type.Integer() }),
   events: Type.Record(Type.String(), Type.Integer()),
 })
@@ -22,6 +23,7 @@ export const infoCommand = (context: Context): Command => {
       say(context, options.json, info, [
         `drawbridge ${info.version}, ${info.phase} since ${info.startedAt}`,
         `  links      ${info.linksUrl}  (${counts.openLinks} open)`,
+        ...(info.coreUrl === null ? [] : [`  core       ${info.coreUrl}`]),
         `  parties    ${counts.cores} core, ${counts.providers} providers, ${counts.suspended} suspended`,
         `  parked     ${describeParked(counts.parkedMessages)}`,
         `  gateway id ${info.gatewayId}`,

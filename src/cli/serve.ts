@@ -49,12 +49,12 @@ const serve = async (context: Context, options: ServeOptions): Promise<number> =
 interface Greeting { readonly config: Config; readonly gateway: Gateway; readonly commands: readonly string[] }
 
 const toJson = ({ config, gateway, commands }: Greeting) => ({
-  ready: true, version: gateway.version, linksUrl: gateway.linksUrl(), adminSocket: config.admin.socket,
+  ready: true, version: gateway.version, linksUrl: gateway.linksUrl(), coreUrl: gateway.coreUrl() ?? null, adminSocket: config.admin.socket,
   dataFolder: config.data.folder, keysFolder: config.keys.folder, try: commands,
 })
 
 const toText = ({ config, gateway, commands }: Greeting): string => `drawbridge ${gateway.version} is ready.
-  links  ${gateway.linksUrl()}
+  links  ${gateway.linksUrl()}${gateway.coreUrl() === undefined ? '' : `\n  core   ${gateway.coreUrl() ?? ''}`}
   admin  ${config.admin.socket}
   data   ${config.data.folder}
   keys   ${config.keys.folder}

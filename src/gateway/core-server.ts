@@ -15,6 +15,8 @@ export interface CoreServer {
   start(): Promise<void>
   /** The port in use. */
   port(): number | undefined
+  /** Where the core reaches it, once it listens. */
+  url(): string
   /** Ends polls, finishes what is under way, takes no more. */
   stop(): Promise<void>
 }
@@ -43,14 +45,15 @@ export const createCoreServer = ({ http }: Config['core'], deps: CoreDeps): Core
   const { listen, tls } = http
   if (tls === undefined) return serve(Fastify({ ...options, http: limits }), listen, deps)
   const https = { ...limits, ...readSecured('core.tls', tls) }
-  return serve(secured('core.tls', () => Fastify({ ...options, https })), listen, deps)
+  return serve(secured('core.tls', () => Fastify({ ...options, https })), listen, deps, 'https')
 }
 
-const serve = <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>, at: { readonly host: string; readonly port: number }, deps: CoreDeps): CoreServer => {
+const serve = <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>, at: { readonly host: string; readonly port: number }, deps: CoreDeps, scheme = 'http'): CoreServer => {
   mountCore(app, deps)
   return {
     start: () => listenOn('core.listen', at, (where) => app.listen(where)),
     port: () => app.addresses()[0]?.port,
+    url: () => `${scheme}://${at.host.includes(':') ? `[${at.host}]` : at.host}:${String(app.addresses()[0]?.port ?? at.port)}/core/v1`,
     stop: async () => { await app.close() },
   }
 }

@@ -116,7 +116,7 @@ t.test('serve --json greets in one line, and a second signal ends the process at
   const { code, out } = await daemon
   t.equal(code, 0)
   t.match(JSON.parse(out.split('\n', 1)[0] ?? ''), {
-    ready: true, linksUrl: /^ws:/, dataFolder: join(home, 'state'), keysFolder: join(home, 'keys'), adminSocket: join(home, 's'),
+    ready: true, linksUrl: /^ws:/, coreUrl: null, dataFolder: join(home, 'state'), keysFolder: join(home, 'keys'), adminSocket: join(home, 's'),
     try: [/core init/, 'drawbridge core add core/application.json --data state --admin-socket s', /info/],
   })
   t.equal(listeners.length, 0)
