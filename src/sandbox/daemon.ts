@@ -22,6 +22,10 @@ export interface Daemon {
   command(...args: readonly string[]): Promise<unknown>
   /** Links that parties have open now, as the admin API says. */
   openLinks(): Promise<number>
+  /** Where parties reach it. */
+  linksUrl(): Promise<string>
+  /** Where a core reaches it over HTTP; undefined where it has no such listener. */
+  coreUrl(): Promise<string | undefined>
   readonly ended: Promise<ChildEnd>
   /** As a service manager would; killed if it takes longer. */
   stop(withinMs?: number): Promise<ChildEnd>
@@ -37,8 +41,15 @@ const MAX_OUTPUT_CHARACTERS = 65_536
 const MAX_TOLD_CHARACTERS = 1_000
 const DRAWBRIDGE_VARIABLE = /^DRAWBRIDGE_/
 
-/** Starts a gateway below `folder` and resolves when it is ready. Throws with the end of its log when it does not come up. */
-export const startDaemon = async (self: SelfCommand, outer: Environment, folder: TempFolder, start: StartChild = startChild): Promise<Daemon> => {
+/** How a gateway starts. */
+export interface DaemonOptions {
+  readonly start?: StartChild
+  /** Beside what makes it a gateway of its own, as `DRAWBRIDGE_…`. */
+  readonly settings?: Environment
+}
+
+/** Starts a gateway below `folder`, or again what was there, and resolves when it is ready. Throws with the end of its log when it does not come up. */
+export const startDaemon = async (self: SelfCommand, outer: Environment, folder: TempFolder, { start = startChild, settings = {} }: DaemonOptions = {}): Promise<Daemon> => {
   const [dataFolder, keysFolder, logFolder] = await Promise.all(['data', 'keys', 'log'].map((name) => folder.folder('gateway', name)))
   const paths = { dataFolder: dataFolder ?? '', keysFolder: keysFolder ?? '', logFile: join(logFolder ?? '', 'gateway.log') }
   // Not in the data folder: the system takes at most 107 bytes, and a folder for temporary files may be deep.
@@ -46,7 +57,7 @@ export const startDaemon = async (self: SelfCommand, outer: Environment, folder:
   const environment = {
     ...withoutDrawbridge(outer),
     DRAWBRIDGE_DATA_FOLDER: paths.dataFolder, DRAWBRIDGE_KEYS_FOLDER: paths.keysFolder, DRAWBRIDGE_ADMIN_SOCKET: socket,
-    DRAWBRIDGE_LINKS_LISTEN: '127.0.0.1:0', DRAWBRIDGE_LOG_LEVEL: 'trace',
+    DRAWBRIDGE_LINKS_LISTEN: '127.0.0.1:0', DRAWBRIDGE_LOG_LEVEL: 'trace', ...settings,
   }
   const child = start({ self, args: ['serve'], environment, errorFile: paths.logFile })
   child.stdout.resume()
@@ -57,12 +68,15 @@ export const startDaemon = async (self: SelfCommand, outer: Environment, folder:
   return {
     ...paths, pid: child.pid, environment, ended: child.ended, stop: (withinMs) => child.stop(withinMs),
     command: (...args) => runCommand({ self, environment, args }, start),
-    openLinks: async () => {
-      const { body } = await ask(socket, '/v1/info')
-      return (JSON.parse(body) as { readonly counts: { readonly openLinks: number } }).counts.openLinks
-    },
+    openLinks: async () => (await infoOf(socket)).counts.openLinks,
+    linksUrl: async () => (await infoOf(socket)).linksUrl,
+    coreUrl: async () => (await infoOf(socket)).coreUrl ?? undefined,
   }
 }
+
+interface Info { readonly linksUrl: string; readonly coreUrl: string | null; readonly counts: { readonly openLinks: number } }
+
+const infoOf = async (socket: string): Promise<Info> => JSON.parse((await ask(socket, '/v1/info')).body) as Info
 
 /** Runs a command of this program to its end and gives what it said with `--json`. */
 const runCommand = async ({ args, ...rest }: ChildOptions, start: StartChild): Promise<unknown> => {

@@ -11,6 +11,7 @@ import { closingSteps } from './story/closing.ts'
 import { consentSteps, strangerSteps } from './story/consent.ts'
 import { messageSteps } from './story/messages.ts'
 import { openingSteps } from './story/opening.ts'
+import { vaultSteps } from './story/vault.ts'
 import type { Step } from './story/step.ts'
 
 /** How the demo is shown. */
@@ -35,14 +36,14 @@ export interface DemoIo {
 }
 
 /** The whole story. */
-export const story: readonly Step[] = [...openingSteps, ...consentSteps, ...messageSteps, ...strangerSteps, ...closingSteps]
+export const story: readonly Step[] = [...openingSteps, ...consentSteps, ...messageSteps, ...vaultSteps, ...strangerSteps, ...closingSteps]
 
 /** Nobody waits longer for a demo; cleaning up has to fit in, too. */
-const STORY_MS = 18_000
-const TITLE = 'Drawbridge: one gateway, one core, two providers, and three people'
+const STORY_MS = 28_000
+const TITLE = 'Drawbridge: one gateway, one core, two providers, and four people'
 const INTRO = [
   'Ana is with heron.example, Cem with kite.example: two outside providers.',
-  'Ben is with core.example, the operator\'s own service. Gateway and organisations are processes of their own.',
+  'Ben and Dia are with core.example, the operator\'s own service: Ben has a device, Dia\'s keys are in a vault. Each organisation, gateway and vault is a process.',
 ]
 
 /**
@@ -82,8 +83,8 @@ const play = async (step: Step, stage: Stage, limit: AbortSignal): Promise<StepR
   const report = (rest: Pick<StepReport, 'ok' | 'gatewaySaw' | 'details'> & Partial<StepReport>): StepReport =>
     ({ name: step.name, ms: Math.round(performance.now() - begun), ...rest })
   try {
-    const { gatewaySaw, details = [] } = await Promise.race([step.run(stage), ended(limit)])
-    return report({ ok: true, gatewaySaw, details })
+    const { gatewaySaw, lines = [], details = [] } = await Promise.race([step.run(stage), ended(limit)])
+    return report({ ok: true, gatewaySaw, lines, details })
   } catch (error) {
     return report({ ok: false, gatewaySaw: '', details: [], problem: problemOf(error) })
   }

@@ -16,6 +16,8 @@ export interface GatewayView {
   consents(): { readonly granted: number; readonly blocked: number; readonly tokenHashes: number }
   /** Messages that were ever accepted. */
   accepted(): number
+  /** What a vault keeps here: bytes that it sealed, and one-time keys among them. */
+  vault(): { readonly sealedBytes: number; readonly oneTimeKeys: number }
   /** Envelopes that wait to be fetched, and bytes of ciphertext in them. */
   waiting(): { readonly count: number; readonly bytes: number }
 }
@@ -60,6 +62,10 @@ export const createGatewayView = (dataFolder: string): GatewayView => {
       return { granted: found['granted'] ?? 0, blocked: found['blocked'] ?? 0, tokenHashes: found['tokens'] ?? 0 }
     },
     accepted: () => number('SELECT count(*) FROM submissions'),
+    vault: () => ({
+      sealedBytes: number('SELECT coalesce(sum(length(wrappedKey) + length(state)), 0) + (SELECT coalesce(sum(length(bytes)), 0) FROM vaultPrekeys) FROM vaultAccounts'),
+      oneTimeKeys: number('SELECT count(*) FROM vaultPrekeys'),
+    }),
     waiting: () => {
       const found = row('SELECT count(*) AS envelopes, coalesce(sum(length(envelope)), 0) AS bytes FROM mailbox')
       return { count: found['envelopes'] ?? 0, bytes: found['bytes'] ?? 0 }

@@ -11,6 +11,8 @@ import type { Traffic } from './meter.ts'
 export interface PartyOptions {
   readonly keys: PartyKeys
   readonly admission: AdmissionFile
+  /** The party's folder: for a core over HTTP, what the operator gave it. */
+  readonly folder: string
   /** Folder of its users' state files, one `NAME.db` each. */
   readonly stateFolder: string
   /** Name of this running server. */
@@ -36,11 +38,27 @@ export interface ShownText { readonly text: string; readonly late: boolean; read
 /** Answers to somebody who was never allowed, as `CODE detail`. */
 export interface Refusals { readonly message: string; readonly keys: string }
 
+/** A request for contact, as a core over HTTP is shown it. */
+export interface ShownRequest { readonly request: string; readonly displayName: string; readonly custody: string }
+
+/** Calls of a core for users who have no device: their keys are in a vault, and the core speaks HTTP. Calls that wait give up after eight seconds. */
+export interface HttpCore {
+  /** Rings 1 and 2; the vault makes the user's keys. Gives the user id for this provider, and the custody. */
+  optInOverHttp(name: string, address: string, provider: string, label: string): Promise<{ readonly user: UserId; readonly custody: string }>
+  /** Waits for the next request; `custody` is the asker's. */
+  requestOverHttp(): Promise<ShownRequest>
+  decideOverHttp(name: string, provider: string, request: string, decision: ContactDecision): Promise<void>
+  /** Waits for the next message and opens it; `custody` is the peer's, `number` the conversation's running number. */
+  readOverHttp(): Promise<{ readonly text: string; readonly number: number; readonly custody: string }>
+  /** Seals a text for the vault and hands it in; gives its submission id. */
+  sayOverHttp(name: string, provider: string, ends: { readonly from: UserId; readonly to: UserId }, text: string): Promise<string>
+}
+
 /**
  * A party's server with its users' devices, for the demo and for tests. Arguments and results are JSON, so that it may run in
  * a process of its own. Users are named as in {@link Newcomer}. Calls that wait give up after eight seconds.
  */
-export interface SandboxParty {
+export interface SandboxParty extends HttpCore {
   /** Opens the link, again if it is over, and every device whose state is in the folder. Throws why the gateway refuses. */
   connect(): Promise<void>
   /** Closes devices and link. */

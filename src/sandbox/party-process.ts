@@ -11,6 +11,8 @@ const PARTY_COMMAND = 'sandbox-party'
 
 /** Files in a party's folder. */
 export const PARTY_FILES = { keys: 'keys.json', admission: 'admission.json', state: 'devices' } as const
+/** Files of a core some of whose users' keys a vault holds, in the same folder. */
+export const VAULT_FILES = { secret: 'core.secret', keys: 'core-keys.json', vaultKeys: 'vault-keys.json', credential: 'credential', url: 'core-url' } as const
 
 /** Of what a party says on standard error, for the message when it breaks. */
 const MAX_ERROR_CHARACTERS = 4_096

@@ -10,6 +10,8 @@ export interface StepReport {
   readonly gatewaySaw: string
   /** When it is not so. */
   readonly problem?: { readonly expected: string; readonly seen: string }
+  /** Lines that belong to it for everybody. */
+  readonly lines?: readonly string[]
   /** Lines for those who want to know more. */
   readonly details: readonly string[]
 }
@@ -88,6 +90,7 @@ export const createTextPrinter = (output: PrinterOutput, { title, intro, names, 
         line(`${indent}expected  ${report.problem?.expected ?? 'it to hold'}`)
         line(`${indent}saw       ${report.problem?.seen ?? 'something else'}`)
       }
+      for (const text of report.lines ?? []) line(`${indent}${text}`)
       if (verbose) for (const detail of report.details) line(`${indent}${paint('dim', detail)}`)
     },
     note: (text) => line(`${MARGIN}${text}`),

@@ -25,7 +25,7 @@ export const serveParty = async (folder: string, input: Readable, output: Writab
 const loadParty = async (folder: string): Promise<SandboxParty> => {
   const [keys, admission] = await Promise.all([readJson(folder, PARTY_FILES.keys), readJson(folder, PARTY_FILES.admission)])
   return createParty({
-    keys: parsePartyKeys(keys), admission: parseAdmissionFile(admission), stateFolder: join(folder, PARTY_FILES.state), instance: 'sandbox-1',
+    folder, keys: parsePartyKeys(keys), admission: parseAdmissionFile(admission), stateFolder: join(folder, PARTY_FILES.state), instance: 'sandbox-1',
   })
 }
 

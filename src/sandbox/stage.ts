@@ -33,7 +33,10 @@ export const PEOPLE = {
   ana: { displayName: 'Ana', home: HERON, address: 'ana@heron.example' },
   ben: { displayName: 'Ben', home: CORE, address: 'ben@core.example' },
   cem: { displayName: 'Cem', home: KITE, address: 'cem@kite.example' },
+  dia: { displayName: 'Dia', home: CORE, address: 'dia@core.example' },
 } as const
+/** Those whose keys are on a device of their own. Dia's are in the vault. */
+export const DEVICE_PEOPLE = ['ana', 'ben', 'cem'] as const
 /** One of {@link PEOPLE}. */
 export type PersonName = keyof typeof PEOPLE
 
@@ -51,6 +54,8 @@ export interface Stage {
   readonly said: Said[]
   /** Starts the gateway, and the parties' processes, which do nothing yet. */
   open(): Promise<void>
+  /** Ends the gateway and starts it again with these settings, at the same address. */
+  restart(settings: Environment): Promise<void>
   /** Throws before {@link open}. */
   daemon(): Daemon
   /** The gateway's database, as somebody would read it who stole its disk. */
@@ -65,20 +70,25 @@ export interface Stage {
   stop(party: PartyName): Promise<void>
   /** A party that was started. */
   party(party: PartyName): SandboxParty
+  /** The process of a party. */
+  pidOf(party: PartyName): number
   /** The home of a person. */
   homeOf(person: PersonName): SandboxParty
   /** User ids once enlisted. */
   readonly users: Map<PersonName, UserId>
   /** Throws before the person is enlisted. */
   userOf(person: PersonName): UserId
+  /** In every {@link unique} text. */
+  readonly tag: string
   /** A text that was never written before and never will be again. */
   unique(text: string): string
   /** Ends every process by its id, and lets no new one start; resolves when all are gone. */
   close(): Promise<void>
 }
 
-/** Of random bytes behind each text, so that finding it means that it was this one. */
+/** Of random bytes behind each text, so that finding it means that it was this one; and of those that all have in common. */
 const MARK_BYTES = 5
+const TAG_BYTES = 5
 /** Nothing that matters is lost when a process of the demo is killed, and people wait. */
 const CLOSE_MS = 1_500
 const FOLDER_PREFIX = 'drawbridge-demo-'
@@ -92,6 +102,7 @@ export const createStage = async (self: SelfCommand, outer: Environment): Promis
   const family = createFamily()
   const processes = new Map<PartyName, PartyProcess>()
   const users = new Map<PersonName, UserId>()
+  const tag = randomBytes(TAG_BYTES).toString('hex')
   let daemon: Daemon | undefined
 
   const folderOf = async (party: PartyName): Promise<string> => {
@@ -103,23 +114,30 @@ export const createStage = async (self: SelfCommand, outer: Environment): Promis
   const standBy = async (name: PartyName): Promise<void> => { processes.set(name, startParty(self, environment, await folderOf(name), family.start)) }
 
   return {
-    folder, users, folderOf, party,
+    folder, users, folderOf, party, tag,
     said: [],
     applications: new Map(),
     daemon: requireDaemon,
     view: () => createGatewayView(requireDaemon().dataFolder),
     open: async () => {
-      daemon = await startDaemon(self, environment, folder, family.start)
+      daemon = await startDaemon(self, environment, folder, { start: family.start })
       await Promise.all(PARTIES.map(standBy))
+    },
+    restart: async (settings) => {
+      // Parties were told where it is.
+      const { host } = new URL(await requireDaemon().linksUrl())
+      await requireDaemon().stop()
+      daemon = await startDaemon(self, environment, folder, { start: family.start, settings: { ...settings, DRAWBRIDGE_LINKS_LISTEN: host } })
     },
     start: (name) => party(name).connect(),
     stop: async (name) => {
       await processes.get(name)?.stop()
       await standBy(name)
     },
+    pidOf: (name) => expectFound(processes.get(name), `a running process of ${name}`).pid,
     homeOf: (person) => party(PEOPLE[person].home),
     userOf: (person) => expectFound(users.get(person), `${person} to be enlisted`),
-    unique: (text) => `${text} [${randomBytes(MARK_BYTES).toString('hex')}]`,
+    unique: (text) => `${text} [${tag}${randomBytes(MARK_BYTES).toString('hex')}]`,
     close: async () => {
       await Promise.allSettled([...processes.values(), ...(daemon === undefined ? [] : [daemon])].map((one) => one.stop(CLOSE_MS)))
       await family.end()

@@ -39,7 +39,7 @@ const join = async (t: Test, gateway: LyingGateway, party: string, role: 'core' 
   const folder = await createTempFolder('drawbridge-party-')
   const { keys, application } = await createPartyKeys({ party, role, displayName: party })
   const admission = await gateway.registry().parties.add(application, 'plain-loopback')
-  const side = createParty({ keys, admission, stateFolder: folder.path, instance: role, between: between() })
+  const side = createParty({ keys, admission, folder: folder.path, stateFolder: folder.path, instance: role, between: between() })
   await side.connect()
   t.teardown(async () => {
     await side.disconnect()

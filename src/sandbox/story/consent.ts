@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { expectFound, expectSame, expectThat } from '../checks.ts'
 import { counted } from '../printer.ts'
-import { CORE, HERON, KITE, PEOPLE } from '../stage.ts'
+import { CORE, DEVICE_PEOPLE, HERON, KITE, PEOPLE } from '../stage.ts'
 import type { PersonName, Stage } from '../stage.ts'
 import { inventUser } from '../stranger.ts'
 import type { Outcome, Step } from './step.ts'
@@ -18,7 +18,7 @@ const enlistAll = async (stage: Stage): Promise<Outcome> => {
   }
   await Promise.all([enlist('ana'), enlist('ben'), enlist('cem')])
   const { count, publicKeys } = stage.view().users()
-  expectSame('enlisted users', count, Object.keys(PEOPLE).length)
+  expectSame('enlisted users', count, DEVICE_PEOPLE.length)
   return { gatewaySaw: `${counted(publicKeys, 'public key')} of ${counted(count, 'user')}` }
 }
 

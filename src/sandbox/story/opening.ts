@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { expectSame, expectThat } from '../checks.ts'
-import { admit, initialise } from '../operator.ts'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expectFound, expectSame, expectThat } from '../checks.ts'
+import { admit, initialise, setUpVault } from '../operator.ts'
+import { VAULT_FILES } from '../party-process.ts'
 import { counted } from '../printer.ts'
+import { childrenOf } from '../process-memory.ts'
 import { CORE, HERON, KITE, PARTIES } from '../stage.ts'
 import type { Stage } from '../stage.ts'
 import type { Outcome, Step } from './step.ts'
@@ -28,6 +32,17 @@ const agree = async (stage: Stage): Promise<Outcome> => {
   return { gatewaySaw: `${counted(count, 'name')} and ${counted(publicKeys, 'public key')}` }
 }
 
+/** The gateway starts again with a vault beside it, and the core gets what it needs to speak HTTP. */
+const addVault = async (stage: Stage): Promise<Outcome> => {
+  const coreFolder = await stage.folderOf(CORE)
+  await stage.restart(await setUpVault(stage.daemon(), coreFolder, await stage.folder.folder('vault')))
+  const daemon = stage.daemon()
+  await writeFile(join(coreFolder, VAULT_FILES.url), expectFound(await daemon.coreUrl(), 'a listener for the core'))
+  const vaults = childrenOf(daemon.pid)
+  expectSame('vaults beside the gateway', vaults.length, 1)
+  return { gatewaySaw: 'public keys; the secret is the vault\'s', details: [`the vault is process ${String(vaults[0])}: no network, no files`] }
+}
+
 /** Each party proves its key over its link, and the core says whose keys it believes. */
 const connect = async (stage: Stage): Promise<Outcome> => {
   await Promise.all(PARTIES.map((party) => stage.start(party)))
@@ -43,5 +58,6 @@ const connect = async (stage: Stage): Promise<Outcome> => {
 export const openingSteps: readonly Step[] = [
   { name: 'A gateway starts with fresh keys and an empty store', run: startGateway },
   { name: 'The operator admits a core and two providers', run: agree },
+  { name: 'A vault is put beside it, for people without devices', run: addVault },
   { name: 'All three connect, and each proves its key', run: connect },
 ]

@@ -13,6 +13,8 @@ import type { SentState, SentStatus } from '../../sdk/device/index.ts'
 export interface Outcome {
   /** What the gateway could see of it: measured, not told. */
   readonly gatewaySaw: string
+  /** For everybody, below the step. */
+  readonly lines?: readonly string[]
   /** For those who want to know more. */
   readonly details?: readonly string[]
 }

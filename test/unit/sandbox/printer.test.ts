@@ -4,7 +4,7 @@ import { counted, createJsonPrinter, createTextPrinter, grouped } from '../../..
 import type { StepReport } from '../../../src/sandbox/printer.ts'
 
 const good: StepReport = { name: 'Ana asks', ok: true, ms: 12, gatewaySaw: 'a hash', details: ['more about it'] }
-const refused: StepReport = { name: 'Refused: Cem writes to Ben', ok: true, ms: 1234, gatewaySaw: 'an id', details: [] }
+const refused: StepReport = { name: 'Refused: Cem writes to Ben', ok: true, ms: 1234, gatewaySaw: 'an id', lines: ['a table'], details: [] }
 const bad: StepReport = { name: 'Ben answers', ok: false, ms: 3, gatewaySaw: '', problem: { expected: 'a yes', seen: 'a no' }, details: [] }
 const names = [good.name, refused.name, bad.name]
 
@@ -25,6 +25,7 @@ t.test('steps stand in columns, and a step that does not hold says what was expe
 
    1 ✓ Ana asks                       12 ms   gateway saw: a hash
    2 ✓ Refused: Cem writes to Ben  1,234 ms   gateway saw: an id
+       a table
    3 ✗ Ben answers                     3 ms
        expected  a yes
        saw       a no
