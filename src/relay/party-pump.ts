@@ -10,7 +10,7 @@ import type { Page, Pages, Waiting } from './pages.ts'
 import type { Positions } from './positions.ts'
 import type { PartyStream, RelayDeps, StreamHandle } from './ports.ts'
 import { pushOf } from './push.ts'
-import { announceDrained, bytesOf, createSeat, hasRoom, laneHasRoom, rowsOfLane, rowsToRead } from './seat.ts'
+import { announceDrained, bytesOf, createSeat, hasRoom, laneHasRoom, mayComeAgain, rowsOfLane, rowsToRead } from './seat.ts'
 import type { Seat } from './seat.ts'
 
 /** Pause before a page that could not be read is tried again, and before the first repetition of a refused push; each further one waits twice as long. */
@@ -72,7 +72,7 @@ export class PartyPump {
       goOn: () => { if (this.active() === seat) this.wake() },
       refuse: (sequence, reason, retryable) => {
         const [flight] = this.#answered(seat, 0, [sequence])
-        if (flight && retryable) void this.#retryLater(seat, flight)
+        if (flight && retryable) void this.#countRefusal(seat, flight)
         else if (flight) this.#acknowledging.fail(flight, reason)
         this.wake()
       },
@@ -97,9 +97,9 @@ export class PartyPump {
   /** Counts what the newest link leaves unanswered for too long. A lost link is no attempt, and only a lane's head counts. */
   sweep(): void {
     const seat = this.active()
-    if (!seat || seat.flights.size === 0) return
+    if (!seat) return
     const now = this.#deps.monotonic()
-    for (const flight of seat.flights.giveUp(now - ANSWER_MS, now)) void this.#retryLater(seat, flight)
+    for (const flight of seat.flights.overdue(now - ANSWER_MS, now)) void this.#countUnanswered(seat, flight)
   }
 
   /** The newest link that has started carries all pushes, while this node has the duty. */
@@ -153,15 +153,15 @@ export class PartyPump {
   #nextLook(seat: Seat, course: Course): Look {
     const most = Math.max(1, rowsToRead(seat) >> this.#overtaken)
     const { flights, again } = seat
-    const turn = again.findIndex(({ lane, bytes }) => lane === 0 || laneHasRoom(seat, lane, bytes))
+    const turn = again.findIndex((flight) => mayComeAgain(seat, flight))
     const [retried] = turn < 0 ? [] : again.splice(turn, 1)
     if (retried) return this.#lookAgain(seat, retried)
     const passed = course.lanes.next()
     if (passed) return this.#lookAtLane(seat, course, passed.lane, passed.upTo)
     const read = async (): Promise<{ readonly page: Page; readonly of: 'event' | 'mail' }> => {
-      const events = await this.#pages.events(course.event, most, ({ id }) => !flights.has({ of: 'event', id }))
+      const events = await this.#pages.events(course.event, most, ({ id }) => flights.latest({ id, lane: 0 }) === undefined)
       if (events.rows.length > 0) return { page: events, of: 'event' }
-      return { page: await this.#pages.mail(course.mail, most, ({ id, lane }) => !course.lanes.has(lane) && !flights.has({ of: 'mailbox', id })), of: 'mail' }
+      return { page: await this.#pages.mail(course.mail, most, ({ id, lane }) => !course.lanes.has(lane) && flights.latest({ id, lane }) === undefined), of: 'mail' }
     }
     let of: 'event' | 'mail' = 'event'
     return {
@@ -179,7 +179,8 @@ export class PartyPump {
       undo: () => { seat.again.unshift(flight) },
       act: ({ rows: [row] }) => {
         // Another link may have come and gone meanwhile, and the row been read anew.
-        if (row?.item && !seat.flights.has(flight)) this.#push(seat, row.item, flight.refusals)
+        const open = seat.flights.latest(flight)
+        if (row?.item && (open === undefined || open === flight)) this.#push(seat, row.item, flight.refusals + 1)
         return true
       },
     }
@@ -188,7 +189,7 @@ export class PartyPump {
   #lookAtLane(seat: Seat, course: Course, lane: number, after: number): Look {
     const most = Math.max(1, rowsOfLane(seat, lane) >> this.#overtaken)
     return {
-      read: this.#pages.lane(lane, after, most, ({ id }) => id <= course.mail && !seat.flights.has({ of: 'mailbox', id })),
+      read: this.#pages.lane(lane, after, most, ({ id }) => id <= course.mail && seat.flights.latest({ id, lane }) === undefined),
       undo: () => { course.lanes.answered(lane) },
       act: (page) => {
         for (const { id, item } of page.rows) {
@@ -250,12 +251,12 @@ export class PartyPump {
   }
 
   async #act(seat: Seat, page: Page, look: Look): Promise<boolean> {
-    const before = seat.flights.size
+    const before = seat.flights.count
     const goesOn = look.act(page)
     // Not awaited before what passes is pushed: standing may change with every commit.
     const stored = this.#acknowledging.withhold(page.withheld)
     // A long row of what may not pass must not hold up everything else that the process does.
-    if (goesOn && seat.flights.size === before) await Promise.all([stored, nextTurn()])
+    if (goesOn && seat.flights.count === before) await Promise.all([stored, nextTurn()])
     return goesOn
   }
 
@@ -273,7 +274,7 @@ export class PartyPump {
   #push(seat: Seat, item: Waiting, refusals: number): void {
     const lane = item.of === 'mailbox' ? item.row.lane : 0
     const flight = { of: item.of, id: item.row.id, lane, bytes: bytesOf(item), pushedAtMs: this.#deps.monotonic(), refusals }
-    seat.stream.push(pushOf(item, seat.flights.add(flight)))
+    seat.stream.push(pushOf(item, seat.flights.push(flight)))
   }
 
   #answered(seat: Seat, upTo: number, also: readonly number[]): readonly Flight[] {
@@ -282,11 +283,30 @@ export class PartyPump {
     return flights
   }
 
-  async #retryLater(seat: Seat, flight: Flight): Promise<void> {
+  async #countRefusal(seat: Seat, flight: Flight): Promise<void> {
     await this.#acknowledging.countAttempt(flight)
+    this.#comeAgain(seat, flight)
+  }
+
+  /** A message that parked thereby, or went otherwise, keeps its lane from going on no longer. */
+  async #countUnanswered(seat: Seat, flight: Flight): Promise<void> {
+    await this.#acknowledging.countAttempt(flight)
+    if (await this.#pages.waits(flight)) {
+      this.#comeAgain(seat, flight)
+      return
+    }
+    seat.flights.leaveLane(flight, this.#deps.monotonic())
+    const turn = seat.again.indexOf(flight)
+    if (turn >= 0) seat.again.splice(turn, 1)
+    if (this.active() === seat) this.#course.lanes.answered(flight.lane)
+    this.wake()
+  }
+
+  #comeAgain(seat: Seat, flight: Flight): void {
     if (flight.refusals + 1 >= MAX_REFUSALS) return
     this.#deps.timers.after(RETRY_MS * 2 ** flight.refusals, () => {
-      seat.again.push({ ...flight, refusals: flight.refusals + 1 })
+      // It may still wait for room since the last time.
+      if (!seat.again.includes(flight)) seat.again.push(flight)
       this.wake()
     })
   }

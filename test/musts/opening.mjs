@@ -133,7 +133,7 @@ export const entries = [
   },
   {
     must: 'DIP-19', check: 'what is under way counts', test: 'test/unit/relay/deliver.test.ts', title: 'no more is under way than the reader takes, and each answer makes room for one',
-    mutation: { file: 'src/relay/seat.ts', find: 'Math.min(window.frames, MAX_WINDOW) - flights.size', replace: 'Math.min(window.frames, MAX_WINDOW)' },
+    mutation: { file: 'src/relay/seat.ts', find: 'framesOf(seat) - seat.flights.count', replace: 'framesOf(seat)' },
   },
   {
     must: 'DIP-20', check: 'a position is found by its own party and instance', ...positions,
@@ -182,7 +182,7 @@ export const entries = [
   },
   {
     must: 'DIP-74', check: 'bytes under way count', test: lanes, title: 'no more bytes are under way than the reader takes, and one push however large',
-    mutation: { file: 'src/relay/seat.ts', find: '(seat.flights.size === 0 || seat.flights.bytes + bytes <= seat.stream.window.bytes)', replace: '(seat.flights.size === 0 || seat.stream.window.bytes > 0)' },
+    mutation: { file: 'src/relay/seat.ts', find: '(seat.flights.count === 0 || seat.flights.bytes + bytes <= seat.stream.window.bytes)', replace: '(seat.flights.count === 0 || seat.stream.window.bytes > 0)' },
   },
   {
     must: 'DIP-74', check: 'the window is what the party takes in bytes', test: 'test/unit/links/pushes.test.ts', title: 'the window is what the party asks for',
@@ -191,6 +191,10 @@ export const entries = [
   {
     must: 'DIP-75', check: 'a lane has its share and no more', test: lanes, title: 'a lane that nobody answers for keeps its share and, after a moment, does not hold up the others',
     mutation: { file: 'src/relay/seat.ts', find: 'load.count < window.frames && load.bytes', replace: 'load.bytes' },
+  },
+  {
+    must: 'DIP-75', check: 'what comes again and parks leaves half of the window', test: 'test/unit/relay/unanswered.test.ts', title: 'however long a lane stays unanswered, half of the window is left to the others',
+    mutation: { file: 'src/relay/seat.ts', find: 'const SPENT_SHARE = 0.5', replace: 'const SPENT_SHARE = 1' },
   },
   {
     must: 'DIP-75', check: 'a lane that stands still is passed over', test: lanes, title: 'a lane that nobody answers for keeps its share and, after a moment, does not hold up the others',
