@@ -112,7 +112,7 @@ export class PartyPump {
     this.#stopped = true
     for (const seat of this.#seats) this.#keep(seat)
     this.#wantDuty()
-    await Promise.all([this.#acknowledging.idle(), this.#looking])
+    await Promise.all([this.#acknowledging.stop(), this.#looking])
   }
 
   async #pumpUntilQuiet(): Promise<void> {
