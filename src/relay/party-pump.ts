@@ -21,6 +21,8 @@ const MAX_REFUSALS = 5
 const ANSWER_MS = 60_000
 /** How long a link waits for a lane that has its share under way before it passes the lane over: an answer under load, unnoticed by people. */
 const LANE_PATIENCE_MS = 100
+/** How often messages are looked at from the oldest again: of what was put back or not removed after all a lost hint must not make a secret. Two reads a party cost nothing so seldom. */
+const LOOK_AGAIN_MS = 300_000
 /** Reads in a row that were overtaken by a change, after which the pump rests: changes come first. */
 const MAX_OVERTAKEN = 8
 const OVERTAKEN_PAUSE_MS = 50
@@ -35,6 +37,7 @@ export class PartyPump {
   readonly #seats: Seat[] = []
   readonly #tokens = new Map<Seat, Uint8Array>()
   #course = createCourse()
+  #courseSinceMs = 0
   #giveBack: (() => void) | undefined
   #hasDuty = false
   #looking = Promise.resolve()
@@ -90,16 +93,17 @@ export class PartyPump {
 
   /** Starts from the oldest row again; what is under way is not pushed again. */
   rewind(): void {
-    this.#course = createCourse()
-    this.wake()
+    this.#begin(createCourse())
   }
 
-  /** Counts what the newest link leaves unanswered for too long. A lost link is no attempt, and only a lane's head counts. */
+  /** Counts what the newest link leaves unanswered for too long, and looks now and then for messages that nobody told of. A lost link is no attempt, and only the first of a lane counts. */
   sweep(): void {
     const seat = this.active()
     if (!seat) return
     const now = this.#deps.monotonic()
     for (const flight of seat.flights.overdue(now - ANSWER_MS, now)) void this.#countUnanswered(seat, flight)
+    // Events that their party refused too often rest behind the cursor.
+    if (now - this.#courseSinceMs >= LOOK_AGAIN_MS) this.#begin({ ...createCourse(), event: this.#course.event })
   }
 
   /** The newest link that has started carries all pushes, while this node has the duty. */
@@ -113,6 +117,12 @@ export class PartyPump {
     for (const seat of this.#seats) this.#keep(seat)
     this.#wantDuty()
     await Promise.all([this.#acknowledging.stop(), this.#looking])
+  }
+
+  #begin(course: Course): void {
+    this.#course = course
+    this.#courseSinceMs = this.#deps.monotonic()
+    this.wake()
   }
 
   async #pumpUntilQuiet(): Promise<void> {

@@ -145,7 +145,7 @@ export const entries = [
   },
   {
     must: 'DIP-21', check: 'a new link begins with the oldest row that waits', test: 'test/unit/relay/links.test.ts', title: 'what a link did not answer for comes again on the next one',
-    mutation: { file: 'src/relay/party-pump.ts', find: 'this.#course = createCourse()\n    this.wake()', replace: 'this.wake()' },
+    mutation: { file: 'src/relay/party-pump.ts', find: 'this.#begin(createCourse())', replace: 'this.wake()' },
   },
   {
     must: 'DIP-22', check: 'GoAway precedes a planned stop', test: life, title: 'a drain says GoAway, answers what is under way and what crossed, and then closes',
