@@ -198,7 +198,7 @@ export const entries = [
   },
   {
     must: 'DIP-75', check: 'a lane that stands still is passed over', test: lanes, title: 'a lane that nobody answers for keeps its share and, after a moment, does not hold up the others',
-    mutation: { file: 'src/relay/party-pump.ts', find: 'if (waited >= LANE_PATIENCE_MS) return course.lanes.pass(lane, upTo)', replace: '' },
+    mutation: { file: 'src/relay/looks.ts', find: 'if (waited >= LANE_PATIENCE_MS) return course.lanes.pass(lane, upTo)', replace: '' },
   },
   {
     must: 'DIP-75', check: 'a lane that was passed over goes on in its order', test: lanes, title: 'a lane that was passed over goes on in its order as it is answered for, and joins the others at the end',
