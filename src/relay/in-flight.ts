@@ -17,112 +17,176 @@ export interface Flight {
 /** Names a row. */
 export type RowName = Pick<Flight, 'of' | 'id'>
 
-/** What of one lane is under way. */
-export interface LaneLoad {
+/** Pushes under way. */
+export interface Load {
   readonly count: number
   readonly bytes: number
-  /** When the lane was last answered for, or began to wait. */
-  readonly sinceMs: number
 }
 
-/** What one stream has pushed and not heard of again, by stream sequence; sequences start at 1. */
-export interface InFlight {
-  readonly size: number
-  readonly bytes: number
+/** What of one lane is under way. */
+export interface LaneLoad extends Load {
+  /** When the lane was last answered for, or began to wait. */
+  readonly sinceMs: number
+  /** Its part of {@link InFlight.spent}. */
+  readonly spent: Load
+}
+
+/**
+ * What one stream has pushed and not heard of again, by stream sequence; sequences start at 1. For the reader every push is
+ * open until it is answered. In its lane a row has one place, where it was pushed first, however often it is pushed.
+ */
+export interface InFlight extends Load {
+  /** Open pushes of all lanes that stand for no row any more: it was pushed again, or its place is given up. */
+  readonly spent: Load
   /** Notes a push and gives its stream sequence. */
-  add(flight: Flight): number
-  /** Whether a push of this row is still to be answered, and was not given up. */
-  readonly has: (row: RowName) => boolean
-  readonly lane: (lane: number) => LaneLoad | undefined
+  push(flight: Flight): number
+  /** The last push of this row that is still to be answered. */
+  latest(row: Pick<Flight, 'id' | 'lane'>): Flight | undefined
+  lane(lane: number): LaneLoad | undefined
   /** Takes out everything up to `upTo` and in `also`, answered at `nowMs`; unknown sequences are ignored. */
   take(upTo: number, also: readonly number[], nowMs: number): readonly Flight[]
-  /**
-   * Gives up the oldest push of each lane that was not answered for since `beforeMs`, and returns them. They may be pushed
-   * again; in the window they stay until they are answered, since for the reader they are open.
-   */
-  giveUp(beforeMs: number, nowMs: number): readonly Flight[]
+  /** The first of each lane that has been the first, and unanswered, since `beforeMs`: once, and again when as much time has passed from `nowMs`. */
+  overdue(beforeMs: number, nowMs: number): readonly Flight[]
+  /** Gives up a message's place in its lane; its pushes stay open. */
+  leaveLane(row: Pick<Flight, 'id' | 'lane'>, nowMs: number): void
   /** Stream sequence and row of each. */
   entries(): Iterable<readonly [number, RowName]>
 }
 
-interface Lane { count: number; bytes: number; sinceMs: number }
+/** Counts pushes. */
+class Tally implements Load {
+  count = 0
+  bytes = 0
+
+  add({ bytes }: Flight): void {
+    this.count += 1
+    this.bytes += bytes
+  }
+
+  remove({ bytes }: Flight): void {
+    this.count -= 1
+    this.bytes -= bytes
+  }
+}
+
+class Lane extends Tally implements LaneLoad {
+  /** The sequence of each row's last push, in the order of their first ones. */
+  readonly rows = new Map<number, number>()
+  readonly spent = new Tally()
+  sinceMs: number
+  /** Since when its first row is the first, or was last pushed or overdue. */
+  firstSinceMs: number
+
+  constructor(nowMs: number) {
+    super()
+    this.sinceMs = nowMs
+    this.firstSinceMs = nowMs
+  }
+
+  get first(): readonly [id: number, sequence: number] | undefined {
+    for (const row of this.rows) return row
+    return undefined
+  }
+
+  vacate(id: number, nowMs: number): void {
+    if (this.first?.[0] === id) this.firstSinceMs = nowMs
+    this.rows.delete(id)
+  }
+}
 
 /** An empty set of flights. */
-export const createInFlight = (): InFlight => {
-  const flights = new Map<number, Flight>()
-  /** The sequence under which a row is under way. */
-  const claims = { mailbox: new Map<number, number>(), event: new Map<number, number>() }
-  const lanes = new Map<number, Lane>()
-  let last = 0
-  let bytes = 0
+export const createInFlight = (): InFlight => new Flights()
 
-  const load = ({ lane: id, bytes: more, pushedAtMs }: Flight): void => {
-    if (id === 0) return
-    const lane = lanes.get(id)
-    if (lane === undefined) {
-      lanes.set(id, { count: 1, bytes: more, sinceMs: pushedAtMs })
-      return
+class Flights extends Tally implements InFlight {
+  readonly spent = new Tally()
+  readonly #flights = new Map<number, Flight>()
+  readonly #lanes = new Map<number, Lane>()
+  #last = 0
+
+  push(flight: Flight): number {
+    const { id, lane: laneId, pushedAtMs } = flight
+    const lane = this.#lanes.get(laneId) ?? new Lane(pushedAtMs)
+    this.#lanes.set(laneId, lane)
+    const earlier = lane.rows.get(id)
+    if (earlier !== undefined) this.#spend(lane, earlier)
+    this.#last += 1
+    this.#flights.set(this.#last, flight)
+    this.add(flight)
+    lane.add(flight)
+    // A row that is there already keeps its place among the others.
+    lane.rows.set(id, this.#last)
+    if (lane.first?.[0] === id) lane.firstSinceMs = pushedAtMs
+    return this.#last
+  }
+
+  latest({ lane, id }: Pick<Flight, 'id' | 'lane'>): Flight | undefined {
+    const sequence = this.#lanes.get(lane)?.rows.get(id)
+    return sequence === undefined ? undefined : this.#flights.get(sequence)
+  }
+
+  lane(lane: number): LaneLoad | undefined {
+    return this.#lanes.get(lane)
+  }
+
+  take(upTo: number, also: readonly number[], nowMs: number): readonly Flight[] {
+    const taken: Flight[] = []
+    // Insertion order is sequence order: the first one above `upTo` ends the walk.
+    for (const sequence of this.#flights.keys()) {
+      if (sequence > upTo) break
+      this.#takeOne(sequence, nowMs, taken)
     }
-    lane.count += 1
-    lane.bytes += more
-  }
-  const unload = (flight: Flight, nowMs: number): void => {
-    const lane = lanes.get(flight.lane)
-    if (lane === undefined) return
-    lane.count -= 1
-    lane.bytes -= flight.bytes
-    lane.sinceMs = nowMs
-    if (lane.count === 0) lanes.delete(flight.lane)
-  }
-  const takeOne = (sequence: number, nowMs: number, into: Flight[]): void => {
-    const flight = flights.get(sequence)
-    if (!flight) return
-    flights.delete(sequence)
-    if (claims[flight.of].get(flight.id) === sequence) claims[flight.of].delete(flight.id)
-    bytes -= flight.bytes
-    unload(flight, nowMs)
-    into.push(flight)
+    for (const sequence of also) this.#takeOne(sequence, nowMs, taken)
+    return taken
   }
 
-  return {
-    get size() { return flights.size },
-    get bytes() { return bytes },
-    add: (flight) => {
-      last += 1
-      flights.set(last, flight)
-      claims[flight.of].set(flight.id, last)
-      bytes += flight.bytes
-      load(flight)
-      return last
-    },
-    has: ({ of, id }) => claims[of].has(id),
-    lane: (lane) => lanes.get(lane),
-    take: (upTo, also, nowMs) => {
-      const taken: Flight[] = []
-      // Insertion order is sequence order: the first one above `upTo` ends the walk.
-      for (const sequence of flights.keys()) {
-        if (sequence > upTo) break
-        takeOne(sequence, nowMs, taken)
-      }
-      for (const sequence of also) takeOne(sequence, nowMs, taken)
-      return taken
-    },
-    giveUp: (beforeMs, nowMs) => {
-      const overdue = new Set<number>()
-      for (const [id, { sinceMs }] of lanes) if (sinceMs <= beforeMs) overdue.add(id)
-      const given: Flight[] = []
-      if (overdue.size === 0) return given
-      for (const [sequence, flight] of flights) {
-        if (!overdue.has(flight.lane) || claims.mailbox.get(flight.id) !== sequence) continue
-        overdue.delete(flight.lane)
-        const lane = lanes.get(flight.lane)
-        if (lane === undefined || flight.pushedAtMs > beforeMs) continue
-        lane.sinceMs = nowMs
-        claims.mailbox.delete(flight.id)
-        given.push(flight)
-      }
-      return given
-    },
-    entries: () => flights.entries(),
+  overdue(beforeMs: number, nowMs: number): readonly Flight[] {
+    const found: Flight[] = []
+    for (const [id, lane] of this.#lanes) {
+      // Events have no lane: none waits for another.
+      if (id === 0 || lane.firstSinceMs > beforeMs) continue
+      const flight = this.#flights.get(lane.first?.[1] ?? 0)
+      if (!flight) continue
+      lane.firstSinceMs = nowMs
+      found.push(flight)
+    }
+    return found
+  }
+
+  leaveLane({ lane: laneId, id }: Pick<Flight, 'id' | 'lane'>, nowMs: number): void {
+    const lane = this.#lanes.get(laneId)
+    const sequence = lane?.rows.get(id)
+    if (!lane || sequence === undefined) return
+    lane.vacate(id, nowMs)
+    this.#spend(lane, sequence)
+  }
+
+  entries(): Iterable<readonly [number, RowName]> {
+    return this.#flights.entries()
+  }
+
+  #spend(lane: Lane, sequence: number): void {
+    const flight = this.#flights.get(sequence)
+    if (!flight) return
+    lane.remove(flight)
+    lane.spent.add(flight)
+    this.spent.add(flight)
+  }
+
+  #takeOne(sequence: number, nowMs: number, into: Flight[]): void {
+    const flight = this.#flights.get(sequence)
+    const lane = flight && this.#lanes.get(flight.lane)
+    if (!lane) return
+    this.#flights.delete(sequence)
+    this.remove(flight)
+    into.push(flight)
+    lane.sinceMs = nowMs
+    if (lane.rows.get(flight.id) === sequence) {
+      lane.vacate(flight.id, nowMs)
+      lane.remove(flight)
+    } else {
+      lane.spent.remove(flight)
+      this.spent.remove(flight)
+    }
+    if (lane.rows.size === 0 && lane.spent.count === 0) this.#lanes.delete(flight.lane)
   }
 }

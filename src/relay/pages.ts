@@ -36,6 +36,8 @@ export interface Pages {
   lane(lane: number, after: number, limit: number, wanted: (row: MailboxRow) => boolean): Promise<Page>
   /** One row as it is now; a page without rows when it is gone. */
   one(row: RowName): Promise<Page>
+  /** Whether a message still waits for its delivery; true when that cannot be known. */
+  waits(row: Pick<RowName, 'id'>): Promise<boolean>
 }
 
 /** Verdicts kept for one party: about a megabyte, and more pairs than talk to one party between two changes of anything. */
@@ -116,6 +118,7 @@ export const createPages = (party: PartyId, deps: RelayDeps, acknowledging: Ackn
     mail: (after, limit, wanted) => acknowledging.reading(() => mail(() => store.read.mailboxPage(party, after, limit), limit, wanted)),
     lane: (lane, after, limit, wanted) => acknowledging.reading(() => mail(() => store.read.lanePage(party, lane, after, limit), limit, wanted)),
     one: (row) => acknowledging.reading(() => one(row)),
+    waits: ({ id }) => store.read.mailboxPage(party, id - 1, 1).then(([row]) => row?.id === id, () => true),
   }
 }
 

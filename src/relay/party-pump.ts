@@ -5,12 +5,13 @@ import type { Acknowledging } from './acknowledging.ts'
 import { createCourse } from './course.ts'
 import type { Course } from './course.ts'
 import type { Flight } from './in-flight.ts'
+import { Looks } from './looks.ts'
+import type { Look } from './looks.ts'
 import { createPages } from './pages.ts'
-import type { Page, Pages, Waiting } from './pages.ts'
+import type { Page, Pages } from './pages.ts'
 import type { Positions } from './positions.ts'
 import type { PartyStream, RelayDeps, StreamHandle } from './ports.ts'
-import { pushOf } from './push.ts'
-import { announceDrained, bytesOf, createSeat, hasRoom, laneHasRoom, rowsOfLane, rowsToRead } from './seat.ts'
+import { createSeat, rowsToRead } from './seat.ts'
 import type { Seat } from './seat.ts'
 
 /** Pause before a page that could not be read is tried again, and before the first repetition of a refused push; each further one waits twice as long. */
@@ -19,8 +20,8 @@ const RETRY_MS = 1_000
 const MAX_REFUSALS = 5
 /** How long the head of a lane may stay unanswered on an open link before that counts as an attempt: a party's slowest disk, and then some. */
 const ANSWER_MS = 60_000
-/** How long a link waits for a lane that has its share under way before it passes the lane over: an answer under load, unnoticed by people. */
-const LANE_PATIENCE_MS = 100
+/** How often messages are looked at from the oldest again, since nobody may have heard of what was put back: at two reads a party so seldom that it costs nothing. */
+const LOOK_AGAIN_MS = 300_000
 /** Reads in a row that were overtaken by a change, after which the pump rests: changes come first. */
 const MAX_OVERTAKEN = 8
 const OVERTAKEN_PAUSE_MS = 50
@@ -32,9 +33,11 @@ export class PartyPump {
   readonly #positions: Positions
   readonly #acknowledging: Acknowledging
   readonly #pages: Pages
+  readonly #looks: Looks
   readonly #seats: Seat[] = []
   readonly #tokens = new Map<Seat, Uint8Array>()
   #course = createCourse()
+  #courseSinceMs = 0
   #giveBack: (() => void) | undefined
   #hasDuty = false
   #looking = Promise.resolve()
@@ -49,6 +52,7 @@ export class PartyPump {
     this.#positions = positions
     this.#acknowledging = createAcknowledging(party, deps)
     this.#pages = createPages(party, deps, this.#acknowledging)
+    this.#looks = new Looks(this.#pages, deps, () => { this.wake() })
   }
 
   /** Whether any link is open, started or not. */
@@ -72,7 +76,7 @@ export class PartyPump {
       goOn: () => { if (this.active() === seat) this.wake() },
       refuse: (sequence, reason, retryable) => {
         const [flight] = this.#answered(seat, 0, [sequence])
-        if (flight && retryable) void this.#retryLater(seat, flight)
+        if (flight && retryable) void this.#countRefusal(seat, flight)
         else if (flight) this.#acknowledging.fail(flight, reason)
         this.wake()
       },
@@ -90,16 +94,17 @@ export class PartyPump {
 
   /** Starts from the oldest row again; what is under way is not pushed again. */
   rewind(): void {
-    this.#course = createCourse()
-    this.wake()
+    this.#begin(createCourse())
   }
 
-  /** Counts what the newest link leaves unanswered for too long. A lost link is no attempt, and only a lane's head counts. */
+  /** Counts what the newest link leaves unanswered for too long, and looks now and then for messages that nobody told of. A lost link is no attempt, and only the first of a lane counts. */
   sweep(): void {
     const seat = this.active()
-    if (!seat || seat.flights.size === 0) return
+    if (!seat) return
     const now = this.#deps.monotonic()
-    for (const flight of seat.flights.giveUp(now - ANSWER_MS, now)) void this.#retryLater(seat, flight)
+    for (const flight of seat.flights.overdue(now - ANSWER_MS, now)) void this.#countUnanswered(seat, flight)
+    // Events that their party refused too often rest behind the cursor.
+    if (now - this.#courseSinceMs >= LOOK_AGAIN_MS) this.#begin({ ...createCourse(), event: this.#course.event })
   }
 
   /** The newest link that has started carries all pushes, while this node has the duty. */
@@ -112,7 +117,13 @@ export class PartyPump {
     this.#stopped = true
     for (const seat of this.#seats) this.#keep(seat)
     this.#wantDuty()
-    await Promise.all([this.#acknowledging.idle(), this.#looking])
+    await Promise.all([this.#acknowledging.stop(), this.#looking])
+  }
+
+  #begin(course: Course): void {
+    this.#course = course
+    this.#courseSinceMs = this.#deps.monotonic()
+    this.wake()
   }
 
   async #pumpUntilQuiet(): Promise<void> {
@@ -132,7 +143,7 @@ export class PartyPump {
   async #fill(): Promise<void> {
     for (let seat = this.active(); seat !== undefined && rowsToRead(seat) > 0; seat = this.active()) {
       const course = this.#course
-      const look = this.#nextLook(seat, course)
+      const look = this.#looks.next(seat, course, this.#overtaken)
       const page = await look.read.catch((error: unknown) => {
         look.undo?.()
         throw error
@@ -149,113 +160,13 @@ export class PartyPump {
     }
   }
 
-  /** What to look at next: what may come again, lanes that were passed over and answered for, then events and messages in their order. */
-  #nextLook(seat: Seat, course: Course): Look {
-    const most = Math.max(1, rowsToRead(seat) >> this.#overtaken)
-    const { flights, again } = seat
-    const turn = again.findIndex(({ lane, bytes }) => lane === 0 || laneHasRoom(seat, lane, bytes))
-    const [retried] = turn < 0 ? [] : again.splice(turn, 1)
-    if (retried) return this.#lookAgain(seat, retried)
-    const passed = course.lanes.next()
-    if (passed) return this.#lookAtLane(seat, course, passed.lane, passed.upTo)
-    const read = async (): Promise<{ readonly page: Page; readonly of: 'event' | 'mail' }> => {
-      const events = await this.#pages.events(course.event, most, ({ id }) => !flights.has({ of: 'event', id }))
-      if (events.rows.length > 0) return { page: events, of: 'event' }
-      return { page: await this.#pages.mail(course.mail, most, ({ id, lane }) => !course.lanes.has(lane) && !flights.has({ of: 'mailbox', id })), of: 'mail' }
-    }
-    let of: 'event' | 'mail' = 'event'
-    return {
-      read: read().then((found) => {
-        of = found.of
-        return found.page
-      }),
-      act: (page) => (of === 'event' ? this.#takeEvents(seat, course, page) : this.#takeMail(seat, course, page)),
-    }
-  }
-
-  #lookAgain(seat: Seat, flight: Flight): Look {
-    return {
-      read: this.#pages.one(flight),
-      undo: () => { seat.again.unshift(flight) },
-      act: ({ rows: [row] }) => {
-        // Another link may have come and gone meanwhile, and the row been read anew.
-        if (row?.item && !seat.flights.has(flight)) this.#push(seat, row.item, flight.refusals)
-        return true
-      },
-    }
-  }
-
-  #lookAtLane(seat: Seat, course: Course, lane: number, after: number): Look {
-    const most = Math.max(1, rowsOfLane(seat, lane) >> this.#overtaken)
-    return {
-      read: this.#pages.lane(lane, after, most, ({ id }) => id <= course.mail && !seat.flights.has({ of: 'mailbox', id })),
-      undo: () => { course.lanes.answered(lane) },
-      act: (page) => {
-        for (const { id, item } of page.rows) {
-          // From here on it is read with the others.
-          if (id > course.mail) break
-          if (item && !laneHasRoom(seat, lane, bytesOf(item))) return true
-          if (item && !hasRoom(seat, bytesOf(item))) {
-            course.lanes.answered(lane)
-            return false
-          }
-          if (item) this.#push(seat, item, 0)
-          course.lanes.advance(lane, id)
-        }
-        if (page.isLast || (page.rows.at(-1)?.id ?? 0) > course.mail) course.lanes.rejoin(lane)
-        else if (rowsOfLane(seat, lane) > 0) course.lanes.answered(lane)
-        return true
-      },
-    }
-  }
-
-  #takeEvents(seat: Seat, course: Course, { rows }: Page): boolean {
-    for (const { id, item } of rows) {
-      if (item && !hasRoom(seat, bytesOf(item))) return false
-      if (item) this.#push(seat, item, 0)
-      course.event = id
-    }
-    return true
-  }
-
-  /** False when the pump has to wait for an answer, or when nothing is left. */
-  #takeMail(seat: Seat, course: Course, { rows, isLast }: Page): boolean {
-    for (const { id, item } of rows) {
-      if (item?.of === 'mailbox') {
-        const { lane } = item.row
-        const bytes = bytesOf(item)
-        const isFull = !laneHasRoom(seat, lane, bytes)
-        if (isFull && !course.lanes.has(lane) && !this.#passOver(seat, course, lane, id - 1)) return false
-        if (!isFull && !course.lanes.has(lane)) {
-          if (!hasRoom(seat, bytes)) return false
-          this.#push(seat, item, 0)
-        }
-      }
-      course.mail = id
-    }
-    if (isLast && course.lanes.size === 0) announceDrained(seat)
-    return !isLast
-  }
-
-  /** A lane with its share under way is passed over once its reader has left it unanswered for a while; false until then. */
-  #passOver(seat: Seat, course: Course, lane: number, upTo: number): boolean {
-    const now = this.#deps.monotonic()
-    const waited = now - (seat.flights.lane(lane)?.sinceMs ?? now)
-    if (waited >= LANE_PATIENCE_MS) return course.lanes.pass(lane, upTo)
-    seat.endPatience ??= this.#deps.timers.after(LANE_PATIENCE_MS - waited, () => {
-      seat.endPatience = undefined
-      this.wake()
-    })
-    return false
-  }
-
   async #act(seat: Seat, page: Page, look: Look): Promise<boolean> {
-    const before = seat.flights.size
+    const before = seat.flights.count
     const goesOn = look.act(page)
     // Not awaited before what passes is pushed: standing may change with every commit.
     const stored = this.#acknowledging.withhold(page.withheld)
     // A long row of what may not pass must not hold up everything else that the process does.
-    if (goesOn && seat.flights.size === before) await Promise.all([stored, nextTurn()])
+    if (goesOn && seat.flights.count === before) await Promise.all([stored, nextTurn()])
     return goesOn
   }
 
@@ -270,23 +181,36 @@ export class PartyPump {
     return false
   }
 
-  #push(seat: Seat, item: Waiting, refusals: number): void {
-    const lane = item.of === 'mailbox' ? item.row.lane : 0
-    const flight = { of: item.of, id: item.row.id, lane, bytes: bytesOf(item), pushedAtMs: this.#deps.monotonic(), refusals }
-    seat.stream.push(pushOf(item, seat.flights.add(flight)))
-  }
-
   #answered(seat: Seat, upTo: number, also: readonly number[]): readonly Flight[] {
     const flights = seat.flights.take(upTo, also, this.#deps.monotonic())
     if (this.#course.lanes.size > 0 && this.active() === seat) for (const { lane } of flights) this.#course.lanes.answered(lane)
     return flights
   }
 
-  async #retryLater(seat: Seat, flight: Flight): Promise<void> {
+  async #countRefusal(seat: Seat, flight: Flight): Promise<void> {
     await this.#acknowledging.countAttempt(flight)
+    this.#comeAgain(seat, flight)
+  }
+
+  /** A message that parked thereby, or went otherwise, keeps its lane from going on no longer. */
+  async #countUnanswered(seat: Seat, flight: Flight): Promise<void> {
+    await this.#acknowledging.countAttempt(flight)
+    if (await this.#pages.waits(flight)) {
+      this.#comeAgain(seat, flight)
+      return
+    }
+    seat.flights.leaveLane(flight, this.#deps.monotonic())
+    const turn = seat.again.indexOf(flight)
+    if (turn >= 0) seat.again.splice(turn, 1)
+    if (this.active() === seat) this.#course.lanes.answered(flight.lane)
+    this.wake()
+  }
+
+  #comeAgain(seat: Seat, flight: Flight): void {
     if (flight.refusals + 1 >= MAX_REFUSALS) return
     this.#deps.timers.after(RETRY_MS * 2 ** flight.refusals, () => {
-      seat.again.push({ ...flight, refusals: flight.refusals + 1 })
+      // It may still wait for room since the last time.
+      if (!seat.again.includes(flight)) seat.again.push(flight)
       this.wake()
     })
   }
@@ -352,15 +276,6 @@ export class PartyPump {
     this.#hasDuty = held
     this.rewind()
   }
-}
-
-/** One look at the store. */
-interface Look {
-  readonly read: Promise<Page>
-  /** Uses what was read; false when the pump has to wait. */
-  readonly act: (page: Page) => boolean
-  /** What was read is not used: it is to be looked at another time. */
-  readonly undo?: () => void
 }
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { MAX_ENVELOPE_BYTES, PUSH_OVERHEAD_BYTES } from '../model/values.ts'
 import { createInFlight } from './in-flight.ts'
-import type { Flight, InFlight, LaneLoad } from './in-flight.ts'
+import type { Flight, InFlight, Load } from './in-flight.ts'
 import type { Waiting } from './pages.ts'
 import type { PartyStream, Window } from './ports.ts'
 
@@ -12,11 +12,17 @@ const PAGE = 64
 /** The most that one push takes of a window. */
 const MAX_PUSH_BYTES = MAX_ENVELOPE_BYTES + PUSH_OVERHEAD_BYTES
 
+/**
+ * What part of a link's window pushes may take that count in no lane any more, because their row came again or is given up. So a
+ * lane that nobody answers for goes on and parks message by message, and the others have the rest of the window whatever it does.
+ */
+const SPENT_SHARE = 0.5
+
 /** One link's part in the pump. */
 export interface Seat {
   readonly stream: PartyStream
   readonly flights: InFlight
-  /** Refused and unanswered rows whose time to be pushed again has come. */
+  /** Refused and unanswered pushes whose rows' time to come again has come. */
   readonly again: Flight[]
   started: boolean
   drained: boolean
@@ -33,16 +39,38 @@ export const bytesOf = (item: Waiting): number => (item.of === 'mailbox' ? item.
 
 /** Whether a push of so many bytes may go out now, as far as the link's window says. */
 export const hasRoom = (seat: Seat, bytes: number): boolean =>
-  framesLeft(seat) > 0 && (seat.flights.size === 0 || seat.flights.bytes + bytes <= seat.stream.window.bytes)
+  framesLeft(seat) > 0 && (seat.flights.count === 0 || seat.flights.bytes + bytes <= seat.stream.window.bytes)
 
 /** The same of its lane's share. */
-export const laneHasRoom = ({ flights, stream: { laneWindow } }: Seat, lane: number, bytes: number): boolean =>
-  fits(laneWindow, flights.lane(lane), bytes)
+export const laneHasRoom = (seat: Seat, lane: number, bytes: number): boolean => fits(seat.stream.laneWindow, loadOf(seat, lane), bytes)
 
-const framesLeft = ({ flights, stream: { window } }: Seat): number => Math.min(window.frames, MAX_WINDOW) - flights.size
+/** Whether a row that was pushed here before may go out again now; one that is still open has its place in its lane. */
+export const mayComeAgain = (seat: Seat, flight: Flight): boolean => {
+  if (!hasRoom(seat, flight.bytes)) return false
+  const hasPlace = flight.lane === 0 || (sparesSpent(seat) && seat.flights.latest(flight) === flight)
+  return hasPlace || laneHasRoom(seat, flight.lane, flight.bytes)
+}
 
-const fits = (window: Window, load: LaneLoad | undefined, bytes: number): boolean =>
-  load === undefined || (load.count < window.frames && load.bytes + bytes <= window.bytes)
+const framesOf = ({ stream: { window } }: Seat): number => Math.min(window.frames, MAX_WINDOW)
+
+const framesLeft = (seat: Seat): number => framesOf(seat) - seat.flights.count
+
+/** What of a lane counts in its share: also what is spent, where that takes too much of the link. */
+const loadOf = (seat: Seat, lane: number): Load => {
+  const load = seat.flights.lane(lane)
+  if (!load) return NOTHING
+  return sparesSpent(seat) ? load : { count: load.count + load.spent.count, bytes: load.bytes + load.spent.bytes }
+}
+
+const NOTHING: Load = { count: 0, bytes: 0 }
+
+const sparesSpent = (seat: Seat): boolean => {
+  const { flights: { spent }, stream: { window } } = seat
+  return spent.count < framesOf(seat) * SPENT_SHARE && spent.bytes < window.bytes * SPENT_SHARE
+}
+
+const fits = (window: Window, load: Load, bytes: number): boolean =>
+  load.count === 0 || (load.count < window.frames && load.bytes + bytes <= window.bytes)
 
 /** How many rows to read: what there is room for if all are of the largest, and at least one; 0 when there is no room at all. */
 export const rowsToRead = (seat: Seat): number => {
@@ -55,7 +83,7 @@ export const rowsToRead = (seat: Seat): number => {
 export const rowsOfLane = (seat: Seat, lane: number): number => {
   const { laneWindow } = seat.stream
   if (!laneHasRoom(seat, lane, PUSH_OVERHEAD_BYTES)) return 0
-  return Math.min(rowsToRead(seat), laneWindow.frames - (seat.flights.lane(lane)?.count ?? 0))
+  return Math.min(rowsToRead(seat), laneWindow.frames - loadOf(seat, lane).count)
 }
 
 /** Says once that everything that waited was sent. */

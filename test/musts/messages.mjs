@@ -215,15 +215,23 @@ export const entries = [
   },
   {
     must: 'DIP-80', check: 'an unanswered head counts', test: unanswered, title: 'the head of a lane that an open link leaves unanswered counts as an attempt and comes again, late; no other does',
-    mutation: { file: 'src/relay/in-flight.ts', find: 'if (sinceMs <= beforeMs) overdue.add(id)', replace: 'if (sinceMs < 0) overdue.add(id)' },
+    mutation: { file: 'src/relay/in-flight.ts', find: 'lane.firstSinceMs > beforeMs', replace: 'lane.firstSinceMs >= 0' },
   },
   {
-    must: 'DIP-80', check: 'only the oldest of a lane counts', test: unanswered, title: 'the head of a lane that an open link leaves unanswered counts as an attempt and comes again, late; no other does',
-    mutation: { file: 'src/relay/in-flight.ts', find: 'overdue.delete(flight.lane)', replace: '' },
+    must: 'DIP-80', check: 'only the first of a lane counts', test: unanswered, title: 'the head of a lane that an open link leaves unanswered counts as an attempt and comes again, late; no other does',
+    mutation: { file: 'src/relay/in-flight.ts', find: 'this.#flights.get(lane.first?.[1] ?? 0)', replace: 'this.#flights.get([...lane.rows.values()].at(-1) ?? 0)' },
   },
   {
     must: 'DIP-80', check: 'an unanswered push stays in the window', test: unanswered, title: 'an unanswered push stays in the window of its link, and a late answer still counts',
-    mutation: { file: 'src/relay/in-flight.ts', find: 'given.push(flight)', replace: 'given.push(flight)\n        takeOne(sequence, nowMs, [])' },
+    mutation: { file: 'src/relay/in-flight.ts', find: 'found.push(flight)', replace: 'found.push(flight)\n        this.#takeOne(lane.first?.[1] ?? 0, nowMs, [])' },
+  },
+  {
+    must: 'DIP-80', check: 'what comes again is still the first', test: 'test/unit/relay/in-flight.test.ts', title: 'a row that is pushed again keeps its place in its lane, and what was open of it stays open',
+    mutation: { file: 'src/relay/in-flight.ts', find: 'lane.rows.set(id, this.#last)', replace: 'lane.rows.delete(id)\n    lane.rows.set(id, this.#last)' },
+  },
+  {
+    must: 'DIP-80', check: 'a lane goes on without what parked', test: unanswered, title: 'a lane that nobody answers for goes on: all of it comes, and parks one after the other',
+    mutation: { file: 'src/relay/party-pump.ts', find: 'seat.flights.leaveLane(flight, this.#deps.monotonic())', replace: '' },
   },
   {
     must: 'DIP-81', check: 'an ephemeral message needs permission', test: ephemeral, title: 'when the token is another it is as little permitted as a message that is stored',

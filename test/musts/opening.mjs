@@ -133,7 +133,7 @@ export const entries = [
   },
   {
     must: 'DIP-19', check: 'what is under way counts', test: 'test/unit/relay/deliver.test.ts', title: 'no more is under way than the reader takes, and each answer makes room for one',
-    mutation: { file: 'src/relay/seat.ts', find: 'Math.min(window.frames, MAX_WINDOW) - flights.size', replace: 'Math.min(window.frames, MAX_WINDOW)' },
+    mutation: { file: 'src/relay/seat.ts', find: 'framesOf(seat) - seat.flights.count', replace: 'framesOf(seat)' },
   },
   {
     must: 'DIP-20', check: 'a position is found by its own party and instance', ...positions,
@@ -145,7 +145,7 @@ export const entries = [
   },
   {
     must: 'DIP-21', check: 'a new link begins with the oldest row that waits', test: 'test/unit/relay/links.test.ts', title: 'what a link did not answer for comes again on the next one',
-    mutation: { file: 'src/relay/party-pump.ts', find: 'this.#course = createCourse()\n    this.wake()', replace: 'this.wake()' },
+    mutation: { file: 'src/relay/party-pump.ts', find: 'this.#begin(createCourse())', replace: 'this.wake()' },
   },
   {
     must: 'DIP-22', check: 'GoAway precedes a planned stop', test: life, title: 'a drain says GoAway, answers what is under way and what crossed, and then closes',
@@ -182,7 +182,7 @@ export const entries = [
   },
   {
     must: 'DIP-74', check: 'bytes under way count', test: lanes, title: 'no more bytes are under way than the reader takes, and one push however large',
-    mutation: { file: 'src/relay/seat.ts', find: '(seat.flights.size === 0 || seat.flights.bytes + bytes <= seat.stream.window.bytes)', replace: '(seat.flights.size === 0 || seat.stream.window.bytes > 0)' },
+    mutation: { file: 'src/relay/seat.ts', find: '(seat.flights.count === 0 || seat.flights.bytes + bytes <= seat.stream.window.bytes)', replace: '(seat.flights.count === 0 || seat.stream.window.bytes > 0)' },
   },
   {
     must: 'DIP-74', check: 'the window is what the party takes in bytes', test: 'test/unit/links/pushes.test.ts', title: 'the window is what the party asks for',
@@ -193,8 +193,12 @@ export const entries = [
     mutation: { file: 'src/relay/seat.ts', find: 'load.count < window.frames && load.bytes', replace: 'load.bytes' },
   },
   {
+    must: 'DIP-75', check: 'what comes again and parks leaves half of the window', test: 'test/unit/relay/unanswered.test.ts', title: 'however long a lane stays unanswered, half of the window is left to the others',
+    mutation: { file: 'src/relay/seat.ts', find: 'const SPENT_SHARE = 0.5', replace: 'const SPENT_SHARE = 1' },
+  },
+  {
     must: 'DIP-75', check: 'a lane that stands still is passed over', test: lanes, title: 'a lane that nobody answers for keeps its share and, after a moment, does not hold up the others',
-    mutation: { file: 'src/relay/party-pump.ts', find: 'if (waited >= LANE_PATIENCE_MS) return course.lanes.pass(lane, upTo)', replace: '' },
+    mutation: { file: 'src/relay/looks.ts', find: 'if (waited >= LANE_PATIENCE_MS) return course.lanes.pass(lane, upTo)', replace: '' },
   },
   {
     must: 'DIP-75', check: 'a lane that was passed over goes on in its order', test: lanes, title: 'a lane that was passed over goes on in its order as it is answered for, and joins the others at the end',

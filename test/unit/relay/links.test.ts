@@ -204,18 +204,6 @@ for (const [title, call] of Object.entries(failures)) {
   })
 }
 
-t.test('when an acknowledgement cannot be stored the message comes again on the next link', async (t) => {
-  const moments = createMoments()
-  const world = await openRelayWorld(t, { ...moments, mayFail: true })
-  const pair = await openTalk(world)
-  await say(world, there(pair), '1')
-  const link = await open(world, 'a').start()
-  moments.before('acknowledge', () => Promise.reject(new Error('disk')))
-  await link.acknowledge(1)
-  t.match(world.told.filter(([name]) => name === 'backgroundFailed'), [['backgroundFailed', 'acknowledge']])
-  t.strictSame((await open(world, 'b').start()).texts, ['1'])
-})
-
 t.test('an acknowledgement that overtakes a slow read is not pushed after it', async (t) => {
   const moments = createMoments()
   const world = await openRelayWorld(t, moments)

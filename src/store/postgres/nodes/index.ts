@@ -212,7 +212,8 @@ class DatabaseNode implements OwnNode {
     })
   }
 
-  // A note may get lost, or come from a node that stands still: what is delivered from here is looked at now and then anyway.
+  // A note may get lost, or come from a node that stands still: what is delivered from here is looked at now and then anyway. For what was
+  // added that is done here; for what was put back by whoever delivers, who looks from the oldest again more seldom.
   #hintLater(): void {
     this.#cancelHint()
     this.#cancelHint = systemTimers.after(this.#options.times.hintMs, () => {
