@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { GatewayError } from '../model/errors.ts'
+import type { PartyId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
-import type { CoreFeed, FedEvent } from '../relay/core-feed.ts'
+import type { CoreFeed, FedEvent, FeedReader } from '../relay/core-feed.ts'
 import type { CoreDeps } from './ports.ts'
 import type { ShownEvent } from './shown-event.ts'
 
@@ -15,9 +16,12 @@ export interface Poll {
   readonly gone: AbortSignal
 }
 
-/** Lets one consumer at a time wait for events. */
+/** Lets one consumer at a time wait for events: the newest. */
 export interface Polling {
-  /** The events after the cursor, as soon as there is one or the wait is over. `CONFLICT` while another poll is under way. */
+  /**
+   * The events after the cursor, as soon as there is one or the wait is over. `CONFLICT` for a cursor that was never given; `REPLACED` when a
+   * newer poll came meanwhile.
+   */
   poll(caller: VerifiedParty, poll: Poll): Promise<{ readonly events: ShownEvent[]; readonly next: number }>
   /** Ends the poll under way, and each later one at once. */
   stop(): void
@@ -33,25 +37,27 @@ export interface PollingDeps {
 /** Polling over the feed. */
 export const createPolling = ({ feed, show, timers }: PollingDeps): Polling => {
   const stopping = new AbortController()
-  let isPolling = false
+  /** Ends the poll under way when a newer one begins. */
+  let replace: AbortController | undefined
 
-  const look = async (caller: VerifiedParty, { after, waitMs, limit, gone }: Poll) => {
-    const end = AbortSignal.any([gone, stopping.signal])
+  const look = async (party: PartyId, reader: FeedReader, { after, waitMs, limit, gone }: Poll, replaced: AbortSignal) => {
+    const end = AbortSignal.any([gone, stopping.signal, replaced])
     let [isOver, next] = [waitMs === 0, after]
     let ring = (): void => {}
     const cancel = timers.after(waitMs, () => {
       isOver = true
       ring()
     })
-    const endWatch = feed.watch(caller.party, () => { ring() })
+    const endWatch = feed.watch(party, () => { ring() })
     end.addEventListener('abort', () => { ring() })
     try {
       for (;;) {
         // Made before the look, so that what is added meanwhile is not missed.
         const hint = new Promise<void>((resolve) => { ring = resolve })
-        const page = await feed.page(caller, next, limit)
+        const page = await reader.page(next, limit)
         next = page.next
         const events = (await Promise.all(page.events.map(show))).filter((event) => event !== undefined)
+        if (events.length === 0 && replaced.aborted) throw new GatewayError('REPLACED', 'another consumer asks for events now')
         if (events.length > 0 || isOver || end.aborted) return { events, next }
         if (page.events.length === 0) await hint
       }
@@ -63,13 +69,14 @@ export const createPolling = ({ feed, show, timers }: PollingDeps): Polling => {
 
   return {
     poll: async (caller, poll) => {
-      if (isPolling) throw new GatewayError('CONFLICT', 'another consumer waits for events now: each would lose what the other acknowledges')
-      isPolling = true
+      const reader = await feed.read(caller, poll.after)
+      replace?.abort()
+      const own = new AbortController()
+      replace = own
       try {
-        await feed.acknowledge(caller, poll.after)
-        return await look(caller, poll)
+        return await look(caller.party, reader, poll, own.signal)
       } finally {
-        isPolling = false
+        if (replace === own) replace = undefined
       }
     },
     stop: () => { stopping.abort() },

@@ -100,6 +100,7 @@ const relayEvents = (record: Recorder) => ({
   messageParked: (party: string, count: number) => { record('warn', 'message.parked', { party, count }, { count, bounded: true }) },
   messageRetried: (party: string, count: number, because: OperatorsWords) => { record('info', 'message.retried', { party, count, ...because }, { count }) },
   messageDropped: (party: string, count: number, because: OperatorsWords) => { record('info', 'message.dropped', { party, count, ...because }, { count }) },
+  eventSetAside: (party: string, count: number) => { record('error', 'event.set-aside', { party, count }, { count, bounded: true }) },
   wakeSent: (party: string) => { record('debug', 'wake.sent', { party }) },
   wakeFailed: (party: string, reason: string) => { record('warn', 'wake.failed', { party, code: reason }, { label: reason, bounded: true }) },
 })

@@ -84,6 +84,8 @@ export interface RelayEvents {
   messageParked(party: PartyId, count: number): void
   messageRetried(party: PartyId, count: number, because: Because): void
   messageDropped(party: PartyId, count: number, because: Because): void
+  /** Events for a core over HTTP that do not open here: they are kept until they do. */
+  eventSetAside(party: PartyId, count: number): void
   backgroundFailed(task: string, error: unknown): void
 }
 

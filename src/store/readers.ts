@@ -86,7 +86,10 @@ export interface Readers {
   /** Those of the named prekeys that are still there. */
   vaultPrekeys(user: UserId, named: readonly VaultPrekeyName[]): Promise<readonly VaultPrekeyRow[]>
 
+  /** Events of a party with `id` above `after`, in order. Those set aside are left out. */
   eventPage(party: PartyId, after: number, limit: number): Promise<readonly EventRow[]>
+  /** The same of those set aside. */
+  asideEvents(party: PartyId, after: number, limit: number): Promise<readonly EventRow[]>
   /** Undelivered rows whose time is over. */
   expired(now: number, limit: number): Promise<readonly ExpiredRow[]>
 }

@@ -117,6 +117,15 @@ export interface HandOver {
   readonly atMs: number
 }
 
+/** Events that are about to be shown to a party over HTTP. */
+export interface FeedOffer {
+  readonly party: PartyId
+  readonly reader: string
+  /** Everything up to this id is shown, set aside, or not for this feed. */
+  readonly upTo: number
+  readonly aside: readonly number[]
+}
+
 /** Positions kept of one party: one for each link that it may have. */
 export const MAX_POSITIONS = 64
 /** How long it is told what became of a message; as long as a submission id outlives the longest ttl. */
@@ -167,6 +176,18 @@ export interface Transactors {
   >
   /** Removes acknowledged rows of the party; others' and unknown ids are ignored. Leaves a trace of messages if told when they were pushed. */
   acknowledge(party: PartyId, mailbox: readonly number[], events: readonly number[], dispatched?: Dispatched): Promise<void>
+  /**
+   * Makes `reader` the one that is offered the party's events, in place of whoever was; `beyond` when `after` is above
+   * everything that was ever offered, and then nothing is changed.
+   */
+  takeFeed(party: PartyId, reader: string, after: number): Promise<{ readonly taken: true } | { readonly beyond: true }>
+  /**
+   * Remembers that the party's events up to an id are offered, and sets aside those of them that did not open; `replaced`
+   * unless `reader` took the feed last, and then nothing is changed.
+   */
+  offerEvents(offer: FeedOffer): Promise<{ readonly offered: true } | { readonly replaced: true }>
+  /** Puts events that were set aside behind all others, under new ids. */
+  readmitEvents(party: PartyId, ids: readonly number[]): Promise<void>
   /** Counts one true attempt at a row that waits; every `MAX_ATTEMPTS`th parks it. `parked` says whether it is parked now. */
   countAttempt(party: PartyId, mailbox: number): Promise<{ readonly parked: boolean }>
   /** Puts parked rows back into their lanes; they count as late. All of them or none. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Promise: `/core/v1` on its real listener over a real registry and store, with a credential in force and time that a test moves.
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import { Client } from 'undici'
@@ -45,9 +45,9 @@ export const openCoreWorld = async (t: Test, deps: Partial<CoreDeps> = {}): Prom
   const credentials = openCoreCredentials(join(t.testdir(), 'core-credentials.json'))
   const secret = credentials.add('server-1', 0)
   const timers = createTurnedTimers(clock)
-  const events = { backgroundFailed: (task: string) => { seen.push(`background ${task}`) } }
+  const events = { backgroundFailed: (task: string) => { seen.push(`background ${task}`) }, eventSetAside: (_party: string, count: number) => { seen.push(`set aside ${String(count)}`) } }
   const server = createCoreServer({ e2ee: true, http: { listen: { host: '127.0.0.1', port: 0 }, tls: undefined } }, {
-    registry, relay: { coreFeed: createCoreFeed({ store, sealer: serviceKeys.sealer, events } as never), trace: createTrace({ store, now: clock.now }) },
+    registry, relay: { coreFeed: createCoreFeed({ store, sealer: serviceKeys.sealer, events, randomBytes } as never), trace: createTrace({ store, now: clock.now }) },
     credentials, core: () => store.read.core(), sealForCore: undefined, enlist: undefined, timers, correlationId: () => randomUUID(),
     events: { coreRefused: (code) => seen.push(`refused ${code}`), coreFailed: (id, error) => seen.push(`failed ${id} ${error instanceof Error ? error.message : ''}`) },
     ...deps,

@@ -3,6 +3,7 @@ import { getTableName } from 'drizzle-orm/table'
 import { getTableColumns } from 'drizzle-orm/utils'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { devices, ecPrekeys, kyberPrekeys, retiredDevices } from '../postgres/schema/devices.ts'
+import { feeds } from '../postgres/schema/feeds.ts'
 import { events, lanes, mailbox, positions, submissions, traces } from '../postgres/schema/messages.ts'
 import { choices, consents, erasedUsers, parties, persons, users } from '../postgres/schema/people.ts'
 import { issuerLists, redeemedTokens, requests } from '../postgres/schema/requests.ts'
@@ -30,6 +31,6 @@ const copied = (table: PgTable, numbered?: string): CopiedTable => {
 export const TABLES: readonly CopiedTable[] = [
   copied(parties), copied(persons, 'person'), copied(choices), copied(users), copied(erasedUsers), copied(consents),
   copied(devices), copied(retiredDevices), copied(ecPrekeys), copied(kyberPrekeys), copied(requests), copied(redeemedTokens), copied(issuerLists),
-  copied(lanes, 'lane'), copied(mailbox, 'id'), copied(submissions), copied(traces), copied(positions), copied(events, 'id'),
+  copied(lanes, 'lane'), copied(mailbox, 'id'), copied(submissions), copied(traces), copied(positions), copied(events, 'id'), copied(feeds),
   copied(vaultAccounts), copied(vaultPrekeys), copied(vaultConversations),
 ]

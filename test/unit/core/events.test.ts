@@ -76,10 +76,41 @@ t.test('a poll is answered by the next event, and by nothing when its wait is ov
   } })
   const empty = poll(world, body['next'], 30)
   await again.promise
-  t.match(await poll(world, body['next']), { status: 409, body: { code: 'CONFLICT' } }, 'meanwhile nobody else may ask')
   world.timers.turn(30_000)
   t.same((await empty).body, { events: [], next: body['next'] })
-  t.match(await poll(world, body['next']), { status: 200 })
+})
+
+t.test('of two consumers the newer one is answered, and the older one is told', async (t) => {
+  const { world, ask } = await openPeople(t)
+  const waiting = Promise.withResolvers<undefined>()
+  const watch = world.store.watch.bind(world.store)
+  t.intercept(world.store, 'watch', { value: (listener: Parameters<typeof watch>[0]) => {
+    const end = watch(listener)
+    waiting.resolve(undefined)
+    return end
+  } })
+  const older = poll(world, 0, 30)
+  await waiting.promise
+  t.match(await poll(world, 1), { status: 409, body: { code: 'CONFLICT' } }, 'one that is refused replaces nobody')
+  t.match(await poll(world, 0), { status: 200 })
+  t.match(await older, { status: 409, body: { code: 'REPLACED' } })
+  await ask('bo@wren.example')
+  t.match(eventsOf((await poll(world, 0)).body), [{ type: 'contact.requested' }])
+})
+
+t.test('a cursor that was never given deletes nothing, however many events come', async (t) => {
+  const { world, ask } = await openPeople(t)
+  const refused = { status: 409, type: 'application/problem+json', body: { code: 'CONFLICT', detail: /after=0/ } }
+  t.match(await poll(world, 1), refused)
+  await ask('bo@wren.example')
+  for (const after of [1, 2, 999_999_999_999_999]) t.match(await poll(world, after), refused, String(after))
+  const first = await poll(world, 0)
+  t.match(eventsOf(first.body), [{ type: 'contact.requested' }])
+  const next = Number(first.body['next'])
+  t.match(await poll(world, next + 1), refused)
+  t.same((await poll(world, 0)).body, first.body)
+  t.same((await poll(world, next)).body, { events: [], next })
+  t.same((await poll(world, next)).body, { events: [], next }, 'and once more')
 })
 
 t.test('a poll ends with its client, and with the listener', async (t) => {

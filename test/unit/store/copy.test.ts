@@ -33,6 +33,9 @@ const fill = async (store: Store): Promise<Pair & { readonly gone: Pair; readonl
   await put(store, { add: 'redeemedToken', idHash: hashOf('id'), digest: hashOf('digest'), expiresAt: NOW })
   await put(store, { put: 'issuerList', version: 4, list: 'list' })
   for (const text of ['e', 'f']) await put(store, { add: 'event', party: HERON, user: alice, about: bob, timeMs: NOW, bodySealed: hashOf(text) })
+  const [told] = await store.read.eventPage(HERON, 0, 1)
+  await store.write.takeFeed(HERON, 'reader', 0)
+  await store.write.offerEvents({ party: HERON, reader: 'reader', upTo: told!.id, aside: [told!.id] })
   await put(store, { put: 'vaultAccount', row: { user: bob, version: 1, wrappedKey: hashOf('wrapped'), state: hashOf('account') } },
     { add: 'vaultPrekeys', user: bob, prekeys: [{ kind: 'ec', id: 1, bytes: hashOf('prekey') }] })
   await store.write.appendSealed(message(await admitted(store, 'submit', bob, alice), { recipientParty: HERON }), { user: bob, peer: alice, version: 1, state: hashOf('talk') })
@@ -61,6 +64,7 @@ const seen = async (store: Store, { alice, bob, person, gone }: Pair & { readonl
     consents: [await read.consent(alice, bob), await read.consent(bob, alice)], requests: await read.waitingRequests({}, 10),
     redeemed: await read.redeemedToken(hashOf('id')), issuers: await read.issuerList(), rows,
     events: (await read.eventPage(HERON, 0, 10)).map(({ id, party, user, timeMs, bodySealed }) => ({ id, party, user, timeMs, bodySealed })),
+    aside: await read.asideEvents(HERON, 0, 10),
     queued: await Promise.all((['waiting', 'withheld', 'parked'] as const).map((state) => read.queued({ state }, 0, 10_000))),
     expired: await read.expired(NOW + 31 * DAY, 10_000), submission: await read.submission(alice, device(1), rows[0]!.submissionId),
     vault: [await read.vaultAccount(bob), await read.vaultConversation(bob, alice), await read.vaultPrekeys(bob, [{ kind: 'ec', id: 1 }])],
@@ -90,6 +94,8 @@ t.test('a store that was copied is the same, and goes on where it stood', option
   const target = await openPostgresStore({ url, lingerMs: 0, onUnhealthy })
   t.teardown(() => target.close())
   t.same(await seen(target, what), before)
+  const next = Math.max(...before.events.map(({ id }) => id))
+  t.same([await target.write.takeFeed(HERON, 'next', next), await target.write.takeFeed(HERON, 'next', before.aside[0]!.id)], [{ beyond: true }, { taken: true }])
   t.equal(await target.write.takePosition(what.position, NOW), '[]')
   const last = before.expired.reduce((highest, { id }) => Math.max(highest, id), 0)
   t.match(await target.write.append(message(await admitted(target, 'submit', what.alice, what.bob))), { accepted: true, places: [{ laneSequence: 601 }] })

@@ -21,7 +21,9 @@ const EXPIRED = statement<Omit<ExpiredRow, 'senderParty'> & { readonly senderPar
   SELECT m."id", u."party" AS "senderParty", l."senderUser", m."senderDevice", m."submissionId", l."recipientDevice", length(m."frank") = 0 AS "retryRequest"
   FROM "mailbox" m JOIN "lanes" l ON l."lane" = m."lane" LEFT JOIN "users" u ON u."user" = l."senderUser"
   WHERE m."expiresAt" <= $1 ORDER BY m."expiresAt", m."id" LIMIT $2`)
-const EVENTS = statement<EventRow>('SELECT "id", "party", "user", "timeMs", "bodySealed" FROM "events" WHERE "party" = $1 AND "id" > $2 ORDER BY "id" LIMIT $3')
+const events = (where: string) =>
+  statement<EventRow>(`SELECT "id", "party", "user", "timeMs", "bodySealed" FROM "events" WHERE ${where} AND "party" = $1 AND "id" > $2 ORDER BY "id" LIMIT $3`)
+const [EVENTS, ASIDE] = [events('NOT "aside"'), events('"aside"')]
 const SUBMISSIONS = statement<Pick<RecordOf<typeof submissions>, 'digest' | 'gatewayTimeMs' | 'places'> & { readonly n: number }>(`
   SELECT a."n", s."digest", s."gatewayTimeMs", s."places" FROM unnest($1::uuid[], $2::smallint[], $3::uuid[]) WITH ORDINALITY AS a("sender", "device", "submission", "n")
   JOIN "submissions" s ON s."senderUser" = a."sender" AND s."senderDevice" = a."device" AND s."submissionId" = a."submission"`)
@@ -41,6 +43,7 @@ export const createMessageReads = ({ all }: Session) => {
     lanePage: (party: PartyId, lane: number, after: number, limit: number): Promise<MailboxRow[]> => all(LANE_PAGE, [party, lane, after, limit]),
     urgentWaits: async (party: PartyId): Promise<boolean> => (await all(URGENT, [party]))[0]?.waits === true,
     eventPage: (party: PartyId, after: number, limit: number): Promise<EventRow[]> => all(EVENTS, [party, after, limit]),
+    asideEvents: (party: PartyId, after: number, limit: number): Promise<EventRow[]> => all(ASIDE, [party, after, limit]),
     expired: async (now: number, limit: number): Promise<ExpiredRow[]> =>
       (await all(EXPIRED, [now, limit])).map((record) => ({ ...record, senderParty: record.senderParty ?? undefined })),
   }

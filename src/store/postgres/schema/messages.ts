@@ -90,7 +90,10 @@ export const positions = pgTable('positions', {
   keepUntil: whole().notNull(),
 }, (table) => [primaryKey({ columns: [table.party, table.instance] }), index('positions_end').on(table.keepUntil)])
 
-/** {@link EventRow}, and the other user that the body shows, whose erasure ends it. Ids are never used again: readers page by them. */
+/**
+ * {@link EventRow}, and the other user that the body shows, whose erasure ends it. Ids are never used again: readers page by them.
+ * `aside` says that it could not be opened when it was its turn.
+ */
 export const events = pgTable('events', {
   party: text().$type<PartyId>().notNull(),
   id: bigint({ mode: 'number' }).generatedByDefaultAsIdentity().primaryKey(),
@@ -98,7 +101,8 @@ export const events = pgTable('events', {
   about: uuid().$type<UserId>(),
   timeMs: whole().notNull(),
   bodySealed: bytea().notNull(),
+  aside: boolean().notNull().default(false),
 }, (table) => [
-  index('events_party').on(table.party, table.id), index('events_user').on(table.user),
+  index('events_party').on(table.party, table.id), index('events_user').on(table.user), index('events_aside').on(table.party).where(sql`aside`),
   index('events_about').on(table.about).where(sql`about IS NOT NULL`),
 ])

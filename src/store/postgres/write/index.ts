@@ -4,6 +4,7 @@ import type { Append, Transactors } from '../../transactors.ts'
 import type { Committer } from '../committer.ts'
 import { append } from './append.ts'
 import { commit } from './change.ts'
+import { offerEvents, readmitEvents, takeFeed } from './feeds.ts'
 import { acknowledge, conclude, countAttempt, withhold } from './mailbox.ts'
 import { drop, release } from './parked.ts'
 import { keepPosition, takePosition } from './positions.ts'
@@ -20,6 +21,9 @@ export const createTransactors = ({ add }: Committer): Transactors => ({
   handOver: (item) => add(handOver, item, item.conversation.state.length + item.event.bodySealed.length),
   takeBundles: async (proof, devices) => add(takeBundles, { proof: proven({ proof }, 'take-keys').proof, devices }),
   acknowledge: (party, mailbox, events, dispatched) => add(acknowledge, { party, mailbox, events, dispatched }),
+  takeFeed: (party, reader, after) => add(takeFeed, { party, reader, after }),
+  offerEvents: (offer) => add(offerEvents, offer),
+  readmitEvents: (party, ids) => add(readmitEvents, { party, ids }),
   countAttempt: (party, id) => add(countAttempt, { party, id }),
   withhold: (party, mailbox) => add(withhold, { party, mailbox }),
   release: (mailbox) => add(release, mailbox),

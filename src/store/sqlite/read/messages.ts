@@ -31,7 +31,9 @@ export const createMessageReads = (db: Connection) => {
   const lanePage = db.prepare<[PartyId, number, number, number], PageRecord>(LANE_PAGE)
   const urgent = db.prepare<[PartyId], number>(URGENT).pluck()
   const expired = db.prepare<[number, number], ExpiredRecord>(EXPIRED)
-  const eventPage = db.prepare<[PartyId, number, number], EventRow>(`SELECT id, party, user, timeMs, bodySealed FROM events WHERE party = ? AND id > ? ORDER BY id ${LIMIT}`)
+  const events = (aside: 0 | 1) => db.prepare<[PartyId, number, number], EventRow>(
+    `SELECT id, party, user, timeMs, bodySealed FROM events WHERE aside = ${String(aside)} AND party = ? AND id > ? ORDER BY id ${LIMIT}`)
+  const [eventPage, asideEvents] = [events(0), events(1)]
   return {
     submission: createSubmissionRead(db),
     mailboxPage: (party: PartyId, after: number, limit: number): MailboxRow[] =>
@@ -39,6 +41,7 @@ export const createMessageReads = (db: Connection) => {
     lanePage: (party: PartyId, lane: number, after: number, limit: number): MailboxRow[] => lanePage.all(party, lane, after, limit).map(mailboxRow),
     urgentWaits: (party: PartyId): boolean => urgent.get(party) === 1,
     eventPage: (party: PartyId, after: number, limit: number): EventRow[] => eventPage.all(party, after, limit),
+    asideEvents: (party: PartyId, after: number, limit: number): EventRow[] => asideEvents.all(party, after, limit),
     expired: (now: number, limit: number): ExpiredRow[] => expired.all(now, limit)
       .map((record) => ({ ...record, senderParty: record.senderParty ?? undefined, retryRequest: record.retryRequest === 1 })),
   }

@@ -90,7 +90,10 @@ export const positions = sqliteTable('positions', {
   keepUntil: integer().notNull(),
 }, (table) => [primaryKey({ columns: [table.party, table.instance] }), index('positions_end').on(table.keepUntil)])
 
-/** {@link EventRow}, and the other user that the body shows, whose erasure ends it. Ids are never used again: readers page by them. */
+/**
+ * {@link EventRow}, and the other user that the body shows, whose erasure ends it. Ids are never used again: readers page by them.
+ * `aside` is 1 for one that could not be opened when it was its turn.
+ */
 export const events = sqliteTable('events', {
   id: integer().primaryKey({ autoIncrement: true }),
   party: text().$type<PartyId>().notNull(),
@@ -98,7 +101,8 @@ export const events = sqliteTable('events', {
   timeMs: integer().notNull(),
   bodySealed: blob({ mode: 'buffer' }).notNull(),
   about: text().$type<UserId>(),
+  aside: integer().notNull().default(0),
 }, (table) => [
-  index('events_party').on(table.party), index('events_user').on(table.user),
+  index('events_party').on(table.party), index('events_user').on(table.user), index('events_aside').on(table.party).where(sql`aside = 1`),
   index('events_about').on(table.about).where(sql`about IS NOT NULL`),
 ])

@@ -5,6 +5,7 @@ import type { Append, Transactors } from '../../transactors.ts'
 import { createAppend } from './append.ts'
 import { createApply } from './change.ts'
 import type { WriteContext } from './context.ts'
+import { createFeedWrites } from './feeds.ts'
 import { createMailboxWrites } from './mailbox.ts'
 import { createPositionWrites } from './positions.ts'
 import { createTakeBundles } from './prekeys.ts'
@@ -14,7 +15,7 @@ import { createAppendSealed, createHandOver } from './vault.ts'
 /** All writes, each a job of the committer. */
 export const createTransactors = (committer: Committer, context: WriteContext): Transactors => {
   const [apply, append, mailbox] = [createApply(context), createAppend(context), createMailboxWrites(context)]
-  const [takeBundles, positions, sweep] = [createTakeBundles(context), createPositionWrites(context), createSweep(context)]
+  const [takeBundles, positions, sweep, feeds] = [createTakeBundles(context), createPositionWrites(context), createSweep(context), createFeedWrites(context)]
   const [appendSealed, handOver] = [createAppendSealed(context, append), createHandOver(context, mailbox.acknowledge)]
   const done = <T>(job: () => T, bytes?: number): Promise<T> => committer.add(() => ({ value: job() }), bytes)
 
@@ -25,6 +26,9 @@ export const createTransactors = (committer: Committer, context: WriteContext): 
     handOver: async (item) => committer.add(() => handOver(item), item.conversation.state.length + item.event.bodySealed.length),
     takeBundles: async (proof, devices) => committer.add(() => takeBundles(proven({ proof }, 'take-keys').proof, devices)),
     acknowledge: async (party, ids, events, dispatched) => done(() => mailbox.acknowledge(party, ids, events, dispatched)),
+    takeFeed: async (party, reader, after) => done(() => feeds.take(party, reader, after)),
+    offerEvents: async (offer) => done(() => feeds.offer(offer)),
+    readmitEvents: async (party, ids) => done(() => feeds.readmit(party, ids)),
     countAttempt: async (party, id) => done(() => mailbox.countAttempt(party, id)),
     withhold: async (party, ids) => done(() => mailbox.withhold(party, ids)),
     release: async (ids) => done(() => mailbox.release(ids)),

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// test-timeout: 120
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import t from 'tap'
+import { createPostgresCluster, postgresMissing } from '../../support/postgres-cluster.ts'
+
+t.setTimeout(110_000)
+const missing = postgresMissing()
+
+interface Journal { readonly entries: readonly { readonly tag: string }[] }
+
+/** The statements before the migration that makes feeds, and its own. */
+const migrationsOf = (driver: 'sqlite' | 'postgres'): readonly [before: readonly string[], own: readonly string[]] => {
+  const folder = join(import.meta.dirname, '../../../migrations', driver)
+  const tags = (JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as Journal).entries.map(({ tag }) => tag)
+  const own = tags.findIndex((tag) => tag.endsWith('_feeds'))
+  const statements = (tag: string): readonly string[] => readFileSync(join(folder, `${tag}.sql`), 'utf8').split('--> statement-breakpoint')
+  return [tags.slice(0, own).flatMap(statements), statements(tags[own] ?? '')]
+}
+
+const PARTIES = [['core.example', 'core'], ['heron.example', 'provider']].map(([party, role]) => `
+  INSERT INTO "parties" ("party", "role", "displayName", "state", "stateReason", "bindingMode", "limits", "policyVersion", "wakeUrl", "linkKeys", "issuerKeys", "addedAt", "version")
+  VALUES ('${party}', '${role}', '', 'live', '', 'tls', '{}', 1, '', '[]', '[]', 0, 1)`)
+const EVENT = (bytes: string) => `INSERT INTO "events" ("party", "user", "timeMs", "bodySealed") VALUES ('core.example', '00000000-0000-4000-8000-000000000001', 0, ${bytes})`
+const FEEDS = 'SELECT "party" || \' \' || "offered" FROM "feeds"'
+
+t.test('SQLite: a cursor that a core holds from before an upgrade is taken after it', async (t) => {
+  const [before, own] = migrationsOf('sqlite')
+  const db = new Database(':memory:')
+  t.teardown(() => db.close())
+  for (const sql of [...before, ...PARTIES, EVENT("x'00'"), EVENT("x'00'"), 'DELETE FROM events', ...own]) db.exec(sql)
+  t.same(db.prepare(FEEDS).pluck().all(), ['core.example 2'])
+})
+
+t.test('PostgreSQL: a cursor that a core holds from before an upgrade is taken after it', { skip: missing ?? false }, async (t) => {
+  const cluster = await createPostgresCluster(t)
+  const [before, own] = migrationsOf('postgres')
+  for (const events of [[EVENT("'\\x00'"), EVENT("'\\x00'"), 'DELETE FROM "events"'], []]) {
+    const database = new URL(await cluster.createDatabase()).pathname.slice(1)
+    for (const sql of [...before, ...PARTIES, ...events, ...own]) await cluster.query(sql, database)
+    t.equal((await cluster.query(FEEDS, database)).trim(), `core.example ${String(events.length === 0 ? 0 : 2)}`)
+  }
+})
