@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { StoreCases } from '../store-conformance.ts'
 import { admitted, makePair, makePeople, message, put, send, waitingTexts } from './pair.ts'
-import { CORE, DAY, device, ecKey, hashOf, HERON, kyberKey, newUser, NOW, requestRow, userRow } from './rows.ts'
+import { CORE, DAY, device, deviceRow, ecKey, hashOf, HERON, kyberKey, newUser, NOW, requestRow, userRow } from './rows.ts'
 
 export const erasureCases: StoreCases = {
   'erasing a user removes everything that is its own and tells how much': async (t, store) => {
@@ -74,6 +74,18 @@ export const erasureCases: StoreCases = {
       await put(store, { put: 'user', row: userRow(alice) })
     }
     t.equal(await (await reopen()).read.formerHome(alice), HERON)
+  },
+
+  'what is acknowledged only after its reader was erased leaves nothing of its lane': async (t, store) => {
+    const pair = await makePair(store)
+    await send(store, pair, 'a', 'b')
+    const [first, second] = (await store.read.mailboxPage(CORE, 0, 10)).map(({ id }) => id)
+    const bob = (await store.read.user(pair.bob))!
+    await put(store, { erase: 'user', user: pair.bob })
+    await store.write.acknowledge(CORE, [first!], [], { atMs: NOW, pushedAtMs: [NOW] })
+    await store.write.acknowledge(CORE, [second!], [])
+    await put(store, { put: 'user', row: bob }, { put: 'devices', user: pair.bob, devices: [deviceRow(1)] })
+    t.match(await send(store, pair, 'c'), [{ accepted: true, places: [{ laneSequence: 1 }] }])
   },
 
   'a user that was erased can enlist again and starts anew, also in its lanes': async (t, store) => {

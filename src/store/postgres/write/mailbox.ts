@@ -19,12 +19,18 @@ export interface Concluded {
   readonly ended: { readonly as: Ending; readonly atMs: number } | undefined
 }
 
-const ACKNOWLEDGE = statement(`
+/** Forgets the lane of an erased user with the last row that waited in it. */
+const FORGET_LANES = statement(`
+  DELETE FROM "lanes" l WHERE l."lane" = ANY ($1::bigint[]) AND NOT EXISTS (SELECT 1 FROM "mailbox" m WHERE m."lane" = l."lane")
+    AND NOT EXISTS (SELECT 1 FROM "users" u WHERE u."user" = l."recipientUser")`)
+// Tells the lanes of rows that were withheld meanwhile: one of an erased user ends with its last row.
+const ACKNOWLEDGE = statement<{ readonly lane: number }>(`
   WITH gone AS (
     DELETE FROM "mailbox" m USING unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[]) AS a("id", "party", "pushed", "at")
-    WHERE m."id" = a."id" AND m."recipientParty" = a."party" RETURNING m."id", m."recipientParty", m."attempt", a."pushed", a."at")
+    WHERE m."id" = a."id" AND m."recipientParty" = a."party" RETURNING m."id", m."lane", m."withheld", m."recipientParty", m."attempt", a."pushed", a."at"), traced AS (
   INSERT INTO "traces" ("id", "recipientParty", "ending", "attempts", "pushedAtMs", "endedAtMs")
-  SELECT "id", "recipientParty", 'delivered', "attempt", "pushed", "at" FROM gone WHERE "at" IS NOT NULL`)
+  SELECT "id", "recipientParty", 'delivered', "attempt", "pushed", "at" FROM gone WHERE "at" IS NOT NULL)
+  SELECT DISTINCT "lane" FROM gone WHERE "withheld" = 1`)
 const REMOVE_EVENTS = statement(`DELETE FROM "events" e USING unnest($1::bigint[], $2::text[]) AS a("id", "party") WHERE e."id" = a."id" AND e."party" = a."party"`)
 
 /** Removes rows of many acknowledgements at once; what is not the party's own is left alone. */
@@ -32,7 +38,8 @@ export const acknowledge = allAtOnce<Acknowledged, undefined>(async ({ session, 
   const rows = asked.flatMap(({ party, mailbox, dispatched }) =>
     mailbox.map((id, index) => ({ id, party, pushed: dispatched?.pushedAtMs[index] ?? 0, at: dispatched?.atMs })))
   const events = asked.flatMap(({ party, events: ids }) => ids.map((id) => ({ id, party })))
-  if (rows.length > 0) await session.run(ACKNOWLEDGE, [rows.map(({ id }) => id), rows.map(({ party }) => party), rows.map(({ pushed }) => pushed), rows.map(({ at }) => at)])
+  const lanes = rows.length === 0 ? [] : await session.all(ACKNOWLEDGE, [rows.map(({ id }) => id), rows.map(({ party }) => party), rows.map(({ pushed }) => pushed), rows.map(({ at }) => at)])
+  if (lanes.length > 0) await session.run(FORGET_LANES, [lanes.map(({ lane }) => lane)])
   if (events.length > 0) await session.run(REMOVE_EVENTS, [events.map(({ id }) => id), events.map(({ party }) => party)])
   effects.deleted()
   return asked.map(() => undefined)
@@ -56,10 +63,6 @@ const REMOVE = statement<{ readonly lane: number }>(`
     INSERT INTO "traces" ("id", "recipientParty", "ending", "attempts", "pushedAtMs", "endedAtMs")
     SELECT "id", "recipientParty", $2::text, "attempt", 0, $3::bigint FROM gone WHERE $2::text IS NOT NULL)
   SELECT "lane" FROM gone`)
-/** Forgets the lane of an erased user with the last row that waited in it. */
-const FORGET_LANES = statement(`
-  DELETE FROM "lanes" l WHERE l."lane" = ANY ($1::bigint[]) AND NOT EXISTS (SELECT 1 FROM "mailbox" m WHERE m."lane" = l."lane")
-    AND NOT EXISTS (SELECT 1 FROM "users" u WHERE u."user" = l."recipientUser")`)
 
 /** Deletes rows and tells of it; tells nothing if all of them were gone already. */
 export const endRows = async (context: WriteContext, { mailbox, events, ended }: Concluded): Promise<undefined> => {

@@ -18,7 +18,9 @@ const TRACE_OWN = `
   SELECT m.id, m.recipientParty, 'delivered', m.attempt, ifnull(a.value ->> 1, 0), @atMs
   FROM json_each(@rows) a CROSS JOIN mailbox m ON m.id = a.value ->> 0 WHERE m.recipientParty = @party
   ON CONFLICT (id) DO NOTHING`
-const REMOVE_OWN = 'DELETE FROM mailbox WHERE id IN (SELECT value ->> 0 FROM json_each(@rows)) AND recipientParty = @party'
+// Tells the lanes of rows that were withheld meanwhile: one of an erased user ends with its last row.
+const REMOVE_OWN = `
+  DELETE FROM mailbox WHERE id IN (SELECT value ->> 0 FROM json_each(@rows)) AND recipientParty = @party RETURNING iif(withheld = 1, lane, NULL)`
 
 /** What of a row that is gone goes into its trace. */
 type Gone = Pick<RecordOf<typeof table>, 'id' | 'lane' | 'recipientParty' | 'attempt'>
@@ -33,7 +35,7 @@ const createEndings = (context: WriteContext) => {
   const { db, effects } = context
   const [addEvent, trace] = [createAddEvent(context), createTrace(context)]
   const traceOwn = db.prepare<[{ readonly party: PartyId; readonly rows: string; readonly atMs: number }]>(TRACE_OWN)
-  const removeOwn = db.prepare<[{ readonly party: PartyId; readonly rows: string }]>(REMOVE_OWN)
+  const removeOwn = db.prepare<[{ readonly party: PartyId; readonly rows: string }], number | null>(REMOVE_OWN).pluck()
   const removeEvent = db.prepare<[number, PartyId]>('DELETE FROM events WHERE id = ? AND party = ?')
   const remove = db.prepare<[number], Gone>('DELETE FROM mailbox WHERE id = ? RETURNING id, lane, recipientParty, attempt')
   const forgetLane = db.prepare<[number]>(FORGET_LANE)
@@ -42,7 +44,7 @@ const createEndings = (context: WriteContext) => {
     acknowledge: (party: PartyId, mailbox: readonly number[], events: readonly number[], dispatched?: Dispatched): void => {
       const rows = JSON.stringify(mailbox.map((id, index) => [id, dispatched?.pushedAtMs[index]]))
       if (dispatched) traceOwn.run({ party, rows, atMs: dispatched.atMs })
-      removeOwn.run({ party, rows })
+      for (const lane of new Set(removeOwn.all({ party, rows }))) if (lane !== null) forgetLane.run(lane)
       for (const id of events) removeEvent.run(id, party)
       effects.deleted()
     },
