@@ -97,6 +97,10 @@ export default tseslint.config(
         allowForKnownSafePromises: [{ from: 'package', name: 'PromiseWithSubtest', package: '@tapjs/core' }],
       }],
       '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-restricted-syntax': ['error', {
+        selector: "CallExpression[callee.property.name='test'][arguments.length=3][arguments.1.type='Identifier']",
+        message: 'tap writes into the options of a test: give each test an object of its own, as { ...options }.',
+      }],
     },
   },
   {

@@ -51,6 +51,7 @@ const FORBIDDEN: readonly (readonly [string, string, string, string])[] = [
   ['the network in the audit set', 'src/signal/net.ts', `${AUDIT}import { connect } from 'node:net'\n${DOC}export const a = connect\n`, 'no-restricted-imports'],
   ['a logger in the audit set', 'src/vault/pino.ts', `${AUDIT}import { pino } from 'pino'\n${DOC}export const a = pino\n`, 'no-restricted-imports'],
   ['a late import in the audit set', 'src/vault/late.ts', `${AUDIT}${DOC}export const a = async (): Promise<unknown> => import('./late.ts')\n`, 'no-restricted-syntax'],
+  ['options that tests share', 'test/shared.test.ts', "import t from 'tap'\nconst options = {}\nvoid t.test('a', options, async () => undefined)\n", 'no-restricted-syntax'],
   ['a vault entry over its cap', 'src/vault/main.ts', AUDIT + '//\n'.repeat(80), 'max-lines'],
 ]
 
@@ -59,6 +60,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   ...PROOFS,
   'src/model/proofs/mint-admitted.ts':
     "import type { Admitted } from './admitted.ts'\n/** Mints. */\nexport const mint = (): Admitted => ({}) as Admitted\n",
+  'test/own.test.ts': "import t from 'tap'\nconst options = {}\nvoid t.test('a', { ...options }, async () => undefined)\n",
   'src/main.ts': 'process.exitCode = 0\n',
   'src/vault/good.ts': `${AUDIT}import { createHash } from 'node:crypto'\n${DOC}export const a = (): string => createHash('sha256').digest('hex')\n`,
   'src/relay/good.ts': "import type { Admitted } from '../model/proofs/admitted.ts'\n" +
@@ -79,7 +81,7 @@ t.test('each forbidden thing is reported by its rule, and what is allowed passes
   const folder = t.testdir({})
   await plant(folder)
   const eslint = new ESLint({ cwd: folder, overrideConfigFile: join(root, 'eslint.config.js') })
-  const results = await eslint.lintFiles(['src'])
+  const results = await eslint.lintFiles(['src', 'test'])
   const rulesOf = (file: string): unknown[] =>
     results.find(({ filePath }) => filePath === join(folder, file))?.messages.map(({ ruleId, message }) => ruleId ?? message) ?? ['not linted']
   for (const [what, file, , rule] of FORBIDDEN) t.ok(rulesOf(file).includes(rule), `${what} (${file}: ${rulesOf(file).join(', ')})`)

@@ -59,7 +59,7 @@ const say = async (store: Store, { alice, bob }: Pair, count: number): Promise<v
 for (const [where, open] of Object.entries(ends)) {
   const options = open === undefined ? { skip: missing ?? 'no database' } : {}
 
-  t.test(`${where}: the facts about a pair are read once while nothing changes, whatever is sent meanwhile`, options, async (t) => {
+  t.test(`${where}: the facts about a pair are read once while nothing changes, whatever is sent meanwhile`, { ...options }, async (t) => {
     const { one, two } = await open!(t)
     const pair = await makePair(one)
     const { asked, read } = openPages(two)
@@ -73,7 +73,7 @@ for (const [where, open] of Object.entries(ends)) {
   })
 
   for (const [title, ending] of Object.entries(endings)) {
-    t.test(`${where}: what was found about a pair ends when ${title} is answered`, options, async (t) => {
+    t.test(`${where}: what was found about a pair ends when ${title} is answered`, { ...options }, async (t) => {
       const { one, two } = await open!(t)
       const [pair, others] = [await makePair(one), await makePeople(one)]
       const { asked, read } = openPages(two)

@@ -72,7 +72,7 @@ const seen = async (store: Store, { alice, bob, person, gone }: Pair & { readonl
   }
 }
 
-t.test('a store that was copied is the same, and goes on where it stood', options, async (t) => {
+t.test('a store that was copied is the same, and goes on where it stood', { ...options }, async (t) => {
   const { home, command } = terminal(t)
   const [folder, url] = [join(home, 'data'), await database()]
   const keys = openKeysOfFolder(folder, join(home, 'keys'))
@@ -106,7 +106,7 @@ t.test('a store that was copied is the same, and goes on where it stood', option
   t.ok((await target.read.personByReference(CORE, hashOf('new')))!.version > Math.max(...before.parties.map(({ version }) => version)))
 })
 
-t.test('a database that is not empty is left as it is, and a folder without a store is none', options, async (t) => {
+t.test('a database that is not empty is left as it is, and a folder without a store is none', { ...options }, async (t) => {
   const { home, command } = terminal(t)
   const [folder, url] = [join(home, 'data'), await database()]
   await (await openSqliteStore({ path: folder, onUnhealthy })).close()

@@ -54,7 +54,7 @@ const tooMuch = (statements: readonly Explained[]): readonly string[] => stateme
   return isByPlace && seen <= MAX_ROWS_SEEN ? [] : [`${node['Node Type']} of ${table}, ${String(seen)} rows: ${text.slice(0, 200)}`]
 }))
 
-t.test('no statement of a message grows with what waits: each finds its rows by an index', options, async (t) => {
+t.test('no statement of a message grows with what waits: each finds its rows by an index', { ...options }, async (t) => {
   const cluster = await createPostgresCluster(t, { settings: EXPLAINING })
   const queue = await postgresQueue(cluster)
   t.teardown(() => queue.close())

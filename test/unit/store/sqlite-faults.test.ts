@@ -38,7 +38,7 @@ const found = async (path: string): Promise<Set<number>> => {
   return new Set(texts.map((text) => Number(text.split(' ')[1])))
 }
 
-t.test('what was answered before a kill is there after it', SLOW, async (t) => {
+t.test('what was answered before a kill is there after it', { ...SLOW }, async (t) => {
   for (const after of [1, 50, 333]) {
     const folder = join(t.testdir({}), String(after))
     const lines = await run('exec "$@"', folder, 100_000, (line, kill) => { if (line === `stored ${after}`) kill() })
@@ -48,7 +48,7 @@ t.test('what was answered before a kill is there after it', SLOW, async (t) => {
   }
 })
 
-t.test('a file that cannot grow ends the store: nothing is answered that is not on disk', SLOW, async (t) => {
+t.test('a file that cannot grow ends the store: nothing is answered that is not on disk', { ...SLOW }, async (t) => {
   const folder = join(t.testdir({}), 'data')
   const lines = await run('ulimit -f 4096; exec "$@"', folder, 100_000)
   const [stored, there] = [storedNumbers(lines), await found(folder)]
