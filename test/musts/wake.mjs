@@ -37,11 +37,11 @@ export const entries = [
   },
   {
     must: 'DIP-92', check: 'no other node has a link', test: 'test/unit/ops/outgoing/wake.test.ts', title: 'no node calls a party while another has the duty to deliver to it, nor when nothing urgent is left after that',
-    mutation: { file: 'src/ops/outgoing/wake-turn.ts', find: 'this.#held.has(this.#wake) && this.#held.has(this.#deliver)', replace: 'this.#held.has(this.#wake)' },
+    mutation: { file: 'src/ops/outgoing/wake-turn.ts', find: 'this.#held.has(this.#wake) && (this.#held.has(this.#deliver) || this.#isFree)', replace: 'this.#held.has(this.#wake)' },
   },
   {
     must: 'DIP-93', check: 'one node calls', test: 'test/unit/ops/outgoing/wake.test.ts', title: 'of two nodes that are to call a party one does, and the other not before it has rested',
-    mutation: { file: 'src/ops/outgoing/wake-turn.ts', find: 'this.#held.has(this.#wake) && this.#held.has(this.#deliver)', replace: 'true' },
+    mutation: { file: 'src/ops/outgoing/wake-turn.ts', find: 'this.#held.has(this.#wake) && (this.#held.has(this.#deliver) || this.#isFree)', replace: 'true' },
   },
   {
     must: 'DIP-92', check: 'a party that connects is not called any more', test: 'test/unit/ops/outgoing/wake.test.ts', title: 'a party that connects is not called',

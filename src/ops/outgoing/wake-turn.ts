@@ -13,6 +13,8 @@ export class WakeTurn {
   readonly #changed: () => void
   readonly #held = new Set<Duty>()
   readonly #giveBack = new Map<Duty, () => void>()
+  /** Nobody delivered to the party when it came. */
+  #isFree = false
 
   /** `changed` is called when it has come, and when it is lost. */
   constructor(nodes: Pick<Nodes, 'want'>, party: PartyId, changed: () => void) {
@@ -24,26 +26,33 @@ export class WakeTurn {
 
   /** Whether it has come. */
   get isHere(): boolean {
-    return this.#held.has(this.#wake) && this.#held.has(this.#deliver)
+    return this.#held.has(this.#wake) && (this.#held.has(this.#deliver) || this.#isFree)
   }
 
   /** Waits for it. Where another node calls, nobody is kept from delivering meanwhile. */
   seek(): void {
     this.#want(this.#wake, (held) => {
       if (held) this.#want(this.#deliver)
-      else this.#end(this.#deliver)
+      else this.begin()
     })
     if (this.#held.has(this.#wake)) this.#want(this.#deliver)
   }
 
+  /** The call has to wait: the turn stays, and keeps nobody from delivering meanwhile. */
+  wait(): void {
+    this.#isFree = this.isHere
+    this.#end(this.#deliver)
+  }
+
   /** Whoever answers the call is to get what waits at once; other nodes still do not call. */
   begin(): void {
+    this.#isFree = false
     this.#end(this.#deliver)
   }
 
   /** Other nodes may call. */
   end(): void {
-    this.#end(this.#deliver)
+    this.begin()
     this.#end(this.#wake)
   }
 

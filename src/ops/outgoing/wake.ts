@@ -118,6 +118,7 @@ class WakeSchedule implements Wake {
       entry.turn.seek()
     }
     this.#callNext()
+    if (this.#ready.has(entry)) entry.turn.wait()
   }
 
   #callNext(): void {

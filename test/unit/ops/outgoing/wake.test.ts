@@ -268,3 +268,27 @@ t.test('a party that is called gets what waits at once from the node to which it
   t.ok(hasDuty)
   await wake.stop()
 })
+
+t.test('a party whose call has to wait for others gets what waits at once from the node to which it comes', async (t) => {
+  const nodes = createFakeNodes()
+  const { open, answer } = held()
+  const { wake, urls, idle } = createWorld(answer, nodes.node())
+  const busy = Array.from({ length: WAKE_CALLS }, (_, index) => partyId(`p${index}.example`))
+  const [egret, stork] = [partyId('egret.example'), partyId('stork.example')]
+  for (const party of [...busy, heron, egret, stork]) {
+    urls.set(party, `https://${party}/wake`)
+    wake.due(party)
+  }
+  await settled()
+  const others = nodes.node()
+  const linked: PartyId[] = []
+  for (const party of [heron, egret]) others.want(`deliver:${party}`, (now) => { if (now) linked.push(party) })
+  await settled()
+  t.same(linked, [heron, egret])
+  idle.add(heron)
+  await nodes.move(`wake:${egret}`)
+  for (const { end } of open) end()
+  await settled()
+  t.same(open.map(({ party }) => party), [...busy, stork], 'nothing is left for the first, and the second is another node’s to call')
+  await wake.stop()
+})
