@@ -10,14 +10,14 @@ import type { Trace } from './schemas.ts'
 
 /** Messages of a core's users: sent through the vault, and what became of them. */
 export const addMessageRoutes = (routes: Routes, { registry: { people }, relay, sealForCore }: Pick<CoreDeps, 'registry' | 'relay' | 'sealForCore'>): void => {
-  routes.add(contract.sendMessage, async ({ caller, body, idempotencyKey }) => {
+  routes.add(contract.sendMessage, async ({ caller, body, idempotencyKey, gone }) => {
     if (idempotencyKey === undefined) throw new GatewayError('MALFORMED', 'send a fresh UUID as Idempotency-Key, and the same one when you repeat')
     const submission = submissionId(idempotencyKey)
     const senderUser = await people.requireUser(caller, userReference(body.ref), partyId(body.provider))
     if (sealForCore === undefined) throw new GatewayError('UNKNOWN_REQUEST', 'no vault seals messages for the core here')
     const answer = await sealForCore(caller, {
       submissionId: submission, senderUser, recipientUser: userId(body.peer), content: body.content, epochKey: body.epochKey,
-    })
+    }, gone)
     if (answer.kind === 'accepted') return { id: submission, acceptedAt: iso(answer.gatewayTimeMs) }
     if (answer.kind === 'throttled') return answer
     throw new GatewayError('INTERNAL', `sealing answered ${answer.kind}`)

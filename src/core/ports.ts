@@ -17,8 +17,8 @@ export interface CoreMessage {
   readonly epochKey: string
 }
 
-/** Has a vault seal a message and stores it; `accepted`, `throttled`, or a `GatewayError`. A repetition gets the first answer. */
-export type SealForCore = (caller: VerifiedParty, message: CoreMessage) => Promise<Answer>
+/** Has a vault seal a message and stores it; `accepted`, `throttled`, or a `GatewayError`. A repetition gets the first answer. It need not begin once `gone` is aborted. */
+export type SealForCore = (caller: VerifiedParty, message: CoreMessage, gone?: AbortSignal) => Promise<Answer>
 
 /** What happens on this listener, for the operator. */
 export interface CoreEvents {

@@ -46,7 +46,7 @@ export const minterOf = (vaults: Pick<RelayVaults, 'call'>): Minter => ({
 
 /** What a core over HTTP asks of the vaults; nothing where there are none. */
 export const forCore = (vaults: Vaults | undefined, { vaultUsers }: Pick<Registry, 'vaultUsers'>, { sealForCore }: Pick<Relay, 'sealForCore'>): Pick<CoreDeps, 'sealForCore' | 'enlist'> => ({
-  sealForCore: vaults && ((caller, { senderUser, recipientUser, ...message }) =>
-    sealForCore(caller, { ...message, user: senderUser, peer: recipientUser, urgent: true, ttlSeconds: 0 })),
+  sealForCore: vaults && ((caller, { senderUser, recipientUser, ...message }, gone) =>
+    sealForCore(caller, { ...message, user: senderUser, peer: recipientUser, urgent: true, ttlSeconds: 0 }, gone)),
   enlist: vaults && ((caller, wish) => vaultUsers.enlist(caller, wish)),
 })

@@ -15,7 +15,8 @@ import { createRenewals } from './renewals.ts'
 import { createSealForCore } from './seal.ts'
 import type { CoreMessage } from './seal-calls.ts'
 import { createTrace } from './trace.ts'
-import { createVaultWork } from './vault-work.ts'
+import { createTurns } from './turns.ts'
+import { conversationKey, createVaultWork } from './vault-work.ts'
 
 /** The way of a message through the gateway: accepted, delivered, or expired. */
 export const createRelay = (deps: RelayDeps) => {
@@ -26,7 +27,7 @@ export const createRelay = (deps: RelayDeps) => {
   let endExpiry: (() => void) | undefined
   return {
     accept: createAccept(deps, urgent),
-    /** As {@link createSealForCore}; `UNAVAILABLE` without a vault. */
+    /** As {@link createSealForCore}, but nothing is sealed for whoever has `gone` before its turn; `UNAVAILABLE` then, without a vault, and where too much of the conversation waits. */
     sealForCore: vaulting?.sealForCore ?? withoutVault,
     deliverer: delivering,
     coreFeed: createCoreFeed(deps),
@@ -51,10 +52,16 @@ const createVaulting = (deps: RelayDeps, urgent: (party: PartyId) => void) => {
   const { vaultSide: side } = deps
   if (side === undefined) return undefined
   const parts = { side, work: createVaultWork(deps, side), epochKeys: createEpochKeys(side.vaults), renewals: createRenewals(deps.monotonic) }
-  return { handover: new Handover(deps, parts), sealForCore: createSealForCore(deps, parts, urgent) }
+  const [seal, turns] = [createSealForCore(deps, parts, urgent), createTurns()]
+  return {
+    handover: new Handover(deps, parts),
+    // In a line of their own, where they can be counted and leave: what is opened waits behind one of them at most.
+    sealForCore: (caller: VerifiedParty, message: CoreMessage, gone?: AbortSignal) =>
+      turns(conversationKey(message.user, message.peer), () => seal(caller, message), gone),
+  }
 }
 
-const withoutVault = (_caller: VerifiedParty, _message: CoreMessage): Promise<Answer> =>
+const withoutVault = (_caller: VerifiedParty, _message: CoreMessage, _gone?: AbortSignal): Promise<Answer> =>
   Promise.reject(new GatewayError('UNAVAILABLE', 'this gateway has no vault; see vault.shape in docs/config.md'))
 
 /** The relay's use cases. */

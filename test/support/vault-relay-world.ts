@@ -212,8 +212,8 @@ class VaultPair {
     return { user: this.bo.user, peer: this.ada.user, submissionId: id, content, epochKey: 'epoch', urgent: false, ttlSeconds: 0 }
   }
 
-  post(message: ReturnType<VaultPair['message']>): Promise<Answer> {
-    return this.of.relay.sealForCore(this.of.world.core.caller, message)
+  post(message: ReturnType<VaultPair['message']>, gone?: AbortSignal): Promise<Answer> {
+    return this.of.relay.sealForCore(this.of.world.core.caller, message, gone)
   }
 
   /** Envelopes that wait for Ada's device, oldest first. */

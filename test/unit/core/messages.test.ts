@@ -26,6 +26,24 @@ t.test('a message goes to whoever seals, under its idempotency key, and is accep
   t.match(await world.call('POST', '/messages', { body: BODY, ...KEY }), { status: 429, body: { code: 'THROTTLED' }, headers: { 'retry-after': '7' } })
 })
 
+t.test('whoever seals is told when the core has left', async (t) => {
+  const [asked, left] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
+  const world = await openCoreWorld(t, {
+    sealForCore: async (_caller, _message, gone) => {
+      gone?.addEventListener('abort', () => { left.resolve(undefined) })
+      asked.resolve(undefined)
+      await left.promise
+      return { kind: 'throttled', retryAfterSeconds: 1, scope: 'pair' }
+    },
+  })
+  await giveToVault(world, await enlistInside(world, { reference: 'bo', address: 'bo@wren.example' }))
+  const client = new AbortController()
+  const call = t.rejects(world.call('POST', '/messages', { body: BODY, ...KEY, signal: client.signal }))
+  await asked.promise
+  client.abort()
+  await Promise.all([call, left.promise])
+})
+
 t.test('without a vault that seals, and without a key or a user, nothing is sent', async (t) => {
   const world = await openCoreWorld(t)
   await enlistInside(world, { reference: 'bo', address: 'bo@wren.example' })
