@@ -53,7 +53,7 @@ export const benchRelay = async (ground: Ground, options: RelayOptions): Promise
   const [gateway, baseline] = await Promise.all([startGateway(ground, 'gateway'), startBaseline(ground, LINKS_PER_PARTY)])
   const targets = gatewayTargets(await acquaint(gateway.admit, PAIRS), LINKS_PER_PARTY)
   const database = () => databaseCpuMicros(ground)
-  const loads = { gateway: await openMeasured([gateway.pid], targets, database), baseline: await openMeasured([baseline.pid], baseline.targets) }
+  const loads = { gateway: await openMeasured('gateway', [gateway.pid], targets, database), baseline: await openMeasured('baseline', [baseline.pid], baseline.targets) }
   const nodes = options.nodes === 2 ? await startTwoNodes(ground, PAIRS, LINKS_PER_PARTY) : undefined
   const sides = [loads.baseline, loads.gateway, ...(nodes === undefined ? [] : [nodes.load])]
   for (const load of sides) await load.run(Math.min(WARM_UP_SECONDS, seconds), SATURATION_IN_FLIGHT)

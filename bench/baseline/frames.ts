@@ -21,9 +21,10 @@ export interface Deliver {
   readonly envelope: Uint8Array
 }
 
-/** One frame: exactly one of these. `hello` says whose link it is. */
+/** One frame: exactly one of these. `hello` says whose link it is, and `ready` that it carries the user's pushes from now on. */
 export interface Frame {
   readonly hello?: { readonly user: Uint8Array }
+  readonly ready?: object
   readonly submit?: Submit
   readonly accepted?: { readonly id: number; readonly place: number }
   readonly deliver?: Deliver
@@ -36,7 +37,8 @@ const { root } = protobuf.parse(`syntax = "proto3";
   message Accepted { uint32 id = 1; uint32 place = 2; }
   message Deliver { uint32 sequence = 1; bytes submission = 2; bytes sender = 3; bytes recipient = 4; uint32 place = 5; bytes envelope = 6; }
   message Ack { uint32 up_to = 1; }
-  message Frame { oneof body { Hello hello = 1; Submit submit = 2; Accepted accepted = 3; Deliver deliver = 4; Ack ack = 5; } }`)
+  message Ready {}
+  message Frame { oneof body { Hello hello = 1; Submit submit = 2; Accepted accepted = 3; Deliver deliver = 4; Ack ack = 5; Ready ready = 6; } }`)
 const type = root.lookupType('Frame')
 
 /** Serialised frame. */

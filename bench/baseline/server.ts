@@ -57,6 +57,7 @@ class Baseline {
       if (hello) {
         peer = { ws, socket, user: hello.user, pushed: [], acknowledged: 0, cursor: 0, isPumping: false, isCorked: false }
         this.#peers.set(keyOf(hello.user), peer)
+        send(peer, { ready: {} })
       } else if (peer && submit) {
         this.#waiting.push({ from: peer, submit })
         this.#schedule()
@@ -64,7 +65,8 @@ class Baseline {
         this.#deleted.push(...peer.pushed.splice(0, ack.upTo - peer.acknowledged))
         peer.acknowledged = ack.upTo
         this.#schedule()
-        void this.#pump(peer)
+        // An older link ends what it has under way and gets nothing more.
+        if (this.#peers.get(keyOf(peer.user)) === peer) void this.#pump(peer)
       }
     })
   }

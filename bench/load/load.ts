@@ -49,6 +49,8 @@ export interface Load {
   close(): Promise<void>
 }
 
+/** A link without a Resume pushes after 300 ms: then the newest of a party carries the pushes, and goes on to. */
+const LINKS_SETTLE_MS = 500
 /** Between two looks whether everything has arrived. */
 const LOOK_MS = 10
 
@@ -65,10 +67,11 @@ export const gatewayTargets = ({ core, provider, pairs }: Acquainted, links = 1)
   }
 }
 
-/** Opens the links of both ends. Rejects when one cannot be opened. */
+/** Opens the links of both ends, and waits until none of them takes pushes over from another any more. Rejects when one cannot be opened. */
 export const openLoad = async (targets: Targets): Promise<Load> => {
   const load = new RunningLoad(targets)
   await load.open()
+  await pause(LINKS_SETTLE_MS)
   return load
 }
 

@@ -26,8 +26,8 @@ export interface MeasuredLoad {
 /** What is under way arrives in this time, or is lost. */
 const SETTLE_MS = 10_000
 
-/** Opens a load on a server that is these processes; `database` tells the CPU that its database has used so far. */
-export const openMeasured = async (pids: readonly number[], targets: Targets, database: () => Promise<number> = async () => 0): Promise<MeasuredLoad> => {
+/** Opens a load on a server that is these processes and that errors call `side`; `database` tells the CPU that its database has used so far. */
+export const openMeasured = async (side: string, pids: readonly number[], targets: Targets, database: () => Promise<number> = async () => 0): Promise<MeasuredLoad> => {
   const load = await openLoad(targets)
   const costs = async () => ({ server: await sumOf(pids), database: await database() })
   return {
@@ -37,7 +37,7 @@ export const openMeasured = async (pids: readonly number[], targets: Targets, da
       await pause(seconds * 1_000)
       const slice = load.take()
       const after = await costs()
-      await settle(load)
+      await settle(side, load)
       const delivered = Math.max(1, slice.delivered)
       return { slice, cpuMicros: (after.server - before.server) / delivered, databaseCpuMicros: (after.database - before.database) / delivered }
     },
@@ -53,10 +53,10 @@ export const openMeasured = async (pids: readonly number[], targets: Targets, da
 const sumOf = async (pids: readonly number[]): Promise<number> => (await Promise.all(pids.map(cpuMicros))).reduce((sum, micros) => sum + micros, 0)
 
 /** Every message that was accepted arrives once, in the order of its lane. */
-const settle = async (load: Load): Promise<void> => {
+const settle = async (side: string, load: Load): Promise<void> => {
   const isSettled = await load.stop(SETTLE_MS)
   const { lost, doubled, disordered, unknown } = load.ledger.breaches()
   const again = load.ledger.repeated
   if (isSettled && lost.length + doubled.length + disordered + unknown + again === 0) return
-  throw new Error(`${String(lost.length)} messages lost, ${String(doubled.length)} stored twice, ${String(disordered)} out of order, ${String(again)} pushed twice, ${String(unknown)} unknown`)
+  throw new Error(`${side}: ${String(lost.length)} messages lost, ${String(doubled.length)} stored twice, ${String(disordered)} out of order, ${String(again)} pushed twice, ${String(unknown)} unknown`)
 }

@@ -16,7 +16,7 @@ import { systemTimers } from '../../src/sdk/link/timers.ts'
 import { openSocket } from '../../src/sdk/link/frame-socket.ts'
 import type { TempFolder } from '../../src/sandbox/temp-folder.ts'
 import { createBaselineCodec } from '../baseline/codec.ts'
-import { encodeFrame } from '../baseline/frames.ts'
+import { decodeFrame, encodeFrame } from '../baseline/frames.ts'
 import type { Dial } from '../load/dial.ts'
 import type { Targets } from '../load/load.ts'
 import type { Admit } from '../load/people.ts'
@@ -93,6 +93,7 @@ export const startBaseline = async ({ execPath, environment, folder, start, clus
   const dials = (user: Uint8Array): readonly Dial[] => Array.from({ length: links }, () => async (signal) => {
     const socket = await openSocket({ url, bindingMode: 'plain-loopback', tls: undefined }, systemTimers, signal)
     socket.send(encodeFrame({ hello: { user } }))
+    if (decodeFrame(await socket.next()).ready === undefined) throw new Error('the baseline did not say that a link is ready')
     return { socket, credit: BASELINE_CREDIT }
   })
   return { pid: child.pid, targets: { dials: [dials(users[0]), dials(users[1])], codec: createBaselineCodec(users), lanes: 2 }, stop: () => child.finish() }

@@ -19,7 +19,7 @@ export const startTwoNodes = async (ground: Ground, pairs: number, links: number
   const second = await startGateway(ground, 'node-two', [], first)
   const people = await acquaint(first.admit, pairs)
   const targets = gatewayTargets({ ...people, provider: at(people.provider, second.linksUrl) }, links)
-  const load = await openMeasured([first.pid, second.pid], targets, () => databaseCpuMicros(ground))
+  const load = await openMeasured('two nodes', [first.pid, second.pid], targets, () => databaseCpuMicros(ground))
   return {
     load,
     stop: async () => {
