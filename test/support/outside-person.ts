@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Promise: a person of a provider with a real device, who comes to know a core's user behind a vault.
 import { randomUUID } from 'node:crypto'
+import type { SignalCrypto } from '../../src/model/signal-crypto.ts'
 import { createTrust, openDevice } from '../../src/sdk/device/index.ts'
 import type { DeviceClient } from '../../src/sdk/device/index.ts'
 import { userId, userReference } from '../../src/sdk/link/index.ts'
@@ -16,11 +17,11 @@ import { eventually } from './waiting.ts'
 export interface OutsidePerson { readonly user: UserId; readonly device: DeviceClient }
 
 /** How a person is called, and where the device keeps its state. */
-export interface PersonOptions { readonly name: string; readonly displayName?: string; readonly address?: Address; readonly file?: string }
+export interface PersonOptions { readonly name: string; readonly displayName?: string; readonly address?: Address; readonly file?: string; readonly crypto?: SignalCrypto }
 
 /** Opens a device on a transport of the provider's link and enlists its person. */
-export const enlistPerson = async (t: Teardown, { admission, home }: AdmittedParty, transport: DeviceTransport, { name, displayName = name, address, file = ':memory:' }: PersonOptions): Promise<OutsidePerson> => {
-  const device = await openDevice({ file, crypto: createLibsignal(), transport, trust: createTrust({ admission }) })
+export const enlistPerson = async (t: Teardown, { admission, home }: AdmittedParty, transport: DeviceTransport, { name, displayName = name, address, file = ':memory:', crypto = createLibsignal() }: PersonOptions): Promise<OutsidePerson> => {
+  const device = await openDevice({ file, crypto, transport, trust: createTrust({ admission }) })
   t.teardown(() => device.close())
   const claim = device.prepareEnlistment({ userId: userId(randomUUID()) })
   const [token, identityStatement] = await Promise.all([home.signEnlistmentToken({ ...claim, address }), home.signIdentityStatement(claim)])
