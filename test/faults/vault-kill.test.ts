@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// test-timeout: 290
+// test-timeout: 390
 // TEST_SEED repeats the moments of another run.
 import { randomInt, randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -16,7 +16,7 @@ import { startVaultLoad } from '../support/vault-load.ts'
 import type { VaultLoad } from '../support/vault-load.ts'
 import { eventually } from '../support/waiting.ts'
 
-const LIMIT_MS = 280_000
+const LIMIT_MS = 380_000
 t.setTimeout(LIMIT_MS)
 
 /** Of each: daemon, vault, core. */
