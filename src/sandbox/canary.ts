@@ -19,11 +19,14 @@ export interface CanarySearch {
 /** Read at a time; a needle that lies across two reads is found, since each read repeats the end of the one before. */
 const CHUNK_BYTES = 1 << 20
 
+/** A text, or bytes that are a key. */
+export type Canary = string | Uint8Array
+
 /**
  * Looks for texts in files and folders, byte by byte: as UTF-8 and UTF-16, in hexadecimal and in base64 at any alignment. Whatever
  * kind of file it is, a text that was ever written there and not wiped is found.
  */
-export const searchForTexts = async (paths: readonly string[], texts: readonly string[]): Promise<CanarySearch> => {
+export const searchForTexts = async (paths: readonly string[], texts: readonly Canary[]): Promise<CanarySearch> => {
   const needles = texts.flatMap((text, index) => spellings(text).map((bytes) => ({ bytes, index })))
   const files = (await Promise.all(paths.map(filesIn))).flat()
   const found = await Promise.all(files.map((file) => searchFile(file, needles)))
@@ -36,11 +39,12 @@ export const searchForTexts = async (paths: readonly string[], texts: readonly s
 
 interface Needle { readonly bytes: Buffer; readonly index: number }
 
-/** The forms in which a text may lie somewhere: UTF-8, UTF-16, hexadecimal, base64 at any alignment. */
-export const spellings = (text: string): readonly Buffer[] => {
+/** The forms in which a text may lie somewhere: UTF-8, UTF-16, hexadecimal, base64 at any alignment. Of bytes, themselves and the last two. */
+export const spellings = (text: Canary): readonly Buffer[] => {
   const bytes = Buffer.from(text)
   const hex = bytes.toString('hex')
-  return [bytes, Buffer.from(text, 'utf16le'), Buffer.from(hex), Buffer.from(hex.toUpperCase()), ...[0, 1, 2].flatMap((shift) => base64At(bytes, shift))]
+  const wide = typeof text === 'string' ? [Buffer.from(text, 'utf16le')] : []
+  return [bytes, ...wide, Buffer.from(hex), Buffer.from(hex.toUpperCase()), ...[0, 1, 2].flatMap((shift) => base64At(bytes, shift))]
 }
 
 /** The part of the base64 of `shift` unknown bytes and then `bytes` that depends on `bytes` only, in both alphabets. */

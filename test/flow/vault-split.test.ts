@@ -1,123 +1,26 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // test-timeout: 240
-// The split shape with real users: the gateway runs as one, the vault as another, and the test (root) starts both.
-import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmdirSync, rmSync } from 'node:fs'
+import { chownSync, closeSync, openSync, readFileSync, readSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t from 'tap'
 import { freePort } from '../support/free-port.ts'
 import { childrenOf, gone, signal } from '../support/processes.ts'
+import { as, createPlace, failInCi, GATEWAY, requireSplit, startAs, startGateway, startVault, VAULT } from '../support/split-shape.ts'
+import type { Place } from '../support/split-shape.ts'
 import { createStartSecret } from '../support/vault-secret.ts'
 
 t.setTimeout(230_000)
 
-const CLONE = fileURLToPath(new URL('../..', import.meta.url))
-/** Users that nobody has; each has a group of its own, and one in common for the FIFOs. */
-const [GATEWAY, VAULT, GROUP] = [64_101, 64_102, 64_103]
-
-const as = (user: number): readonly string[] => [`--reuid=${user}`, `--regid=${user}`, `--groups=${GROUP}`]
-
-/** The program as other users reach it. */
-interface Program { readonly node: string; readonly main: string }
-
-const isReachable = ({ node, main }: Program): boolean =>
-  spawnSync('setpriv', [...as(VAULT), 'test', '-r', main, '-a', '-x', node], { stdio: 'ignore' }).status === 0
-
-/** Where the clone lies in a folder that is closed to others, it is mounted in one that is not. A reason where nothing helps. */
-const reach = (): Program | string => {
-  if (process.getuid?.() !== 0) return 'processes of two users need root to start them'
-  if (!['setpriv', 'prlimit'].every((tool) => existsSync(`/usr/bin/${tool}`))) return 'setpriv and prlimit are needed (Debian: util-linux)'
-  const here = { node: process.execPath, main: join(CLONE, 'src/main.ts') }
-  if (isReachable(here)) return here
-  const open = mkdtempSync(join(tmpdir(), 'dbv-clone-'))
-  chmodSync(open, 0o755)
-  const mounted = spawnSync('mount', ['--bind', CLONE, open], { stdio: 'ignore' }).status === 0
-  t.teardown(() => {
-    if (mounted) execFileSync('umount', ['--lazy', open])
-    rmdirSync(open)
-  })
-  const there = { node: here.node.replace(CLONE, `${open}/`), main: join(open, 'src/main.ts') }
-  return mounted && isReachable(there) ? there : 'other users may not read this clone, and it cannot be mounted elsewhere'
-}
-const program = reach()
-const skip = typeof program === 'string' ? program : false
-const { node, main } = typeof program === 'string' ? { node: '', main: '' } : program
-
-interface Place { readonly folder: string; readonly secret: string; readonly pipes: string }
-
-/** A folder with the vault's secret and its FIFOs; each belongs to whom it should. */
-const createPlace = async (t: Test): Promise<Place> => {
-  const folder = mkdtempSync(join(tmpdir(), 'dbv-'))
-  t.teardown(() => { rmSync(folder, { recursive: true, force: true }) })
-  chmodSync(folder, 0o755)
-  const pipes = join(folder, 'pipes')
-  mkdirSync(pipes)
-  for (const name of ['0.calls', '0.answers']) {
-    execFileSync('mkfifo', ['-m', '660', join(pipes, name)])
-    chownSync(join(pipes, name), VAULT, GROUP)
-  }
-  const { file } = await createStartSecret(folder)
-  chownSync(file, VAULT, VAULT)
-  for (const name of ['data', 'keys']) {
-    mkdirSync(join(folder, name), { mode: 0o700 })
-    chownSync(join(folder, name), GATEWAY, GATEWAY)
-  }
-  return { folder, secret: file, pipes }
-}
+const { program, skip } = requireSplit(t)
 
 type Test = Pick<typeof t, 'teardown'>
 
-const start = (t: Test, user: number, args: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess => {
-  const child = spawn('setpriv', [...as(user), node, main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], ...environment } })
-  t.teardown(async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return
-    const ended = once(child, 'exit')
-    child.kill('SIGKILL')
-    await ended
-  })
-  return child
-}
-
-const startVault = (t: Test, { pipes, secret }: Place, user = VAULT) => {
-  const child = start(t, user, ['vault', 'run', '--in', join(pipes, '0.calls'), '--out', join(pipes, '0.answers'), '--secret', secret, '--json'])
-  if (child.stdout === null || child.stderr === null) throw new Error('no output')
-  let complaint = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { complaint += text })
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  /** The next of these words, with what came with it; throws if the launcher ended instead. */
-  const until = async (word: string): Promise<number> => {
-    for (let line = await lines.next(); line.done !== true; line = await lines.next()) {
-      const { vault, pid = 0 } = JSON.parse(line.value) as { readonly vault: string; readonly pid?: number }
-      if (vault === word) return pid
-    }
-    throw new Error(`the launcher ended: ${complaint}`)
-  }
-  return { child, until, ended: once(child, 'close').then(([code]) => ({ code: code as number | null, complaint })) }
-}
-
-const startGateway = async (t: Test, { folder, pipes }: Place) => {
-  const port = await freePort()
-  const socket = join(folder, 'data/admin.sock')
-  const child = start(t, GATEWAY, ['serve', '--data', join(folder, 'data'), '--keys', join(folder, 'keys'), '--listen', `127.0.0.1:${String(port)}`, '--json'],
-    { DRAWBRIDGE_CORE_E2EE: 'false', DRAWBRIDGE_VAULT_SHAPE: 'split', DRAWBRIDGE_VAULT_PIPES: pipes })
-  if (child.stdout === null || child.stderr === null) throw new Error('no output')
-  let complaint = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { complaint = (complaint + text).slice(-4_000) })
-  const ended = once(child, 'exit').then(() => { throw new Error(`the gateway ended: ${complaint}`) })
-  await Promise.race([once(child.stdout, 'data'), ended])
-  return { child, socket, kill: async () => {
-    const ended = once(child, 'exit')
-    child.kill('SIGKILL')
-    await ended
-  } }
-}
+const open = (t: Test): Promise<Place> => createPlace(t, async (folder) => (await createStartSecret(folder)).file)
+const serve = async (t: Test, place: Place) => startGateway(t, program, place, { port: await freePort() })
 
 /** Claims of the one vault once it answers; each look is a call. */
 const attested = async (socketPath: string): Promise<{ readonly shape: string; readonly refused: readonly string[] }> => {
@@ -135,14 +38,14 @@ const attested = async (socketPath: string): Promise<{ readonly shape: string; r
 
 /** Runs a line of JavaScript as a user, and says the code of the error it ends with; empty for none. */
 const attempt = async (user: number, code: string): Promise<string> => {
-  const { stdout } = await promisify(execFile)('setpriv', [...as(user), node, '-e', `try { ${code}; console.log('') } catch (error) { console.log(error.code) }`])
+  const { stdout } = await promisify(execFile)('setpriv', [...as(user), program.node, '-e', `try { ${code}; console.log('') } catch (error) { console.log(error.code) }`])
   return stdout.trim()
 }
 
 t.test('as the gateway\'s user nobody reads the vault\'s memory or secret, or signals it', { skip }, async (t) => {
-  const place = await createPlace(t)
-  const vault = startVault(t, place)
-  const gateway = await startGateway(t, place)
+  const place = await open(t)
+  const vault = startVault(t, program, place)
+  const gateway = await serve(t, place)
   const pid = await vault.until('serving')
   const claims = await attested(gateway.socket)
   t.equal(claims.shape, 'split')
@@ -165,9 +68,9 @@ t.test('as the gateway\'s user nobody reads the vault\'s memory or secret, or si
 })
 
 t.test('vault and gateway find each other again when either is killed, and when the vault comes later', { skip }, async (t) => {
-  const place = await createPlace(t)
-  const gateway = await startGateway(t, place)
-  const vault = startVault(t, place)
+  const place = await open(t)
+  const gateway = await serve(t, place)
+  const vault = startVault(t, program, place)
   const first = await vault.until('serving')
   await attested(gateway.socket)
   signal([first], 'SIGKILL')
@@ -176,7 +79,7 @@ t.test('vault and gateway find each other again when either is killed, and when 
   t.match(await attested(gateway.socket), { shape: 'split' })
   await gateway.kill()
   await gone([second])
-  const other = await startGateway(t, place)
+  const other = await serve(t, place)
   await vault.until('serving')
   t.match(await attested(other.socket), { shape: 'split' })
   vault.child.kill('SIGTERM')
@@ -184,23 +87,32 @@ t.test('vault and gateway find each other again when either is killed, and when 
 })
 
 t.test('a vault that runs as root, or as the gateway\'s own user, refuses to serve', { skip }, async (t) => {
-  const place = await createPlace(t)
-  t.match(await startVault(t, place, 0).ended, { code: 1, complaint: /does not run as root/ })
-  await startGateway(t, place)
+  const place = await open(t)
+  t.match(await startVault(t, program, place, 0).ended, { code: 1, complaint: /does not run as root/ })
+  await serve(t, place)
   chownSync(place.secret, GATEWAY, GATEWAY)
-  t.match(await startVault(t, place, GATEWAY).ended, { code: 1, complaint: /could do what it must not be able to do: signal-gateway/ })
+  t.match(await startVault(t, program, place, GATEWAY).ended, { code: 1, complaint: /could do what it must not be able to do: signal-gateway/ })
 })
 
 t.test('what is missing for a split vault is said with what to do', { skip }, async (t) => {
-  const place = await createPlace(t)
+  const place = await open(t)
   rmSync(join(place.pipes, '0.answers'))
-  t.match(await startVault(t, place).ended, { code: 1, complaint: /0\.answers is missing; make it with: mkfifo -m 660/ })
-  const missing = start(t, GATEWAY, ['serve', '--data', join(place.folder, 'data'), '--keys', join(place.folder, 'keys')],
+  t.match(await startVault(t, program, place).ended, { code: 1, complaint: /0\.answers is missing; make it with: mkfifo -m 660/ })
+  const missing = startAs(t, program, GATEWAY, ['serve', '--data', join(place.folder, 'data'), '--keys', join(place.folder, 'keys')],
     { DRAWBRIDGE_CORE_E2EE: 'false', DRAWBRIDGE_VAULT_SHAPE: 'split', DRAWBRIDGE_VAULT_PIPES: place.pipes })
   let complaint = ''
   missing.stderr?.setEncoding('utf8').on('data', (text: string) => { complaint += text })
   t.same(await once(missing, 'close'), [1, null])
   t.match(complaint, /0\.answers is missing/)
+})
+
+t.test('where CI says that everything is there, a split shape that cannot be shown is a failure and no skip', async (t) => {
+  const failures: string[] = []
+  const report = { fail: (message: string) => failures.push(message) }
+  failInCi(report, 'no root', undefined)
+  t.same(failures, [])
+  failInCi(report, 'no root', 'true')
+  t.same(failures, ['the split shape must be shown here: no root'])
 })
 
 /** Whether these bytes are in the memory of a process. */

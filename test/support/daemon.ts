@@ -80,15 +80,15 @@ export const createDaemon = async (t: Teardown, environment: Readonly<Record<str
     ended: async () => (await running().ended).code,
     kill: async () => { await running().kill() },
     stop: async () => (await running().stop()).code,
-    admin: (method, path, body) => call(socket, method, path, body),
-    addParty: (application) => call(socket, 'POST', '/v1/parties', { application }),
+    admin: (method, path, body) => askAdmin(socket, method, path, body),
+    addParty: (application) => askAdmin(socket, 'POST', '/v1/parties', { application }),
   }
 }
 
 const ready = async (socket: string, child: Child): Promise<void> => {
   const limit = AbortSignal.any([AbortSignal.timeout(START_MS), endOf(child)])
   for (;;) {
-    if (await call(socket, 'GET', '/readyz').then(() => true, () => false)) return
+    if (await askAdmin(socket, 'GET', '/readyz').then(() => true, () => false)) return
     if (limit.aborted) throw new Error('the daemon did not come up')
     await pause(20)
   }
@@ -100,7 +100,8 @@ const endOf = (child: Child): AbortSignal => {
   return end.signal
 }
 
-const call = <T>(socketPath: string, method: string, path: string, body?: unknown): Promise<T> => new Promise((resolve, reject) => {
+/** One call of the admin API at a socket; throws unless it answers 2xx. */
+export const askAdmin = <T>(socketPath: string, method: string, path: string, body?: unknown): Promise<T> => new Promise((resolve, reject) => {
   const text = body === undefined ? '' : JSON.stringify(body)
   const headers = body === undefined ? {} : { 'content-type': 'application/json' }
   const asked = request({ socketPath, method, path, headers, timeout: START_MS }, (response) => {

@@ -2,6 +2,7 @@
 // Promise: looks for bytes in the memory of another running process, as somebody would who has a core dump of it.
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import { spellings } from '../../src/sandbox/canary.ts'
+import type { Canary } from '../../src/sandbox/canary.ts'
 
 /** Read at a time. */
 const CHUNK_BYTES = 4 << 20
@@ -14,7 +15,7 @@ export interface MemorySearch {
 }
 
 /** Searches every readable page of process `pid`. Refuses this process, whose memory holds the texts, and empty texts. */
-export const searchMemory = (pid: number, texts: readonly string[]): MemorySearch => {
+export const searchMemory = (pid: number, texts: readonly Canary[]): MemorySearch => {
   if (pid === process.pid) throw new Error('the test holds what it looks for')
   if (texts.length === 0 || texts.some((text) => text.length < 8)) throw new Error('a text is too short to look for')
   const needles = texts.map((text) => spellings(text))

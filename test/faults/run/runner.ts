@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createTempFolder } from '../../../src/sandbox/temp-folder.ts'
 import { Scope } from '../../support/scope.ts'
+import { randomFrom } from '../../support/seeded.ts'
 import type { Fault, Outcome } from './fault.ts'
 
 /** What became of one fault. */
@@ -93,14 +94,3 @@ const failing = (signal: AbortSignal, why: string): Promise<never> => new Promis
   if (signal.aborted) fail()
   signal.addEventListener('abort', fail, { once: true })
 })
-
-/** The same numbers for the same seed and fault (mulberry32). */
-const randomFrom = (seed: number, name: string): (() => number) => {
-  let state = Buffer.from(name).reduce((sum, byte) => (Math.imul(sum, 31) + byte) | 0, seed | 0)
-  return () => {
-    state = (state + 0x6D2B79F5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
