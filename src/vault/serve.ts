@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Sees: each call and its answer, on the way between the pipe and the functions.
-// Promises: calls of one user are done one after another, in the order in which they came; those of others side by side.
+// Promises: calls are begun in the order in which they came; what may not go on side by side is the functions' to know.
 // Never: lets more than a bounded number wait; answers with an error's text.
 import type { Refused, VaultAnswers, VaultCall } from './protocol/calls.ts'
 import type { VaultPipe } from './protocol/client.ts'
@@ -17,38 +17,28 @@ export type VaultFunctions = {
 export const MAX_WAITING_CALLS = 512
 
 /**
- * Answers calls until the pipe ends. A conversation belongs to one account, so one lane a user keeps both in order.
+ * Answers calls until the pipe ends, and those that came by then.
  * Throws `Malformed` when the stream is cut wrongly: nothing that follows could be read.
  */
 export const serve = async (pipe: VaultPipe, functions: VaultFunctions): Promise<void> => {
-  const lanes = new Map<string, Promise<void>>()
-  let waiting = 0
+  const waiting = new Set<Promise<void>>()
 
   const answer = async (id: number, call: VaultCall): Promise<void> => {
-    const outcome = await attempt(functions, call)
-    waiting -= 1
-    pipe.send(encodeAnswer(id, outcome))
+    pipe.send(encodeAnswer(id, await attempt(functions, call)))
   }
 
-  const enqueue = (id: number, call: VaultCall): void => {
-    waiting += 1
-    const user = userOf(call)
-    if (user === undefined) {
-      void answer(id, call)
-      return
-    }
-    const lane = (lanes.get(user) ?? Promise.resolve()).then(() => answer(id, call))
-    lanes.set(user, lane)
-    void lane.then(() => { if (lanes.get(user) === lane) lanes.delete(user) })
+  const begin = (id: number, call: VaultCall): void => {
+    const answered = answer(id, call).finally(() => { waiting.delete(answered) })
+    waiting.add(answered)
   }
 
   for await (const frame of framesOf(pipe.received)) {
     const decoded = decoding(frame)
     if ('refused' in decoded) pipe.send(encodeOutcome(idOf(frame), decoded))
-    else if (waiting >= MAX_WAITING_CALLS) pipe.send(encodeOutcome(decoded.id, { refused: 'busy', retry: undefined }))
-    else enqueue(decoded.id, decoded.call)
+    else if (waiting.size >= MAX_WAITING_CALLS) pipe.send(encodeOutcome(decoded.id, { refused: 'busy', retry: undefined }))
+    else begin(decoded.id, decoded.call)
   }
-  await Promise.all(lanes.values())
+  await Promise.all(waiting)
 }
 
 const decoding = (frame: Uint8Array): ReturnType<typeof decodeCall> | Refused => {
@@ -81,9 +71,4 @@ const encodeAnswer = (id: number, outcome: Outcome): Uint8Array => {
   } catch {
     return encodeOutcome(id, { refused: 'fault', retry: undefined })
   }
-}
-
-const userOf = (call: VaultCall): string | undefined => {
-  if ('account' in call) return call.account.user
-  return 'user' in call ? call.user : undefined
 }
