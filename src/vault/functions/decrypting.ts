@@ -49,7 +49,7 @@ export const decrypt = async (
       throw error
     }
   } catch (error) {
-    throw error instanceof SignalCryptoError ? refusal(error.reason, () => retryOf(call, crypto.decryptionError(message, Math.floor(facts.gatewayTimeMs), facts.peerDevice))) : error
+    throw error instanceof SignalCryptoError ? refusal(error.reason, crypto, call) : error
   } finally {
     prekeys.wipe()
   }
@@ -106,21 +106,23 @@ const remembering = (state: AccountState, { id, baseKey }: NonNullable<OpenedMes
   return { ...state, lastResort }
 }
 
-const refusal = (reason: SignalCryptoError['reason'], retry: () => Uint8Array): VaultRefused => {
+const refusal = (reason: SignalCryptoError['reason'], crypto: Parts['crypto'], call: OpenCall): VaultRefused => {
   switch (reason) {
     case 'untrusted-identity': return new VaultRefused(reason)
-    case 'duplicate': case 'no-session': case 'missing-prekey': return new VaultRefused(reason, retryOrNothing(retry))
-    case 'undecryptable': case 'bad-key': case 'bad-signature': case 'stale-session': return new VaultRefused('undecryptable', retryOrNothing(retry))
+    case 'duplicate': case 'no-session': case 'missing-prekey': return new VaultRefused(reason, retryOrNothing(crypto, call))
+    case 'undecryptable': case 'bad-key': case 'bad-signature': case 'stale-session': return unreadable(crypto, call)
   }
 }
 
-const retryOf = ({ facts }: OpenCall, decryptionError: Bytes): Uint8Array =>
-  encodeRetry({ submissionId: facts.submissionId, decryptionError, givenUp: false })
+/** The refusal of what nobody here can read, now or later. */
+export const unreadable = (crypto: Parts['crypto'], call: OpenCall): VaultRefused => new VaultRefused('undecryptable', retryOrNothing(crypto, call))
 
 /** A message can be so broken that nothing can be said about it; the peer is told even so. */
-const retryOrNothing = (retry: () => Uint8Array): Uint8Array | undefined => {
+const retryOrNothing = (crypto: Parts['crypto'], call: OpenCall): Uint8Array | undefined => {
+  const { submissionId, gatewayTimeMs, peerDevice } = call.facts
   try {
-    return retry()
+    const decryptionError = crypto.decryptionError(sealedMessage(call), Math.floor(gatewayTimeMs), peerDevice)
+    return encodeRetry({ submissionId, decryptionError, givenUp: false })
   } catch {
     return undefined
   }

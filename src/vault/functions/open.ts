@@ -11,7 +11,7 @@ import { refusing, VaultRefused } from '../refusal.ts'
 import { Secret } from '../sealing/secret.ts'
 import { sessionWith, withSessions } from '../state/conversation.ts'
 import type { ConversationState, PinnedPeer } from '../state/conversation.ts'
-import { decrypt } from './decrypting.ts'
+import { decrypt, unreadable } from './decrypting.ts'
 import type { Decrypted } from './decrypting.ts'
 import type { Parts } from './parts.ts'
 import { sealAccount, sealConversation, withAccount, withConversation } from './state.ts'
@@ -24,7 +24,9 @@ export const open = (parts: Parts, call: OpenCall): Promise<Opened | Asked> =>
     const peer = conversation.peer ?? parts.homes.verify(call.proof, call.facts.peer, account.state.provider, call.now)
     // A change of custody is a new identity.
     if (peer.custody !== call.facts.peerCustody) throw new VaultRefused('untrusted-identity')
-    const decrypted = await decrypt(parts, account, conversation, peer, call)
+    const decrypted = await decrypt(parts, account, conversation, peer, call).catch((error: unknown) => {
+      throw isNobodys(error) && isStated(parts, account, peer, call) ? unreadable(parts.crypto, call) : error
+    })
     try {
       return passOn(parts, account, { ...conversation, peer }, call, decrypted)
     } finally {
@@ -32,6 +34,12 @@ export const open = (parts: Parts, call: OpenCall): Promise<Opened | Asked> =>
       decrypted.session.fill(0)
     }
   }))
+
+const isNobodys = (error: unknown): boolean => error instanceof VaultRefused && error.refused === 'untrusted-identity'
+
+/** Whether the home still states the identity that is pinned: then no acceptance will ever make another one the peer's. */
+const isStated = ({ homes }: Parts, { state }: OpenAccount, pinned: PinnedPeer, { proof, facts, now }: OpenCall): boolean =>
+  Buffer.compare(homes.verify(proof, facts.peer, state.provider, now).identityKey, pinned.identityKey) === 0
 
 const readAsked = ({ crypto }: Parts, conversation: ConversationState, { facts, ciphertext, now }: OpenCall): Asked => {
   const retry = refusing('mislabelled', () => decodeRetry(ciphertext))

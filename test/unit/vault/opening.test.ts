@@ -34,7 +34,7 @@ const FIRST: readonly (readonly [what: string, refusal: string, Change])[] = [
   ['no commitment', 'commitment', facts({ commitment: new Uint8Array(0) })],
   ['another custody than the home states', 'untrusted-identity', facts({ peerCustody: 'VAULT' })],
   ['another sender', 'statement-refused', facts({ peer: userId(randomUUID()) })],
-  ['another sender that its home vouches for', 'untrusted-identity', async ({ world }, call) => {
+  ['another sender that its home vouches for', 'undecryptable', async ({ world }, call) => {
     const carla = await world.outsider()
     return { facts: { ...call.facts, peer: carla.user }, proof: carla.proof }
   }],
