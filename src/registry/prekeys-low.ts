@@ -8,16 +8,19 @@ import { eventWrite } from './sealed-event.ts'
 /** One-time keys that a device has left. */
 export interface Stock { readonly deviceId: DeviceId; readonly ec: number; readonly kyber: number }
 
-/** Tells the recipient's home, once, when a hand-out leaves few keys; of a user of a vault `topUp` makes more instead. Never rejects. */
+/** Tells the recipient's home, once, when a hand-out leaves few keys; of a user of a vault `topUp` makes more instead, with each hand-out until there are. Never rejects. */
 export const createLowWarning = (
   { store, sealer, now, events }: Pick<RegistryDeps, 'store' | 'sealer' | 'now' | 'events'>, topUp?: (user: UserId) => Promise<void>,
 ) => (recipient: UserId, left: readonly Stock[]): Promise<void> => settle(async () => {
-  // Each hand-out takes one of a kind at most, so the threshold is crossed exactly once.
-  const low = left.filter(({ ec, kyber }) => ec === LOW_EC_PREKEYS - 1 || kyber === LOW_KYBER_PREKEYS - 1)
-  const user = low.length > 0 ? await store.read.user(recipient) : undefined
+  const isLow = left.some(({ ec, kyber }) => ec < LOW_EC_PREKEYS || kyber < LOW_KYBER_PREKEYS)
+  const user = isLow ? await store.read.user(recipient) : undefined
   if (!user) return
+  // There may have been no vault the last time.
   if (user.custody === 'VAULT') return topUp?.(user.user)
-  const writes = low.map(({ deviceId, ec, kyber }) => eventWrite(sealer, user.party, user.user, now(), {
+  // Each hand-out takes one of a kind at most, so the threshold is crossed exactly once.
+  const crossed = left.filter(({ ec, kyber }) => ec === LOW_EC_PREKEYS - 1 || kyber === LOW_KYBER_PREKEYS - 1)
+  if (crossed.length === 0) return
+  const writes = crossed.map(({ deviceId, ec, kyber }) => eventWrite(sealer, user.party, user.user, now(), {
     kind: 'prekeysLow', user: user.user, deviceId, oneTimePrekeys: ec, oneTimeKyberPrekeys: kyber,
   }))
   const outcome = await store.write.commit({ expect: [{ of: 'user', user: user.user, version: user.version }], writes })
