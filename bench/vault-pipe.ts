@@ -87,6 +87,8 @@ interface Prepared {
 }
 
 const OPEN_ROWS = 10_000
+/** As the relay keeps them. */
+const MAX_KEPT = 256
 
 /** Puts in what a daemon's store holds by then: the people, the account, and the messages that wait. */
 const prepare = async (store: Store, calls: Recorded): Promise<Prepared> => {
@@ -115,15 +117,18 @@ const run = async (store: Store, client: VaultClient, { calls, user, peer, mailb
     await Promise.all([store.read.vaultAccount(user), store.read.vaultConversation(user, peer), store.read.user(peer), store.read.issuerList()])
     // The store counts from where it was when the recording began.
     const conversationOf = ({ bytes }: Sealed): VaultConversationRow => ({ user, peer, version: at + 1, state: bytes })
+    if (call.call === 'open') await store.read.vaultAwaited(user, call.facts.submissionId)
     if (call.call === 'seal') {
       const { conversation, envelopes, commitment } = await client.call(call)
       const bytes = Buffer.concat(envelopes.map(({ device, ...fields }) => encodeEnvelope({ deviceId: device, ...fields })))
-      requireDone('accepted', await store.write.appendSealed({ ...message(user, peer, PROVIDER, bytes), commitment }, conversationOf(conversation)))
+      const item = { ...message(user, peer, PROVIDER, bytes), commitment }
+      const kept = { spoken: item.submissionId, resends: 0, content: call.content, epochKey: call.epochKey, maxKept: MAX_KEPT }
+      requireDone('accepted', await store.write.appendSealed(item, conversationOf(conversation), kept))
     } else {
       const answer = await client.call(call)
       if (!('conversation' in answer)) throw new Error('not opened')
       requireDone('handedOver', await store.write.handOver({
-        expect: [], party: PARTY, mailbox: waiting.shift() ?? 0, used: answer.used, atMs: Date.now(), account: undefined, conversation: conversationOf(answer.conversation),
+        expect: [], party: PARTY, mailbox: waiting.shift() ?? 0, used: answer.used, awaited: undefined, atMs: Date.now(), account: undefined, conversation: conversationOf(answer.conversation),
         event: { add: 'event', party: PARTY, user, about: peer, timeMs: Date.now(), bodySealed: Buffer.from(answer.content) },
       }))
     }

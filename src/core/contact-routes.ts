@@ -12,7 +12,7 @@ type Subject = Extract<PartyRequest, { readonly kind: 'decideContact' }>['subjec
 const DONE = { ok: true } as const
 
 /** Who a core's user knows: asked, decided about, and given up. */
-export const addContactRoutes = (routes: Routes, { registry }: Pick<CoreDeps, 'registry'>): void => {
+export const addContactRoutes = (routes: Routes, { registry, acceptIdentity }: Pick<CoreDeps, 'registry' | 'acceptIdentity'>): void => {
   const { contacts, decisions, people } = registry
 
   /** An id is a request's if one was shown to the user under it, else somebody's; ids of both kinds are random. */
@@ -26,9 +26,16 @@ export const addContactRoutes = (routes: Routes, { registry }: Pick<CoreDeps, 'r
     const answer = await contacts.request(caller, { kind: 'requestContact', fromUser, toAddress: address(body.address), purposes: body.purposes ?? ['chat'] })
     return answer.kind === 'recorded' ? { recorded: true, leftToday: answer.leftToday } : throttledOnly(answer)
   })
-  routes.add(contract.decideContact, async ({ caller, params, body }) => {
-    const user = await people.requireUser(caller, userReference(params.ref), partyId(body.provider))
-    const answer = await decisions.decide(caller, { kind: 'decideContact', user, subject: await subjectOf(user, params.id), decision: body.decision })
+  routes.add(contract.decideContact, async ({ caller, params, body: { provider, decision, content, epochKey } }) => {
+    const user = await people.requireUser(caller, userReference(params.ref), partyId(provider))
+    if (decision === 'acceptIdentity') {
+      if (content === undefined || epochKey === undefined) throw new GatewayError('MALFORMED', 'acceptIdentity needs content and epochKey, which name the key')
+      if (acceptIdentity === undefined) throw new GatewayError('UNKNOWN_REQUEST', 'no vault pins identities here')
+      await acceptIdentity(caller, { senderUser: user, recipientUser: userId(params.id), content, epochKey })
+      return DONE
+    }
+    if (content !== undefined || epochKey !== undefined) throw new GatewayError('MALFORMED', 'only acceptIdentity takes content')
+    const answer = await decisions.decide(caller, { kind: 'decideContact', user, subject: await subjectOf(user, params.id), decision })
     return answer.kind === 'done' ? DONE : throttledOnly(answer)
   })
   routes.add(contract.withdrawConsent, async ({ caller, params, query }) => {

@@ -55,7 +55,7 @@ export const contract = {
   }),
   decideContact: operation({
     ...plain, method: 'POST', path: '/users/{ref}/contacts/{id}', params: ContactPath, body: ContactDecision, answer: Done,
-    summary: 'Grant, deny or block; the id is of a request or of somebody known.',
+    summary: 'Grant, deny or block, or accept a new identity; the id is of a request or of somebody known.',
   }),
   withdrawConsent: operation({
     ...plain, method: 'DELETE', path: '/users/{ref}/contacts/{id}', params: ContactPath, query: AtProvider, body: Nothing, answer: Done,

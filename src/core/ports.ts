@@ -20,6 +20,9 @@ export interface CoreMessage {
 /** Has a vault seal a message and stores it; `accepted`, `throttled`, or a `GatewayError`. A repetition gets the first answer. It need not begin once `gone` is aborted. */
 export type SealForCore = (caller: VerifiedParty, message: CoreMessage, gone?: AbortSignal) => Promise<Answer>
 
+/** A user's word, sealed for the vault, that a peer's new identity key is accepted. */
+export type AcceptIdentity = (caller: VerifiedParty, wish: Omit<CoreMessage, 'submissionId'>) => Promise<void>
+
 /** What happens on this listener, for the operator. */
 export interface CoreEvents {
   coreRefused(code: string): void
@@ -32,6 +35,8 @@ export interface CoreDeps extends CredentialDeps {
   readonly relay: Pick<Relay, 'coreFeed' | 'trace'>
   /** undefined where no vault seals. */
   readonly sealForCore: SealForCore | undefined
+  /** undefined where no vault pins identities. */
+  readonly acceptIdentity: AcceptIdentity | undefined
   /** Makes the keys of a user for one provider, unless there are some; undefined where no vault holds keys. */
   readonly enlist: ((caller: VerifiedParty, user: { readonly userReference: UserReference; readonly provider: PartyId; readonly displayName: string }) => Promise<unknown>) | undefined
   readonly events: CoreEvents

@@ -80,8 +80,14 @@ export const BulkAnswer = Type.Object({
 export const ContactWish = Type.Object({ provider: Provider, address: Type.String({ maxLength: MAX_ADDRESS }), purposes: Type.Optional(Purposes) }, closed)
 /** The request is written down; whether there is anybody to ask is not told. */
 export const Recorded = Type.Object({ recorded: Type.Literal(true), leftToday: Type.Integer() }, closed)
+const Content = Type.String({ minLength: 1, maxLength: MAX_CORE_MESSAGE_CHARACTERS, description: 'Compact JWE for the vault.' })
+const EpochKey = Type.String({ minLength: 1, maxLength: MAX_KEY_MESSAGE_CHARACTERS, description: 'The key message of the content\'s epoch.' })
 /** What a user decides about a request, or about somebody known. */
-export const ContactDecision = Type.Object({ provider: Provider, decision: Type.Enum(['grant', 'deny', 'block']) }, closed)
+export const ContactDecision = Type.Object({
+  provider: Provider,
+  decision: Type.Enum(['grant', 'deny', 'block', 'acceptIdentity'], { description: '`acceptIdentity` needs content of that kind, which names the key that the user has seen.' }),
+  content: Type.Optional(Content), epochKey: Type.Optional(EpochKey),
+}, closed)
 /** At which provider. */
 export const AtProvider = Type.Object({ provider: Provider }, closed)
 
@@ -102,6 +108,7 @@ export const Event = Type.Object({
   displayName: Type.Optional(Type.String({ description: 'As the provider says; it is not verified.' })),
   address: Type.Optional(Type.String()), purposes: Type.Optional(Type.Array(Type.String())),
   endorsed: Type.Optional(Type.Boolean({ description: 'Whether the old identity key signed the new one.' })),
+  identityKey: Type.Optional(Type.String({ description: 'The new identity key, 33 bytes in base64url: what the user accepts.' })),
   message: Type.Optional(Uuid),
   number: Type.Optional(Type.Integer({ description: 'Running number of what the vault opened of this conversation.' })),
   late: Type.Optional(Type.Boolean({ description: 'Out of its order: it had been held up.' })),
@@ -115,8 +122,7 @@ export const Events = Type.Object({ events: Type.Array(Event), next: Type.Intege
 /** A message of a user to somebody at a provider. */
 export const Message = Type.Object({
   ref: Reference, provider: Provider, peer: Uuid,
-  content: Type.String({ minLength: 1, maxLength: MAX_CORE_MESSAGE_CHARACTERS, description: 'Compact JWE for the vault.' }),
-  epochKey: Type.String({ minLength: 1, maxLength: MAX_KEY_MESSAGE_CHARACTERS, description: 'The key message of the content\'s epoch.' }),
+  content: Content, epochKey: EpochKey,
 }, closed)
 /** The message is stored for its recipient. It is not delivered yet. */
 export const Accepted = Type.Object({ id: Uuid, acceptedAt: Time }, closed)

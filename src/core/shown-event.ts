@@ -38,7 +38,7 @@ const tell = (body: StoredEventBody): Told | undefined => {
       type: 'contact.granted', peer: body.peerUser, purposes: [...body.purposes], ...named(body.peerDisplayName, body.peerAddress),
       ...(body.requestId === undefined ? {} : { request: body.requestId }),
     }
-    case 'identityChanged': return { type: 'identity.changed', peer: body.peerUser, endorsed: body.endorsement.length > 0 }
+    case 'identityChanged': return { type: 'identity.changed', peer: body.peerUser, endorsed: body.endorsement.length > 0, identityKey: Buffer.from(body.newIdentityKey).toString('base64url') }
     case 'messageExpired': return { type: 'message.expired', message: body.submissionId }
     case 'messageFailed': return { type: 'message.failed', message: body.submissionId }
     case 'messageOpened': return {

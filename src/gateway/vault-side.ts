@@ -45,8 +45,9 @@ export const minterOf = (vaults: Pick<RelayVaults, 'call'>): Minter => ({
 })
 
 /** What a core over HTTP asks of the vaults; nothing where there are none. */
-export const forCore = (vaults: Vaults | undefined, { vaultUsers }: Pick<Registry, 'vaultUsers'>, { sealForCore }: Pick<Relay, 'sealForCore'>): Pick<CoreDeps, 'sealForCore' | 'enlist'> => ({
+export const forCore = (vaults: Vaults | undefined, { vaultUsers }: Pick<Registry, 'vaultUsers'>, relay: Pick<Relay, 'sealForCore' | 'acceptIdentity'>): Pick<CoreDeps, 'sealForCore' | 'acceptIdentity' | 'enlist'> => ({
   sealForCore: vaults && ((caller, { senderUser, recipientUser, ...message }, gone) =>
-    sealForCore(caller, { ...message, user: senderUser, peer: recipientUser, urgent: true, ttlSeconds: 0 }, gone)),
+    relay.sealForCore(caller, { ...message, user: senderUser, peer: recipientUser, urgent: true, ttlSeconds: 0 }, gone)),
+  acceptIdentity: vaults && ((caller, { senderUser: user, recipientUser: peer, content, epochKey }) => relay.acceptIdentity(caller, { user, peer, content, epochKey })),
   enlist: vaults && ((caller, wish) => vaultUsers.enlist(caller, wish)),
 })

@@ -162,10 +162,10 @@ export type CoreEventBody =
       readonly content: string
       readonly epochKey: string
     }
-  /** It cannot be opened. Where `asked`, the sender's device was asked to send it again. */
+  /** It could not be opened, and did not come again. */
   | {
       readonly kind: 'messageLost'; readonly user: UserId; readonly peerUser: UserId; readonly submissionId: SubmissionId
-      readonly gatewayTimeMs: number; readonly reason: LostReason; readonly asked: boolean
+      readonly gatewayTimeMs: number; readonly reason: LostReason
     }
 
 /** What may lie in the row of an event. */

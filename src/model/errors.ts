@@ -87,6 +87,8 @@ export const errorCatalogue = {
     'Content over 16 KiB before sealing.', 'Send long content as an attachment.'),
   OUT_OF_SCOPE: entry(31, 403, 0, false, 'Your token does not allow this.',
     'A token of a narrower scope, or a request that a web page of another origin made.', 'Use a token whose scope covers the request, from a program and not from a web page.'),
+  IDENTITY_CHANGED: entry(32, 409, 0, false, 'The peer has another identity key than the one that was accepted.',
+    'A new installation, or a change of who holds the keys; nothing is sealed to it before your user has seen it.', 'Accept the key that the newest event identity.changed names, then send again.'),
 } as const satisfies Record<string, ErrorEntry>
 
 /** A code of {@link errorCatalogue}. */

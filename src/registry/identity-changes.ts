@@ -34,7 +34,10 @@ export const createIdentityChanges = (deps: RegistryDeps, personal: Personal, su
       const standing = await store.read.standing(enlistment.userId, peer)
       // A peer whom the user would not write to must not learn that the user is still there.
       const mayHear = 'granted' in admit({ action: 'deliver', asker: undefined, tokenHash: undefined }, standing)
-      if (mayHear && standing.recipient) told.push(eventWrite(deps.sealer, standing.recipient.home.party, peer, deps.now(), noticeTo(peer, enlistment, endorsement)))
+      if (!mayHear || !standing.recipient) continue
+      told.push(eventWrite(deps.sealer, standing.recipient.home.party, peer, deps.now(), noticeTo(peer, enlistment, endorsement)))
+      // Or its core would hear of it again, with the first message under the new key.
+      if (standing.recipient.custody === 'VAULT') told.push({ put: 'vaultTold', row: { user: peer, peer: enlistment.userId, identityKey: enlistment.identityKey } })
     }
     return told
   }

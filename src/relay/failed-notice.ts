@@ -9,6 +9,9 @@ type FailedRow = Pick<MailboxRow, 'senderUser' | 'senderDevice' | 'submissionId'
 export const failedNotice = async ({ store, sealer, now }: RelayDeps, row: FailedRow): Promise<ReturnType<typeof eventWrite>[]> => {
   const sender = row.retryRequest ? undefined : await store.read.user(row.senderUser)
   if (!sender) return []
-  const { senderUser: user, senderDevice, submissionId, recipientDevice } = row
+  const { senderUser: user, senderDevice, recipientDevice } = row
+  // The core of a vault's user knows its own submission, of which this may be a resend.
+  const kept = sender.custody === 'VAULT' ? await store.read.vaultSent(user, senderDevice, row.submissionId) : undefined
+  const submissionId = kept?.spoken ?? row.submissionId
   return [eventWrite(sealer, sender.party, user, now(), { kind: 'messageFailed', user, senderDevice, submissionId, deviceIds: [recipientDevice] })]
 }

@@ -2,8 +2,9 @@
 import type { PartyId } from '../model/ids.ts'
 import { MOVED } from '../registry/optimistic.ts'
 import type { MailboxRow } from '../store/rows.ts'
+import type { Step } from './case.ts'
 import { createOpening } from './opening.ts'
-import type { OpeningParts, Step } from './opening.ts'
+import type { OpeningParts } from './opening.ts'
 import type { RelayDeps } from './ports.ts'
 
 /** Rows read at once: some megabytes at the very most. */
@@ -38,7 +39,7 @@ interface Conversation {
 export class Handover {
   readonly #deps: RelayDeps
   readonly #parts: OpeningParts
-  readonly #open: ReturnType<typeof createOpening>
+  readonly #opening: ReturnType<typeof createOpening>
   readonly #conversations = new Map<number, Conversation>()
   readonly #untrusted = new Set<number>()
   readonly #running = new Set<Promise<void>>()
@@ -52,14 +53,17 @@ export class Handover {
   constructor(deps: RelayDeps, parts: OpeningParts) {
     this.#deps = deps
     this.#parts = parts
-    this.#open = createOpening(deps, parts)
+    this.#opening = createOpening(deps, parts)
   }
 
   /** Wants the duty as soon as there is a core. */
   start(): void {
     const { store, timers } = this.#deps
     this.#ends.push(
-      timers.every(REWIND_MS, () => { this.#rewind() }),
+      timers.every(REWIND_MS, () => {
+        this.#rewind()
+        if (this.#hasDuty) this.#track(this.#opening.giveUpOverdue())
+      }),
       store.watch((party, hint) => {
         if (this.#core === undefined) this.#track(this.#findCore())
         else if (party === this.#core && hint === 'released') this.#rewind()
@@ -149,7 +153,7 @@ export class Handover {
     for (let moved = 0; this.#isUnderWay(conversation);) {
       const [row] = conversation.rows
       if (row === undefined && !conversation.hasMore) break
-      const step = await this.#quietly(() => (row === undefined ? this.#refill(conversation) : this.#open(row)))
+      const step = await this.#quietly(() => (row === undefined ? this.#refill(conversation) : this.#opening.open(row)))
       if (!this.#isUnderWay(conversation)) return
       moved = step === MOVED ? moved + 1 : 0
       if (step === 'rest' || moved >= MAX_MOVED) {

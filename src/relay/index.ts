@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { Answer } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { PartyId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
@@ -9,10 +8,12 @@ import { createDelivering } from './deliver.ts'
 import { createEpochKeys } from './epoch-keys.ts'
 import { createExpiry } from './expire.ts'
 import { Handover } from './handover.ts'
+import { createAcceptIdentity, createTellIdentity } from './identities.ts'
 import { createMailboxDesk } from './mailbox-desk.ts'
 import type { RelayDeps } from './ports.ts'
 import { createRenewals } from './renewals.ts'
 import { createSealForCore } from './seal.ts'
+import { createSealCalls } from './seal-calls.ts'
 import type { CoreMessage } from './seal-calls.ts'
 import { createTrace } from './trace.ts'
 import { createTurns } from './turns.ts'
@@ -29,6 +30,8 @@ export const createRelay = (deps: RelayDeps) => {
     accept: createAccept(deps, urgent),
     /** As {@link createSealForCore}, but nothing is sealed for whoever has `gone` before its turn; `UNAVAILABLE` then, without a vault, and where too much of the conversation waits. */
     sealForCore: vaulting?.sealForCore ?? withoutVault,
+    /** As {@link createAcceptIdentity}; `UNAVAILABLE` without a vault. */
+    acceptIdentity: vaulting?.acceptIdentity ?? withoutVault,
     deliverer: delivering,
     coreFeed: createCoreFeed(deps),
     mailbox: createMailboxDesk(deps),
@@ -51,17 +54,18 @@ export const createRelay = (deps: RelayDeps) => {
 const createVaulting = (deps: RelayDeps, urgent: (party: PartyId) => void) => {
   const { vaultSide: side } = deps
   if (side === undefined) return undefined
-  const parts = { side, work: createVaultWork(deps, side), epochKeys: createEpochKeys(side.vaults), renewals: createRenewals(deps.monotonic) }
+  const opening = { side, work: createVaultWork(deps, side), epochKeys: createEpochKeys(side.vaults), renewals: createRenewals(deps.monotonic) }
+  const parts = { ...opening, calls: createSealCalls(deps, opening), tellIdentity: createTellIdentity(deps), urgent }
   const [seal, turns] = [createSealForCore(deps, parts, urgent), createTurns()]
   return {
-    handover: new Handover(deps, parts),
+    handover: new Handover(deps, parts), acceptIdentity: createAcceptIdentity(deps, parts),
     // In a line of their own, where they can be counted and leave: what is opened waits behind one of them at most.
     sealForCore: (caller: VerifiedParty, message: CoreMessage, gone?: AbortSignal) =>
       turns(conversationKey(message.user, message.peer), () => seal(caller, message), gone),
   }
 }
 
-const withoutVault = (_caller: VerifiedParty, _message: CoreMessage, _gone?: AbortSignal): Promise<Answer> =>
+const withoutVault = (_caller: VerifiedParty, _wish: unknown, _gone?: AbortSignal): Promise<never> =>
   Promise.reject(new GatewayError('UNAVAILABLE', 'this gateway has no vault; see vault.shape in docs/config.md'))
 
 /** The relay's use cases. */

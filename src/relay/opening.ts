@@ -1,44 +1,29 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { admit } from '../policy/admit.ts'
 import type { CoreEventBody, LostReason } from '../model/answers.ts'
-import { GatewayError } from '../model/errors.ts'
-import type { Admitted } from '../model/proofs/admitted.ts'
-import type { UserFacts } from '../model/standing.ts'
+import type { PartyId } from '../model/ids.ts'
 import { MOVED } from '../registry/optimistic.ts'
 import { eventWrite } from '../registry/sealed-event.ts'
 import type { MailboxRow } from '../store/rows.ts'
 import type { Asked, Opened } from '../vault/protocol/calls.ts'
 import { CallRefused, VaultGone } from '../vault/protocol/client.ts'
-import type { EpochKeys } from './epoch-keys.ts'
-import { failedNotice } from './failed-notice.ts'
-import type { RelayDeps, VaultSide } from './ports.ts'
-import type { Renewals } from './renewals.ts'
-import { createRetryAsking } from './retry-asking.ts'
+import { createAwaiting } from './awaiting.ts'
+import { createConclude } from './case.ts'
+import type { Case, Conclude, Step } from './case.ts'
+import type { TellIdentity } from './identities.ts'
+import type { RelayDeps } from './ports.ts'
+import { createResending } from './resending.ts'
+import { isAborted } from './refusals.ts'
+import type { SealCalls } from './seal-calls.ts'
 import { afterThese, conversationKey } from './vault-work.ts'
-import type { VaultRows, VaultWork } from './vault-work.ts'
-
-/** What became of the head of a conversation. */
-export type Step =
-  | 'gone' // it waits no more
-  | 'passed' // it is not for a vault, or its time is over: what is behind it may go on
-  | 'rest' // it cannot be opened now, and nothing overtakes it
-  | 'untrusted' // it stays until the core has accepted the sender's new identity
-  | typeof MOVED // something moved meanwhile: look again
+import type { VaultingParts } from './vault-work.ts'
 
 /** What opening stands on. */
-export interface OpeningParts {
-  readonly side: VaultSide
-  readonly work: VaultWork
-  readonly epochKeys: EpochKeys
-  readonly renewals: Renewals
-}
-
-interface Case {
-  readonly row: MailboxRow
-  readonly proof: Admitted
-  readonly sender: UserFacts
-  readonly recipient: UserFacts
-  readonly rows: VaultRows
+export interface OpeningParts extends VaultingParts {
+  readonly calls: SealCalls
+  readonly tellIdentity: TellIdentity
+  /** Something urgent was stored for a party. */
+  readonly urgent: (party: PartyId) => void
 }
 
 /** Opens one message that waits for a user of a vault and hands it over to the core as an event, or says why not. Rejects for what may be tried later. */
@@ -46,13 +31,15 @@ export const createOpening = (deps: RelayDeps, parts: OpeningParts) => {
   const { side, work, renewals } = parts
   const { store, now } = deps
   const { vaults, envelopes } = side
-  const endings = createEndings(deps, side)
+  const conclude = createConclude(deps)
+  const endings = createEndings(deps, parts, conclude)
+  const awaiting = createAwaiting(deps, side, conclude)
   const handOver = createHandingOver(deps, parts)
 
   const refused = async (of: Case, { refused: word, retry }: CallRefused): Promise<Step> => {
     if (word === 'busy') return 'rest'
     if (word === 'untrusted-identity') return endings.untrusted(of)
-    if (isLost(word)) return endings.lost(of, word, retry)
+    if (isLost(word)) return awaiting.failed(of, word, retry)
     // It may remember what was given up after it had been asked.
     if (word === 'rolled-back') await work.discard(of.row.recipientUser, of.row.senderUser, afterThese(of.rows))
     return endings.attempted(of.row)
@@ -86,7 +73,7 @@ export const createOpening = (deps: RelayDeps, parts: OpeningParts) => {
   }
 
   /** Judged as for a link, then opened in the conversation's turn. */
-  return async (row: MailboxRow): Promise<Step> => {
+  const judge = async (row: MailboxRow): Promise<Step> => {
     const standing = await store.read.standing(row.senderUser, row.recipientUser)
     const { sender, recipient } = standing
     if (recipient?.custody !== 'VAULT' || row.expiresAt <= deps.patientNow()) return 'passed'
@@ -94,25 +81,27 @@ export const createOpening = (deps: RelayDeps, parts: OpeningParts) => {
     const decision = admit({ action: 'deliver', asker: undefined, tokenHash: undefined }, standing)
     if ('denied' in decision || sender === undefined) return endings.withheld(row)
     return work.turns(conversationKey(row.recipientUser, row.senderUser), async () => {
-      const rows = await work.read(recipient, sender)
+      const [rows, awaited] = await Promise.all([work.read(recipient, sender), store.read.vaultAwaited(row.recipientUser, row.submissionId)])
       if (rows === undefined) return endings.attempted(row)
-      return open({ row, proof: decision.granted, sender, recipient, rows })
+      return open({ row, proof: decision.granted, sender, recipient, rows, awaited })
     })
   }
+
+  return { open: judge, giveUpOverdue: awaiting.giveUpOverdue }
 }
 
 /** Hands over what was opened, or tells the vault that it did not come to that. */
 const createHandingOver = ({ store, events, sealer, now }: RelayDeps, { work, epochKeys, renewals }: OpeningParts) => {
-  const commit = async ({ row, proof, recipient, rows }: Case, opened: Opened): Promise<Step> => {
+  const commit = async ({ row, proof, recipient, rows, awaited }: Case, opened: Opened): Promise<Step> => {
     const { user, peer } = { user: row.recipientUser, peer: row.senderUser }
     const epochKey = await epochKeys(user, peer, opened.epoch, now())
     if (epochKey === undefined) return MOVED
     const { submissionId, gatewayTimeMs } = row
     const event = eventWrite(sealer, recipient.home.party, user, now(), {
-      kind: 'messageOpened', user, peerUser: peer, submissionId, gatewayTimeMs, late: row.attempt > 0, number: opened.number, content: opened.content, epochKey,
+      kind: 'messageOpened', user, peerUser: peer, submissionId, gatewayTimeMs, late: row.attempt > 0 || awaited !== undefined, number: opened.number, content: opened.content, epochKey,
     } satisfies CoreEventBody)
     const outcome = await store.write.handOver({
-      expect: proof.versions, party: row.recipientParty, mailbox: row.id, event, used: opened.used, atMs: now(),
+      expect: proof.versions, party: row.recipientParty, mailbox: row.id, event, used: opened.used, awaited: awaited?.submissionId, atMs: now(),
       conversation: { user, peer, version: opened.conversation.version, state: opened.conversation.bytes },
       account: opened.state && { user, version: opened.state.version, wrappedKey: rows.account.wrappedKey, state: opened.state.bytes },
     })
@@ -134,9 +123,8 @@ const createHandingOver = ({ store, events, sealer, now }: RelayDeps, { work, ep
 }
 
 /** How a message ends, or stays, that was not opened. */
-const createEndings = (deps: RelayDeps, { envelopes }: VaultSide) => {
-  const { store, events, sealer, now } = deps
-  const askAgain = createRetryAsking(deps, envelopes)
+const createEndings = (deps: RelayDeps, parts: OpeningParts, conclude: Conclude) => {
+  const { store, events } = deps
   return {
     withheld: async ({ recipientParty, id }: MailboxRow): Promise<Step> => {
       await store.write.withhold(recipientParty, [id])
@@ -144,29 +132,8 @@ const createEndings = (deps: RelayDeps, { envelopes }: VaultSide) => {
       return 'gone'
     },
 
-    /** Cannot be opened, now or later: the core is told, and the sender is asked for it again or told. */
-    lost: async ({ row, recipient }: Case, reason: LostReason, retry: Uint8Array | undefined): Promise<Step> => {
-      const asked = await askAgain(row, recipient, retry)
-      const { recipientUser: user, senderUser: peerUser, submissionId, gatewayTimeMs } = row
-      const told = eventWrite(sealer, row.recipientParty, user, now(), { kind: 'messageLost', user, peerUser, submissionId, gatewayTimeMs, reason, asked })
-      const notice = asked ? [] : await failedNotice(deps, { ...row, retryRequest: row.commitment.length === 0 })
-      await store.write.conclude([row.id], [told, ...notice], { as: 'failed', atMs: now() })
-      events.messageRefused(row.recipientParty, reason)
-      return 'gone'
-    },
-
-    /** The core is told at the first refusal only. */
-    untrusted: async ({ row, sender }: Case): Promise<Step> => {
-      const peer = row.attempt > 0 ? undefined : await store.read.user(row.senderUser)
-      if (peer === undefined) return 'untrusted'
-      const told = eventWrite(sealer, row.recipientParty, row.recipientUser, now(), {
-        kind: 'identityChanged', user: row.recipientUser, peerUser: row.senderUser, newIdentityKey: peer.identityKey, endorsement: new Uint8Array(0), custody: peer.custody,
-      })
-      const outcome = await store.write.commit({ expect: [{ of: 'user', user: sender.user, version: sender.version }], writes: [told] })
-      if (!('committed' in outcome)) return MOVED
-      await store.write.countAttempt(row.recipientParty, row.id)
-      return 'untrusted'
-    },
+    untrusted: async ({ row }: Case): Promise<Step> =>
+      (await parts.tellIdentity(row.recipientParty, row.recipientUser, row.senderUser) === MOVED ? MOVED : 'untrusted'),
 
     /** Nothing says that it will not go another time; after some times the operator has to look. */
     attempted: async ({ recipientParty, id }: MailboxRow): Promise<Step> => {
@@ -176,21 +143,10 @@ const createEndings = (deps: RelayDeps, { envelopes }: VaultSide) => {
       return 'gone'
     },
 
-    /** The sender's device could not open what the user had sent: the core has it and may say it anew, in a session that is renewed. */
-    askedBack: async ({ row }: Case, { submissionId }: Asked['asked']): Promise<Step> => {
-      const { recipientUser: user, recipientDevice: senderDevice } = row
-      const sent = await store.read.submission(user, senderDevice, submissionId)
-      const told = sent === undefined ? [] : [eventWrite(sealer, row.recipientParty, user, now(), {
-        kind: 'messageFailed', user, senderDevice, submissionId, deviceIds: [row.senderDevice],
-      })]
-      await store.write.conclude([row.id], told, { as: 'delivered', atMs: now() })
-      return 'gone'
-    },
+    /** The sender's device could not open what the user had sent. */
+    askedBack: createResending(deps, parts, conclude),
   }
 }
 
 const LOST: ReadonlySet<string> = new Set<LostReason>(['undecryptable', 'no-session', 'missing-prekey', 'duplicate', 'commitment', 'mislabelled'])
 const isLost = (word: string): word is LostReason => LOST.has(word)
-
-/** The vault takes too long, or the relay stops. */
-const isAborted = (error: unknown): boolean => error instanceof DOMException || (error instanceof GatewayError && error.code === 'UNAVAILABLE')

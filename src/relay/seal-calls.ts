@@ -3,15 +3,13 @@ import { admit } from '../policy/admit.ts'
 import type { Answer } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { DeviceId, SubmissionId, UserId } from '../model/ids.ts'
-import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import { createQuotas } from '../registry/quotas.ts'
 import { MOVED } from '../registry/optimistic.ts'
 import type { Standing, UserFacts } from '../model/standing.ts'
 import type { PeerDevice, SealedForPeer } from '../vault/protocol/calls.ts'
 import { CallRefused } from '../vault/protocol/client.ts'
-import type { OpeningParts } from './opening.ts'
 import type { RelayDeps } from './ports.ts'
-import type { VaultRows } from './vault-work.ts'
+import type { VaultingParts, VaultRows } from './vault-work.ts'
 
 /** A message of the core's for one user's peer. */
 export interface CoreMessage {
@@ -33,18 +31,20 @@ export interface Sealing {
   readonly recipient: UserFacts
   readonly standing: Standing
   readonly rows: VaultRows
+  /** Set for a resend: what could not be opened, and the one device that it is sealed for. */
+  readonly again?: { readonly failed: SubmissionId; readonly device: DeviceId }
 }
 
 /** What came instead of a sealed message. */
-export interface NotSealed { readonly answer: Answer | typeof MOVED }
+export interface NotSealed { readonly answer: Answer | typeof MOVED | undefined }
 
 /** Calls to the vault that seal, with bundles for those devices only that need one. */
-export const createSealCalls = ({ store, now, monotonic }: RelayDeps, { side, work, renewals }: OpeningParts) => {
+export const createSealCalls = ({ store, now, monotonic }: RelayDeps, { side, work, renewals }: Pick<VaultingParts, 'side' | 'work' | 'renewals'>) => {
   const quotas = createQuotas(monotonic)
 
-  const call = ({ message, rows: { account, conversation, proof } }: Sealing, devices: readonly PeerDevice[]): Promise<SealedForPeer> => {
+  const call = ({ message, rows: { account, conversation, proof }, again }: Sealing, devices: readonly PeerDevice[]): Promise<SealedForPeer> => {
     const { peer, content, epochKey } = message
-    return side.vaults.call({ call: 'seal', account, conversation, peer, devices, proof, content, epochKey, resend: undefined, now: now() }, work.patience())
+    return side.vaults.call({ call: 'seal', account, conversation, peer, devices, proof, content, epochKey, resend: again && { failed: again.failed }, now: now() }, work.patience())
   }
 
   const callOrNone = async (sealing: Sealing, devices: readonly PeerDevice[]): Promise<SealedForPeer | undefined> => {
@@ -68,11 +68,11 @@ export const createSealCalls = ({ store, now, monotonic }: RelayDeps, { side, wo
     return found
   }
 
-  const taken = async (caller: VerifiedParty, { message: { user, peer }, sender, standing }: Sealing, wanted: readonly DeviceId[]) => {
+  const taken = async ({ message: { user, peer }, sender, standing }: Sealing, wanted: readonly DeviceId[]) => {
     const { limits } = sender.home
     const wait = quotas.spend(`${user}\n${peer}`, { burst: limits.bundlesPerPair, intervalMs: limits.bundleRefillSeconds * 1000 })
     if (wait !== undefined) return { answer: { kind: 'throttled', retryAfterSeconds: wait, scope: 'pair' } } as const satisfies NotSealed
-    const decision = admit({ action: 'take-keys', asker: caller.party, tokenHash: standing.recipientConsent?.tokenHash }, standing)
+    const decision = admit({ action: 'take-keys', asker: sender.home.party, tokenHash: standing.recipientConsent?.tokenHash }, standing)
     if ('denied' in decision) throw new GatewayError(decision.denied)
     const outcome = await store.write.takeBundles(decision.granted, wanted)
     if ('moved' in outcome) return { answer: MOVED } as const satisfies NotSealed
@@ -81,15 +81,15 @@ export const createSealCalls = ({ store, now, monotonic }: RelayDeps, { side, wo
   }
 
   return {
-    /** Seals for all devices of the recipient. Rejects as the vault refuses. */
-    seal: async (caller: VerifiedParty, sealing: Sealing): Promise<SealedForPeer | NotSealed> => {
-      const { message: { user, peer }, recipient } = sealing
-      const bare = recipient.devices.map(({ deviceId: device, registrationId }): PeerDevice => ({ device, registrationId, bundle: undefined }))
+    /** Seals for all devices of the recipient, or for the one that could not open it. Rejects as the vault refuses. */
+    seal: async (sealing: Sealing): Promise<SealedForPeer | NotSealed> => {
+      const { message: { user, peer }, recipient, again } = sealing
+      const bare = recipient.devices.filter(({ deviceId }) => again === undefined || deviceId === again.device).map(({ deviceId: device, registrationId }): PeerDevice => ({ device, registrationId, bundle: undefined }))
       const renewed = renewals.of(user, peer).filter((device) => bare.some((known) => known.device === device))
       const sealed = renewed.length > 0 ? undefined : await callOrNone(sealing, bare)
       if (sealed !== undefined) return sealed
       const needing = renewed.length > 0 ? renewed : await withoutSession(sealing, bare)
-      const bundles = await taken(caller, sealing, needing)
+      const bundles = await taken(sealing, needing)
       if ('answer' in bundles) return bundles
       // Its keys are handed out: of a renewal that is not stored the device asks again.
       renewals.done(user, peer, renewed)
@@ -97,3 +97,6 @@ export const createSealCalls = ({ store, now, monotonic }: RelayDeps, { side, wo
     },
   }
 }
+
+/** Calls that seal; one for all who seal, since what a pair may take of bundles is counted here. */
+export type SealCalls = ReturnType<typeof createSealCalls>

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { hash } from 'node:crypto'
 import { admit } from '../policy/admit.ts'
 import type { Answer } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
@@ -9,25 +8,27 @@ import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import { MOVED, settle } from '../registry/optimistic.ts'
 import type { AppendOutcome } from '../store/transactors.ts'
 import type { SealedForPeer } from '../vault/protocol/calls.ts'
-import { CallRefused, VaultGone } from '../vault/protocol/client.ts'
-import { frankContext, lengthPrefixed } from '../wire/transcript.ts'
-import { deny, FULL_RETRY_SECONDS, REMEMBER_MS } from './accept.ts'
-import type { OpeningParts } from './opening.ts'
-import type { EnvelopeForms, RelayDeps } from './ports.ts'
-import { createSealCalls } from './seal-calls.ts'
-import type { CoreMessage, Sealing } from './seal-calls.ts'
+import { CallRefused } from '../vault/protocol/client.ts'
+import { deny, FULL_RETRY_SECONDS } from './accept.ts'
+import { createAppendSealed, digestOf } from './append-sealed.ts'
+import type { TellIdentity } from './identities.ts'
+import type { RelayDeps } from './ports.ts'
+import { asAnswer } from './refusals.ts'
+import type { CoreMessage, SealCalls, Sealing } from './seal-calls.ts'
 import { afterThese, conversationKey } from './vault-work.ts'
+import type { VaultingParts } from './vault-work.ts'
+
+/** What sealing stands on. */
+interface SealingParts extends Pick<VaultingParts, 'work' | 'side'> { readonly calls: SealCalls; readonly tellIdentity: TellIdentity }
 
 /**
  * Seals a message of the core's for all devices of the peer and stores it: durable when it answers `accepted`, or nothing of it is stored. The same submission gets
  * the same answer for ever, `CONFLICT` with other content; everything that is not permitted gets one and the same denial. `CUSTODY_REFUSED` where the core
- * demands another custody, `MALFORMED` for content that is forged, replayed or of no known form, `UNAVAILABLE` while there is no vault.
+ * demands another custody, `IDENTITY_CHANGED` where it has to accept a new identity first, `MALFORMED` for content that is forged, replayed or of no known form, `UNAVAILABLE` while there is no vault.
  */
-export const createSealForCore = (deps: RelayDeps, parts: OpeningParts, urgent: (recipient: PartyId) => void) => {
+export const createSealForCore = (deps: RelayDeps, { work, side, calls, tellIdentity }: SealingParts, urgent: (recipient: PartyId) => void) => {
   const { store, events } = deps
-  const { work, side } = parts
-  const calls = createSealCalls(deps, parts)
-  const append = createAppend(deps, side.envelopes)
+  const append = createAppendSealed(deps, side.envelopes)
 
   const repeatedOr = async ({ user, submissionId }: CoreMessage, device: DeviceId, digest: Uint8Array, refuse: () => Promise<Answer | typeof MOVED>) => {
     const record = await store.read.submission(user, device, submissionId)
@@ -48,32 +49,33 @@ export const createSealForCore = (deps: RelayDeps, parts: OpeningParts, urgent: 
   }
 
   /** Stores what was sealed, or tells the vault that it did not come to that. */
-  const keep = async (caller: VerifiedParty, proof: Admitted, sealing: Sealing, digest: Uint8Array, sealed: SealedForPeer): Promise<Answer | typeof MOVED> => {
+  const keep = async (caller: VerifiedParty, proof: Admitted, sealing: Sealing, sealed: SealedForPeer): Promise<Answer | typeof MOVED> => {
     let outcome: AppendOutcome = { moved: true }
     try {
       // The content names the submission that it is sealed for.
       if (sealed.submissionId !== sealing.message.submissionId) throw new GatewayError('MALFORMED', 'the content is of another submission')
-      outcome = await append(proof, sealing, digest, sealed)
+      outcome = await append(proof, sealing, sealed, { spoken: sealed.submissionId, resends: 0 })
     } finally {
       if (!('accepted' in outcome) || outcome.repeated) await work.discard(sealing.message.user, sealing.message.peer, sealed)
     }
     return answerOf(caller, sealing, sealed, outcome)
   }
 
-  const seal = async (caller: VerifiedParty, sealing: Sealing, digest: Uint8Array): Promise<Answer | typeof MOVED> => {
+  const seal = async (caller: VerifiedParty, sealing: Sealing): Promise<Answer | typeof MOVED> => {
     const { message: { user, peer }, standing } = sealing
     const tokenHash = standing.recipientConsent?.tokenHash
     const decision = admit({ action: 'submit', asker: caller.party, tokenHash }, standing)
     if ('denied' in decision) return deny(deps, caller, decision)
     try {
-      const made = await calls.seal(caller, sealing)
-      if (!('envelopes' in made)) return made.answer
-      return await keep(caller, decision.granted, sealing, digest, made)
+      const made = await calls.seal(sealing)
+      if ('answer' in made) return made.answer ?? MOVED
+      return await keep(caller, decision.granted, sealing, made)
     } catch (error) {
       if (error instanceof CallRefused && error.refused === 'rolled-back') {
         await work.discard(user, peer, afterThese(sealing.rows))
         return MOVED
       }
+      if (error instanceof CallRefused && error.refused === 'untrusted-identity' && await tellIdentity(caller.party, user, peer) === MOVED) return MOVED
       throw asAnswer(error)
     }
   }
@@ -88,43 +90,7 @@ export const createSealForCore = (deps: RelayDeps, parts: OpeningParts, urgent: 
       if (recipient === undefined) return deny(deps, caller, { denied: sender.home.state === 'suspended' ? 'SUSPENDED' : 'NOT_PERMITTED' })
       const rows = await work.read(sender, recipient)
       if (rows === undefined) throw new GatewayError('UNAVAILABLE', 'this user has no account at the vault')
-      return seal(caller, { message, sender, recipient, standing, rows }, digest)
+      return seal(caller, { message, sender, recipient, standing, rows })
     })
   }))
-}
-
-const createAppend = ({ store, frank, now }: RelayDeps, forms: EnvelopeForms) => {
-  return async (proof: Admitted, { message, sender, recipient, rows }: Sealing, digest: Uint8Array, sealed: SealedForPeer): Promise<AppendOutcome> => {
-    const { limits } = sender.home
-    const { user, peer, submissionId } = message
-    const { device } = rows.account
-    const gatewayTimeMs = now()
-    const context = frankContext({
-      keyEpoch: frank.epoch, senderUser: user, senderDevice: device, recipientUser: peer, submissionId, gatewayTimeMs, commitment: sealed.commitment,
-    })
-    return store.write.appendSealed({
-      proof, recipientParty: recipient.home.party, senderDevice: device, submissionId, digest, gatewayTimeMs,
-      expiresAt: gatewayTimeMs + 1000 * Math.min(message.ttlSeconds || limits.maxTtlSeconds, limits.maxTtlSeconds),
-      rememberUntil: gatewayTimeMs + 1000 * limits.maxTtlSeconds + REMEMBER_MS,
-      commitment: sealed.commitment, frank: Buffer.concat([frank.mac(context), frank.sign(context)]), frankEpoch: frank.epoch, urgent: message.urgent,
-      envelopes: sealed.envelopes.map(({ device: deviceId, ...fields }) => ({ deviceId, bytes: forms.encode({ ...fields, deviceId }) })),
-      maxQueued: limits.queuedPerPair, maxQueuedBytes: limits.queuedBytesPerPair,
-    }, { user, peer, version: sealed.conversation.version, state: sealed.conversation.bytes })
-  }
-}
-
-const digestOf = ({ peer, content }: CoreMessage): Uint8Array => hash('sha256', lengthPrefixed([peer, content]), 'buffer')
-
-/** A refusal in the words of the catalogue. */
-const asAnswer = (error: unknown): unknown => {
-  if (error instanceof VaultGone || error instanceof DOMException) return new GatewayError('UNAVAILABLE', 'the vault is not there')
-  if (!(error instanceof CallRefused)) return error
-  switch (error.refused) {
-    case 'busy': return new GatewayError('UNAVAILABLE', 'the vault is busy')
-    case 'custody-refused': return new GatewayError('CUSTODY_REFUSED')
-    case 'content-refused': case 'malformed': return new GatewayError('MALFORMED', 'the vault does not take this content')
-    case 'untrusted-identity': return new GatewayError('CONFLICT', 'the peer has a new identity that was not accepted')
-    case 'no-session': case 'bad-bundle': case 'statement-refused': return new GatewayError('UNAVAILABLE', 'the peer has no keys that hold')
-    default: return error
-  }
 }

@@ -4,7 +4,9 @@ import type { UserFacts } from '../model/standing.ts'
 import type { VaultAccountRow } from '../store/rows.ts'
 import type { Account, PeerProof, Sealed } from '../vault/protocol/calls.ts'
 import { CallRefused, VaultGone } from '../vault/protocol/client.ts'
+import type { EpochKeys } from './epoch-keys.ts'
 import type { RelayDeps, VaultSide } from './ports.ts'
+import type { Renewals } from './renewals.ts'
 import { createTurns } from './turns.ts'
 import type { Turns } from './turns.ts'
 
@@ -35,6 +37,14 @@ export interface VaultWork {
   /** Ends all patience. */
   stop(): void
   isStopped(): boolean
+}
+
+/** What everything that goes through a vault stands on. */
+export interface VaultingParts {
+  readonly side: VaultSide
+  readonly work: VaultWork
+  readonly epochKeys: EpochKeys
+  readonly renewals: Renewals
 }
 
 /** Work over the store and the vaults. */

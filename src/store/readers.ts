@@ -2,7 +2,7 @@
 import type { DeviceId, PartyId, RequestId, SubmissionId, UserId } from '../model/ids.ts'
 import type { LanePlace } from '../model/answers.ts'
 import type { Standing } from '../model/standing.ts'
-import type { ChoiceRow, ConsentRow, DeviceRow, EventRow, MailboxRow, PartyRow, PersonRow, QueuedRow, QueueState, RequestRow, TraceRow, UserRow, VaultAccountRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow } from './rows.ts'
+import type { ChoiceRow, ConsentRow, DeviceRow, EventRow, MailboxRow, PartyRow, PersonRow, QueuedRow, QueueState, RequestRow, TraceRow, UserRow, VaultAccountRow, VaultAwaitedRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, VaultSentRow, VaultToldRow } from './rows.ts'
 
 /** What was answered to a submission, kept so that a repetition gets the same. */
 export interface SubmissionRecord {
@@ -11,7 +11,7 @@ export interface SubmissionRecord {
   readonly places: readonly LanePlace[]
 }
 
-/** Undelivered envelopes of one submission that ran out of time. */
+/** Undelivered envelopes of one submission that ran out of time; a resend for a vault's user goes by the submission that its core knows. */
 export interface ExpiredRow {
   readonly id: number
   readonly senderParty: PartyId | undefined
@@ -85,6 +85,14 @@ export interface Readers {
   vaultConversation(user: UserId, peer: UserId): Promise<VaultConversationRow | undefined>
   /** Those of the named prekeys that are still there. */
   vaultPrekeys(user: UserId, named: readonly VaultPrekeyName[]): Promise<readonly VaultPrekeyRow[]>
+
+  vaultSent(user: UserId, device: DeviceId, submission: SubmissionId): Promise<VaultSentRow | undefined>
+  vaultAwaited(user: UserId, submission: SubmissionId): Promise<VaultAwaitedRow | undefined>
+  /** How many resends of a peer are awaited, counted up to `most`. */
+  vaultAwaitedCount(user: UserId, peer: UserId, most: number): Promise<number>
+  /** Awaited resends whose time is over. */
+  vaultOverdue(now: number, limit: number): Promise<readonly VaultAwaitedRow[]>
+  vaultTold(user: UserId, peer: UserId): Promise<VaultToldRow | undefined>
 
   /** Events of a party with `id` above `after`, in order. Those set aside are left out. */
   eventPage(party: PartyId, after: number, limit: number): Promise<readonly EventRow[]>

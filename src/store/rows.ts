@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { LostReason } from '../model/answers.ts'
 import type { DeviceId, KeyId, PartyId, RegistrationId, RequestId, SubmissionId, UserId } from '../model/ids.ts'
 import type { Actor, AgreementLimits, AgreementState, BindingMode, ConsentState, Custody, Inbox, Purpose, Role } from '../model/values.ts'
 
@@ -161,6 +162,45 @@ export interface VaultConversationRow {
 export interface VaultPrekeyName { readonly kind: 'ec' | 'kyber'; readonly id: number }
 /** The private half of a vault user's one-time prekey, sealed. */
 export interface VaultPrekeyRow extends VaultPrekeyName { readonly bytes: Uint8Array }
+
+/** What a core said through a vault, as the core sealed it, so that it can be sealed again for a device that could not open it. Goes with the record of its submission. */
+export interface VaultSentRow {
+  readonly user: UserId
+  readonly device: DeviceId
+  readonly submissionId: SubmissionId
+  readonly peer: UserId
+  readonly sentAtMs: number
+  /** The submission that the core knows: its own, of which this one may be a resend. */
+  readonly spoken: SubmissionId
+  /** Resends up to this one. */
+  readonly resends: number
+  /** Compact JWE by the core, and the key message of its epoch. */
+  readonly content: string
+  readonly epochKey: string
+}
+
+/** A resend that a user of a vault waits for, since its vault could not open what came. */
+export interface VaultAwaitedRow {
+  readonly user: UserId
+  /** Of the resend. */
+  readonly submissionId: SubmissionId
+  readonly peer: UserId
+  readonly peerDevice: DeviceId
+  /** The first submission that could not be opened, when it was accepted, and how often it failed by now. */
+  readonly failed: SubmissionId
+  readonly gatewayTimeMs: number
+  readonly failures: number
+  readonly reason: LostReason
+  /** When it is given up. */
+  readonly untilMs: number
+}
+
+/** The new identity key of a peer that the core of a user was told of last. */
+export interface VaultToldRow {
+  readonly user: UserId
+  readonly peer: UserId
+  readonly identityKey: Uint8Array
+}
 
 /** A durable event for a party; the body is sealed. */
 export interface EventRow {

@@ -4,7 +4,7 @@ import type { DeviceId, InstanceName, PartyId, RequestId, SubmissionId, UserId }
 import type { Admitted } from '../model/proofs/admitted.ts'
 import type { GrantedConsent } from '../model/proofs/granted-consent.ts'
 import type { VersionStamp } from '../model/standing.ts'
-import type { ChoiceRow, ConsentRow, DeviceRow, EcPrekeyRow, Ending, PartyRow, PersonRow, RequestRow, RequestState, SignedPrekeyRow, UserRow, VaultAccountRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow } from './rows.ts'
+import type { ChoiceRow, ConsentRow, DeviceRow, EcPrekeyRow, Ending, PartyRow, PersonRow, RequestRow, RequestState, SignedPrekeyRow, UserRow, VaultAccountRow, VaultAwaitedRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, VaultSentRow, VaultToldRow } from './rows.ts'
 
 /** One row's worth of change. The store gives each versioned row a new version. */
 export type Write =
@@ -40,6 +40,15 @@ export type Write =
   | { readonly put: 'vaultAccount'; readonly row: VaultAccountRow }
   /** The user's key under a newer key-encryption key; `moved` if `from` is not what is stored. */
   | { readonly put: 'wrappedKey'; readonly user: UserId; readonly from: Uint8Array; readonly wrappedKey: Uint8Array }
+  /** `moved` unless its version is one above the one that is stored, and without an account of this user. Whatever waits for `party` is looked at again. */
+  | { readonly put: 'vaultConversation'; readonly row: VaultConversationRow; readonly party: PartyId }
+  | { readonly put: 'vaultTold'; readonly row: VaultToldRow }
+  /** In the place of the one that it follows. */
+  | { readonly put: 'vaultAwaited'; readonly row: VaultAwaitedRow; readonly follows: SubmissionId | undefined }
+  /** `moved` if it came, or was ended, meanwhile. */
+  | { readonly end: 'vaultAwaited'; readonly user: UserId; readonly submissionId: SubmissionId }
+  /** Takes a mailbox row out and leaves a trace; `moved` unless it still waits for its party. */
+  | { readonly end: 'message'; readonly party: PartyId; readonly mailbox: number; readonly as: Ending; readonly atMs: number }
   /** `moved` without an account of this user. */
   | { readonly add: 'vaultPrekeys'; readonly user: UserId; readonly prekeys: readonly VaultPrekeyRow[] }
   /** `about` is another user whom the body shows: the event goes with either of them. */
@@ -101,6 +110,12 @@ export type AppendOutcome =
   | { readonly conflict: true }
   | { readonly full: true }
 
+/** What is kept of a sealed message, so that it can be sealed again. */
+export interface Kept extends Pick<VaultSentRow, 'spoken' | 'resends' | 'content' | 'epochKey'> {
+  /** Most that is kept of one pair; the oldest make room. */
+  readonly maxKept: number
+}
+
 /** A message that a vault opened: what it leaves behind, and what the core gets instead. */
 export interface HandOver {
   /** What the delivery rests on. */
@@ -112,6 +127,8 @@ export interface HandOver {
   /** Changed only where a lasting key was used. */
   readonly account: VaultAccountRow | undefined
   readonly used: readonly VaultPrekeyName[]
+  /** The message is a resend that was awaited. */
+  readonly awaited: SubmissionId | undefined
   readonly event: Extract<Write, { readonly add: 'event' }>
   /** For the trace. */
   readonly atMs: number
@@ -158,10 +175,10 @@ export interface Transactors {
   commit(change: Change): Promise<ChangeOutcome>
   append(item: Append): Promise<AppendOutcome>
   /**
-   * Stores a message that a vault sealed together with the conversation that sealed it, or neither: `moved` also unless the
+   * Stores a message that a vault sealed together with the conversation that sealed it and what it was sealed from, or nothing: `moved` also unless the
    * conversation's version is one above the stored one. A repetition changes nothing.
    */
-  appendSealed(item: Append, conversation: VaultConversationRow): Promise<AppendOutcome>
+  appendSealed(item: Append, conversation: VaultConversationRow, kept: Kept): Promise<AppendOutcome>
   /**
    * Takes a mailbox row and the prekeys that its message used out, and puts conversation, account and event in, all of it or
    * nothing: `moved` unless the row still waits, each prekey is still there, and the versions are one above the stored ones.

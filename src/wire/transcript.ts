@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto'
+import { submissionId } from '../model/ids.ts'
 import type { DeviceId, KeyId, PartyId, SubmissionId, UserId } from '../model/ids.ts'
 import type { BindingMode } from '../model/values.ts'
 import { bindingModeEnum } from './gateway/enums.ts'
-import { uuidBytes } from './uuid.ts'
+import { uuidBytes, uuidText } from './uuid.ts'
 
 /** The parts one after another, each preceded by its length as 4 bytes big endian; text as UTF-8. No two lists of parts give the same bytes. */
 export const lengthPrefixed = (parts: readonly (Uint8Array | string)[]): Uint8Array<ArrayBuffer> => {
@@ -87,4 +89,15 @@ export const frankContext = (frank: FrankContext): Uint8Array<ArrayBuffer> => le
 const digits = (value: number): string => {
   if (!Number.isSafeInteger(value) || value < 0) throw new TypeError('only whole numbers have decimal digits here')
   return String(value)
+}
+
+/**
+ * The submission id of the resend that answers a submission which failed at a device. It follows from the failed one, so that a
+ * device which cannot open the resend either knows that it is the same message, and shows one placeholder and not five.
+ */
+export const resendIdOf = (failed: SubmissionId, device: DeviceId): SubmissionId => {
+  const hash = createHash('sha256').update(lengthPrefixed(['drawbridge.v1 resend', uuidBytes(failed), String(device)])).digest()
+  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x40, 6)
+  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8)
+  return submissionId(uuidText(hash))
 }

@@ -27,7 +27,7 @@ export class Outsider implements PrekeyRecords {
   identity: IdentityKeys = crypto.createIdentity()
   proof: PeerProof = { home: 'nobody.example' as PeerProof['home'], statement: '', issuerList: '' }
   readonly sessions = new Map<UserId, Bytes>()
-  readonly #registrationId = crypto.createRegistrationId()
+  #registrationId = crypto.createRegistrationId()
   readonly #oneTimes: MintedPrekey<PublicPrekey>[] = []
   #signed: MintedPrekey<SignedPublicPrekey>
   #kyber: MintedPrekey<SignedPublicPrekey>
@@ -41,6 +41,7 @@ export class Outsider implements PrekeyRecords {
   /** Another identity key, as after a new installation. */
   reinstall(): void {
     this.identity = crypto.createIdentity()
+    this.#registrationId = crypto.createRegistrationId()
     this.#signed = crypto.createSignedPrekey(this.identity, 1, NOW)
     this.#kyber = crypto.createKyberPrekey(this.identity, 1, NOW)
     this.sessions.clear()
@@ -88,6 +89,11 @@ export class Outsider implements PrekeyRecords {
     const sealed = await crypto.seal(this.local, remote(to), session, plaintextOf(frankingKey, contentBytes), NOW)
     this.sessions.set(to.user, sealed.session)
     return { ...sealed.message, commitment: commitmentOf(frankingKey, contentBytes), submissionId: submissionId(randomUUID()) }
+  }
+
+  /** What the device says of a message that it could not open. */
+  decryptionError(envelope: { readonly type: 2 | 3; readonly ciphertext: Uint8Array }): Bytes {
+    return crypto.decryptionError({ type: envelope.type, ciphertext: new Uint8Array(envelope.ciphertext) }, NOW, deviceId(1))
   }
 
   /** Opens what a vault sealed, and commits. */

@@ -6,6 +6,7 @@ import { deviceCases } from './store-conformance/devices.ts'
 import { erasureCases } from './store-conformance/erasure.ts'
 import { eventCases } from './store-conformance/events.ts'
 import { feedCases } from './store-conformance/feeds.ts'
+import { healingCases } from './store-conformance/healing.ts'
 import { mailboxCases } from './store-conformance/mailbox.ts'
 import { peopleCases } from './store-conformance/people.ts'
 import { stampCases } from './store-conformance/stamps.ts'
@@ -26,7 +27,7 @@ export interface OpenStore {
 export type StoreCases = Readonly<Record<string, (t: Test, store: Store, reopen: () => Promise<Store>) => Promise<void>>>
 
 const CASES: readonly StoreCases[] = [
-  storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, feedCases, erasureCases, vaultCases,
+  storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, feedCases, erasureCases, vaultCases, healingCases,
 ]
 
 /** Holds a driver of the store to everything that the port promises. */

@@ -17,6 +17,9 @@ import { VaultRefused } from '../../src/vault/refusal.ts'
 import { Secret } from '../../src/vault/sealing/secret.ts'
 import { createVault } from '../../src/vault/vault.ts'
 import type { Vault } from '../../src/vault/vault.ts'
+import type { CoreFacts } from '../../src/model/core-messages.ts'
+import { encodeRetry } from '../../src/wire/content/index.ts'
+import type { Retry } from '../../src/wire/content/index.ts'
 import { decodeEnvelope, encodeEnvelope } from '../../src/wire/gateway/index.ts'
 import { acquaint } from './acquaintance.ts'
 import { CoreEnd } from './core-end.ts'
@@ -216,10 +219,54 @@ class VaultPair {
     return this.of.relay.sealForCore(this.of.world.core.caller, message, gone)
   }
 
+  /** Rows that wait for Ada's device, oldest first. */
+  async rows() {
+    const { store, heron } = this.of.world
+    return (await store.read.mailboxPage(heron.party, 0, 100)).filter(({ recipientUser }) => recipientUser === this.ada.user)
+  }
+
   /** Envelopes that wait for Ada's device, oldest first. */
   async mail() {
+    return (await this.rows()).map(({ envelope }) => decodeEnvelope(envelope))
+  }
+
+  /** Ada's provider has taken all that waits for her. */
+  async taken(): Promise<void> {
     const { store, heron } = this.of.world
-    return (await store.read.mailboxPage(heron.party, 0, 100)).filter(({ recipientUser }) => recipientUser === this.ada.user).map(({ envelope }) => decodeEnvelope(envelope))
+    await store.write.acknowledge(heron.party, (await this.rows()).map(({ id }) => id), [])
+  }
+
+  /** Ada's device could not open this submission: it asks for it again. */
+  async ask(failed: SubmissionId, change: Partial<Retry> = {}): Promise<void> {
+    const ciphertext = encodeRetry({ submissionId: failed, decryptionError: new Uint8Array(0), givenUp: false, ...change })
+    await this.send({ type: 8, ciphertext, commitment: new Uint8Array(0), submissionId: submissionId(crypto.randomUUID()) })
+    await this.of.world.quiet()
+  }
+
+  /** Ada has a new device, with an identity key that nobody vouches for but her home. */
+  async reinstall(version = 2): Promise<void> {
+    const { registry, heron } = this.of.world
+    this.outsider.reinstall()
+    this.#end = undefined
+    const { registrationId, bundle } = this.outsider.device(true)
+    const deviceKeys = [{ deviceId: 1, signedPrekey: bundle!.signedPrekey, lastResortKyberPrekey: bundle!.kyberPrekey }] as never
+    const { enlistment, signature } = await enlistRequest(this.ada, { identity: this.outsider.identity, version, devices: [[1, registrationId]], fields: { deviceKeys } })
+    await registry.identities.changeIdentity(heron.caller, { kind: 'changeIdentity', enlistment, signature, endorsement: new Uint8Array(0) })
+  }
+
+  /** The core's word that its user accepts this key. */
+  accepting(identityKey: Uint8Array, facts: Partial<CoreFacts> = {}) {
+    const json = { id: crypto.randomUUID(), kind: 'acceptIdentity', sentAtMs: 1, identityKey: Buffer.from(identityKey).toString('base64url') }
+    const { core, world } = this.of
+    const content = core.say({
+      messageId: json.id, submissionId: submissionId(crypto.randomUUID()), from: this.bo.user, to: this.ada.user, provider: world.heron.party, custody: 'DEVICE', ...facts,
+    }, json)
+    return { user: this.bo.user, peer: this.ada.user, content, epochKey: 'epoch' }
+  }
+
+  async accept(word = this.accepting(this.outsider.identity.publicKey)): Promise<void> {
+    await this.of.relay.acceptIdentity(this.of.world.core.caller, word)
+    await this.of.world.quiet()
   }
 
   /** Ada's device opens what waits for it. */

@@ -2540,7 +2540,10 @@ export namespace drawbridge {
                 ERROR_CODE_ENVELOPE_TOO_LARGE = 30,
 
                 /** ERROR_CODE_OUT_OF_SCOPE value */
-                ERROR_CODE_OUT_OF_SCOPE = 31
+                ERROR_CODE_OUT_OF_SCOPE = 31,
+
+                /** ERROR_CODE_IDENTITY_CHANGED value */
+                ERROR_CODE_IDENTITY_CHANGED = 32
             }
 
             /**

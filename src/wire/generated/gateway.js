@@ -6201,6 +6201,7 @@ export const drawbridge = $root.drawbridge = (() => {
              * @property {number} ERROR_CODE_SLOW_READER=29 ERROR_CODE_SLOW_READER value
              * @property {number} ERROR_CODE_ENVELOPE_TOO_LARGE=30 ERROR_CODE_ENVELOPE_TOO_LARGE value
              * @property {number} ERROR_CODE_OUT_OF_SCOPE=31 ERROR_CODE_OUT_OF_SCOPE value
+             * @property {number} ERROR_CODE_IDENTITY_CHANGED=32 ERROR_CODE_IDENTITY_CHANGED value
              */
             v1.ErrorCode = (function() {
                 const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -6236,6 +6237,7 @@ export const drawbridge = $root.drawbridge = (() => {
                 values[valuesById[29] = "ERROR_CODE_SLOW_READER"] = 29;
                 values[valuesById[30] = "ERROR_CODE_ENVELOPE_TOO_LARGE"] = 30;
                 values[valuesById[31] = "ERROR_CODE_OUT_OF_SCOPE"] = 31;
+                values[valuesById[32] = "ERROR_CODE_IDENTITY_CHANGED"] = 32;
                 return values;
             })();
 

@@ -3,7 +3,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { deviceId, keyId, partyId, registrationId, requestId, submissionId, userId } from '../../../src/model/ids.ts'
 import type { DeviceId, PartyId, UserId } from '../../../src/model/ids.ts'
 import { defaultLimits } from '../../../src/model/values.ts'
-import type { DeviceRow, EcPrekeyRow, PartyRow, PersonRow, RequestRow, SignedPrekeyRow, UserRow } from '../../../src/store/rows.ts'
+import type { DeviceRow, EcPrekeyRow, PartyRow, PersonRow, RequestRow, SignedPrekeyRow, UserRow, VaultAwaitedRow } from '../../../src/store/rows.ts'
 
 type Unversioned<Row> = Omit<Row, 'version'>
 
@@ -55,3 +55,7 @@ export const requestRow = (fromUser: UserId, changes: Partial<RequestRow> = {}):
 })
 
 export const newSubmission = () => submissionId(randomUUID())
+
+export const awaitedRow = (user: UserId, peer: UserId, changes: Partial<VaultAwaitedRow> = {}): VaultAwaitedRow => ({
+  user, peer, submissionId: newSubmission(), peerDevice: deviceId(1), failed: newSubmission(), gatewayTimeMs: NOW, failures: 1, reason: 'undecryptable', untilMs: NOW + DAY, ...changes,
+})

@@ -6,9 +6,10 @@ import type { HandOver, Write } from '../../../src/store/transactors.ts'
 import type { StoreCases } from '../store-conformance.ts'
 import { admitted, makePair, message, put, send, stampsOf, waitingTexts } from './pair.ts'
 import type { Pair } from './pair.ts'
-import { CORE, hashOf, HERON, newUser, NOW, range } from './rows.ts'
+import { CORE, hashOf, HERON, newSubmission, newUser, NOW, range } from './rows.ts'
 
 const MOVED = { moved: true }
+const KEPT = { spoken: newSubmission(), resends: 0, content: 'jwe', epochKey: 'key message', maxKept: 10 }
 
 const account = (user: UserId, version: number, text = `account ${String(version)}`) =>
   ({ user, version, wrappedKey: hashOf('wrapped'), state: hashOf(text) })
@@ -31,7 +32,7 @@ const handOver = async (store: Store, pair: Pair, version: number, changes: Part
   const [row] = await store.read.mailboxPage(CORE, 0, 1)
   return {
     expect: stampsOf(await store.read.standing(pair.alice, pair.bob)), party: CORE, mailbox: row?.id ?? 0, conversation: conversation(pair, version),
-    account: undefined, used: [], event: { add: 'event', party: CORE, user: pair.bob, timeMs: NOW, bodySealed: Buffer.from(`opened ${String(version)}`) },
+    account: undefined, used: [], awaited: undefined, event: { add: 'event', party: CORE, user: pair.bob, timeMs: NOW, bodySealed: Buffer.from(`opened ${String(version)}`) },
     atMs: NOW, ...changes,
   }
 }
@@ -140,12 +141,12 @@ export const vaultCases: StoreCases = {
     const proof = await admitted(store, 'submit', bob, alice)
     const talk = { user: bob, peer: alice, version: 1, state: randomBytes(40) }
     const item = message(proof, { recipientParty: HERON })
-    t.same(await store.write.appendSealed(item, { ...talk, version: 2 }), MOVED)
+    t.same(await store.write.appendSealed(item, { ...talk, version: 2 }, KEPT), MOVED)
     t.same(await waitingTexts(store, HERON), [])
-    t.match(await store.write.appendSealed(item, talk), { accepted: true, repeated: false })
-    t.match(await store.write.appendSealed(item, { ...talk, version: 2, state: randomBytes(40) }), { accepted: true, repeated: true })
-    t.same(await store.write.appendSealed({ ...item, digest: hashOf('other') }, { ...talk, version: 2 }), { conflict: true })
-    t.same(await store.write.appendSealed({ ...message(proof, { recipientParty: HERON }), maxQueued: 1 }, { ...talk, version: 2 }), { full: true })
+    t.match(await store.write.appendSealed(item, talk, KEPT), { accepted: true, repeated: false })
+    t.match(await store.write.appendSealed(item, { ...talk, version: 2, state: randomBytes(40) }, KEPT), { accepted: true, repeated: true })
+    t.same(await store.write.appendSealed({ ...item, digest: hashOf('other') }, { ...talk, version: 2 }, KEPT), { conflict: true })
+    t.same(await store.write.appendSealed({ ...message(proof, { recipientParty: HERON }), maxQueued: 1 }, { ...talk, version: 2 }, KEPT), { full: true })
     t.same(await store.read.vaultConversation(bob, alice), talk)
     t.equal((await waitingTexts(store, HERON)).length, 1)
   },
@@ -154,7 +155,7 @@ export const vaultCases: StoreCases = {
     const { alice, bob } = await makeVaultUser(store)
     const proof = await admitted(store, 'submit', bob, alice)
     await put(store, { put: 'consent', row: { owner: alice, peer: bob, state: 'blocked', purposes: [], changedAt: NOW } })
-    t.same(await store.write.appendSealed(message(proof, { recipientParty: HERON }), { user: bob, peer: alice, version: 1, state: randomBytes(40) }), MOVED)
+    t.same(await store.write.appendSealed(message(proof, { recipientParty: HERON }), { user: bob, peer: alice, version: 1, state: randomBytes(40) }, KEPT), MOVED)
     t.equal(await store.read.vaultConversation(bob, alice), undefined)
   },
 

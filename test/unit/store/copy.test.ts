@@ -11,7 +11,7 @@ import { openSqliteStore } from '../../../src/store/sqlite/index.ts'
 import { createPostgresCluster, postgresMissing } from '../../support/postgres-cluster.ts'
 import { admitted, makePair, makePeople, message, put } from '../../support/store-conformance/pair.ts'
 import type { Pair } from '../../support/store-conformance/pair.ts'
-import { CORE, DAY, device, deviceRow, ecKey, hashOf, HERON, kyberKey, newUser, NOW, personRow, range, requestRow } from '../../support/store-conformance/rows.ts'
+import { awaitedRow, CORE, DAY, device, deviceRow, ecKey, hashOf, HERON, kyberKey, newSubmission, newUser, NOW, personRow, range, requestRow } from '../../support/store-conformance/rows.ts'
 import { json, terminal } from '../cli/support.ts'
 
 t.setTimeout(120_000)
@@ -37,8 +37,9 @@ const fill = async (store: Store): Promise<Pair & { readonly gone: Pair; readonl
   await store.write.takeFeed(HERON, 'reader', 0)
   await store.write.offerEvents({ party: HERON, reader: 'reader', upTo: told!.id, aside: [told!.id] })
   await put(store, { put: 'vaultAccount', row: { user: bob, version: 1, wrappedKey: hashOf('wrapped'), state: hashOf('account') } },
-    { add: 'vaultPrekeys', user: bob, prekeys: [{ kind: 'ec', id: 1, bytes: hashOf('prekey') }] })
-  await store.write.appendSealed(message(await admitted(store, 'submit', bob, alice), { recipientParty: HERON }), { user: bob, peer: alice, version: 1, state: hashOf('talk') })
+    { add: 'vaultPrekeys', user: bob, prekeys: [{ kind: 'ec', id: 1, bytes: hashOf('prekey') }] }, { put: 'vaultTold', row: { user: bob, peer: alice, identityKey: hashOf('key') } },
+    { put: 'vaultAwaited', row: awaitedRow(bob, alice), follows: undefined })
+  await store.write.appendSealed(message(await admitted(store, 'submit', bob, alice), { recipientParty: HERON }), { user: bob, peer: alice, version: 1, state: hashOf('talk') }, { spoken: newSubmission(), resends: 1, content: 'jwe', epochKey: 'key', maxKept: 9 })
   const proof = await admitted(store, 'submit', alice, bob)
   const envelopes = [1, 2].map((id) => ({ deviceId: device(id), bytes: randomBytes(200) }))
   await Promise.all(range(1, 600).map((index) => store.write.append(message(proof, { envelopes, urgent: index % 2 === 0 }))))
@@ -67,7 +68,7 @@ const seen = async (store: Store, { alice, bob, person, gone }: Pair & { readonl
     aside: await read.asideEvents(HERON, 0, 10),
     queued: await Promise.all((['waiting', 'withheld', 'parked'] as const).map((state) => read.queued({ state }, 0, 10_000))),
     expired: await read.expired(NOW + 31 * DAY, 10_000), submission: await read.submission(alice, device(1), rows[0]!.submissionId),
-    vault: [await read.vaultAccount(bob), await read.vaultConversation(bob, alice), await read.vaultPrekeys(bob, [{ kind: 'ec', id: 1 }])],
+    vault: [await read.vaultAccount(bob), await read.vaultConversation(bob, alice), await read.vaultPrekeys(bob, [{ kind: 'ec', id: 1 }]), await read.vaultTold(bob, alice), await read.vaultOverdue(NOW + DAY, 9)],
     traces: await Promise.all(rows.slice(0, 5).map(({ submissionId }) => read.trace(alice, submissionId))),
   }
 }

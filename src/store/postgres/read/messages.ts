@@ -18,8 +18,9 @@ const PAGE = statement<MailboxRow>(`${ROWS} WHERE m."withheld" = 0 AND m."recipi
 const LANE_PAGE = statement<MailboxRow>(`${ROWS} WHERE m."withheld" = 0 AND m."recipientParty" = $1 AND m."lane" = $2 AND m."id" > $3 ORDER BY m."id" LIMIT $4`)
 const URGENT = statement<{ readonly waits: boolean }>('SELECT EXISTS(SELECT FROM "mailbox" WHERE "urgent" AND "withheld" = 0 AND "recipientParty" = $1) AS "waits"')
 const EXPIRED = statement<Omit<ExpiredRow, 'senderParty'> & { readonly senderParty: PartyId | null }>(`
-  SELECT m."id", u."party" AS "senderParty", l."senderUser", m."senderDevice", m."submissionId", l."recipientDevice", length(m."frank") = 0 AS "retryRequest"
+  SELECT m."id", u."party" AS "senderParty", l."senderUser", m."senderDevice", coalesce(s."spoken", m."submissionId") AS "submissionId", l."recipientDevice", length(m."frank") = 0 AS "retryRequest"
   FROM "mailbox" m JOIN "lanes" l ON l."lane" = m."lane" LEFT JOIN "users" u ON u."user" = l."senderUser"
+  LEFT JOIN "vaultSent" s ON s."user" = l."senderUser" AND s."device" = m."senderDevice" AND s."submissionId" = m."submissionId"
   WHERE m."expiresAt" <= $1 ORDER BY m."expiresAt", m."id" LIMIT $2`)
 const events = (where: string) =>
   statement<EventRow>(`SELECT "id", "party", "user", "timeMs", "bodySealed" FROM "events" WHERE ${where} AND "party" = $1 AND "id" > $2 ORDER BY "id" LIMIT $3`)

@@ -8,11 +8,12 @@ import { addRedeemedToken, addRequest, moveRequest, putConsent, putGrant, putIss
 import { putDevices, putLastingKeys } from './devices.ts'
 import { erase, NOTHING_ERASED } from './erase.ts'
 import type { Erased } from './erase.ts'
+import { end, putVaultAwaited, putVaultTold } from './healing.ts'
 import { addEvent } from './mailbox.ts'
 import { putChoice, putParty, putPerson, putUser } from './people.ts'
 import { addPrekeys } from './prekeys.ts'
 import type { Refusal } from './refusal.ts'
-import { addVaultPrekeys, putVaultAccount, putWrappedKey } from './vault.ts'
+import { addVaultPrekeys, putVaultAccount, putVaultConversation, putWrappedKey } from './vault.ts'
 import { stampsHold } from './versions.ts'
 
 type PutWrite = Extract<Write, { readonly put: unknown }>
@@ -52,6 +53,7 @@ const sum = (a: Erased, b: Erased): Erased =>
 
 const write = (context: WriteContext, one: Exclude<Write, { readonly erase: unknown }>): Promise<Refusal | undefined> => {
   if ('put' in one) return put(context, one)
+  if ('end' in one) return end(context, one)
   return 'add' in one ? add(context, one) : moveRequest(context, one)
 }
 
@@ -69,6 +71,9 @@ const put = (context: WriteContext, one: PutWrite): Promise<Refusal | undefined>
     case 'issuerList': return putIssuerList(context, one)
     case 'vaultAccount': return putVaultAccount(context, one)
     case 'wrappedKey': return putWrappedKey(context, one)
+    case 'vaultConversation': return putVaultConversation(context, one)
+    case 'vaultTold': return putVaultTold(context, one)
+    case 'vaultAwaited': return putVaultAwaited(context, one)
   }
 }
 

@@ -37,6 +37,9 @@ const REST = [
   'DELETE FROM "events" WHERE "about" = $1',
   // What vaults keep for others of the talk with it; what they keep for it goes with the user, as devices and keys do.
   'DELETE FROM "vaultConversations" WHERE "peer" = $1',
+  'DELETE FROM "vaultSent" WHERE "peer" = $1',
+  'DELETE FROM "vaultAwaited" WHERE "peer" = $1',
+  'DELETE FROM "vaultTold" WHERE "peer" = $1',
   'DELETE FROM "users" WHERE "user" = $1',
 ].map((text) => statement(text))
 

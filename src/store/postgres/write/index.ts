@@ -16,8 +16,8 @@ import { appendSealed, handOver } from './vault.ts'
 export const createTransactors = ({ add }: Committer): Transactors => ({
   commit: (change) => add(commit, change),
   append: async (item) => add(append, sound(proven(item, 'submit')), bytesOf(item)),
-  appendSealed: async (item, conversation) =>
-    add(appendSealed, { item: sound(proven(item, 'submit')), conversation }, bytesOf(item) + conversation.state.length),
+  appendSealed: async (item, conversation, kept) =>
+    add(appendSealed, { item: sound(proven(item, 'submit')), conversation, kept }, bytesOf(item) + conversation.state.length + kept.content.length),
   handOver: (item) => add(handOver, item, item.conversation.state.length + item.event.bodySealed.length),
   takeBundles: async (proof, devices) => add(takeBundles, { proof: proven({ proof }, 'take-keys').proof, devices }),
   acknowledge: (party, mailbox, events, dispatched) => add(acknowledge, { party, mailbox, events, dispatched }),

@@ -11,3 +11,5 @@ export const MOVED: Refusal = Object.freeze({ moved: true })
 export type Put<Kind extends Extract<Write, { readonly put: unknown }>['put']> = Extract<Write, { readonly put: Kind }>
 /** The addition of one kind. */
 export type Add<Kind extends Extract<Write, { readonly add: unknown }>['add']> = Extract<Write, { readonly add: Kind }>
+/** The end of something. */
+export type End = Extract<Write, { readonly end: unknown }>

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { VaultAccountRow, VaultConversationRow } from '../../rows.ts'
-import type { Append, AppendOutcome, HandOver, Transactors } from '../../transactors.ts'
+import type { Append, AppendOutcome, HandOver, Kept, Transactors } from '../../transactors.ts'
 import { oneByOne } from '../job.ts'
 import type { WriteContext } from '../job.ts'
 import { vaultAccounts, vaultConversations } from '../schema/vault.ts'
 import { statement, upsertRecord } from '../statement.ts'
 import { append } from './append.ts'
+import { endAwaited, keep, WAITS } from './healing.ts'
 import { acknowledge, addEvent } from './mailbox.ts'
 import { MOVED } from './refusal.ts'
 import type { Add, Put, Refusal } from './refusal.ts'
@@ -25,6 +26,14 @@ export const putVaultAccount = async (context: WriteContext, { row }: Put<'vault
   const held = await context.session.one(HOLD_ACCOUNT, [row.user])
   if (row.version !== (held?.version ?? 0) + 1) return MOVED
   await writeAccount(context, row)
+  return undefined
+}
+
+/** Puts the next version of a conversation. */
+export const putVaultConversation = async (context: WriteContext, { row, party }: Put<'vaultConversation'>): Promise<Refusal | undefined> => {
+  if (!await context.session.one(HOLD_ACCOUNT, [row.user]) || !await isNext(context, row)) return MOVED
+  await writeConversation(context, row)
+  context.effects.released(party)
   return undefined
 }
 
@@ -49,19 +58,22 @@ export const addVaultPrekeys = async ({ session }: WriteContext, { user, prekeys
 
 const IS_KNOWN = statement('SELECT 1 FROM "submissions" WHERE "senderUser" = $1 AND "senderDevice" = $2 AND "submissionId" = $3')
 
-/** Stores what a vault sealed, and the conversation that sealed it. */
-export const appendSealed = oneByOne<{ readonly item: Append; readonly conversation: VaultConversationRow }, AppendOutcome>(async (context, { item, conversation }) => {
+interface SealedAppend { readonly item: Append; readonly conversation: VaultConversationRow; readonly kept: Kept }
+
+/** Stores what a vault sealed, the conversation that sealed it and what it was sealed from. */
+export const appendSealed = oneByOne<SealedAppend, AppendOutcome>(async (context, { item, conversation, kept }) => {
   const { session } = context
   const isThere = await session.one(HOLD_ACCOUNT, [conversation.user])
   const isRepeated = await session.one(IS_KNOWN, [item.proof.sender, item.senderDevice, item.submissionId])
   if (!isRepeated && !(isThere && await isNext(context, conversation))) return { moved: true }
   const [verdict] = await append.run(context, [item])
   const outcome = verdict?.value ?? { moved: true }
-  if ('accepted' in outcome && !outcome.repeated) await writeConversation(context, conversation)
+  if (!('accepted' in outcome) || outcome.repeated) return outcome
+  await writeConversation(context, conversation)
+  await keep(context, item, kept)
   return outcome
 }, ({ item }) => [item.recipientParty])
 
-const WAITS = statement('SELECT 1 FROM "mailbox" WHERE "id" = $1 AND "recipientParty" = $2 AND "withheld" = 0 FOR UPDATE')
 const HAS_PREKEYS = statement<{ readonly count: number }>(`
   SELECT count(*) AS "count" FROM "vaultPrekeys" k JOIN unnest($2::text[], $3::int[]) AS n("kind", "id") ON k."kind" = n."kind" AND k."id" = n."id" WHERE k."user" = $1`)
 const REMOVE_PREKEYS = statement(`
@@ -74,6 +86,7 @@ export const handOver = oneByOne<HandOver, HandedOver>(async (context, item) => 
   await acknowledge.run(context, [{ party, mailbox: [mailbox], events: [], dispatched: { atMs, pushedAtMs: [atMs] } }])
   if (used.length > 0) await context.session.run(REMOVE_PREKEYS, [conversation.user, used.map(({ kind }) => kind), used.map(({ id }) => id)])
   if (account) await writeAccount(context, account)
+  if (item.awaited) await endAwaited(context, conversation.user, item.awaited)
   await writeConversation(context, conversation)
   await addEvent(context, event)
   return { handedOver: true }

@@ -20,8 +20,9 @@ const PAGE = `${ROWS} WHERE m.withheld = 0 AND m.recipientParty = ? AND m.id > ?
 const LANE_PAGE = `${ROWS} WHERE m.withheld = 0 AND m.recipientParty = ? AND m.lane = ? AND m.id > ? ORDER BY m.id ${LIMIT}`
 const URGENT = 'SELECT EXISTS(SELECT 1 FROM mailbox WHERE urgent = 1 AND withheld = 0 AND recipientParty = ?)'
 const EXPIRED = `
-  SELECT m.id, u.party AS senderParty, l.senderUser, m.senderDevice, m.submissionId, l.recipientDevice, length(m.frank) = 0 AS retryRequest
+  SELECT m.id, u.party AS senderParty, l.senderUser, m.senderDevice, ifnull(s.spoken, m.submissionId) AS submissionId, l.recipientDevice, length(m.frank) = 0 AS retryRequest
   FROM mailbox m JOIN lanes l ON l.lane = m.lane LEFT JOIN users u ON u.user = l.senderUser
+  LEFT JOIN vaultSent s ON s.user = l.senderUser AND s.device = m.senderDevice AND s.submissionId = m.submissionId
   WHERE m.expiresAt <= ? ORDER BY m.expiresAt, m.id ${LIMIT}`
 const SUBMISSION = 'SELECT digest, gatewayTimeMs, places FROM submissions WHERE senderUser = ? AND senderDevice = ? AND submissionId = ?'
 

@@ -3,11 +3,14 @@
 import { blob } from 'drizzle-orm/sqlite-core/columns/blob'
 import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
 import { text } from 'drizzle-orm/sqlite-core/columns/text'
+import { foreignKey } from 'drizzle-orm/sqlite-core/foreign-keys'
 import { index } from 'drizzle-orm/sqlite-core/indexes'
 import { primaryKey } from 'drizzle-orm/sqlite-core/primary-keys'
 import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
-import type { UserId } from '../../../model/ids.ts'
+import type { LostReason } from '../../../model/answers.ts'
+import type { DeviceId, SubmissionId, UserId } from '../../../model/ids.ts'
 import type { VaultPrekeyName } from '../../rows.ts'
+import { submissions } from './messages.ts'
 import { users } from './people.ts'
 
 /** {@link VaultAccountRow}. */
@@ -33,3 +36,46 @@ export const vaultConversations = sqliteTable('vaultConversations', {
   version: integer().notNull(),
   state: blob({ mode: 'buffer' }).notNull(),
 }, (table) => [primaryKey({ columns: [table.user, table.peer] }), index('vaultConversations_peer').on(table.peer)])
+
+/** {@link VaultSentRow}. */
+export const vaultSent = sqliteTable('vaultSent', {
+  user: text().$type<UserId>().notNull(),
+  device: integer().$type<DeviceId>().notNull(),
+  submissionId: text().$type<SubmissionId>().notNull(),
+  peer: text().$type<UserId>().notNull(),
+  sentAtMs: integer().notNull(),
+  spoken: text().$type<SubmissionId>().notNull(),
+  resends: integer().notNull(),
+  content: text().notNull(),
+  epochKey: text().notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.user, table.device, table.submissionId] }),
+  // It is of use as long as somebody may ask for the submission again, and that is how long the submission is remembered.
+  foreignKey({
+    name: 'vaultSent_submission', columns: [table.user, table.device, table.submissionId],
+    foreignColumns: [submissions.senderUser, submissions.senderDevice, submissions.submissionId],
+  }).onDelete('cascade'),
+  index('vaultSent_pair').on(table.user, table.peer, table.sentAtMs), index('vaultSent_peer').on(table.peer),
+])
+
+/** {@link VaultAwaitedRow}. */
+export const vaultAwaited = sqliteTable('vaultAwaited', {
+  user: text().$type<UserId>().notNull().references(() => vaultAccounts.user, { onDelete: 'cascade' }),
+  submissionId: text().$type<SubmissionId>().notNull(),
+  peer: text().$type<UserId>().notNull(),
+  peerDevice: integer().$type<DeviceId>().notNull(),
+  failed: text().$type<SubmissionId>().notNull(),
+  gatewayTimeMs: integer().notNull(),
+  failures: integer().notNull(),
+  reason: text().$type<LostReason>().notNull(),
+  untilMs: integer().notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.user, table.submissionId] }), index('vaultAwaited_peer').on(table.peer), index('vaultAwaited_end').on(table.untilMs),
+])
+
+/** {@link VaultToldRow}. */
+export const vaultTold = sqliteTable('vaultTold', {
+  user: text().$type<UserId>().notNull().references(() => vaultAccounts.user, { onDelete: 'cascade' }),
+  peer: text().$type<UserId>().notNull(),
+  identityKey: blob({ mode: 'buffer' }).notNull(),
+}, (table) => [primaryKey({ columns: [table.user, table.peer] }), index('vaultTold_peer').on(table.peer)])

@@ -59,6 +59,9 @@ const createWrite = (context: WriteContext) => {
       case 'issuerList': return contacts.issuerList(one)
       case 'vaultAccount': return vault.account(one)
       case 'wrappedKey': return vault.wrappedKey(one)
+      case 'vaultConversation': return vault.conversation(one)
+      case 'vaultTold': return vault.told(one)
+      case 'vaultAwaited': return vault.awaited(one)
     }
   }
 
@@ -74,6 +77,7 @@ const createWrite = (context: WriteContext) => {
 
   return (one: Exclude<Write, { readonly erase: unknown }>): Refusal | undefined => {
     if ('put' in one) return put(one)
+    if ('end' in one) return vault.end(one)
     return 'add' in one ? add(one) : contacts.moveRequest(one)
   }
 }

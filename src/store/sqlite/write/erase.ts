@@ -37,6 +37,9 @@ const REST = [
   'DELETE FROM events WHERE about = @user',
   // What vaults keep for others of the talk with it; what they keep for it goes with the user, as devices and keys do.
   'DELETE FROM vaultConversations WHERE peer = @user',
+  'DELETE FROM vaultSent WHERE peer = @user',
+  'DELETE FROM vaultAwaited WHERE peer = @user',
+  'DELETE FROM vaultTold WHERE peer = @user',
   'DELETE FROM users WHERE user = @user',
 ]
 

@@ -22,7 +22,8 @@ export const createTransactors = (committer: Committer, context: WriteContext): 
   return {
     commit: async (change) => committer.add(() => apply(change)),
     append: async (item) => committer.add(() => append(proven(item, 'submit')), bytesOf(item)),
-    appendSealed: async (item, conversation) => committer.add(() => appendSealed(proven(item, 'submit'), conversation), bytesOf(item) + conversation.state.length),
+    appendSealed: async (item, conversation, kept) =>
+      committer.add(() => appendSealed(proven(item, 'submit'), conversation, kept), bytesOf(item) + conversation.state.length + kept.content.length),
     handOver: async (item) => committer.add(() => handOver(item), item.conversation.state.length + item.event.bodySealed.length),
     takeBundles: async (proof, devices) => committer.add(() => takeBundles(proven({ proof }, 'take-keys').proof, devices)),
     acknowledge: async (party, ids, events, dispatched) => done(() => mailbox.acknowledge(party, ids, events, dispatched)),

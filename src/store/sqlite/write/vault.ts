@@ -2,27 +2,35 @@
 import type { PartyId, UserId } from '../../../model/ids.ts'
 import type { Verdict } from '../../committer.ts'
 import type { VaultAccountRow, VaultConversationRow, VaultPrekeyName } from '../../rows.ts'
-import type { Append, AppendOutcome, Dispatched, HandOver, Transactors } from '../../transactors.ts'
+import type { Append, AppendOutcome, Dispatched, HandOver, Kept, Transactors } from '../../transactors.ts'
 import { insertSql, upsertSql } from '../records.ts'
 import { vaultAccounts, vaultConversations, vaultPrekeys } from '../schema/vault.ts'
 import { MOVED } from './context.ts'
 import type { Add, Put, Refusal, WriteContext } from './context.ts'
+import { createHealingWrites, createKeep, createWaits } from './healing.ts'
 import { createAddEvent } from './mailbox.ts'
 
 type Acknowledge = (party: PartyId, mailbox: readonly number[], events: readonly number[], dispatched: Dispatched) => void
 type HandedOver = Awaited<ReturnType<Transactors['handOver']>>
 
 /** Writes of what vaults keep. */
-export const createVaultWrites = (context: WriteContext) => ({ ...createAccountWrites(context), ...createPrekeyWrites(context) })
+export const createVaultWrites = (context: WriteContext) => ({ ...createAccountWrites(context), ...createPrekeyWrites(context), ...createHealingWrites(context) })
 
 const createAccountWrites = ({ db, effects }: WriteContext) => {
-  const accounts = createAccounts(db)
+  const [accounts, conversations] = [createAccounts(db), createConversations(db)]
   const rewrap = db.prepare<[Uint8Array, UserId, Uint8Array]>('UPDATE vaultAccounts SET wrappedKey = ? WHERE user = ? AND wrappedKey = ?')
   return {
     account: ({ row }: Put<'vaultAccount'>): Refusal | undefined => {
       if (!accounts.isNext(row)) return MOVED
       accounts.put(row)
       effects.deleted()
+      return undefined
+    },
+    conversation: ({ row, party }: Put<'vaultConversation'>): Refusal | undefined => {
+      if (!accounts.isThere(row.user) || !conversations.isNext(row)) return MOVED
+      conversations.put(row)
+      effects.deleted()
+      effects.released(party)
       return undefined
     },
     wrappedKey: ({ user, from, wrappedKey }: Put<'wrappedKey'>): Refusal | undefined => {
@@ -63,16 +71,19 @@ const createConversations = (db: WriteContext['db']) => {
   }
 }
 
-/** Stores what a vault sealed, and the conversation that sealed it. */
-export const createAppendSealed = ({ db, effects }: WriteContext, append: (item: Append) => Verdict<AppendOutcome>) => {
+/** Stores what a vault sealed, the conversation that sealed it and what it was sealed from. */
+export const createAppendSealed = (context: WriteContext, append: (item: Append) => Verdict<AppendOutcome>) => {
+  const { db, effects } = context
+  const keep = createKeep(context)
   const [accounts, conversations] = [createAccounts(db), createConversations(db)]
   const isKnown = db.prepare<[UserId, number, string], 1>('SELECT 1 FROM submissions WHERE senderUser = ? AND senderDevice = ? AND submissionId = ?').pluck()
-  return (item: Append, conversation: VaultConversationRow): Verdict<AppendOutcome> => {
+  return (item: Append, conversation: VaultConversationRow, kept: Kept): Verdict<AppendOutcome> => {
     const isRepeated = isKnown.get(item.proof.sender, item.senderDevice, item.submissionId) === 1
     if (!isRepeated && !(accounts.isThere(conversation.user) && conversations.isNext(conversation))) return { value: { moved: true } }
     const verdict = append(item)
     if (!('accepted' in verdict.value) || verdict.value.repeated) return verdict
     conversations.put(conversation)
+    keep(item, kept)
     effects.deleted()
     return verdict
   }
@@ -82,12 +93,12 @@ export const createAppendSealed = ({ db, effects }: WriteContext, append: (item:
 export const createHandOver = (context: WriteContext, acknowledge: Acknowledge) => {
   const { db, effects, versions } = context
   const [accounts, conversations, addEvent] = [createAccounts(db), createConversations(db), createAddEvent(context)]
-  const waits = db.prepare<[number, PartyId], 1>('SELECT 1 FROM mailbox WHERE id = ? AND recipientParty = ? AND withheld = 0').pluck()
+  const [waits, { endAwaited }] = [createWaits(db), createHealingWrites(context)]
   const hasPrekey = db.prepare<[UserId, VaultPrekeyName['kind'], number], 1>('SELECT 1 FROM vaultPrekeys WHERE user = ? AND kind = ? AND id = ?').pluck()
   const removePrekey = db.prepare<[UserId, VaultPrekeyName['kind'], number]>('DELETE FROM vaultPrekeys WHERE user = ? AND kind = ? AND id = ?')
 
   const holds = ({ expect, party, mailbox, conversation, account, used }: HandOver): boolean =>
-    versions.hold(expect) && waits.get(mailbox, party) === 1 && conversations.isNext(conversation)
+    versions.hold(expect) && waits(mailbox, party) && conversations.isNext(conversation)
     && (account ? accounts.isNext(account) : accounts.isThere(conversation.user)) && used.every(({ kind, id }) => hasPrekey.get(conversation.user, kind, id) === 1)
 
   return (item: HandOver): Verdict<HandedOver> => {
@@ -95,6 +106,7 @@ export const createHandOver = (context: WriteContext, acknowledge: Acknowledge) 
     acknowledge(item.party, [item.mailbox], [], { atMs: item.atMs, pushedAtMs: [item.atMs] })
     for (const { kind, id } of item.used) removePrekey.run(item.conversation.user, kind, id)
     if (item.account) accounts.put(item.account)
+    if (item.awaited) endAwaited(item.conversation.user, item.awaited)
     conversations.put(item.conversation)
     addEvent(item.event)
     effects.deleted()
