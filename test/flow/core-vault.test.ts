@@ -8,24 +8,22 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import type { Test } from 'tap'
-import { createVaultChannel } from '../../src/agent/channel/index.ts'
-import { submissionId } from '../../src/model/ids.ts'
 import { parseAdmissionFile, parseApplicationFile } from '../../src/model/party-files.ts'
 import { parseCoreSecretFile, parseVaultKeysFile } from '../../src/model/vault-files.ts'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
 import { createTrust, openDevice } from '../../src/sdk/device/index.ts'
 import { connectLink, createHome, parsePartyKeys, userId, userReference } from '../../src/sdk/link/index.ts'
 import { createLibsignal } from '../../src/signal/private/index.ts'
+import { CoreFeed, createCoreCall } from '../support/core-http.ts'
 import { createDaemon } from '../support/daemon.ts'
 import { freePort } from '../support/free-port.ts'
+import { SpeakingCore } from '../support/speaking-core.ts'
 import { eventually } from '../support/waiting.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const DRAWBRIDGE = `"${process.execPath}" "${ROOT}/bin/drawbridge.js" `
 
 t.setTimeout(230_000)
-
-interface CoreEvent { readonly id: number; readonly type: string; readonly [member: string]: unknown }
 
 /** A gateway with an embedded vault, a core over HTTP and a provider; every command is one that docs/vault.md or docs/core.md names. */
 const open = async (t: Test) => {
@@ -58,33 +56,8 @@ const open = async (t: Test) => {
   Object.assign(environment, { DRAWBRIDGE_CORE_E2EE: 'false', DRAWBRIDGE_VAULT_SHAPE: 'embedded', DRAWBRIDGE_VAULT_SECRET_FILE: join(folder.path, 'vault.secret') })
   await daemon.start()
   const read = (file: string): unknown => JSON.parse(readFileSync(join(folder.path, file), 'utf8'))
-  const call = async (method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Record<string, unknown>> => {
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
-    const response = await fetch(`http://127.0.0.1:${String(port)}/core/v1${path}`, {
-      method, ...sent, headers: { authorization: `Bearer ${credential}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-    })
-    const answer = await response.json() as Record<string, unknown>
-    if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`)
-    return answer
-  }
+  const call = createCoreCall(`http://127.0.0.1:${String(port)}`, credential)
   return { daemon, read, call }
-}
-
-/** What a core hears, one after the other. */
-const createFeed = (call: Awaited<ReturnType<typeof open>>['call']) => {
-  let after = 0
-  const waiting: CoreEvent[] = []
-  return async (type: string): Promise<CoreEvent> => {
-    for (const deadline = performance.now() + 60_000; performance.now() < deadline;) {
-      const at = waiting.findIndex((event) => event.type === type)
-      const [found] = at < 0 ? [] : waiting.splice(at, 1)
-      if (found) return found
-      const { events, next } = await call('GET', `/events?after=${String(after)}&wait=5`) as unknown as { readonly events: readonly CoreEvent[]; readonly next: number }
-      after = next
-      waiting.push(...events)
-    }
-    throw new Error(`no ${type} within a minute`)
-  }
 }
 
 t.test('a user whose keys the vault holds and a user with a device of their own write to each other; the core needs HTTP and JOSE', { timeout: 220_000 }, async (t) => {
@@ -112,23 +85,18 @@ t.test('a user whose keys the vault holds and a user with a device of their own 
   device.on('message', (entry) => { if (entry.kind === 'text') shown.push(entry.text) })
   device.on('contactGranted', (contact) => void device.send({ to: contact.peer, text: 'Hello, vault' }))
 
-  const next = createFeed(call)
+  const feed = new CoreFeed(call)
   await device.requestContact({ toAddress: 'ben@core.example' })
-  const { request } = await next('contact.requested')
+  const { request } = await feed.next('contact.requested')
   await call('POST', `/users/ben/contacts/${String(request)}`, { provider: 'heron.example', decision: 'grant' })
 
-  const channel = createVaultChannel({ own: parseCoreSecretFile(read('core.secret')), vault: parseVaultKeysFile(read('vault-keys.json')) })
-  const message = await next('message')
+  const speaking = new SpeakingCore({ own: parseCoreSecretFile(read('core.secret')), vault: parseVaultKeysFile(read('vault-keys.json')) })
+  const message = await feed.next('message')
   t.match(message, { ref: 'ben', provider: 'heron.example', label: 'Heron', custody: { user: 'VAULT', peer: 'DEVICE' }, number: 1, late: false })
-  const { facts, json } = await channel.open({ content: String(message['content']), epochKey: String(message['epochKey']) }, {}, Date.now())
-  t.match(JSON.parse(Buffer.from(json).toString('utf8')), { kind: 'text', text: 'Hello, vault' })
+  const { facts, json } = await speaking.hear(message)
+  t.match(json, { kind: 'text', text: 'Hello, vault' })
 
-  const id = randomUUID()
-  const sentAtMs = Date.now()
-  const content = Buffer.from(JSON.stringify({ id, kind: 'text', sentAtMs, text: 'Hello, device' }))
-  const key = submissionId(randomUUID())
-  const sealed = await channel.seal({ messageId: id, submissionId: key, from: facts.to, to: facts.from, provider: facts.provider, custody: 'VAULT', number: 1 }, content, sentAtMs)
-  const body = { ref: 'ben', provider: 'heron.example', peer: facts.from, ...sealed }
+  const { key, body } = await speaking.say({ ref: 'ben', user: facts.to, provider: facts.provider, peer: facts.from }, 'text', { text: 'Hello, device' })
   const accepted = await call('POST', '/messages', body, { 'idempotency-key': key })
   t.match(accepted, { id: key })
   t.same(await call('POST', '/messages', body, { 'idempotency-key': key }), accepted, 'a repetition gets the first answer')
