@@ -118,6 +118,8 @@ t.test('damage and lost sessions, at either end', { timeout: 130_000 }, async (t
   await post('damaged on its way to the device')
   await shows('damaged on its way to the device')
 
+  // Or a receipt would be damaged in its place.
+  await ana.person.device.idle()
   damage.fromDevice = 2
   await ana.person.device.send({ to: user, text: 'damaged twice on its way to the vault' })
   const { event, heard } = await hears()

@@ -18,7 +18,9 @@ export const accept = (parts: Parts, call: AcceptCall): Promise<VaultAnswers['ac
       const isSame = accepted.messageId === facts.messageId && Buffer.compare(accepted.identityKey, peer.identityKey) === 0
       if (!isSame) throw new VaultRefused('untrusted-identity')
       if (facts.custody === 'DEVICE' && peer.custody !== 'DEVICE') throw new VaultRefused('custody-refused')
-      const isPinned = conversation.peer !== undefined && Buffer.compare(conversation.peer.identityKey, peer.identityKey) === 0
+      const { peer: pinned } = conversation
+      // A change of custody is a new identity.
+      const isPinned = pinned?.custody === peer.custody && Buffer.compare(pinned.identityKey, peer.identityKey) === 0
       // A word that came before may be said again about the key that it pinned, and about no other.
       if (!isPinned && facts.number <= conversation.fromCore) throw new VaultRefused('content-refused')
       const next = { ...conversation, peer, fromCore: Math.max(facts.number, conversation.fromCore), sessions: isPinned ? conversation.sessions : [] }

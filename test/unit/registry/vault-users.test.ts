@@ -54,6 +54,27 @@ t.test('a stock that runs low is filled up by the vault, and the core is told no
   t.strictSame(await world.storedOf('prekeysLow'), [])
 })
 
+t.test('a stock that could not be filled up, since there was no vault, is filled up with the next hand-out', async (t) => {
+  const world = await openVaultRelayWorld(t, { mayFail: true })
+  const pair = await world.pair()
+  const { registry, store } = world.world
+  const [device] = await store.read.devices(pair.bo.user)
+  const left = async () => (await store.read.prekeyStock(pair.bo.user, device!.deviceId))!
+  const taken = async () => {
+    world.world.clock.advance(3_600_000)
+    await registry.prekeys.get(world.world.heron.caller, {
+      kind: 'getBundles', senderUser: pair.ada.user, recipientUser: pair.bo.user, consentToken: pair.token, deviceIds: [], demandedCustody: undefined,
+    })
+  }
+  world.before = (call) => { if (call.call === 'mint') vaultGone() }
+  while ((await left()).kyber > 0) await taken()
+  await taken()
+  t.equal((await left()).kyber, 0, 'the last resort is handed out')
+  world.before = () => undefined
+  await taken()
+  t.equal((await left()).kyber, 15)
+})
+
 t.test('an erased user is gone from the store and from the vault', async (t) => {
   const world = await openVaultRelayWorld(t)
   const { bo } = await world.pair()

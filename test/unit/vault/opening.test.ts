@@ -128,6 +128,45 @@ t.test('one-time prekeys are named when they are used, and a last-resort key is 
   t.equal(await refusalOf(anna.open(carla, parcel)), 'duplicate', 'it is in the account and not in memory')
 })
 
+/** The core's word that it accepts what the peer's home states. */
+const acceptCall = ({ world, anna, bruno }: Awaited<ReturnType<typeof begun>>, custody: 'DEVICE' | 'VAULT', number: number, identityKey: Uint8Array = bruno.identity.publicKey) => {
+  const id = randomUUID()
+  const facts = { messageId: id, submissionId: submissionId(randomUUID()), from: anna.user, to: bruno.user, provider: world.provider.keys.party, custody, number }
+  const content = world.core.say(facts, { id, kind: 'acceptIdentity', sentAtMs: 1, identityKey: Buffer.from(identityKey).toString('base64url') })
+  return { call: 'accept', account: anna.account, conversation: anna.conversation(bruno.user), peer: bruno.user, proof: bruno.proof, content, epochKey: 'epoch', now: world.now } as const
+}
+
+t.test('keys that a vault holds from now on are a new identity, accepted only by a core that puts up with it', async (t) => {
+  const situation = await begun()
+  const { world, anna, bruno } = situation
+  await anna.open(bruno, await bruno.say(anna, 'hello'))
+  await world.state(bruno, 'VAULT', 2)
+  t.equal(await refusalOf(world.vault.seal(anna.sealCall(bruno, { id: randomUUID(), kind: 'text', sentAtMs: 1, text: 'x' }, { number: 1 }))), 'untrusted-identity')
+  t.equal(await refusalOf(world.vault.accept(acceptCall(situation, 'DEVICE', 1))), 'custody-refused')
+  const { conversation } = await world.vault.accept(acceptCall(situation, 'VAULT', 1))
+  anna.conversations.set(bruno.user, conversation)
+  await bruno.begin(anna, 1)
+  const parcel = await bruno.say(anna, 'from a vault')
+  const { facts: of } = anna.openCall(bruno, parcel)
+  t.equal(textOf(world, await anna.open(bruno, parcel, { facts: { ...of, peerCustody: 'VAULT' } })), 'from a vault')
+})
+
+t.test('a word that was taken may be said again about the identity that it pinned, and about no other', async (t) => {
+  const situation = await begun()
+  const { world, anna, bruno } = situation
+  await anna.open(bruno, await bruno.say(anna, 'hello'))
+  bruno.reinstall()
+  await world.state(bruno)
+  const word = acceptCall(situation, 'DEVICE', 1)
+  for (let time = 0; time < 2; time += 1) {
+    anna.conversations.set(bruno.user, (await world.vault.accept({ ...word, conversation: anna.conversation(bruno.user) })).conversation)
+  }
+  bruno.reinstall()
+  await world.state(bruno, 'DEVICE', 2)
+  t.equal(await refusalOf(world.vault.accept({ ...acceptCall(situation, 'DEVICE', 1), conversation: anna.conversation(bruno.user) })), 'content-refused')
+  anna.conversations.set(bruno.user, (await world.vault.accept(acceptCall(situation, 'DEVICE', 2))).conversation)
+})
+
 t.test('a changed identity is refused until the home states it and the core accepts the very key', async (t) => {
   const { world, anna, bruno } = await begun()
   await anna.open(bruno, await bruno.say(anna, 'hello'))
