@@ -282,6 +282,11 @@ export const entries = [
     mutation: { file: `${device}/keyring.ts`, find: 'if (!isSeen && !isPinned(peer, keys)) throw noteVerified(context, peer, keys)', replace: '' },
   },
   {
+    must: 'DIP-40', check: 'a vault seals to no identity that the core has not accepted', test: 'test/unit/relay/identities.test.ts',
+    title: 'a peer’s new identity key is told to the core once, whoever sees it first, and what comes under it waits',
+    mutation: { file: 'src/vault/functions/seal.ts', find: "if (!isSame) throw new VaultRefused('untrusted-identity')", replace: 'if (!isSame) return stated' },
+  },
+  {
     must: 'DIP-41', check: 'peers are told of a new identity', test: changing, title: 'an endorsed change replaces key, devices and prekeys, keeps consent, and tells the peer with proof',
     mutation: { file: changes, find: '...await notices(enlistment, endorsement),', replace: '' },
   },

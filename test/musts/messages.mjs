@@ -198,6 +198,15 @@ export const entries = [
     mutation: { file: `${device}/retrying.ts`, find: "else if (isLast) settle(context, again, 'failed')", replace: 'else if (isLast) return' },
   },
   {
+    must: 'DIP-55', check: 'what a vault cannot open is asked for', test: 'test/unit/relay/awaiting.test.ts', title: 'a message that failed five times is lost at both ends',
+    mutation: { file: 'src/relay/awaiting.ts', find: 'if (mayAsk && await askAgain(row, of.recipient, retry))', replace: 'if (mayAsk && await askAgain(row, of.recipient, undefined))' },
+  },
+  {
+    must: 'DIP-56', check: 'a message of a vault’s user is sent again five times at most', test: 'test/unit/relay/resending.test.ts',
+    title: 'five resends, and then the core is told that the message failed, by the id that it knows',
+    mutation: { file: 'src/relay/resending.ts', find: ' || kept.resends >= MAX_RESENDS', replace: '' },
+  },
+  {
     must: 'DIP-56', check: 'a message is sent again five times at most', test: 'test/unit/sdk/device/greedy-retries.test.ts', title: 'a device that asks without end gets a message five times again, and no more',
     mutation: { file: `${device}/resending.ts`, find: ' || target.resends >= MAX_RESENDS', replace: '' },
   },
