@@ -6,7 +6,7 @@ import { openCorePage } from '../support/core-page.ts'
 
 t.setTimeout(230_000)
 
-t.test('a core that types what docs/core.md says goes from nothing to a delivered message', async (t) => {
+t.test('a core that types what docs/core.md says opts its users in and waits for events, hears somebody and answers', async (t) => {
   const { daemon, type, tryTo, read, typeUntil, running } = await openCorePage(t)
   await typeUntil(/users\/ben/)
   const [users, bulk] = await typeUntil(/provider\.ts/)

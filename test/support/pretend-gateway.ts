@@ -25,12 +25,13 @@ export type PretendEvent = Readonly<Record<string, unknown>> & { readonly type: 
 
 type Answer = readonly [status: number, body: object, headers?: Readonly<Record<string, string>>]
 /** What is answered in place of the usual answer; undefined for the usual one, `hang-up` for none at all. */
-export type Interference = (asked: Asked) => Answer | 'hang-up' | undefined
+export type Interference = (asked: Asked) => Forced | Promise<Forced>
+type Forced = Answer | 'hang-up' | undefined
 
 const PROVIDER = partyId('heron.example')
-const CREDENTIAL = randomBytes(32).toString('base64url')
+export const CREDENTIAL = randomBytes(32).toString('base64url')
 
-const problem = (status: number, code: string, headers: Readonly<Record<string, string>> = {}): Answer => [status, { code, title: 'As a test wants it.', detail: '', fix: 'None.', status, type: `urn:drawbridge:error:${code}` }, headers]
+export const problem = (status: number, code: string, headers: Readonly<Record<string, string>> = {}): Answer => [status, { code, title: 'As a test wants it.', detail: '', fix: 'None.', status, type: `urn:drawbridge:error:${code}` }, headers]
 
 /** A gateway of one user, `ben`, with the core's files in a folder of the test. */
 export const openPretendGateway = async (t: Test) => {
@@ -52,14 +53,15 @@ export const openPretendGateway = async (t: Test) => {
     const user = users.get(decodeURIComponent(ref))
     if (user !== undefined && method === 'GET' && rest === '') return [200, { ref, optedIn: true, findable: true, providers: [{ provider: PROVIDER, allowed: true, inbox: 'separate', label: '', custody: 'VAULT', user }] }]
     if (path === '/messages') return takeMessage(body as Record<string, string>, String(key))
-    return ref === '' ? problem(404, 'NOT_FOUND') : [path.endsWith('/contacts') ? 202 : 200, { ok: true }]
+    return user === undefined && !path.startsWith('/issuers') && path !== '/users:bulk' ? problem(404, 'NOT_FOUND') : [path.endsWith('/contacts') ? 202 : 200, { ok: true }]
   }
   const takeMessage = async (body: Readonly<Record<string, string>>, key: string): Promise<Answer> => {
     const { ref = '', peer = '', content = '', epochKey = '' } = body
     const before = accepted.get(key)
     if (before !== undefined && before !== content) return problem(409, 'CONFLICT')
     if (before === undefined) {
-      const opened = await ends.vault.channel.openFromCore(content, epochKey, { from: users.get(ref)!, to: userId(peer), provider: PROVIDER, again: false }, Date.now())
+      const opened = await ends.vault.channel.openFromCore(content, epochKey, { from: users.get(ref)!, to: userId(peer), provider: PROVIDER, again: false }, Date.now()).catch(() => undefined)
+      if (opened === undefined || opened.facts.submissionId !== key) return problem(400, 'MALFORMED')
       fromCore.push({ key, ref, facts: opened.facts, said: JSON.parse(Buffer.from(opened.json).toString()) as Record<string, unknown> })
       accepted.set(key, content)
     }
@@ -68,7 +70,7 @@ export const openPretendGateway = async (t: Test) => {
   const server = createServer((request, response) => void (async () => {
     const one = await readAsked(request)
     asked.push(one)
-    const forced = interfere(one)
+    const forced = await interfere(one)
     if (forced === 'hang-up') return response.destroy()
     const [status, body, headers] = forced ?? (one.path.startsWith('/events') ? await feed.poll(new URL(one.path, 'http://x').searchParams, response) : await take(one, request.headers['idempotency-key'] as string | undefined))
     return response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
@@ -98,6 +100,8 @@ export const openPretendGateway = async (t: Test) => {
     says: (peer: UserId, number: number, text: string, changes: object = {}) => feed.add(message(facts(peer, number), { kind: 'text', text }, changes)),
     /** Ids of the events that were not acknowledged. */
     waiting: feed.waiting,
+    /** Resolves when the next poll that waits is left by its caller. */
+    pollLeft: feed.left,
     interfereWith: (how: Interference) => { interfere = how },
   }
 }
@@ -105,6 +109,7 @@ export const openPretendGateway = async (t: Test) => {
 const createFeed = () => {
   let id = 0
   let wake = (): void => {}
+  let leave = (): void => {}
   const events: (PretendEvent & { readonly id: number })[] = []
   return {
     add: (event: PretendEvent): number => {
@@ -112,13 +117,17 @@ const createFeed = () => {
       wake()
       return id
     },
+    left: () => new Promise<void>((resolve) => { leave = resolve }),
     waiting: () => events.map((event) => event.id),
     poll: async (query: URLSearchParams, response: NodeJS.EventEmitter): Promise<Answer> => {
       const after = Number(query.get('after'))
       events.splice(0, events.findLastIndex((event) => event.id <= after) + 1)
       if (events.length === 0 && Number(query.get('wait')) > 0) await new Promise<void>((resolve) => {
         wake = resolve
-        response.once('close', resolve)
+        response.once('close', () => {
+          leave()
+          resolve()
+        })
       })
       const page = events.slice(0, Number(query.get('limit') ?? 50))
       return [200, { events: page, next: page.at(-1)?.id ?? after }]
