@@ -42,7 +42,7 @@ t.test('a core that knows JSON only writes with a person at a provider while its
   const page = await openCorePage(t)
   await page.typeUntil(/provider\.ts/)
   const port = await freePort()
-  const start = (): Running => page.start(`drawbridge core-agent --core-secret core.secret --vault-keys vault-keys.json --credential credential --state agent --gateway ${page.origin} --listen 127.0.0.1:${String(port)} --json`)
+  const start = (): Running => page.start(`drawbridge core-agent --core-secret core/core.secret --vault-keys core/vault-keys.json --credential core/credential --state agent --gateway ${page.origin} --listen 127.0.0.1:${String(port)} --json`)
   let agent = start()
   await agent.says(/"ready":true/)
   const token = readFileSync(join(page.folder, 'agent/token'), 'utf8').trim()

@@ -26,11 +26,18 @@ t.test('a core that types what docs/core.md says opts its users in and waits for
   const [ana] = running
   await ana?.says(/Ana reads: Hello, Ana\n/)
   t.strictSame(JSON.parse(sent?.out ?? ''), read('accepted.json'), 'a repetition gets the first answer')
-  const [receipt] = await typeUntil()
+  const [receipt] = await typeUntil(/core-agent/)
   const [content = '', trace = ''] = receipt?.out.split('\n') ?? []
   t.match(JSON.parse(content), { facts: { number: 2 }, verdict: 'next', content: { kind: 'receipt', receipt: 'delivered' } })
   t.match(JSON.parse(trace), { places: [{ stage: 'accepted' }] }, 'only the receipt says delivered')
   t.equal(ana?.said().match(/Ana reads/g)?.length, 1)
+
+  await typeUntil(/agent\.curl/)
+  const [, agent] = running
+  await agent?.says(/The core-agent is ready/)
+  const [said] = await typeUntil()
+  await ana?.says(/Ana reads: Hello again\n/)
+  t.match(said?.out, /^\{"ref":"ben",[^]*"acceptedAt":[^]*"type":"message"/)
 
   const log = readFileSync(daemon.logFile, 'utf8')
   for (const word of ['Hello', 'ben@core', '"ben"']) t.notOk(log.includes(word), `the log has no ${word}`)

@@ -16,7 +16,7 @@ t.setTimeout(230_000)
 t.test('a core in a page of plain JavaScript answers a person at a provider, and goes on where it was killed', async (t) => {
   const { daemon, origin, start, read, typeUntil } = await openCorePage(t)
   await typeUntil(/provider\.ts/)
-  const command = `node examples/core.mjs . ${origin}`
+  const command = `node examples/core.mjs core ${origin}`
   const first = start(command)
   const ana = start('node examples/provider.ts heron ben@core.example "Is anybody there?"')
   await first.says(/"ref":"ben",.*"heard":\{.*"text":"Is anybody there\?"/)
@@ -33,7 +33,7 @@ t.test('a core in a page of plain JavaScript answers a person at a provider, and
   t.equal(ana.said().match(/Ana reads/g)?.length, 1, 'what was answered is not answered again')
   t.notMatch(second.said(), /Is anybody there/)
   for (const core of [first, second]) t.notMatch(core.said(), /refused|misses/)
-  const heard = () => Object.values((read('state.json') as { readonly heard: Readonly<Record<string, number>> }).heard)
+  const heard = () => Object.values((read('core/state.json') as { readonly heard: Readonly<Record<string, number>> }).heard)
   await eventually(() => heard().join() === '2,2', 'each conversation has numbers of its own, without a gap')
   t.notMatch(readFileSync(daemon.logFile, 'utf8'), /anybody|And now/)
 })

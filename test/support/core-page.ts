@@ -16,7 +16,7 @@ import { eventually } from './waiting.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const BLOCK = /<!-- run by test\/flow\/core-http\.test\.ts -->\n```(sh|yaml)\n([^`]+)```/g
-const DOCUMENTED_PORT = '127.0.0.1:7445'
+const [DOCUMENTED_PLACE, DOCUMENTED_AGENT] = ['127.0.0.1:7445', '127.0.0.1:7446']
 
 /** What a command said. */
 export interface Said { readonly code: number | null; readonly out: string; readonly err: string }
@@ -60,7 +60,8 @@ export const openCorePage = async (t: Test): Promise<CorePage> => {
   const temporary = await createTempFolder('drawbridge-core-page-')
   const folder = temporary.path
   t.teardown(() => temporary.remove())
-  const place = `127.0.0.1:${String(await freePort())}`
+  const [place, agentPlace] = [`127.0.0.1:${String(await freePort())}`, `127.0.0.1:${String(await freePort())}`]
+  const here = (text: string): string => text.replaceAll(DOCUMENTED_PLACE, place).replaceAll(DOCUMENTED_AGENT, agentPlace)
   const settings: Record<string, string> = {}
   const daemon = await createDaemon(t, settings)
   layOut(folder)
@@ -68,7 +69,7 @@ export const openCorePage = async (t: Test): Promise<CorePage> => {
     ...process.env, DRAWBRIDGE_DATA_FOLDER: daemon.dataFolder, DRAWBRIDGE_ADMIN_SOCKET: `${daemon.dataFolder}/admin.sock`,
     PATH: [join(folder, 'bin'), dirname(process.execPath), process.env['PATH']].join(delimiter),
   }
-  const shell = (text: string, stdio: 'exec' | 'block') => spawn('/bin/sh', ['-c', `${stdio === 'exec' ? 'exec ' : 'set -e\n'}${text.replaceAll(DOCUMENTED_PORT, place)}`], { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+  const shell = (text: string, stdio: 'exec' | 'block') => spawn('/bin/sh', ['-c', `${stdio === 'exec' ? 'exec ' : 'set -e\n'}${here(text)}`], { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
   const tryTo = async (text: string): Promise<Said> => {
     const child = shell(text, 'block')
     const said = listen(child)
@@ -89,7 +90,7 @@ export const openCorePage = async (t: Test): Promise<CorePage> => {
   const running: Running[] = []
   const act = async ({ language, text }: Block): Promise<Said> => {
     if (language === 'yaml') {
-      Object.assign(settings, settingsOf(text.replaceAll(DOCUMENTED_PORT, place), folder))
+      Object.assign(settings, settingsOf(here(text), folder))
       await daemon.start()
       return { code: 0, out: '', err: '' }
     }
