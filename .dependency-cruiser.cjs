@@ -24,7 +24,8 @@ const MAY_IMPORT = {
   admin: ['model/', 'registry/', 'relay/', 'store/read', 'store/[^/]+/read', 'ops/'],
   ops: ['model/', 'store/'],
   sdk: ['model/', 'wire/'],
-  agent: ['model/', 'wire/content'],
+  // Problem documents are the same on every listener.
+  agent: ['model/', 'wire/content', 'ops/problem\\.ts$'],
   sandbox: ['sdk/', 'agent/', 'signal/', 'gateway(\\.ts$|/)', 'config/', 'model/', 'ops/'],
   conformance: ['sdk/', 'agent/', 'signal/', 'gateway(\\.ts$|/)', 'model/'],
 }
@@ -34,8 +35,8 @@ const ONLY_IMPORTER = {
   protobufjs: ['wire/'],
   '@signalapp/libsignal-client': ['signal/'],
   'drizzle-orm': ['store/'],
-  // The device SDK keeps its own state, with plain SQL.
-  'better-sqlite3': ['store/', 'sdk/device/'],
+  // Ends that hold keys keep their own state, with plain SQL.
+  'better-sqlite3': ['store/', 'sdk/device/', 'agent/'],
   pg: ['store/'],
   undici: ['ops/', 'cli/', 'sdk/'],
 }

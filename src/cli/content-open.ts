@@ -14,7 +14,7 @@ import type { Context } from './context.ts'
 
 interface OpenOptions extends KeyOptions { readonly from?: string; readonly to?: string; readonly provider?: string; readonly after?: number; readonly json?: boolean }
 
-const WANTED = 'an event as GET /events gives it, or any JSON object with content and epochKey'
+const WANTED = 'an event of type message, an answer of GET /events with one such event, or any JSON object with content and epochKey'
 
 /** `content open`: what a core does with an event of type `message`. Needs no daemon. */
 export const contentOpenCommand = (context: Context): Command => {
@@ -33,7 +33,7 @@ export const contentOpenCommand = (context: Context): Command => {
 
 const open = async (context: Context, options: OpenOptions): Promise<void> => {
   const channel = channelOf(context, options)
-  const sealed = sealedOf(parseInput(await readInput(context, WANTED), WANTED))
+  const sealed = sealedOf(eventOf(parseInput(await readInput(context, WANTED), WANTED)))
   const { facts, json } = await explaining(channel.open(sealed, { ...sealed.expected, ...expectedOf(options) }, Date.now()))
   const verdict = options.after === undefined ? undefined : judgeNumber(options.after === 0 ? undefined : { number: options.after, submissionId: facts.submissionId }, facts)
   const content: unknown = JSON.parse(Buffer.from(json).toString('utf8'))
@@ -47,6 +47,15 @@ const VERDICTS: Readonly<Record<NumberVerdict, string>> = {
   again: 'you have it; events come at least once',
   gap: 'something was opened before it and did not reach you; tell your operator',
   contradicted: 'another message had this number; tell your operator',
+}
+
+/** The message's event out of a page of them. */
+const eventOf = (value: object): object => {
+  if (!('events' in value) || !Array.isArray(value.events)) return value
+  const messages = value.events.filter((event: unknown) => typeof event === 'object' && event !== null && 'type' in event && event.type === 'message') as object[]
+  const [message] = messages
+  if (message === undefined || messages.length > 1) throw new GatewayError('CONFIG_INVALID', `standard input: holds ${messages.length} messages, and one is opened at a time; ask with limit=1`)
+  return message
 }
 
 /** What the event says besides must be what was sealed: the gateway wrote it there. */

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { GatewayError } from '../model/errors.ts'
-import { partyId, submissionId, userId } from '../model/ids.ts'
+import { partyId, submissionId, userId, userReference } from '../model/ids.ts'
 import { strictParsed } from '../model/strict-json.ts'
 import type { Custody } from '../model/values.ts'
 import { checkSaid, textSaid } from '../agent/channel/said.ts'
@@ -13,7 +13,7 @@ import type { Context } from './context.ts'
 
 interface SealOptions extends KeyOptions {
   readonly from: string; readonly to: string; readonly provider: string; readonly number: number; readonly submission?: string; readonly custody: Custody
-  readonly text?: string; readonly json?: boolean
+  readonly text?: string; readonly ref?: string; readonly json?: boolean
 }
 
 const WANTED = 'what is said, as JSON of docs/schema/content-v1.json'
@@ -29,9 +29,11 @@ export const contentSealCommand = (context: Context): Command => {
     .option('--submission <uuid>', 'submission id, which is the Idempotency-Key (default: a new one)')
     .addOption(new Option('--custody <custody>', 'the least that you put up with at the peer: DEVICE refuses a peer whose keys a vault holds').choices(['DEVICE', 'VAULT']).default('VAULT'))
     .option('--text <text>', 'says this text instead of reading standard input')
+    .option('--ref <reference>', 'your own name for your user: prints the body of POST /messages')
     .action(async (options: SealOptions) => { await seal(context, options) })
   const ends = '--from 3f1e5a90-7c2b-4d3e-8f10-a1b2c3d4e5f6 --to 9b0c1d2e-3f40-4a5b-9c6d-7e8f90a1b2c3 --provider heron.example'
   return finish(command, { examples: [
+    `content seal --core-secret core.secret --vault-keys vault-keys.json ${ends} --number 1 --submission 5f0c2e4a-9b1d-4c3e-8a7f-0d1e2f3a4b5c --ref ben --text "Hello" > body.json`,
     `content seal --core-secret core.secret --vault-keys vault-keys.json ${ends} --number 1 --text "Hello" --json`,
     `content seal --core-secret core.secret --vault-keys vault-keys.json ${ends} --number 2 --custody DEVICE < said.json`,
   ] })
@@ -48,7 +50,11 @@ const seal = async (context: Context, options: SealOptions): Promise<void> => {
     provider: strictParsed(options.provider, '--provider', partyId, 'a lower-case domain name'), custody: options.custody, number: options.number,
   }
   const { content, epochKey } = await channel.seal(facts, json, now)
-  const { messageId, submissionId: submission } = facts
+  const { messageId, submissionId: submission, provider, to: peer } = facts
+  if (options.ref !== undefined) {
+    say(context, true, { ref: strictParsed(options.ref, '--ref', userReference, '1 to 128 bytes without control characters'), provider, peer, content, epochKey }, '')
+    return
+  }
   say(context, options.json, { ok: true, messageId, submissionId: submission, content, epochKey }, `submission ${submission}\ncontent ${content}\nepochKey ${epochKey}`)
 }
 

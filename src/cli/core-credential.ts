@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Command } from 'commander'
 import Type from 'typebox'
+import type { AdminClient } from './admin-client.ts'
 import { connect, withPlace } from './connection.ts'
 import type { PlaceOptions } from './connection.ts'
 import { finish, say } from './context.ts'
@@ -24,11 +25,14 @@ const addCommand = (context: Context): Command => {
     .description('make a credential; it is shown once, its hash is kept')
     .argument('<name>', 'the server that will use it')
     .action(async (name: string, options: Options) => {
-      const added = await (await connect(context, options)).post(PATH, { name }, Added)
+      const added = await addCredential(await connect(context, options), name)
       say(context, options.json, added, added.secret)
     })
   return finish(command, { talksToDaemon: true, examples: ['core credential add server-1', 'core credential add server-1 --json'] })
 }
+
+/** Makes a credential of this name at the daemon; its secret is in the answer and nowhere else. */
+export const addCredential = (client: AdminClient, name: string) => client.post(PATH, { name }, Added)
 
 const listCommand = (context: Context): Command => {
   const command = withPlace(new Command('list'))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Command } from 'commander'
 import { partyId } from '../model/ids.ts'
+import type { PartyId } from '../model/ids.ts'
 import { strictParsed } from '../model/strict-json.ts'
 import { parseCoreSecretFile } from '../model/vault-files.ts'
 import type { CoreKeysFile, CoreSecretFile } from '../model/vault-files.ts'
@@ -26,8 +27,13 @@ export const coreKeysCommand = (context: Context): Command => {
 const init = (context: Context, options: InitOptions): void => {
   const path = pathFrom(context, options.out)
   const party = strictParsed(options.party, '--party', partyId, 'a lower-case domain name')
-  const secret: CoreSecretFile = { drawbridge: 'core-secret/1', party, signingKey: createEd25519(), agreementKey: createX25519() }
-  writeJsonFile(path, parseCoreSecretFile(secret), SECRET_MODE, options.force === true)
-  const keys: CoreKeysFile = { drawbridge: 'core-keys/1', party, signingKey: publicPart(secret.signingKey), agreementKey: publicPart(secret.agreementKey) }
+  const { secret, publicKeys: keys } = createCoreKeys(party)
+  writeJsonFile(path, secret, SECRET_MODE, options.force === true)
   say(context, options.json, { ok: true, secret: path, keys }, JSON.stringify(keys, undefined, 2))
+}
+
+/** New keys with which a core signs and opens content, and the public ones. */
+export const createCoreKeys = (party: PartyId): { readonly secret: CoreSecretFile; readonly publicKeys: CoreKeysFile } => {
+  const secret = parseCoreSecretFile({ drawbridge: 'core-secret/1', party, signingKey: createEd25519(), agreementKey: createX25519() })
+  return { secret, publicKeys: { drawbridge: 'core-keys/1', party, signingKey: publicPart(secret.signingKey), agreementKey: publicPart(secret.agreementKey) } }
 }

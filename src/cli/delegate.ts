@@ -2,8 +2,10 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { keyId } from '../model/ids.ts'
 import { parseVaultKeysFile } from '../model/vault-files.ts'
+import type { VaultKeysFile } from '../model/vault-files.ts'
 import { createHome } from '../sdk/link/home.ts'
 import { parsePartyKeys } from '../sdk/link/party-keys.ts'
+import type { PartyKeys } from '../sdk/link/party-keys.ts'
 import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
 import { readJsonFile, writeTextFile } from './files.ts'
@@ -28,13 +30,18 @@ export const delegateCommand = (context: Context): Command => {
 
 const delegate = async (context: Context, options: DelegateOptions): Promise<void> => {
   const keys = readJsonFile(pathFrom(context, options.keys), parsePartyKeys)
-  const { statementKey } = readJsonFile(pathFrom(context, options.vaultKeys), parseVaultKeysFile)
-  // A delegation is for everybody: the gateway id, which tokens are bound to, plays no part in it.
-  const delegation = await createHome({ keys, gatewayId: keyId(keys.issuerKey.kid) }).signDelegation({ key: statementKey, days: options.days })
+  const vault = readJsonFile(pathFrom(context, options.vaultKeys), parseVaultKeysFile)
+  const { statementKey } = vault
+  const delegation = await signVaultDelegation(keys, vault, options.days)
   if (options.out !== undefined) writeTextFile(pathFrom(context, options.out), delegation, options.force === true)
   const summary = { ok: true, party: keys.party, statementKey: statementKey.kid, custody: 'VAULT', days: options.days ?? null, delegation }
   say(context, options.json, summary, options.out === undefined ? delegation : `${options.out}: ${statementKey.kid} speaks for custody VAULT of ${keys.party}`)
 }
+
+/** The core's word for a vault's statement key: for custody `VAULT` only, for whole days or for ever. */
+export const signVaultDelegation = (keys: PartyKeys, { statementKey }: VaultKeysFile, days?: number): Promise<string> =>
+  // A delegation is for everybody: the gateway id, which tokens are bound to, plays no part in it.
+  createHome({ keys, gatewayId: keyId(keys.issuerKey.kid) }).signDelegation({ key: statementKey, days })
 
 const wholeDays = (text: string): number => {
   const value = Number(text)

@@ -29,6 +29,7 @@ const commands: Readonly<Record<string, (context: Context) => Promise<Command>>>
   mailbox: async (context) => (await import('./mailbox.ts')).mailboxCommand(context),
   vault: async (context) => (await import('./vault.ts')).vaultCommand(context),
   attest: async (context) => (await import('./attest.ts')).attestCommand(context),
+  'core-agent': async (context) => (await import('./core-agent.ts')).coreAgentCommand(context),
   content: async (context) => (await import('./content.ts')).contentCommand(context),
   trace: async (context) => (await import('./trace.ts')).traceCommand(context),
   info: async (context) => (await import('./info.ts')).infoCommand(context),

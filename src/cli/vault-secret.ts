@@ -2,8 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import type { ApplicationFile } from '../model/credentials.ts'
 import { GatewayError } from '../model/errors.ts'
-import { parseAdmissionFile } from '../model/party-files.ts'
+import { parseAdmissionFile, parseApplicationFile } from '../model/party-files.ts'
 import { parseCoreKeysFile, parseVaultSecretFile } from '../model/vault-files.ts'
 import type { VaultKeysFile, VaultSecretFile } from '../model/vault-files.ts'
 import { finish, pathFrom, say } from './context.ts'
@@ -34,11 +35,14 @@ export const vaultPinCommand = (context: Context): Command => {
     .description('write the core\'s keys, or its delegation, into a start secret; the vault takes it at its next start')
     .requiredOption('--secret <file>', 'the start secret')
     .action((options: PinOptions & { readonly secret: string }) => { pin(context, options) })
-  return finish(command, { examples: ['vault pin --secret vault.secret --core admission.json core-keys.json', 'vault pin --secret vault.secret --delegation delegation.jws'] })
+  return finish(command, { examples: [
+    'vault pin --secret vault.secret --core core/application.json core-keys.json --delegation delegation.jws',
+    'vault pin --secret vault.secret --core core/admission.json core-keys.json', 'vault pin --secret vault.secret --delegation delegation.jws',
+  ] })
 }
 
 const withPins = (command: Command): Command => command
-  .option('--core <files...>', 'two files: the core\'s admission file, for its issuer keys, and its keys file, for content')
+  .option('--core <files...>', 'two files: the core\'s application or admission file, for its issuer keys, and its keys file, for content')
   .option('--delegation <file>', 'the core\'s delegation to this vault\'s statement key; without it no user can be minted')
 
 const init = (context: Context, options: InitOptions): void => {
@@ -67,14 +71,23 @@ const pinsFrom = (context: Context, { core, delegation }: PinOptions, present: P
 })
 
 const pinnedCore = (context: Context, files: readonly string[]): VaultSecretFile['core'] => {
-  const [admissionFile, keysFile, ...more] = files
-  if (admissionFile === undefined || keysFile === undefined || more.length > 0) {
-    throw new GatewayError('CONFIG_INVALID', '--core takes two files: the core\'s admission file and its keys file')
+  const [issuersFile, keysFile, ...more] = files
+  if (issuersFile === undefined || keysFile === undefined || more.length > 0) {
+    throw new GatewayError('CONFIG_INVALID', '--core takes two files: the core\'s application or admission file and its keys file')
   }
-  const { core } = readJsonFile(pathFrom(context, admissionFile), parseAdmissionFile)
+  const core = readJsonFile(pathFrom(context, issuersFile), parseIssuers)
   const { party, signingKey, agreementKey } = readJsonFile(pathFrom(context, keysFile), parseCoreKeysFile)
-  if (party !== core.party) throw new GatewayError('CONFIG_INVALID', `${keysFile} is of ${party}, and the core that ${admissionFile} names is ${core.party}`)
+  if (party !== core.party) throw new GatewayError('CONFIG_INVALID', `${keysFile} is of ${party}, and the core that ${issuersFile} names is ${core.party}`)
   return { party, signingKey, agreementKey, issuerKeys: core.issuerKeys }
+}
+
+/** Whose issuer keys a vault takes: the core says so itself in its application, and the gateway in the admission. */
+const parseIssuers = (json: unknown): Pick<ApplicationFile, 'party' | 'issuerKeys'> => {
+  const isApplication = typeof json === 'object' && json !== null && 'role' in json && !('core' in json)
+  if (!isApplication) return parseAdmissionFile(json).core
+  const application = parseApplicationFile(json)
+  if (application.role !== 'core') throw new GatewayError('CONFIG_INVALID', `role: is the application of a ${application.role}, and a vault works for a core`)
+  return application
 }
 
 /** What the vault would refuse at its start is refused here. */

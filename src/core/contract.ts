@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { TSchema } from 'typebox'
 import {
-  Accepted, AtProvider, Bulk, BulkAnswer, Choice, ChoicePath, ContactDecision, ContactPath, ContactWish, DocumentedBulk, Done, Erased, Events, EventsQuery, Message, MessagePath,
+  Accepted, AtProvider, Bulk, BulkAnswer, Choice, ChoicePath, ContactDecision, ContactPath, ContactWish, DocumentedBulk, Done, Erased, Events, EventsQuery, IssuerList, Message, MessagePath,
   MessageQuery, Nothing, Participation, Recorded, Trace, User, UserPath,
 } from './schemas.ts'
 
@@ -32,6 +32,10 @@ const plain = { query: Nothing, status: 200 } as const
 
 /** Every operation there is. */
 export const contract = {
+  putIssuers: operation({
+    ...plain, method: 'PUT', path: '/issuers', params: Nothing, body: IssuerList, answer: Done,
+    summary: 'Say which providers\' keys speak for them: the vault and all devices believe nobody else.',
+  }),
   putUser: operation({
     ...plain, method: 'PUT', path: '/users/{ref}', params: UserPath, body: Participation, answer: Done,
     summary: 'Opt a user in or out and set how they are found; says all of it each time.',

@@ -33,11 +33,19 @@ export const mountCore = <S extends Server | SecureServer>(app: FastifyInstance<
     }
   })
   addUserRoutes(routes, deps)
+  addIssuerRoute(routes, deps)
   addContactRoutes(routes, deps)
   addMessageRoutes(routes, deps)
   const polling = createPolling({ feed: deps.relay.coreFeed, show: createShowEvent(deps.registry), timers: deps.timers })
   app.addHook('preClose', async () => { polling.stop() })
   addEventRoute(routes, polling)
+}
+
+const addIssuerRoute = (routes: Routes, { registry: { issuerLists } }: CoreDeps): void => {
+  routes.add(contract.putIssuers, async ({ caller, body }) => {
+    await issuerLists.put(caller, body.list)
+    return { ok: true }
+  })
 }
 
 const addEventRoute = (routes: Routes, polling: ReturnType<typeof createPolling>): void => {

@@ -31,7 +31,7 @@ export interface CoreEvents {
 
 /** Everything that `/core/v1` stands on. */
 export interface CoreDeps extends CredentialDeps {
-  readonly registry: Pick<Registry, 'participation' | 'contacts' | 'decisions' | 'people'>
+  readonly registry: Pick<Registry, 'participation' | 'contacts' | 'decisions' | 'people' | 'issuerLists'>
   readonly relay: Pick<Relay, 'coreFeed' | 'trace'>
   /** undefined where no vault seals. */
   readonly sealForCore: SealForCore | undefined

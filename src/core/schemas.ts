@@ -14,6 +14,8 @@ const MAX_ADDRESS = 320
 export const EVENTS = { few: 50, most: 500 } as const
 /** Longest wait for an event: below what proxies allow a silent request. */
 export const MAX_WAIT_SECONDS = 50
+// Characters of an issuer list: as many as a link takes, over 400 providers.
+const MAX_ISSUER_LIST = 131_072
 // Users in one bulk call: a pilot of ten thousand takes twenty.
 const MAX_BULK = 500
 
@@ -47,6 +49,11 @@ export const Choice = Type.Object({ allowed: Type.Boolean(), inbox: Inbox, label
 
 /** Answer of a change that holds. */
 export const Done = Type.Object({ ok: Type.Literal(true) }, closed)
+
+/** Which keys speak for which provider, signed by the core. */
+export const IssuerList = Type.Object({
+  list: Type.String({ minLength: 1, maxLength: MAX_ISSUER_LIST, description: 'What "drawbridge core issuers sign" prints, of a higher version than all before.' }),
+}, closed)
 
 /** What is on record of a user. */
 export const User = Type.Object({

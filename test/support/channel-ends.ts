@@ -48,7 +48,11 @@ export const coreKeys = (own: EndKeys, vault: EndKeys): CoreChannelKeys => ({
 /** Both ends. */
 export const createEnds = () => {
   const [vault, core] = [createEndKeys(), createEndKeys()]
-  return { vault: { keys: vault, channel: createCoreChannel(vaultKeys(vault, core)) }, core: { keys: core, channel: createVaultChannel(coreKeys(core, vault)) } }
+  const { own, vault: pinned } = coreKeys(core, vault)
+  return {
+    vault: { keys: vault, channel: createCoreChannel(vaultKeys(vault, core)), file: { drawbridge: 'vault-keys/1', ...pinned, statementKey: pinned.signingKey } },
+    core: { keys: core, channel: createVaultChannel({ own, vault: pinned }), secret: own },
+  }
 }
 
 /** Facts of one message. */

@@ -79,6 +79,23 @@ t.test('an event is opened with its facts, as text and as JSON', async (t) => {
   t.match(out, /^messageId \S+\nsubmissionId \S+\nfrom \S+\nto \S+\nprovider heron\.example\ncustody DEVICE\nnumber 3\n\{"kind":"text","text":"hello"\}\n$/)
 })
 
+t.test('with your own name for the user the body of POST /messages is printed, ready to be sent', async (t) => {
+  const { seal, vault } = await world(t)
+  const body = json(await seal('', '--text', 'Hello', '--ref', 'ben', '--submission', '11111111-2222-4333-8444-555555555555'))
+  t.match(Object.keys(body), ['ref', 'provider', 'peer', 'content', 'epochKey'])
+  t.match(body, { ref: 'ben', provider: 'heron.example', peer: PEER })
+  const { facts } = await vault.openFromCore(String(body['content']), String(body['epochKey']), { from: OWN, to: PEER, provider: PROVIDER, again: false }, Date.now())
+  t.equal(facts.submissionId, '11111111-2222-4333-8444-555555555555')
+  t.match(await seal('', '--text', 'Hello', '--ref', ''), { code: 1, out: '', err: /--ref: must be 1 to 128 bytes/ })
+})
+
+t.test('an answer of GET /events is opened as it came, with one message in it', async (t) => {
+  const { open, event } = await world(t)
+  t.match(json(await open({ events: [{ type: 'contact.granted' }, event()], next: 7 }, '--json')), { ok: true, content: { text: 'hello' } })
+  t.match(await open({ events: [], next: 0 }), { code: 1, err: /holds 0 messages/ })
+  t.match(await open({ events: [event(), event()], next: 8 }), { code: 1, out: '', err: /holds 2 messages, and one is opened at a time; ask with limit=1/ })
+})
+
 t.test('a running number is judged by the last one that was taken', async (t) => {
   const { open, event } = await world(t)
   for (const [after, verdict] of [['2', 'next'], ['0', 'gap'], ['1', 'gap'], ['3', 'again'], ['5', 'again']] as const) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Promise: a core makes its half of the channel and delegates to its vault with two commands, and the vault pins what they print.
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import type { Test } from 'tap'
@@ -74,4 +74,25 @@ t.test('the vault pins what the core printed, and what does not fit is said by n
     ['vault-keys.json', 'vault-keys.json', /vault-keys\.json: /], ['core/keys.json', 'core/application.json', /core\/application\.json: /], ['core/keys.json', 'nowhere.json', /there is no such file/],
   ]
   for (const [keys, vaultKeys, err] of swapped) t.match(await command('core', 'delegate', '--keys', keys, '--vault-keys', vaultKeys), { code: 1, out: '', err })
+})
+
+t.test('core init makes all of it at once where the vault\'s keys are known, and nothing where one file is there', async (t) => {
+  const { home, command } = terminal(t)
+  writeFileSync(join(home, 'vault-keys.json'), (await command('vault', 'init', '--out', 'v.secret')).out)
+  const init = (...more: string[]) => command('core', 'init', '--party', 'core.example', '--name', 'Core', '--vault-keys', 'vault-keys.json', '--out', 'core', ...more)
+  mkdirSync(join(home, 'core'))
+  writeFileSync(join(home, 'core/delegation.jws'), 'mine')
+  t.match(await init(), { code: 1, err: /FILE_EXISTS/ })
+  t.strictSame(readdirSync(join(home, 'core')), ['delegation.jws'])
+  t.match(await init('--force'), { code: 0, out: /vault pin --secret/ })
+  for (const file of ['keys.json', 'core.secret']) t.equal(statSync(join(home, 'core', file)).mode & 0o777, 0o600, file)
+  const [secret, keys] = [parseCoreSecretFile(read(home, 'core/core.secret')), parseCoreKeysFile(read(home, 'core/core-keys.json'))]
+  t.strictSame([keys.signingKey.kid, keys.agreementKey.kid], [secret.signingKey.kid, secret.agreementKey.kid])
+  t.strictSame(read(home, 'core/vault-keys.json'), read(home, 'vault-keys.json'))
+  const issuers = parseApplicationFile(read(home, 'core/application.json')).issuerKeys.keys
+  const { payload } = await jwtVerify(readFileSync(join(home, 'core/delegation.jws'), 'utf8').trim(), createLocalJWKSet({ keys: issuers.map((key) => ({ ...key })) }), { typ: DELEGATION_TYPE })
+  t.match(payload, { iss: 'core.example', cst: 'VAULT', key: parseVaultKeysFile(read(home, 'vault-keys.json')).statementKey })
+  const pin = ['vault', 'pin', '--secret', 'v.secret', '--core', 'core/application.json', 'core/core-keys.json', '--delegation', 'core/delegation.jws', '--json']
+  t.match(json(await command(...pin)), { ok: true, core: 'core.example', delegated: true })
+  t.match(await command('provider', 'init', '--party', 'heron.example', '--name', 'Heron', '--vault-keys', 'vault-keys.json'), { code: 2 }, 'a provider has no vault')
 })

@@ -2,7 +2,7 @@
 // test-timeout: 240
 import t from 'tap'
 import { execFile, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { parseAdmissionFile } from '../../../src/model/party-files.ts'
@@ -53,6 +53,26 @@ t.test('parties are admitted, listed, suspended and resumed through the running 
   t.match(await command('provider', 'show', 'Not A Party'), { code: 1, err: /^MALFORMED: / })
   t.match(json(await command('info', '--json')), { counts: { cores: 1, providers: 1 }, events: { 'party.added': 2, 'party.suspended': 1 } })
   t.match(json(await command('health', '--json')), { ok: true, asked: 'ready' })
+})
+
+t.test('the core is admitted with a credential of one of its servers, which goes into a file for its user only', async (t) => {
+  const { home, command } = terminal(t)
+  await startDaemon(t, home)
+  await command('core', 'init', '--party', 'core.example', '--name', 'Core', '--out', 'core')
+  const add = () => command('core', 'add', 'core/application.json', '--credential', 'server-1')
+  writeFileSync(join(home, 'core/credential'), 'mine')
+  t.match(await add(), { code: 1, err: /^FILE_EXISTS: / })
+  t.same(readdirSync(join(home, 'core')).sort(), ['application.json', 'credential', 'keys.json'])
+  t.match(json(await command('provider', 'list', '--json')), { parties: [] }, 'and nobody is admitted')
+  rmSync(join(home, 'core/credential'))
+  const added = await add()
+  t.match(added, { code: 0, out: /it pins the gateway \(\S{43}\)[^]*core\/credential {2}with this server-1 uses \/core\/v1/ })
+  const credential = readFileSync(join(home, 'core/credential'), 'utf8')
+  t.match(credential, /^[A-Za-z0-9_-]{43}\n$/)
+  t.notOk(added.out.includes(credential.trim()))
+  t.equal(statSync(join(home, 'core/credential')).mode & 0o777, 0o600)
+  t.match(await command('core', 'credential', 'list'), { code: 0, out: /server-1/ })
+  t.match(await command('core', 'add', '--help'), { code: 0, out: /four steps[^]*core init .*--vault-keys[^]*vault pin/ })
 })
 
 t.test('a wake-up URL is shown, and refused where the gateway would not call it', async (t) => {

@@ -57,6 +57,17 @@ t.test('the core is pinned at init or later, and its delegation with it or after
   t.match(await command('vault', 'init', '--out', 'b.secret', '--core', admission, coreKeys, '--json'), { code: 0, out: /"core":"core\.example","delegated":false/ })
 })
 
+t.test('the core\'s own application file says its issuer keys as well as the admission does, and a provider\'s says nothing', async (t) => {
+  const { home, command } = terminal(t)
+  const keys = JSON.parse((await command('vault', 'init', '--out', 'v.secret')).out) as VaultKeysFile
+  const [, coreKeys] = await coreFiles(home, keys)
+  await command('core', 'init', '--party', 'core.example', '--name', 'Core', '--out', 'core')
+  await command('provider', 'init', '--party', 'heron.example', '--name', 'Heron', '--out', 'heron')
+  t.match(await command('vault', 'pin', '--secret', 'v.secret', '--core', 'heron/application.json', coreKeys), { code: 1, err: /heron\/application\.json: role: is the application of a provider/ })
+  t.match(await command('vault', 'pin', '--secret', 'v.secret', '--core', 'core/application.json', coreKeys), { code: 0 })
+  t.same(readSecret(join(home, 'v.secret')).core?.issuerKeys, (JSON.parse(readFileSync(join(home, 'core/application.json'), 'utf8')) as { issuerKeys: object }).issuerKeys)
+})
+
 t.test('what cannot be pinned is said, and nothing is written', async (t) => {
   const { home, command } = terminal(t)
   const keys = JSON.parse((await command('vault', 'init', '--out', 'v.secret')).out) as VaultKeysFile

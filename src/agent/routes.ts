@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Static } from 'typebox'
+import { GatewayError } from '../model/errors.ts'
+import { isDone } from './gateway.ts'
+import type { CallGateway, GatewayAnswer } from './gateway.ts'
+import type { Hearing } from './hearing.ts'
+import type { Say } from './saying.ts'
+import { EventsQuery, FEW_EVENTS, Message } from './schemas.ts'
+import type { AgentState } from './state.ts'
+
+/** What the routes stand on. */
+export interface RouteDeps {
+  readonly call: CallGateway
+  readonly hear: Hearing
+  readonly say: Say
+  readonly state: Pick<AgentState, 'forgetUser'>
+  /** Aborted when the agent stops. */
+  readonly stopping: AbortSignal
+}
+
+/** Operations without content: they are the gateway's, and go through as they are. */
+const PASSED_ON = [
+  ['PUT', '/issuers'], ['GET', '/users/:ref'], ['PUT', '/users/:ref'], ['DELETE', '/users/:ref'], ['PUT', '/users/:ref/providers/:party'], ['POST', '/users::bulk'],
+  ['POST', '/users/:ref/contacts'], ['POST', '/users/:ref/contacts/:id'], ['DELETE', '/users/:ref/contacts/:id'], ['GET', '/messages/:id'],
+] as const
+
+/** Everything that a caller may do. */
+export const addRoutes = (app: FastifyInstance, { call, hear, say, state, stopping }: RouteDeps): void => {
+  const signalFor = (reply: FastifyReply): AbortSignal => {
+    const gone = new AbortController()
+    reply.raw.once('close', () => { gone.abort() })
+    return AbortSignal.any([gone.signal, stopping])
+  }
+
+  const passOn = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { method, url, body } = request
+    const answer = await call({ method, path: url, body: body === undefined || body === null ? undefined : JSON.stringify(body), signal: signalFor(reply) })
+    if (method === 'DELETE' && isDone(answer)) forget(request.params as { readonly ref: string; readonly id?: string })
+    return pass(reply, answer)
+  }
+  // Somebody of this name who comes later is somebody else.
+  const forget = ({ ref, id }: { readonly ref: string; readonly id?: string }): void => { if (id === undefined) state.forgetUser(ref) }
+
+  for (const [method, url] of PASSED_ON) app.route({ method, url, handler: passOn })
+
+  app.get<{ Querystring: Static<typeof EventsQuery> }>('/events', { schema: { querystring: EventsQuery } }, async ({ query }, reply) => {
+    const { after = '0', wait = '0', limit = String(FEW_EVENTS) } = query
+    const heard = await hear({ after: Number(after), waitSeconds: Number(wait), limit: Number(limit) }, signalFor(reply))
+    return 'events' in heard ? reply.send(heard) : pass(reply, heard)
+  })
+
+  app.post<{ Body: Static<typeof Message> }>('/messages', { schema: { body: Message } }, async ({ body, headers }, reply) => {
+    const key = headers['idempotency-key']
+    if (typeof key !== 'string') throw new GatewayError('MALFORMED', 'send a fresh UUID as Idempotency-Key, and the same one when you repeat')
+    return pass(reply, await say(key, body, signalFor(reply)))
+  })
+}
+
+const pass = (reply: FastifyReply, answer: GatewayAnswer) => {
+  if (answer.retryAfter !== undefined) reply.header('retry-after', answer.retryAfter)
+  return reply.code(answer.status).type(isDone(answer) ? 'application/json' : 'application/problem+json').send(answer.text)
+}

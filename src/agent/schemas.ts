@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import Type from 'typebox'
+
+// Nothing but what is declared.
+const closed = { additionalProperties: false } as const
+// Characters of what names a user, a provider or a peer; the gateway checks what they mean.
+const MAX_NAME = 384
+/** Events in one answer unless asked otherwise: as many as the gateway gives. */
+export const FEW_EVENTS = 50
+/** Most seconds that a caller may wait for an event: as at the gateway. */
+export const MAX_WAIT_SECONDS = 50
+
+/** Query of events. */
+export const EventsQuery = Type.Object({
+  after: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$', description: 'The cursor of the last answer: acknowledges, and so deletes, everything up to it.' })),
+  wait: Type.Optional(Type.String({ pattern: '^(?:[0-9]|[1-4][0-9]|50)$', description: 'Seconds to wait for a first event.' })),
+  limit: Type.Optional(Type.String({ pattern: '^(?:[1-9][0-9]?|100)$', description: 'Most events of the gateway\'s in the answer.' })),
+}, closed)
+
+/** A message in the clear. */
+export const Message = Type.Object({
+  ref: Type.String({ minLength: 1, maxLength: MAX_NAME }), provider: Type.String({ maxLength: MAX_NAME }), peer: Type.String({ maxLength: MAX_NAME }),
+  content: Type.Object({ kind: Type.String() }, { additionalProperties: true, description: 'fromCore of docs/schema/content-v1.json; id (the Idempotency-Key) and sentAtMs (now) may be left out.' }),
+  custody: Type.Optional(Type.Enum(['DEVICE', 'VAULT'], { description: 'The least that you put up with at the peer: DEVICE refuses a peer whose keys a vault holds.' })),
+}, closed)

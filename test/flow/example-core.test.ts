@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// test-timeout: 240
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { userId } from '../../src/model/ids.ts'
+import { follow, openCorePage } from '../support/core-page.ts'
+import { openPretendGateway } from '../support/pretend-gateway.ts'
+import type { PretendEvent } from '../support/pretend-gateway.ts'
+import { eventually } from '../support/waiting.ts'
+
+t.setTimeout(230_000)
+
+t.test('a core in a page of plain JavaScript answers a person at a provider, and goes on where it was killed', async (t) => {
+  const { daemon, origin, start, read, typeUntil } = await openCorePage(t)
+  await typeUntil(/provider\.ts/)
+  const command = `node examples/core.mjs core ${origin}`
+  const first = start(command)
+  const ana = start('node examples/provider.ts heron ben@core.example "Is anybody there?"')
+  await first.says(/"ref":"ben",.*"heard":\{.*"text":"Is anybody there\?"/)
+  await ana.says(/Ana reads: You said: Is anybody there\?\n/)
+  // The device's receipt of that answer is the second message of the conversation.
+  await first.says(/"receipt":"delivered"/)
+  await first.kill()
+
+  const bea = start('node examples/provider.ts heron ben@core.example "And now?" Bea')
+  await bea.says(/Bea is ready/)
+  const second = start(command)
+  await bea.says(/Bea reads: You said: And now\?\n/)
+  await second.says(/"receipt":"delivered"/)
+  t.equal(ana.said().match(/Ana reads/g)?.length, 1, 'what was answered is not answered again')
+  t.notMatch(second.said(), /Is anybody there/)
+  for (const core of [first, second]) t.notMatch(core.said(), /refused|misses/)
+  const heard = () => Object.values((read('core/state.json') as { readonly heard: Readonly<Record<string, number>> }).heard)
+  await eventually(() => heard().join() === '2,2', 'each conversation has numbers of its own, without a gap')
+  t.notMatch(readFileSync(daemon.logFile, 'utf8'), /anybody|And now/)
+})
+
+t.test('the example shows nobody what the vault did not seal for this very user, and tells of what is missing', async (t) => {
+  const gateway = await openPretendGateway(t)
+  const core = follow(spawn(process.execPath, [join(import.meta.dirname, '../../examples/core.mjs'), gateway.folder, gateway.origin], { stdio: ['ignore', 'pipe', 'pipe'] }))
+  t.teardown(() => core.kill())
+  const peer = userId(randomUUID())
+  const another = gateway.message(gateway.facts(peer, 1), { kind: 'text', text: 'other' })
+  const lies: readonly (readonly [what: string, event: PretendEvent])[] = [
+    ['of another person', { ...another, peer: randomUUID() }],
+    ['to another user', { ...another, ref: 'cleo' }],
+    ['under another number', { ...another, number: 2 }],
+    ['under another custody', { ...another, custody: { user: 'VAULT', peer: 'VAULT' } }],
+    ['by nobody', { ...another, content: `${String(another['content']).slice(0, -4)}AAAA` }],
+    ['under another key', { ...another, epochKey: gateway.message(gateway.facts(peer, 1), {})['content'] }],
+  ]
+  gateway.says(peer, 1, 'first')
+  for (const [, event] of lies) gateway.add(event)
+  gateway.says(peer, 2, 'second')
+  gateway.says(peer, 2, 'second again')
+  gateway.says(peer, 5, 'fifth')
+  await core.says(/"text":"fifth"/)
+  t.equal(core.said().match(/refused event/g)?.length, lies.length)
+  t.strictSame([...core.said().matchAll(/"text":"(\w+)"/g)].map(([, text]) => text), ['first', 'second', 'fifth'])
+  t.match(core.said(), /ben misses 2 from/)
+  await eventually(() => gateway.fromCore.length === 3, 'every text is answered')
+  t.strictSame(gateway.fromCore.map(({ facts: { number, to }, said }) => [number, to, said['text']]), [[1, peer, 'You said: first'], [2, peer, 'You said: second'], [3, peer, 'You said: fifth']])
+})
