@@ -33,6 +33,7 @@ const fill = async (store: Store): Promise<Pair & { readonly gone: Pair; readonl
   await put(store, { add: 'redeemedToken', idHash: hashOf('id'), digest: hashOf('digest'), expiresAt: NOW })
   await put(store, { put: 'issuerList', version: 4, list: 'list' })
   for (const text of ['e', 'f']) await put(store, { add: 'event', party: HERON, user: alice, about: bob, timeMs: NOW, bodySealed: hashOf(text) })
+  await store.write.noteUntaken(HERON, { event: (await store.read.eventPage(HERON, 0, 1))[0]!.id, attempts: 3, nextAtMs: NOW, deadSinceMs: undefined, reason: 'timeout' })
   await put(store, { put: 'vaultAccount', row: { user: bob, version: 1, wrappedKey: hashOf('wrapped'), state: hashOf('account') } },
     { add: 'vaultPrekeys', user: bob, prekeys: [{ kind: 'ec', id: 1, bytes: hashOf('prekey') }] })
   await store.write.appendSealed(message(await admitted(store, 'submit', bob, alice), { recipientParty: HERON }), { user: bob, peer: alice, version: 1, state: hashOf('talk') })
@@ -61,6 +62,7 @@ const seen = async (store: Store, { alice, bob, person, gone }: Pair & { readonl
     consents: [await read.consent(alice, bob), await read.consent(bob, alice)], requests: await read.waitingRequests({}, 10),
     redeemed: await read.redeemedToken(hashOf('id')), issuers: await read.issuerList(), rows,
     events: (await read.eventPage(HERON, 0, 10)).map(({ id, party, user, timeMs, bodySealed }) => ({ id, party, user, timeMs, bodySealed })),
+    untaken: await read.untakenPage(HERON, 0, 10),
     queued: await Promise.all((['waiting', 'withheld', 'parked'] as const).map((state) => read.queued({ state }, 0, 10_000))),
     expired: await read.expired(NOW + 31 * DAY, 10_000), submission: await read.submission(alice, device(1), rows[0]!.submissionId),
     vault: [await read.vaultAccount(bob), await read.vaultConversation(bob, alice), await read.vaultPrekeys(bob, [{ kind: 'ec', id: 1 }])],
