@@ -84,6 +84,8 @@ export interface RelayEvents {
   messageParked(party: PartyId, count: number): void
   messageRetried(party: PartyId, count: number, because: Because): void
   messageDropped(party: PartyId, count: number, because: Because): void
+  /** Events that the core's webhook had not taken are offered to it again. */
+  untakenReplayed(count: number, actor: string): void
   backgroundFailed(task: string, error: unknown): void
 }
 
