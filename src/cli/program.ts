@@ -30,6 +30,7 @@ const commands: Readonly<Record<string, (context: Context) => Promise<Command>>>
   vault: async (context) => (await import('./vault.ts')).vaultCommand(context),
   attest: async (context) => (await import('./attest.ts')).attestCommand(context),
   content: async (context) => (await import('./content.ts')).contentCommand(context),
+  conformance: async (context) => (await import('./conformance.ts')).conformanceCommand(context),
   trace: async (context) => (await import('./trace.ts')).traceCommand(context),
   info: async (context) => (await import('./info.ts')).infoCommand(context),
   health: async (context) => (await import('./health.ts')).healthCommand(context),
