@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { randomUUID } from 'node:crypto'
+import { MAX_CORE_MESSAGE_CHARACTERS } from '../../model/core-messages.ts'
 import { mintWebhookSecret, WEBHOOK_TOLERANCE_SECONDS } from '../../model/webhook-signature.ts'
 import type { Answer } from './post.ts'
 import type { Probe } from './probe.ts'
@@ -18,8 +19,6 @@ export interface Check {
 
 /** Beyond the tolerance, and beyond what clocks on one network differ by. */
 const TOO_FAR_SECONDS = WEBHOOK_TOLERANCE_SECONDS + 60
-/** The largest content of a message, about. */
-const LARGE_CHARACTERS = 65_536
 /** As many as the gateway has under way at once. */
 const SIDE_BY_SIDE = 4
 const PIECES = 4
@@ -57,7 +56,7 @@ const taken: readonly Omit<Check, 'wants'>[] = [
   { name: 'side-by-side', expects: 'Events of several conversations are taken at once.', fix: 'Take four calls at a time.', run: (probe) => Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => probe.send(probe.body(message(randomUUID(), 1))))) },
   { name: 'unknown-type', expects: 'An event of a type that you do not know is answered with 2xx.', fix: 'Store it or drop it, and answer 2xx: later versions tell of more.', run: one((probe) => probe.send(probe.body({ type: 'conformance.unknown' }))) },
   { name: 'unknown-member', expects: 'A member that you do not know is no reason to refuse.', fix: 'Ignore members that you do not know.', run: one((probe) => probe.send(probe.body({ conformance: { unknown: [1] } }))) },
-  { name: 'large', expects: 'An event with the largest content is taken.', fix: 'Take bodies of 256 KiB.', run: one((probe) => probe.send(probe.body({ ...message(randomUUID(), 1), content: `e30..AA.${'A'.repeat(LARGE_CHARACTERS)}.AA` }))) },
+  { name: 'large', expects: 'An event with the largest content is taken.', fix: 'Take bodies of 256 KiB.', run: one((probe) => probe.send(probe.body({ ...message(randomUUID(), 1), content: 'e30..AA.'.padEnd(MAX_CORE_MESSAGE_CHARACTERS, 'A') }))) },
   { name: 'slow', expects: 'A body that comes in pieces is taken.', fix: 'Wait some seconds for the rest of a body.', run: one((probe) => probe.send(probe.body(), { pieces: PIECES })) },
   { name: 'two-signatures', expects: 'One signature of several that holds is enough.', fix: 'Split webhook-signature at blanks and accept if any entry holds: in a rotation there are two.', run: (probe) => each([
     () => probe.send(probe.body(), { secrets: [mintWebhookSecret(), probe.secret] }), () => probe.send(probe.body(), { secrets: [probe.secret, mintWebhookSecret()] }),
