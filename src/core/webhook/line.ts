@@ -100,11 +100,6 @@ export class WaitingLine {
     return undefined
   }
 
-  /** Forgets everything. */
-  clear(): void {
-    for (const set of [this.#lanes, this.#ids, this.#ready, this.#held, this.#drained]) set.clear()
-  }
-
   #take(lane: Lane | undefined): WaitingEvent | undefined {
     if (lane === undefined) return undefined
     this.#ready.delete(lane)

@@ -3,8 +3,8 @@ import type { PartyId } from '../../model/ids.ts'
 import type { CoreOutbox, FedEvent, WaitingEvent } from '../../relay/index.ts'
 import type { ShownEvent } from '../shown-event.ts'
 import type { Called } from './call.ts'
-import { WaitingLine } from './line.ts'
-import type { Passed } from './line.ts'
+import type { WaitingLine } from './line.ts'
+import { Reading } from './reading.ts'
 import { Receiver } from './receiver.ts'
 import type { ReceiverState } from './receiver.ts'
 import { pauseAfterTry } from './schedule.ts'
@@ -33,8 +33,6 @@ export interface PumpDeps {
   readonly events: WebhookEvents
 }
 
-/** Rows read in one go; between two of them calls begin. */
-const PAGE = 200
 /** How often the pump looks without being told to: whether the core is back, what is due, what is to be dropped. */
 const LOOK_MS = 30_000
 /** How often dead letters are dropped. */
@@ -44,6 +42,9 @@ const OWN_PAUSE_MS = 5_000
 /** Time for calls under way at a stop; what is cut off comes again. */
 const DRAIN_MS = 2_000
 
+/** This node's turn to call; what was begun in one does nothing to the next. */
+interface Turn { readonly end: AbortController; readonly reading: Reading }
+
 /** What the pump says of itself; `elsewhere`: another node has the turn. */
 export type PumpState = ReceiverState | 'elsewhere'
 
@@ -51,14 +52,9 @@ export type PumpState = ReceiverState | 'elsewhere'
 export class WebhookPump {
   readonly #deps: PumpDeps
   readonly #receiver: Receiver
-  readonly #line = new WaitingLine()
   readonly #calls = new Set<Promise<void>>()
-  #turn: AbortController | undefined
-  /** Up to where events were read, and whether more may follow. */
-  #readUpTo = 0
-  #isMore = true
-  /** How often reading began anew. */
-  #rewinds = 0
+  #turn: Turn | undefined
+  #looking: Promise<void> = Promise.resolve()
   #isLooking = false
   #lookAgain = false
   #droppedAt = -Infinity
@@ -86,34 +82,26 @@ export class WebhookPump {
   async stop(): Promise<void> {
     this.#isStopped = true
     this.#cancelTimer()
-    const cancel = this.#deps.timers.after(DRAIN_MS, () => { this.#turn?.abort() })
-    await Promise.all(this.#calls)
+    const cancel = this.#deps.timers.after(DRAIN_MS, () => { this.#turn?.end.abort() })
+    await Promise.all([this.#looking, ...this.#calls])
     cancel()
-    this.#turn?.abort()
+    this.#turn?.end.abort()
     for (const end of this.#ends) end()
   }
 
   #takeTurn(held: boolean): void {
-    this.#turn?.abort()
-    this.#turn = held && !this.#isStopped ? new AbortController() : undefined
-    this.#line.clear()
-    this.#rewind()
+    this.#turn?.end.abort()
+    this.#turn = held && !this.#isStopped ? { end: new AbortController(), reading: new Reading(this.#deps.outbox) } : undefined
     this.#look()
-  }
-
-  #rewind(): void {
-    this.#readUpTo = 0
-    this.#isMore = true
-    this.#rewinds += 1
   }
 
   #hear(again: boolean): void {
     if (again) {
       this.#receiver.revive()
-      this.#line.allDue()
-      this.#rewind()
+      this.#turn?.reading.line.allDue()
+      this.#turn?.reading.rewind()
     }
-    this.#isMore = true
+    this.#turn?.reading.hint()
     this.#look()
   }
 
@@ -121,7 +109,7 @@ export class WebhookPump {
     this.#lookAgain = true
     if (this.#isLooking || this.#turn === undefined || this.#isStopped) return
     this.#isLooking = true
-    void this.#lookNow().catch((error: unknown) => {
+    this.#looking = this.#lookNow().catch((error: unknown) => {
       this.#deps.events.backgroundFailed('webhook', error)
       this.#lookAgain = false
     }).finally(() => {
@@ -138,8 +126,8 @@ export class WebhookPump {
       const core = await this.#deps.outbox.core()
       if (core === undefined) return
       await this.#drop(core)
-      await this.#readOn(core, turn.signal)
-      this.#callNext(core, turn.signal)
+      if (await turn.reading.readOn(core)) this.#lookAgain = true
+      this.#callNext(core, turn)
     }
   }
 
@@ -150,46 +138,15 @@ export class WebhookPump {
     if (count > 0) this.#deps.events.deadLettersDropped(count)
   }
 
-  async #readOn(core: PartyId, turn: AbortSignal): Promise<void> {
-    for (let passed = this.#line.takePassed(); passed; passed = this.#line.takePassed()) await this.#readLane(core, passed)
-    if (!this.#isMore || this.#line.isFull) return
-    const rewinds = this.#rewinds
-    this.#isMore = false
-    const { events, last, isMore } = await this.#read(core, this.#readUpTo)
-    if (turn.aborted) return
-    for (const event of events) this.#line.add(event)
-    if (rewinds === this.#rewinds) this.#readUpTo = last
-    this.#isMore ||= isMore
-    this.#lookAgain ||= this.#isMore
-  }
-
-  /** What of one conversation was passed over, as far as everything else was read. */
-  async #readLane(core: PartyId, { lane, from }: Passed): Promise<void> {
-    for (let [after, isMore] = [from - 1, true]; isMore && after < this.#readUpTo;) {
-      const page = await this.#read(core, after)
-      for (const event of page.events) if (event.lane === lane && !this.#line.add(event)) return
-      ;[after, isMore] = [page.last, page.isMore]
-    }
-  }
-
-  /** A page; where it cannot be read it stays to be read. */
-  async #read(core: PartyId, after: number): ReturnType<CoreOutbox['page']> {
-    try {
-      return await this.#deps.outbox.page(core, after, PAGE)
-    } catch (error) {
-      this.#isMore = true
-      throw error
-    }
-  }
-
-  #callNext(core: PartyId, turn: AbortSignal): void {
-    while (this.#calls.size < this.#receiver.calls) {
+  #callNext(core: PartyId, turn: Turn): void {
+    const { line } = turn.reading
+    while (this.#calls.size < this.#receiver.calls && !this.#isStopped && !turn.end.signal.aborted) {
       const now = this.#deps.now()
-      const event = this.#receiver.state === 'well' ? this.#line.next(now) : this.#line.nextProbe(now)
+      const event = this.#receiver.state === 'well' ? line.next(now) : line.nextProbe(now)
       if (event === undefined) return
       const call = this.#callWith(core, event, turn).catch((error: unknown) => {
         this.#deps.events.backgroundFailed('webhook', error)
-        this.#again(event)
+        line.failed(event, { attempts: event.attempts, nextAtMs: Math.max(event.nextAtMs, this.#deps.now() + OWN_PAUSE_MS) })
       }).finally(() => {
         this.#calls.delete(call)
         this.#look()
@@ -198,57 +155,53 @@ export class WebhookPump {
     }
   }
 
-  async #callWith(core: PartyId, event: WaitingEvent, turn: AbortSignal): Promise<void> {
+  async #callWith(core: PartyId, event: WaitingEvent, { end, reading: { line } }: Turn): Promise<void> {
     const { outbox } = this.#deps
     const found = await outbox.find(core, event.id)
     const shown = found && await this.#deps.show(found)
     if (found && shown) {
-      const called = await this.#deps.call(shown, found.timeMs, turn)
+      const called = await this.#deps.call(shown, found.timeMs, end.signal)
       // Another node may call with it already.
-      if (turn.aborted && !('taken' in called)) return
+      if (end.signal.aborted && !('taken' in called)) return
       if (!('taken' in called)) {
-        await this.#untaken(core, event, called)
+        await this.#untaken(core, event, line, called)
         return
       }
-      if (this.#receiver.took()) this.#line.hurry()
+      if (this.#receiver.took()) line.hurry()
     }
     // Also what is none of the core's business, as a poll does.
     if (found) await outbox.acknowledge(core, event.id)
-    this.#line.done(event)
+    line.done(event)
   }
 
-  async #untaken(core: PartyId, event: WaitingEvent, called: Exclude<Called, { readonly taken: true }>): Promise<void> {
+  async #untaken(core: PartyId, event: WaitingEvent, line: WaitingLine, called: Exclude<Called, { readonly taken: true }>): Promise<void> {
     const { events, now } = this.#deps
     if ('gone' in called) {
       this.#receiver.left()
       events.webhookGone()
-      this.#line.failed(event, event)
+      line.failed(event, event)
     } else if ('unsent' in called) {
       events.webhookFailed(called.unsent)
       this.#receiver.failed(OWN_PAUSE_MS)
-      this.#line.failed(event, event)
+      line.failed(event, event)
     } else {
       this.#receiver.failed(called.retryAfterMs)
       events.webhookFailed(called.failed)
       // A call before the event's time asked for the receiver only.
-      if (event.nextAtMs > now()) this.#line.failed(event, event)
-      else await this.#count(core, event, called.failed)
+      if (event.nextAtMs > now()) line.failed(event, event)
+      else await this.#count(core, event, line, called.failed)
     }
   }
 
-  async #count(core: PartyId, event: WaitingEvent, reason: string): Promise<void> {
+  async #count(core: PartyId, event: WaitingEvent, line: WaitingLine, reason: string): Promise<void> {
     const [attempts, now] = [event.attempts + 1, this.#deps.now()]
     const pause = pauseAfterTry(attempts, this.#deps.random())
     const nextAtMs = pause === undefined ? 0 : now + pause
     await this.#deps.outbox.note(core, { event: event.id, attempts, nextAtMs, deadSinceMs: pause === undefined ? now : undefined, reason })
     if (pause === undefined) {
       this.#deps.events.webhookDead(reason)
-      this.#line.done(event)
-    } else this.#line.failed(event, { attempts, nextAtMs })
-  }
-
-  #again(event: WaitingEvent): void {
-    this.#line.failed(event, { attempts: event.attempts, nextAtMs: Math.max(event.nextAtMs, this.#deps.now() + OWN_PAUSE_MS) })
+      line.done(event)
+    } else line.failed(event, { attempts, nextAtMs })
   }
 
   /** Looks again when something is due. */
@@ -260,12 +213,12 @@ export class WebhookPump {
       return
     }
     const { state, restLeftMs } = this.#receiver
-    const due = state === 'well' ? Math.max(0, (this.#line.nextDueMs() ?? Infinity) - this.#deps.now()) : Infinity
+    const due = state === 'well' ? Math.max(0, (this.#turn.reading.line.nextDueMs() ?? Infinity) - this.#deps.now()) : Infinity
     const waits = [LOOK_MS, due, ...(state === 'resting' ? [restLeftMs] : [])]
     // Where all calls are taken the end of one looks again.
     const least = this.#calls.size > 0 && due === 0 ? LOOK_MS : Math.min(...waits)
     this.#cancelTimer = this.#deps.timers.after(least, () => {
-      this.#isMore = true
+      this.#turn?.reading.hint()
       this.#look()
     })
   }

@@ -229,6 +229,37 @@ t.test('a node that loses its turn ends its calls, and what was under way comes 
   t.same([ids.length, new Set(ids).size, one.state, two.state], [2, 1, 'elsewhere', 'well'])
 })
 
+t.test('a store that fails now and then takes nothing out of its order, and nothing away', async (t) => {
+  const { begin, opened, ana, outbox, until, pass, arrived, left, told } = await openWebhookWorld(t)
+  for (let number = 1; number <= 250; number += 1) await opened(number, ana)
+  let reads = 0
+  begin({ outbox: { ...outbox, page: (...asked) => ((reads += 1) % 3 === 0 ? Promise.reject(new Error('disk')) : outbox.page(...asked)) } })
+  for (let count = arrived.length; await left() > 0; count = arrived.length) {
+    await until(async () => arrived.length > count || await left() === 0 || told.length > 0)
+    if (told.splice(0).length > 0) await pass(30_000)
+  }
+  t.same(arrived.map(({ number }) => number), Array.from({ length: 250 }, (_, index) => index + 1))
+  t.ok(reads > 6)
+})
+
+t.test('a turn that is lost and comes back at once begins anew, and what was under way in it does nothing any more', async (t) => {
+  const { begin, opened, receiver, until, arrived, left } = await openWebhookWorld(t)
+  let changed = (_held: boolean): void => undefined
+  begin({ wantTurn: (change) => {
+    changed = change
+    return () => undefined
+  } })
+  for (const number of [1, 2, 3]) await opened(number)
+  receiver.answer = () => new Promise(() => undefined)
+  changed(true)
+  await until(() => arrived.length === 1)
+  receiver.answer = async () => status(200)
+  changed(false)
+  changed(true)
+  await until(async () => await left() === 0)
+  t.same(arrived.map(({ number }) => number), [1, 1, 2, 3])
+})
+
 t.test('dead letters are dropped after a month, and the operator hears of it', async (t) => {
   const { begin, opened, outbox, core, store, told, until, pass, left, clock } = await openWebhookWorld(t)
   await opened(1)
