@@ -129,6 +129,18 @@ t.test('whoever answers 410 is called no more until the operator replays', async
   await until(async () => await left() === 0)
 })
 
+t.test('a gateway that starts anew calls again also whoever answered 410', async (t) => {
+  const { begin, opened, receiver, until, left } = await openWebhookWorld(t)
+  receiver.answer = async () => status(410)
+  await opened(1)
+  const webhook = begin()
+  await until(() => webhook.state === 'gone')
+  await webhook.stop()
+  receiver.answer = async () => status(200)
+  begin()
+  await until(async () => await left() === 0)
+})
+
 t.test('without a secret nothing is sent, and once there is one everything is', async (t) => {
   const { begin, opened, secrets, until, pass, arrived, left, told } = await openWebhookWorld(t)
   const [secret = ''] = secrets.splice(0)
