@@ -12,6 +12,7 @@ import { openKeys, openStore } from './gateway/open-store.ts'
 import { inOrder } from './gateway/steps.ts'
 import type { Vaults } from './gateway/vault-pool.ts'
 import { forCore, minterOf, relayVaults, vaultSideOf } from './gateway/vault-side.ts'
+import { createWebhookOf } from './gateway/webhook-side.ts'
 import { attestAll, startVaults, vaultsOf } from './gateway/vaults.ts'
 import { createLinks } from './links/index.ts'
 import type { Links } from './links/index.ts'
@@ -27,6 +28,7 @@ import type { ServiceKeys } from './ops/keys.ts'
 import { createLog } from './ops/logger.ts'
 import type { LogSink } from './ops/logger.ts'
 import { createOutgoing, createRequireCallable, createWake, createWakeCall, createWakeUrls } from './ops/outgoing/index.ts'
+import type { Outgoing } from './ops/outgoing/index.ts'
 import { createPatientTime } from './ops/patient-time.ts'
 import { systemTimers } from './ops/timers.ts'
 import { createRegistry } from './registry/index.ts'
@@ -82,17 +84,16 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const health = createHealth(() => store.healthy())
   const startedAt = clock.now()
   const linksUrl = (): string => config.links.publicUrl ?? server.url()
-
   const vaults = vaultsOf(config, { monotonic: () => clock.monotonic(), randomBytes, after: systemTimers.after, execPath, events })
-  const { links, registry, relay, wake } = wireDomain({ config, vaults, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
+  const { links, registry, relay, wake, outgoing } = wireDomain({ config, vaults, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
   fenced = () => { loseLinks(events, links) }
   const shared = { health, events, correlationId: randomUUID }
-  const core = { ...shared, credentials, core: () => store.read.core(), registry, relay, ...forCore(vaults, registry, relay), timers: systemTimers }
+  const webhook = await orClose(store, () => createWebhookOf(config, { store, clock, outgoing, registry, events, outbox: relay.coreOutbox }))
+  const core = { ...shared, credentials, core: () => store.read.core(), registry, relay, hasWebhook: webhook !== undefined, ...forCore(vaults, registry, relay), timers: systemTimers }
   const [server, coreServer] = await createServers(config, store, { ...shared, links, about }, core)
   const admin = createAdmin(adminOptions(config), {
-    ...shared, credentials, desk: registry.parties, mailbox: relay.mailbox, now: () => clock.now(),
-    attest: attestAll(vaults),
-    defaultBindingMode: bindingModeOf(config),
+    ...shared, credentials, desk: registry.parties, mailbox: relay.mailbox, untaken: relay.untaken, webhookState: () => webhook?.state ?? 'off', now: () => clock.now(),
+    attest: attestAll(vaults), defaultBindingMode: bindingModeOf(config),
     status: () => ({
       version: about.version, source: about.source, phase: health.phase, startedAt, linksUrl: linksUrl(), coreUrl: coreServer?.url() ?? null,
       gatewayId: keys.link.keyId, openLinks: links.count(), events: counters.snapshot(),
@@ -107,6 +108,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
     await inOrder(events.stepFailed, [
       // Who loses its link now is to come back to what starts next, not to be called.
       ['stop-wake', () => wake.stop()],
+      ['stop-webhook', async () => { await webhook?.stop() }],
       ['drain-links', () => links.drain(limit)],
       ['close-listener', () => server.stop()],
       ['close-core', async () => { await coreServer?.stop() }],
@@ -127,6 +129,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
     await startVaults(vaults, config.vault.shape)
     await server.start()
     await coreServer?.start()
+    webhook?.start()
     await admin.start()
     health.enter('ready')
     events.daemonReady(about.version, addressOf(server.url()), Math.round(clock.monotonic() - begun))
@@ -152,9 +155,12 @@ const loseLinks = (events: ReturnType<typeof createEvents>, links: Links): void 
 }
 
 /** The listeners of parties and of a core over HTTP; gives the store back where one cannot be made. */
-const createServers = async (config: Config, store: Store, links: LinksServerDeps, core: CoreDeps) => {
+const createServers = (config: Config, store: Store, links: LinksServerDeps, core: CoreDeps) =>
+  orClose(store, async () => [await createLinksServer(config.links, links), createCoreServer(config.core, core)] as const)
+
+const orClose = async <T>(store: Store, make: () => T | Promise<T>): Promise<T> => {
   try {
-    return [await createLinksServer(config.links, links), createCoreServer(config.core, core)] as const
+    return await make()
   } catch (error) {
     await store.close()
     throw error
@@ -183,7 +189,8 @@ const wireDomain = ({ config, vaults, store, keys, events, clock, linksUrl, soft
   const requireCallable = createRequireCallable(config.outgoing.privateHosts)
   const asked = vaults && relayVaults(vaults)
   const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, closeLinks, announceLimits, requireCallable, events }, asked && minterOf(asked))
-  const wake = wireWake({ config, store, keys, events, clock })
+  const outgoing = createOutgoing(config.outgoing, { timers: systemTimers })
+  const wake = wireWake({ store, keys, events, clock, outgoing })
   const vaultSide = asked && vaultSideOf(asked, registry.bundlesTaken)
   const relay = createRelay({ ...machine, patientNow: createPatientTime(clock), store, sealer, frank, wake, events, vaultSide })
   const links = createLinks({ proxies: config.links.proxies, capabilities: CAPABILITIES, software }, {
@@ -196,15 +203,15 @@ const wireDomain = ({ config, vaults, store, keys, events, clock, linksUrl, soft
     events,
     correlationId: randomUUID,
   })
-  return { links, registry, relay, wake }
+  return { links, registry, relay, wake, outgoing }
 }
 
 /** The calls to parties that have no link. */
-const wireWake = ({ config, store, keys, events, clock }: Omit<Wiring, 'vaults' | 'linksUrl' | 'software'>) => createWake({
+const wireWake = ({ store, keys, events, clock, outgoing }: Pick<Wiring, 'store' | 'keys' | 'events' | 'clock'> & { readonly outgoing: Outgoing }) => createWake({
   urlOf: createWakeUrls(store.read),
   waits: (party) => store.read.urgentWaits(party),
   nodes: store.nodes,
-  call: createWakeCall({ outgoing: createOutgoing(config.outgoing, { timers: systemTimers }), key: keys.link, clock, randomBytes }),
+  call: createWakeCall({ outgoing, key: keys.link, clock, randomBytes }),
   monotonic: () => clock.monotonic(), timers: systemTimers, events,
 })
 

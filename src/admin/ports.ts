@@ -4,6 +4,7 @@ import type { PartyId } from '../model/ids.ts'
 import type { AgreementLimits, AgreementState, BindingMode, Role } from '../model/values.ts'
 import type { CoreCredentials } from '../ops/core-credentials.ts'
 import type { MailboxDesk } from '../relay/mailbox-desk.ts'
+import type { UntakenDesk } from '../relay/untaken-desk.ts'
 
 /** What the operator sees of a party; a row of the store has it. */
 export interface AdmittedParty {
@@ -64,6 +65,9 @@ export interface AdminEvents {
 export interface AdminDeps {
   readonly desk: PartyDesk
   readonly mailbox: MailboxDesk
+  readonly untaken: UntakenDesk
+  /** How the receiver of the core's webhook is; `off` where none is configured. */
+  readonly webhookState: () => 'off' | 'elsewhere' | 'well' | 'resting' | 'probed' | 'gone'
   readonly credentials: Pick<CoreCredentials, 'list' | 'add' | 'remove'>
   /** What each vault says of itself for 32 random bytes, as a JWS; undefined for one that does not answer. Throws `NOT_FOUND` where there are none. */
   readonly attest: (nonce: Uint8Array) => Promise<readonly (string | undefined)[]>

@@ -11,6 +11,7 @@ import { addLimitsRoutes } from './limits-routes.ts'
 import { addMailboxRoutes } from './mailbox-routes.ts'
 import type { AdminDeps, AdmittedParty } from './ports.ts'
 import { addVaultRoutes } from './vault-routes.ts'
+import { addWebhookRoutes } from './webhook-routes.ts'
 import { AddParty, Admission, HealthAnswer, Info, Party, PartyList, PartyPath, Reason } from './schemas.ts'
 
 /** Every route of the admin API. None can reach content. */
@@ -21,6 +22,7 @@ export const addRoutes = (app: FastifyInstance, deps: AdminDeps): void => {
   addMailboxRoutes(app, deps)
   addVaultRoutes(app, deps)
   addCredentialRoutes(app, deps)
+  addWebhookRoutes(app, deps)
   addInfoRoute(app, deps)
   addHealthRoutes(app, deps.health)
 }

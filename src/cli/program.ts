@@ -31,6 +31,7 @@ const commands: Readonly<Record<string, (context: Context) => Promise<Command>>>
   attest: async (context) => (await import('./attest.ts')).attestCommand(context),
   'core-agent': async (context) => (await import('./core-agent.ts')).coreAgentCommand(context),
   content: async (context) => (await import('./content.ts')).contentCommand(context),
+  conformance: async (context) => (await import('./conformance.ts')).conformanceCommand(context),
   trace: async (context) => (await import('./trace.ts')).traceCommand(context),
   info: async (context) => (await import('./info.ts')).infoCommand(context),
   health: async (context) => (await import('./health.ts')).healthCommand(context),

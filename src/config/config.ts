@@ -31,6 +31,8 @@ export interface Config {
   readonly outgoing: { readonly privateHosts: readonly string[] }
   readonly core: {
     readonly e2ee: boolean
+    /** undefined: the core polls. */
+    readonly webhook: string | undefined
     /** undefined: no core over HTTP. */
     readonly http: { readonly listen: HostPort; readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined } | undefined
   }

@@ -19,6 +19,8 @@ const ENDPOINT = '^(?:\\[[0-9a-fA-F:]+\\]|[0-9A-Za-z][0-9A-Za-z.-]*):(?:[0-9]{1,
 const LOOPBACK_ENDPOINT = '^(?:127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|\\[::1\\]|localhost):[0-9]{1,5}$'
 // Longer than any path that Linux opens.
 const MAX_TEXT = 4096
+// As the connector takes it.
+const MAX_CALLED_URL = 2048
 const MAX_PROXIES = 64
 // More would be a network, and the gateway is no way into one.
 const MAX_HOSTS = 64
@@ -49,6 +51,10 @@ export const linkUrl = (defaultText: string, description: string) =>
 /** An https:// address. */
 export const webUrl = (defaultText: string, description: string) =>
   Type.String({ pattern: '^https://[^\\s/@]+(?:/[^\\s]*)?$', maxLength: MAX_TEXT, ...notes({ kind: 'url', description, expects: 'an https:// URL', defaultText }) })
+
+/** An address that the gateway calls. */
+export const calledUrl = (defaultText: string, description: string) =>
+  Type.String({ pattern: '^https?://[^\\s/?#@\\\\]+(?:/[^\\s#\\\\]*)?$', maxLength: MAX_CALLED_URL, ...notes({ kind: 'url', description, expects: 'an https:// URL without user and fragment', defaultText }) })
 
 /** A postgres:// address; may hold a password, so it is never shown as it is. */
 export const databaseUrl = (defaultText: string, description: string) =>

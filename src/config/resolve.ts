@@ -39,7 +39,7 @@ export const resolveConfig = (given: ReadonlyMap<string, GivenValue>, around: Su
     admin: { socket: '', tcp: both(written.admin.listen, paths('admin.tokensFile'), (listen, tokensFile) => ({ listen: hostPort(listen), tokensFile })) },
     store: { url: written.store.url, passwordFile: paths('store.passwordFile'), lingerMs: written.store.lingerMs },
     outgoing: written.outgoing,
-    core: { e2ee: written.core.e2ee, http: written.core.listen === undefined ? undefined : { listen: hostPort(written.core.listen), tls: tls('core') } },
+    core: { e2ee: written.core.e2ee, webhook: written.core.webhook, http: written.core.listen === undefined ? undefined : { listen: hostPort(written.core.listen), tls: tls('core') } },
     vault: { ...written.vault, secretFile: paths('vault.secretFile'), pipes: paths('vault.pipes') },
     log: written.log,
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import Type from 'typebox'
 import type { Static, TSchema } from 'typebox'
-import { addresses, choice, databaseUrl, endpoint, flag, hosts, linkUrl, loopbackEndpoint, milliseconds, number, optionalEndpoint, path, webUrl } from './kinds.ts'
+import { addresses, calledUrl, choice, databaseUrl, endpoint, flag, hosts, linkUrl, loopbackEndpoint, milliseconds, number, optionalEndpoint, path, webUrl } from './kinds.ts'
 
 const section = <const T extends Record<string, TSchema>>(description: string, properties: T) =>
   Type.Object(properties, { description, additionalProperties: false })
@@ -42,6 +42,7 @@ export const configSchema = section('', {
   }),
   core: section('What the operator\'s own messaging service is, and where it connects if it speaks HTTP.', {
     listen: Type.Optional(optionalEndpoint('no such listener', 'Address of /core/v1, for a core that speaks HTTP; port 0 takes a free one. Any address but loopback needs core.tls.')),
+    webhook: Type.Optional(calledUrl('the core polls', 'Where the gateway calls the core with its events, signed as Standard Webhooks says, instead of being polled: https on port 443 at a public host name; outgoing.privateHosts makes exceptions. Needs core.listen, and a secret made with "drawbridge core webhook rotate".')),
     tls: section('TLS 1.3 on the core\'s listener; set both or none.', {
       certFile: Type.Optional(path('no TLS', 'PEM file with the certificate chain.')),
       keyFile: Type.Optional(path('no TLS', 'PEM file with the private key of the certificate.')),

@@ -17,6 +17,8 @@ import { createShowEvent } from './shown-event.ts'
 import { addUserRoutes } from './user-routes.ts'
 
 export type { CoreDeps, CoreMessage, SealForCore } from './ports.ts'
+export { createWebhook } from './webhook/index.ts'
+export type { PumpState, WebhookDeps } from './webhook/index.ts'
 
 /** Longest that a request may take to be answered, in ms; a listener must not end one before. */
 export const LONGEST_ANSWER_MS = (MAX_WAIT_SECONDS + 10) * 1_000
@@ -38,7 +40,7 @@ export const mountCore = <S extends Server | SecureServer>(app: FastifyInstance<
   addMessageRoutes(routes, deps)
   const polling = createPolling({ feed: deps.relay.coreFeed, show: createShowEvent(deps.registry), timers: deps.timers })
   app.addHook('preClose', async () => { polling.stop() })
-  addEventRoute(routes, polling)
+  addEventRoute(routes, polling, deps.hasWebhook)
 }
 
 const addIssuerRoute = (routes: Routes, { registry: { issuerLists } }: CoreDeps): void => {
@@ -48,8 +50,9 @@ const addIssuerRoute = (routes: Routes, { registry: { issuerLists } }: CoreDeps)
   })
 }
 
-const addEventRoute = (routes: Routes, polling: ReturnType<typeof createPolling>): void => {
+const addEventRoute = (routes: Routes, polling: ReturnType<typeof createPolling>, hasWebhook: boolean): void => {
   routes.add(contract.events, async ({ caller, query, gone, stillValid }) => {
+    if (hasWebhook) throw new GatewayError('CONFLICT', 'events go to core.webhook; to poll for them take it out of the configuration and start the gateway again')
     const { after = '0', wait = '0', limit = String(EVENTS.few) } = query
     const found = await polling.poll(caller, { after: Number(after), waitMs: Number(wait) * 1_000, limit: Number(limit), gone })
     // A credential may have been removed while its holder waited.

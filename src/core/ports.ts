@@ -39,6 +39,8 @@ export interface CoreDeps extends CredentialDeps {
   readonly acceptIdentity: AcceptIdentity | undefined
   /** Makes the keys of a user for one provider, unless there are some; undefined where no vault holds keys. */
   readonly enlist: ((caller: VerifiedParty, user: { readonly userReference: UserReference; readonly provider: PartyId; readonly displayName: string }) => Promise<unknown>) | undefined
+  /** Events are called out: nobody may poll and acknowledge them meanwhile. */
+  readonly hasWebhook: boolean
   readonly events: CoreEvents
   readonly correlationId: () => string
   readonly timers: {

@@ -113,6 +113,11 @@ const adminEvents = (record: Recorder) => ({
 const coreEvents = (record: Recorder) => ({
   coreRefused: (code: string) => { record('warn', 'core.refused', { code }, { label: code, bounded: true }) },
   coreFailed: (correlationId: string, error: unknown) => { record('error', 'core.failed', { correlationId, error }, { bounded: true }) },
+  webhookFailed: (reason: string) => { record('warn', 'webhook.failed', { code: reason }, { label: reason, bounded: true }) },
+  webhookDead: (reason: string) => { record('warn', 'webhook.dead', { code: reason }, { bounded: true }) },
+  webhookGone: () => { record('warn', 'webhook.gone') },
+  deadLettersDropped: (count: number) => { record('warn', 'webhook.dead-dropped', { count }, { count }) },
+  untakenReplayed: (count: number, actor: string) => { record('info', 'webhook.replayed', { count, actor }, { count }) },
   credentialAdded: (actor: string) => { record('info', 'core-credential.added', { actor }) },
   credentialRemoved: (actor: string) => { record('info', 'core-credential.removed', { actor }) },
 })

@@ -4,6 +4,7 @@ import type { PartyId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import { createAccept } from './accept.ts'
 import { createCoreFeed } from './core-feed.ts'
+import { createCoreOutbox } from './core-outbox.ts'
 import { createDelivering } from './deliver.ts'
 import { createEpochKeys } from './epoch-keys.ts'
 import { createExpiry } from './expire.ts'
@@ -17,6 +18,7 @@ import { createSealCalls } from './seal-calls.ts'
 import type { CoreMessage } from './seal-calls.ts'
 import { createTrace } from './trace.ts'
 import { createTurns } from './turns.ts'
+import { createUntakenDesk } from './untaken-desk.ts'
 import { conversationKey, createVaultWork } from './vault-work.ts'
 
 /** The way of a message through the gateway: accepted, delivered, or expired. */
@@ -34,6 +36,8 @@ export const createRelay = (deps: RelayDeps) => {
     acceptIdentity: vaulting?.acceptIdentity ?? withoutVault,
     deliverer: delivering,
     coreFeed: createCoreFeed(deps),
+    coreOutbox: createCoreOutbox(deps),
+    untaken: createUntakenDesk(deps),
     mailbox: createMailboxDesk(deps),
     trace: createTrace(deps),
     /** Ends what has run out of time; also runs by itself after `start`. */
@@ -70,6 +74,7 @@ const withoutVault = (_caller: VerifiedParty, _wish: unknown, _gone?: AbortSigna
 
 /** The relay's use cases. */
 export type Relay = ReturnType<typeof createRelay>
-export type { CoreFeed } from './core-feed.ts'
+export type { CoreFeed, FedEvent } from './core-feed.ts'
+export type { CoreOutbox, WaitingEvent } from './core-outbox.ts'
 export type { Deliverer, PartyStream, RelayDeps, RelayEvents, RelayVaults, StreamHandle, Timers, VaultSide, Window } from './ports.ts'
 export type { CoreMessage } from './seal-calls.ts'

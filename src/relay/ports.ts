@@ -86,6 +86,8 @@ export interface RelayEvents {
   messageDropped(party: PartyId, count: number, because: Because): void
   /** Events for a core over HTTP that do not open here: they are kept until they do. */
   eventSetAside(party: PartyId, count: number): void
+  /** Events that the core's webhook had not taken are offered to it again. */
+  untakenReplayed(count: number, actor: string): void
   backgroundFailed(task: string, error: unknown): void
 }
 

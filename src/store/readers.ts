@@ -2,7 +2,7 @@
 import type { DeviceId, PartyId, RequestId, SubmissionId, UserId } from '../model/ids.ts'
 import type { LanePlace } from '../model/answers.ts'
 import type { Standing } from '../model/standing.ts'
-import type { ChoiceRow, ConsentRow, DeviceRow, EventRow, MailboxRow, PartyRow, PersonRow, QueuedRow, QueueState, RequestRow, TraceRow, UserRow, VaultAccountRow, VaultAwaitedRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, VaultSentRow, VaultToldRow } from './rows.ts'
+import type { ChoiceRow, ConsentRow, DeviceRow, EventRow, MailboxRow, PartyRow, PersonRow, QueuedRow, QueueState, RequestRow, TraceRow, UntakenRow, UserRow, VaultAccountRow, VaultAwaitedRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, VaultSentRow, VaultToldRow } from './rows.ts'
 
 /** What was answered to a submission, kept so that a repetition gets the same. */
 export interface SubmissionRecord {
@@ -98,6 +98,8 @@ export interface Readers {
   eventPage(party: PartyId, after: number, limit: number): Promise<readonly EventRow[]>
   /** The same of those set aside. */
   asideEvents(party: PartyId, after: number, limit: number): Promise<readonly EventRow[]>
+  /** What is noted of a party's events with an id above `after` that were not taken, in order; dead letters only if `isDead`, none of them if it is false. */
+  untakenPage(party: PartyId, after: number, limit: number, isDead?: boolean): Promise<readonly UntakenRow[]>
   /** Undelivered rows whose time is over. */
   expired(now: number, limit: number): Promise<readonly ExpiredRow[]>
 }

@@ -211,6 +211,22 @@ export interface EventRow {
   readonly bodySealed: Uint8Array
 }
 
+/** An event that its reader did not take: when it is tried next, or since when it is not tried any more. */
+export interface UntakenRow {
+  /** Id of the event. */
+  readonly event: number
+  readonly user: UserId
+  /** When the event was stored. */
+  readonly timeMs: number
+  /** Tries that failed. */
+  readonly attempts: number
+  readonly nextAtMs: number
+  /** A dead letter since then. */
+  readonly deadSinceMs: number | undefined
+  /** Why the last try failed; a word of a closed set. */
+  readonly reason: string
+}
+
 /** Why a row is not delivered: it waits for its reader, standing changed, or it was refused too often. */
 export type QueueState = 'waiting' | 'withheld' | 'parked'
 

@@ -4,7 +4,7 @@ import type { DeviceId, InstanceName, PartyId, RequestId, SubmissionId, UserId }
 import type { Admitted } from '../model/proofs/admitted.ts'
 import type { GrantedConsent } from '../model/proofs/granted-consent.ts'
 import type { VersionStamp } from '../model/standing.ts'
-import type { ChoiceRow, ConsentRow, DeviceRow, EcPrekeyRow, Ending, PartyRow, PersonRow, RequestRow, RequestState, SignedPrekeyRow, UserRow, VaultAccountRow, VaultAwaitedRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, VaultSentRow, VaultToldRow } from './rows.ts'
+import type { ChoiceRow, ConsentRow, DeviceRow, EcPrekeyRow, Ending, PartyRow, PersonRow, RequestRow, RequestState, SignedPrekeyRow, UntakenRow, UserRow, VaultAccountRow, VaultAwaitedRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, VaultSentRow, VaultToldRow } from './rows.ts'
 
 /** One row's worth of change. The store gives each versioned row a new version. */
 export type Write =
@@ -154,6 +154,9 @@ export interface Dispatched { readonly atMs: number; readonly pushedAtMs: readon
 /** A row that ends, and what is told of it. */
 export interface DroppedRow { readonly id: number; readonly events: readonly Extract<Write, { readonly add: 'event' }>[] }
 
+/** What is noted of an event that was not taken. */
+export type UntakenNote = Omit<UntakenRow, 'user' | 'timeMs'>
+
 /** What became of a change of parked rows: of two that are for the same row exactly one finds it parked. */
 export type ParkedOutcome =
   | { readonly changed: true }
@@ -218,6 +221,12 @@ export interface Transactors {
    * Leaves a trace if told how they ended.
    */
   conclude(mailbox: readonly number[], events: readonly Extract<Write, { readonly add: 'event' }>[], ended?: { readonly as: Ending; readonly atMs: number }): Promise<void>
+  /** Notes that an event of the party was not taken; nothing happens to an event that is gone. */
+  noteUntaken(party: PartyId, note: UntakenNote): Promise<void>
+  /** Forgets what is noted of the party's events, of these or of all: they count as new, and readers are told to look again. Returns how many. */
+  offerAgain(party: PartyId, events: readonly number[] | undefined): Promise<number>
+  /** Deletes the party's dead letters that are dead since before `before`, and those beyond the newest `keep`, the oldest first; at most `limit`. Returns how many. */
+  dropDead(party: PartyId, before: number, keep: number, limit: number): Promise<number>
   /** Keeps where a link ended, in place of the instance's earlier position; of a party at most `MAX_POSITIONS` stay, the newest. */
   keepPosition(position: Position): Promise<void>
   /** Takes out the flights of a position that is not older than `now`; undefined if this party and instance has none under the token. */

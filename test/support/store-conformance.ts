@@ -12,6 +12,7 @@ import { peopleCases } from './store-conformance/people.ts'
 import { stampCases } from './store-conformance/stamps.ts'
 import { storeCases } from './store-conformance/store.ts'
 import { submissionCases } from './store-conformance/submissions.ts'
+import { untakenCases } from './store-conformance/untaken.ts'
 import { vaultCases } from './store-conformance/vault.ts'
 
 /** A store of a driver under test, empty and of its own. */
@@ -27,7 +28,7 @@ export interface OpenStore {
 export type StoreCases = Readonly<Record<string, (t: Test, store: Store, reopen: () => Promise<Store>) => Promise<void>>>
 
 const CASES: readonly StoreCases[] = [
-  storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, feedCases, erasureCases, vaultCases, healingCases,
+  storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, feedCases, erasureCases, untakenCases, vaultCases, healingCases,
 ]
 
 /** Holds a driver of the store to everything that the port promises. */

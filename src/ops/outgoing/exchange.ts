@@ -12,7 +12,7 @@ import { within } from './within.ts'
  * `timeout`, `too-large`, `aborted` or `broken`.
  */
 export const exchange = async (
-  socket: Socket, { origin, path }: Target, { content, signal }: OutgoingCall, limits: OutgoingLimits, deps: OutgoingDeps,
+  socket: Socket, { origin, path }: Target, { content, headers, signal }: OutgoingCall, limits: OutgoingLimits, deps: OutgoingDeps,
 ): Promise<OutgoingAnswer> => {
   const client = new Client(origin, {
     // The deadlines are for the whole, which those of the client are not.
@@ -20,13 +20,14 @@ export const exchange = async (
     maxHeaderSize: limits.maxHeaderBytes, maxResponseSize: limits.maxBodyBytes,
   })
   try {
-    const { statusCode: status, body } = await within(limits.headersMs, deps, signal, (ending) => client.request({
+    const { statusCode: status, headers: told, body } = await within(limits.headersMs, deps, signal, (ending) => client.request({
       path, method: content === undefined ? 'GET' : 'POST', body: content?.bytes ?? null, reset: true, signal: ending,
-      headers: { 'accept-encoding': 'identity', ...(content === undefined ? {} : { 'content-type': content.type }) },
+      headers: { ...headers, 'accept-encoding': 'identity', ...(content === undefined ? {} : { 'content-type': content.type }) },
     }))
     body.on('error', () => undefined)
     if (status >= 300 && status < 400) throw new OutgoingRefusal('redirect')
-    return { status, body: await within(limits.bodyMs, deps, signal, () => body.bytes()) }
+    const { 'retry-after': retryAfter } = told
+    return { status, body: await within(limits.bodyMs, deps, signal, () => body.bytes()), ...(typeof retryAfter === 'string' ? { retryAfter } : {}) }
   } catch (error) {
     throw error instanceof OutgoingRefusal ? error : new OutgoingRefusal(kindOf(error))
   } finally {

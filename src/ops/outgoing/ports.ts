@@ -39,6 +39,8 @@ export interface OutgoingCall {
   readonly hosts: readonly string[]
   /** Makes it a POST. */
   readonly content?: { readonly type: string; readonly bytes: Uint8Array }
+  /** Sent besides those of the content. */
+  readonly headers?: Readonly<Record<string, string>>
   readonly signal: AbortSignal
 }
 
@@ -47,6 +49,8 @@ export interface OutgoingAnswer {
   readonly status: number
   /** As it was sent: never decompressed. */
   readonly body: Uint8Array
+  /** The header of that name, where there is one. */
+  readonly retryAfter?: string
 }
 
 /** The one way out of the gateway. */

@@ -7,6 +7,7 @@ import { feeds } from '../postgres/schema/feeds.ts'
 import { events, lanes, mailbox, positions, submissions, traces } from '../postgres/schema/messages.ts'
 import { choices, consents, erasedUsers, parties, persons, users } from '../postgres/schema/people.ts'
 import { issuerLists, redeemedTokens, requests } from '../postgres/schema/requests.ts'
+import { untaken } from '../postgres/schema/untaken.ts'
 import { vaultAccounts, vaultAwaited, vaultConversations, vaultPrekeys, vaultSent, vaultTold } from '../postgres/schema/vault.ts'
 
 /** A table that both drivers have, under the same names. */
@@ -31,6 +32,6 @@ const copied = (table: PgTable, numbered?: string): CopiedTable => {
 export const TABLES: readonly CopiedTable[] = [
   copied(parties), copied(persons, 'person'), copied(choices), copied(users), copied(erasedUsers), copied(consents),
   copied(devices), copied(retiredDevices), copied(ecPrekeys), copied(kyberPrekeys), copied(requests), copied(redeemedTokens), copied(issuerLists),
-  copied(lanes, 'lane'), copied(mailbox, 'id'), copied(submissions), copied(traces), copied(positions), copied(events, 'id'), copied(feeds),
+  copied(lanes, 'lane'), copied(mailbox, 'id'), copied(submissions), copied(traces), copied(positions), copied(events, 'id'), copied(feeds), copied(untaken),
   copied(vaultAccounts), copied(vaultPrekeys), copied(vaultConversations), copied(vaultSent), copied(vaultAwaited), copied(vaultTold),
 ]

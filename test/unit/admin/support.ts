@@ -65,6 +65,8 @@ export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, d
   const admin = createAdmin({ socket, tcp: undefined, ...options }, {
     desk: memoryDesk(gatewayKey),
     mailbox: emptyMailbox,
+    untaken: { list: async () => [], replay: async () => 0 },
+    webhookState: () => 'off',
     credentials: openCoreCredentials(join(shortFolder(t), 'core-credentials.json')),
     now: () => 0,
     attest: async () => [],

@@ -105,6 +105,9 @@ t.test('values that do not fit each other are refused where they stand', async (
     [{ 'core.e2ee': 'false', 'vault.shape': 'embedded' }, /vault\.shape embedded needs vault\.secretFile/],
     [{ 'core.e2ee': 'false', 'vault.shape': 'split' }, /vault\.shape split needs vault\.pipes/],
     [{ 'core.e2ee': 'false', 'vault.shape': 'split', 'vault.pipes': '/run/v', 'vault.secretFile': '/etc/v' }, /no other gateway may know where it is/],
+    [{ 'core.webhook': 'https://core.example/hook' }, /^--core\.webhook: core\.webhook needs core\.listen/],
+    ...['ftp://core.example/', 'https://user@core.example/', 'https://core.example/#a', 'https:core.example'].map((url): [Record<string, string>, RegExp] =>
+      [{ 'core.webhook': url, 'core.listen': '127.0.0.1:0' }, /^--core\.webhook: core\.webhook must be an https:\/\/ URL/]),
     [{ 'vault.pipes': '/run/v' }, /vault\.pipes is for vault\.shape split only/],
     [{ 'core.e2ee': 'false', 'vault.shape': 'embedded', 'data.folder': '/d', 'vault.secretFile': '/d/v' }, /a copy of the data would hold its keys/],
     [{ 'vault.count': '17' }, /vault\.count must be a whole number from 1 to 16/],

@@ -36,6 +36,7 @@ const fill = async (store: Store): Promise<Pair & { readonly gone: Pair; readonl
   const [told] = await store.read.eventPage(HERON, 0, 1)
   await store.write.takeFeed(HERON, 'reader', 0)
   await store.write.offerEvents({ party: HERON, reader: 'reader', upTo: told!.id, aside: [told!.id] })
+  await store.write.noteUntaken(HERON, { event: (await store.read.eventPage(HERON, 0, 1))[0]!.id, attempts: 3, nextAtMs: NOW, deadSinceMs: undefined, reason: 'timeout' })
   await put(store, { put: 'vaultAccount', row: { user: bob, version: 1, wrappedKey: hashOf('wrapped'), state: hashOf('account') } },
     { add: 'vaultPrekeys', user: bob, prekeys: [{ kind: 'ec', id: 1, bytes: hashOf('prekey') }] }, { put: 'vaultTold', row: { user: bob, peer: alice, identityKey: hashOf('key') } },
     { put: 'vaultAwaited', row: awaitedRow(bob, alice), follows: undefined })
@@ -66,6 +67,7 @@ const seen = async (store: Store, { alice, bob, person, gone }: Pair & { readonl
     redeemed: await read.redeemedToken(hashOf('id')), issuers: await read.issuerList(), rows,
     events: (await read.eventPage(HERON, 0, 10)).map(({ id, party, user, timeMs, bodySealed }) => ({ id, party, user, timeMs, bodySealed })),
     aside: await read.asideEvents(HERON, 0, 10),
+    untaken: await read.untakenPage(HERON, 0, 10),
     queued: await Promise.all((['waiting', 'withheld', 'parked'] as const).map((state) => read.queued({ state }, 0, 10_000))),
     expired: await read.expired(NOW + 31 * DAY, 10_000), submission: await read.submission(alice, device(1), rows[0]!.submissionId),
     vault: [await read.vaultAccount(bob), await read.vaultConversation(bob, alice), await read.vaultPrekeys(bob, [{ kind: 'ec', id: 1 }]), await read.vaultTold(bob, alice), await read.vaultOverdue(NOW + DAY, 9)],

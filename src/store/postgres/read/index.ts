@@ -6,10 +6,11 @@ import { createMessageReads } from './messages.ts'
 import { createPeopleReads } from './people.ts'
 import { createStandingRead } from './standing.ts'
 import { createTracingReads } from './tracing.ts'
+import { createUntakenReads } from './untaken.ts'
 import { createVaultReads } from './vault.ts'
 
 /** All reads; each is one moment's view. `UNAVAILABLE` while the database is away, and once the store is closed. */
 export const createReaders = (session: Session): Readers => ({
   ...createPeopleReads(session), ...createContactReads(session), ...createMessageReads(session), ...createTracingReads(session),
-  ...createVaultReads(session),  standing: createStandingRead(session),
+  ...createVaultReads(session), ...createUntakenReads(session), standing: createStandingRead(session),
 })

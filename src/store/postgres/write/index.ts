@@ -10,6 +10,7 @@ import { drop, release } from './parked.ts'
 import { keepPosition, takePosition } from './positions.ts'
 import { takeBundles } from './prekeys.ts'
 import { sweep } from './sweep.ts'
+import { dropDead, noteUntaken, offerAgain } from './untaken.ts'
 import { appendSealed, handOver } from './vault.ts'
 
 /** All writes, each a job of the committer. */
@@ -29,6 +30,9 @@ export const createTransactors = ({ add }: Committer): Transactors => ({
   release: (mailbox) => add(release, mailbox),
   drop: (rows, atMs) => add(drop, { rows, atMs }),
   conclude: (mailbox, events, ended) => add(conclude, { mailbox, events, ended }),
+  noteUntaken: (party, note) => add(noteUntaken, { party, note }),
+  offerAgain: (party, events) => add(offerAgain, { party, events }),
+  dropDead: (party, before, keep, limit) => add(dropDead, { party, before, keep, limit }),
   keepPosition: (position) => add(keepPosition, position, position.flights.length),
   takePosition: (of, now) => add(takePosition, { of, now }),
   sweep: (now, limit) => add(sweep, { now, limit }),

@@ -8,6 +8,7 @@ import { createMessageReads } from './messages.ts'
 import { createPeopleReads } from './people.ts'
 import { createStandingRead } from './standing.ts'
 import { createTracingReads } from './tracing.ts'
+import { createUntakenReads } from './untaken.ts'
 import { createVaultReads } from './vault.ts'
 
 /**
@@ -16,7 +17,7 @@ import { createVaultReads } from './vault.ts'
  */
 export const createReaders = (db: Connection, doubted: (error: unknown) => void): Readers => {
   const [people, contacts, messages, tracing] = [createPeopleReads(db), createContactReads(db), createMessageReads(db), createTracingReads(db)]
-  const vault = createVaultReads(db)
+  const [vault, untaken] = [createVaultReads(db), createUntakenReads(db)]
   const open = answering(db, doubted)
   return {
     party: open(people.party), listParties: open(people.listParties), core: open(people.core),
@@ -29,7 +30,7 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     earlierRequests: open(contacts.earlierRequests), countRequests: open(contacts.countRequests),
     redeemedToken: open(contacts.redeemedToken), issuerList: open(contacts.issuerList),
     submission: open(messages.submission), mailboxPage: open(messages.mailboxPage), lanePage: open(messages.lanePage), eventPage: open(messages.eventPage),
-    asideEvents: open(messages.asideEvents), expired: open(messages.expired), urgentWaits: open(messages.urgentWaits), queued: open(tracing.queued), countParked: open(tracing.countParked), trace: open(tracing.trace),
+    asideEvents: open(messages.asideEvents), untakenPage: open(untaken.untakenPage), expired: open(messages.expired), urgentWaits: open(messages.urgentWaits), queued: open(tracing.queued), countParked: open(tracing.countParked), trace: open(tracing.trace),
     vaultAccount: open(vault.vaultAccount), vaultAccounts: open(vault.vaultAccounts),
     vaultSent: open(vault.vaultSent), vaultAwaited: open(vault.vaultAwaited), vaultAwaitedCount: open(vault.vaultAwaitedCount), vaultOverdue: open(vault.vaultOverdue),
     vaultTold: open(vault.vaultTold),

@@ -10,12 +10,14 @@ import { createMailboxWrites } from './mailbox.ts'
 import { createPositionWrites } from './positions.ts'
 import { createTakeBundles } from './prekeys.ts'
 import { createSweep } from './sweep.ts'
+import { createUntakenWrites } from './untaken.ts'
 import { createAppendSealed, createHandOver } from './vault.ts'
 
 /** All writes, each a job of the committer. */
 export const createTransactors = (committer: Committer, context: WriteContext): Transactors => {
   const [apply, append, mailbox] = [createApply(context), createAppend(context), createMailboxWrites(context)]
   const [takeBundles, positions, sweep, feeds] = [createTakeBundles(context), createPositionWrites(context), createSweep(context), createFeedWrites(context)]
+  const untaken = createUntakenWrites(context)
   const [appendSealed, handOver] = [createAppendSealed(context, append), createHandOver(context, mailbox.acknowledge)]
   const done = <T>(job: () => T, bytes?: number): Promise<T> => committer.add(() => ({ value: job() }), bytes)
 
@@ -35,6 +37,9 @@ export const createTransactors = (committer: Committer, context: WriteContext): 
     release: async (ids) => done(() => mailbox.release(ids)),
     drop: async (rows, atMs) => done(() => mailbox.drop(rows, atMs)),
     conclude: async (ids, events, ended) => done(() => mailbox.conclude(ids, events, ended)),
+    noteUntaken: async (party, note) => done(() => untaken.note(party, note)),
+    offerAgain: async (party, events) => done(() => untaken.offerAgain(party, events)),
+    dropDead: async (party, before, keep, limit) => done(() => untaken.dropDead(party, before, keep, limit)),
     keepPosition: async (position) => done(() => positions.keep(position), position.flights.length),
     takePosition: async (of, now) => done(() => positions.take(of, now)),
     sweep: async (now, limit) => done(() => sweep(now, limit)),

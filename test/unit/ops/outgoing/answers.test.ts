@@ -74,6 +74,21 @@ t.test('a certificate must come from an authority that is trusted and be for the
   t.same(await connectorTo(bare.port).call(), { denied: 'tls' })
 })
 
+t.test('headers of a call go along, and of the answer’s only Retry-After comes back', async (t) => {
+  const heard: string[] = []
+  const { port } = await secureServer(t, (socket) => {
+    socket.once('data', (bytes) => {
+      heard.push(String(bytes))
+      socket.end('HTTP/1.1 503 Busy\r\nretry-after: 7\r\nset-cookie: a=b\r\ncontent-length: 0\r\n\r\n')
+    })
+  })
+  const headers = { 'webhook-id': 'evt_1', 'accept-encoding': 'gzip', 'content-type': 'text/html' }
+  t.same(await connectorTo(port).call({ headers, content: { type: 'application/json', bytes: Buffer.from('{}') } }), { status: 503, body: Buffer.alloc(0), retryAfter: '7' })
+  t.match(heard[0], /\r\nwebhook-id: evt_1\r\n/)
+  t.match(heard[0], /\r\ncontent-type: application\/json\r\n/)
+  t.notMatch(heard[0], /gzip|text\/html/, 'none stands in for the connector’s own')
+})
+
 t.test('a redirect is not followed', async (t) => {
   const canary = await plainServer(t)
   for (const status of ['301 Moved', '302 Found', '303 See', '307 Again', '308 Always', '300 Many', '304 Same']) {
