@@ -33,11 +33,13 @@ async function take(event) {
   state.users[`${ref} ${provider}`] ??= (await call('GET', `/users/${encodeURIComponent(ref)}`)).providers.find((one) => one.provider === provider).user
   // What the vault did not seal is shown to nobody, and it gets no better by asking again.
   const { header, content } = await open(event).catch((error) => console.error(`refused event ${event.id}: ${error.message}`)) ?? {}
-  const last = state.heard[`${peer} ${ref}`] ?? 0
-  if (!header || header.num <= last) return // Events come at least once.
-  if (header.num > last + 1) console.error(`${ref} misses ${header.num - last - 1} from ${peer}: they were opened and not handed over`)
+  const heard = state.heard[`${peer} ${ref}`] ??= { last: 0, missing: [] }
+  // Events come at least once, and one that the gateway could not read for a while comes behind later ones.
+  if (!header || (header.num <= heard.last && !heard.missing.includes(header.num))) return
+  for (let num = heard.last + 1; num < header.num; num += 1) heard.missing.push(num)
+  Object.assign(heard, { last: Math.max(heard.last, header.num), missing: heard.missing.filter((num) => num !== header.num) })
+  if (heard.missing.length > 0) console.error(`${ref} misses ${heard.missing.join()} from ${peer}: opened, and not handed over`)
   console.log(JSON.stringify({ ref, peer, heard: content }))
-  state.heard[`${peer} ${ref}`] = header.num
   if (content.kind === 'text') state.outbox.push(await seal(event, header.to, { kind: 'text', text: `You said: ${content.text}`, replyTo: content.id }))
   save()
 }

@@ -16,8 +16,9 @@ const FULL = 2
 /** Each step leads from one version of the file to the next; appended to only. */
 const STEPS = [`
   CREATE TABLE user (ref TEXT NOT NULL, provider TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (ref, provider)) WITHOUT ROWID, STRICT;
-  CREATE TABLE heard (conversation TEXT NOT NULL, event INTEGER NOT NULL, number INTEGER NOT NULL, submission TEXT NOT NULL, verdict TEXT NOT NULL, missing INTEGER NOT NULL,
-    PRIMARY KEY (conversation, event)) WITHOUT ROWID, STRICT;
+  CREATE TABLE heard (conversation TEXT NOT NULL, event INTEGER NOT NULL, number INTEGER NOT NULL, submission TEXT NOT NULL, highest INTEGER NOT NULL, highest_submission TEXT NOT NULL,
+    verdict TEXT NOT NULL, missing INTEGER NOT NULL, PRIMARY KEY (conversation, event)) WITHOUT ROWID, STRICT;
+  CREATE TABLE missing (conversation TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (conversation, number)) WITHOUT ROWID, STRICT;
   CREATE INDEX heard_by_event ON heard (event);
   CREATE TABLE said (conversation TEXT NOT NULL PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID, STRICT;
   CREATE TABLE outbox (key TEXT NOT NULL PRIMARY KEY, digest BLOB NOT NULL, number INTEGER NOT NULL, body TEXT NOT NULL, answer TEXT, at INTEGER NOT NULL) WITHOUT ROWID, STRICT;

@@ -50,28 +50,53 @@ const createUsers = (db: Database) => {
   }
 }
 
-interface HeardRow { readonly number: number; readonly submission: SubmissionId; readonly verdict: NumberVerdict; readonly missing: number }
+interface HeardRow extends Judged {
+  readonly number: number
+  readonly submission: SubmissionId
+  /** The highest number up to this event, and whose it is. */
+  readonly highest: number
+  readonly highestSubmission: SubmissionId
+}
+
+/** Numbers of one gap that are remembered, so that who comes late is known; more than that come back as contradicted. */
+const MAX_MISSING = 1_000
+const COLUMNS = 'number, submission, highest, highest_submission AS highestSubmission, verdict, missing'
 
 const createHeard = (db: Database) => {
-  const same = db.prepare<[string, number], HeardRow>('SELECT * FROM heard WHERE conversation = ? AND event = ?')
-  const before = db.prepare<[string, number], HeardRow>('SELECT * FROM heard WHERE conversation = ? AND event < ? ORDER BY event DESC LIMIT 1')
-  const add = db.prepare('INSERT INTO heard (conversation, event, number, submission, verdict, missing) VALUES (?, ?, ?, ?, ?, ?)')
+  const same = db.prepare<[string, number], HeardRow>(`SELECT ${COLUMNS} FROM heard WHERE conversation = ? AND event = ?`)
+  const before = db.prepare<[string, number], HeardRow>(`SELECT ${COLUMNS} FROM heard WHERE conversation = ? AND event < ? ORDER BY event DESC LIMIT 1`)
+  const add = db.prepare('INSERT OR REPLACE INTO heard (conversation, event, number, submission, highest, highest_submission, verdict, missing) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const miss = db.prepare('INSERT OR IGNORE INTO missing (conversation, number) VALUES (?, ?)')
+  const find = db.prepare('DELETE FROM missing WHERE conversation = ? AND number = ?')
   const settled = db.prepare<[number, number], { conversation: string; event: number }>('SELECT conversation, MAX(event) AS event FROM heard WHERE event > ? AND event <= ? GROUP BY conversation')
   const drop = db.prepare('DELETE FROM heard WHERE conversation = ? AND event < ?')
   let dropped = 0
+
+  const verdictOn = (conversation: string, last: HeardRow | undefined, { number, submissionId }: Coming): NumberVerdict => {
+    const verdict = judgeNumber(last && { number: last.highest, submissionId: last.highestSubmission }, { number, submissionId })
+    if (verdict !== 'again' || submissionId === last?.highestSubmission) return verdict
+    // An event that was set aside comes behind later ones. Whatever else has an old number may be new: it is shown, and the operator told.
+    return find.run(conversation, number).changes > 0 ? 'next' : 'contradicted'
+  }
+
+  const judge = (coming: Coming): Judged => {
+    const { from, to, event, number, submissionId } = coming
+    const conversation = `${from} ${to}`
+    const known = same.get(conversation, event)
+    // A gateway that went back to an older store gives ids twice.
+    if (known?.number === number && known.submission === submissionId) return known
+    const last = before.get(conversation, event)
+    const verdict = verdictOn(conversation, last, coming)
+    const missing = verdict === 'gap' ? number - 1 - (last?.highest ?? 0) : 0
+    for (let one = number - Math.min(missing, MAX_MISSING); one < number; one += 1) miss.run(conversation, one)
+    const isHighest = last === undefined || number > last.highest
+    add.run(conversation, event, number, submissionId, isHighest ? number : last.highest, isHighest ? submissionId : last.highestSubmission, verdict, missing)
+    return { verdict, missing }
+  }
+
   return {
     /** Judges a message by what came before it in its conversation; one that comes again in the same event is judged alike. */
-    judge: db.transaction(({ from, to, event, number, submissionId }: Coming): Judged => {
-      const conversation = `${from} ${to}`
-      const known = same.get(conversation, event)
-      if (known !== undefined) return known
-      const last = before.get(conversation, event)
-      const verdict = judgeNumber(last && { number: last.number, submissionId: last.submission }, { number, submissionId })
-      const missing = verdict === 'gap' ? number - 1 - (last?.number ?? 0) : 0
-      const isLater = verdict === 'next' || verdict === 'gap' || last === undefined
-      add.run(conversation, event, isLater ? number : last.number, isLater ? submissionId : last.submission, verdict, missing)
-      return { verdict, missing }
-    }),
+    judge: db.transaction(judge),
     /** Events up to this one do not come again: of each conversation the last is enough. */
     settle: db.transaction((upTo: number): void => {
       for (const { conversation, event } of settled.all(dropped, upTo)) drop.run(conversation, event)

@@ -39,18 +39,33 @@ t.test('only what the caller acknowledged is acknowledged at the gateway, and th
   t.match((await events(4)).events, [{ id: 6, type: 'message', number: 4 }], 'and a later one follows on it')
 })
 
-t.test('numbers that contradict what was acknowledged are told', async (t) => {
+t.test('numbers that contradict what was heard are told with the message, which may be new; the last one once more is not', async (t) => {
   const { gateway, events } = await openAgentWorld(t)
+  const two = gateway.message(gateway.facts(peer, 2), { kind: 'text', text: 'two' })
   gateway.says(peer, 1, 'one')
-  gateway.says(peer, 2, 'two')
+  gateway.add(two)
+  gateway.add(two)
   gateway.says(peer, 2, 'another two')
   gateway.says(peer, 1, 'another one')
   gateway.says(peer, 3, 'three')
   gateway.says(userId(randomUUID()), 1, 'of another conversation')
-  t.match((await events(0)).events.map(({ id, type, reason }) => [id, type, reason]), [
-    [2, 'message', undefined], [4, 'message', undefined], [5, 'message.contradicted', undefined], [6, 'message', undefined], [8, 'message.refused', 'again'],
-    [10, 'message', undefined], [12, 'message', undefined],
+  const first = await events(0)
+  t.match(first.events.map(({ id, type, reason }) => [id, type, reason]), [
+    [2, 'message', undefined], [4, 'message', undefined], [6, 'message.refused', 'again'], [7, 'message.contradicted', undefined], [8, 'message', undefined],
+    [9, 'message.contradicted', undefined], [10, 'message', undefined], [12, 'message', undefined], [14, 'message', undefined],
   ])
+  t.same(await events(0), first)
+})
+
+t.test('a message that was missing and comes behind later ones is told like any other', async (t) => {
+  const { gateway, events } = await openAgentWorld(t)
+  for (const number of [1, 4, 2, 5]) gateway.says(peer, number, `text ${number}`)
+  const first = await events(0)
+  t.match(first.events.map(({ id, type, missing, number }) => [id, type, missing ?? number]), [[2, 'message', 1], [3, 'message.missing', 2], [4, 'message', 4], [6, 'message', 2], [8, 'message', 5]])
+  t.same(await events(0), first)
+  await events(first.next)
+  for (const number of [3, 3]) gateway.says(peer, number, `text ${number}`)
+  t.match((await events(first.next)).events.map(({ type, number }) => [type, number]), [['message', 3], ['message.contradicted', undefined], ['message', 3]], 'once')
 })
 
 t.test('what the vault did not seal for this very user and these ends is told as refused, without a word of it', async (t) => {
