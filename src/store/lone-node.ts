@@ -5,6 +5,7 @@ import type { Nodes, Signal } from './nodes.ts'
 /** The nodes of a store that one process has for itself: it holds every duty, and its signals stay within. */
 export const createLoneNode = (): Nodes => {
   const listeners = new Set<(signal: Signal) => Promise<void> | void>()
+  let lastNumber = 0
 
   const tellAndWait = async (signal: Signal): Promise<void> => {
     if (Buffer.byteLength(JSON.stringify(signal)) > MAX_SIGNAL_BYTES) throw new RangeError('the signal is too large')
@@ -14,6 +15,8 @@ export const createLoneNode = (): Nodes => {
   return {
     tell: (signal) => { void tellAndWait(signal) },
     tellAndWait,
+    // No link outlives the process.
+    nextNumber: () => Promise.resolve(lastNumber += 1),
     listen: (listener) => {
       const own = (signal: Signal): Promise<void> | void => listener(signal)
       listeners.add(own)

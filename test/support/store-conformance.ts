@@ -6,6 +6,7 @@ import { deviceCases } from './store-conformance/devices.ts'
 import { erasureCases } from './store-conformance/erasure.ts'
 import { eventCases } from './store-conformance/events.ts'
 import { mailboxCases } from './store-conformance/mailbox.ts'
+import { nodeCases } from './store-conformance/nodes.ts'
 import { peopleCases } from './store-conformance/people.ts'
 import { stampCases } from './store-conformance/stamps.ts'
 import { storeCases } from './store-conformance/store.ts'
@@ -25,7 +26,7 @@ export interface OpenStore {
 export type StoreCases = Readonly<Record<string, (t: Test, store: Store, reopen: () => Promise<Store>) => Promise<void>>>
 
 const CASES: readonly StoreCases[] = [
-  storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, erasureCases, vaultCases,
+  storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, erasureCases, vaultCases, nodeCases,
 ]
 
 /** Holds a driver of the store to everything that the port promises. */

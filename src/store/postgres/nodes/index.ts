@@ -3,6 +3,8 @@ import { unavailable } from '../../committer.ts'
 import type { Nodes, Signal } from '../../nodes.ts'
 import type { WatchHint } from '../../port.ts'
 import { systemTimers } from '../../timers.ts'
+import { unreachable } from '../failures.ts'
+import { statement } from '../statement.ts'
 import { createAnswers } from './answers.ts'
 import type { Answers } from './answers.ts'
 import { Duties } from './duties.ts'
@@ -17,6 +19,8 @@ import type { NodeTimes } from './times.ts'
 /** Between tries to find a place again: from the first to the last of these, doubled each time. */
 const FIRST_PAUSE_MS = 20
 const LAST_PAUSE_MS = 1_000
+
+const NEXT_NUMBER = statement<{ readonly number: number }>(`SELECT nextval('"nodeNumbers"') AS "number"`)
 
 /** Rows that may be there, by party. */
 export type Hints = readonly (readonly [party: string, hint: WatchHint])[]
@@ -126,6 +130,12 @@ class DatabaseNode implements OwnNode {
   readonly tellAndWait = async (signal: Signal): Promise<void> => {
     requireSmall(signal)
     await Promise.all([this.#dealWith(signal), this.#ask((id) => ({ note: 'signal', signal, id }))])
+  }
+
+  readonly nextNumber = async (): Promise<number> => {
+    const found = await this.#acting().member.session.one(NEXT_NUMBER).catch((error: unknown) => { throw unreachable(error) })
+    if (found === undefined) throw new Error('a sequence has no end')
+    return found.number
   }
 
   readonly listen = (listener: (signal: Signal) => Promise<void> | void): (() => void) => {
