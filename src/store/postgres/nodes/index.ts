@@ -31,7 +31,7 @@ export interface NodesOptions {
   readonly times: NodeTimes
   /** Other nodes added rows, or may have. */
   readonly onHints: (hints: Hints) => void
-  /** Another node changed what decisions rest on. */
+  /** What decisions rest on was changed, by whatever node. */
   readonly onChanged: () => void
   /** Others were free to act in this node's place, and what they told it is lost. It has a new place when it can write again. */
   readonly onFenced: () => void
@@ -47,8 +47,8 @@ export interface OwnNode extends Nodes {
   readonly begin: () => () => boolean
   /** Tells that rows were added. */
   readonly hint: (hints: Hints) => void
-  /** Resolves when no moment holds, on any node, that began before the call. Rejects with `UNAVAILABLE` when that cannot be known. */
-  readonly agree: () => Promise<void>
+  /** Resolves when all other nodes have heard of every change that was committed before the call. Rejects with `UNAVAILABLE` when that cannot be known. */
+  readonly caughtUp: () => Promise<void>
   /** Answers what others asked, leaves, and gives all duties to them. */
   readonly close: () => Promise<void>
 }
@@ -119,7 +119,7 @@ class DatabaseNode implements OwnNode {
     }
   }
 
-  readonly agree = (): Promise<void> => this.#ask((id) => ({ note: 'changed', id }))
+  readonly caughtUp = (): Promise<void> => this.#ask((id) => ({ note: 'caught-up', id }))
 
   readonly tell = (signal: Signal): void => {
     requireSmall(signal)
@@ -188,7 +188,8 @@ class DatabaseNode implements OwnNode {
   #hear(note: SignedNote): void {
     switch (note.note) {
       case 'signal': return void this.#answer(note, () => this.#dealWith(note.signal))
-      case 'changed': return void this.#answer(note, this.#options.onChanged)
+      case 'changed': return this.#options.onChanged()
+      case 'caught-up': return void this.#answer(note, () => undefined)
       case 'dealt': return this.#answersTo(note)?.answered(note.id, note.from)
       case 'failed': return this.#answersTo(note)?.failed(note.id)
       case 'hints': return this.#options.onHints(note.hints)
