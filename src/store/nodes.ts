@@ -20,6 +20,11 @@ export type Signal =
 /** Largest signal, as JSON in bytes; what PostgreSQL carries in a notification, with room for its frame. */
 export const MAX_SIGNAL_BYTES = 7_000
 
+/** Throws a `RangeError` for a signal above {@link MAX_SIGNAL_BYTES}. */
+export const requireSmall = (signal: Signal): void => {
+  if (Buffer.byteLength(JSON.stringify(signal)) > MAX_SIGNAL_BYTES) throw new RangeError('the signal is too large')
+}
+
 /** Something that one node at a time may do, such as push what waits for a party. */
 export type Duty = `deliver:${PartyId}` | `open:${PartyId}` | 'expire' | `wake:${PartyId}`
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Signal } from '../../nodes.ts'
-import { MAX_SIGNAL_BYTES } from '../../nodes.ts'
 import type { WatchHint } from '../../port.ts'
 
 /** What nodes say to each other. One with an `id` is answered with `dealt` once it is dealt with, or with `failed`. */
@@ -30,9 +29,4 @@ export const decodeNote = (text: string | undefined): SignedNote | undefined => 
   } catch {
     return undefined
   }
-}
-
-/** Throws for a signal that no notification carries. */
-export const requireSmall = (signal: Signal): void => {
-  if (Buffer.byteLength(JSON.stringify(signal)) > MAX_SIGNAL_BYTES) throw new RangeError('the signal is too large')
 }
