@@ -120,12 +120,12 @@ export class Connections implements Acceptor {
     for (const link of this.#links.ofParty(party)) link.changeLimits(policyVersion, limits)
   }
 
-  #giveWay({ party, instance, openedAt }: Extract<Signal, { signal: 'link-opened' }>): void {
+  #giveWay({ party, instance, number }: Extract<Signal, { signal: 'link-opened' }>): void {
     const link = this.#links.ofParty(party).find((one) => one.instance === instance)
-    if (link === undefined || link.openedAt === openedAt) return
-    if (link.openedAt < openedAt) link.replace()
+    if (link === undefined) return
+    if (link.number < number) link.replace()
     // The other node has not heard of it.
-    else this.#deps.nodes.tell({ signal: 'link-opened', party, instance, openedAt: link.openedAt })
+    if (link.number > number) this.#deps.nodes.tell({ signal: 'link-opened', party, instance, number: link.number })
   }
 
   #open(socket: LinkSocket, opened: Opened, generation: number): void {
@@ -133,12 +133,11 @@ export class Connections implements Acceptor {
     // The party was shut out while its row was read: what the row says of it is not known.
     if (!this.#isOpen || this.#context.shutOuts(party) !== opened.shutOuts) throw new GatewayError('UNAVAILABLE')
     this.#links.prepare(party, instance, generation)
-    const openedAt = openedAtText(this.#deps.now(), this.#deps.randomBytes(8))
-    const link = new Link({ socket, opened, generation, openedAt, ended: (one) => this.#links.remove(one) }, this.#deps)
+    const link = new Link({ socket, opened, generation, ended: (one) => this.#links.remove(one) }, this.#deps)
     this.#links.add(link)
     const changed = this.#limits.get(party)
     if (changed !== undefined) link.changeLimits(changed.policyVersion, changed.limits)
-    this.#deps.nodes.tell({ signal: 'link-opened', party, instance, openedAt })
+    this.#deps.nodes.tell({ signal: 'link-opened', party, instance, number: link.number })
   }
 
   #refuseOpenings(): void {
@@ -153,12 +152,6 @@ export class Connections implements Acceptor {
     await Promise.all([...this.#sockets].map(({ closed }) => closed))
   }
 }
-
-/** When a link was opened, as text that sorts by time; no two are the same. */
-const openedAtText = (now: number, random: Uint8Array): string => `${String(now).padStart(TIME_DIGITS, '0')}-${Buffer.from(random).toString('hex')}`
-
-/** Milliseconds until the year 33658. */
-const TIME_DIGITS = 15
 
 /** Resolves when the work is done, its time is over, or the signal is aborted, whichever is first. */
 const firstOf = async (work: Promise<void>, timers: Timers, signal: AbortSignal | undefined): Promise<void> => {

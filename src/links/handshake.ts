@@ -25,6 +25,8 @@ export interface Opened {
   readonly authFrame: Uint8Array
   /** {@link HandshakeContext.shutOuts} before the row was read: if it is another number now, the row may be out of date. */
   readonly shutOuts: number
+  /** See `Nodes.nextNumber`. */
+  readonly number: number
 }
 
 /** What follows from a frame of a connection that is being opened. */
@@ -104,7 +106,8 @@ const authenticate = async (auth: Auth, greeted: Greeted, connection: Socket, co
   if (row.state !== 'live') return { step: 'suspended', party: row.party, reason: row.stateReason }
   const party = mintVerifiedParty({ party: row.party, role: row.role, instance: greeted.theirs.instance, keyId: key.keyId })
   const authFrame = encodeGatewayFrame(0, gatewayAuth(auth, sign('gateway'), context))
-  return { step: 'opened', opened: { party, row, hello: greeted.theirs, agreed: greeted.agreed, authFrame, shutOuts } }
+  const number = await context.deps.nodes.nextNumber()
+  return { step: 'opened', opened: { party, row, hello: greeted.theirs, agreed: greeted.agreed, authFrame, shutOuts, number } }
 }
 
 const transcriptOf = (greeted: Greeted, partyId: PartyId, auth: Auth, binding: Binding, { deps }: HandshakeContext) =>

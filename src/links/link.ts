@@ -29,8 +29,6 @@ export interface LinkStart {
   readonly socket: LinkSocket
   readonly opened: Opened
   readonly generation: number
-  /** Sorts by time, over all nodes. */
-  readonly openedAt: string
   /** Called once, when the link ends for whatever reason, before anybody is told. */
   readonly ended: (link: Link) => void
 }
@@ -40,7 +38,8 @@ export class Link implements Entry, SocketListener {
   readonly party: PartyId
   readonly instance: InstanceName
   readonly generation: number
-  readonly openedAt: string
+  /** Of two links the newer has the greater one, on whatever nodes. */
+  readonly number: number
   readonly #identity: LinkIdentity
   readonly #socket: LinkSocket
   readonly #deps: LinksDeps
@@ -55,12 +54,12 @@ export class Link implements Entry, SocketListener {
   #cancelSettle: (() => void) | undefined
   #isEnded = false
 
-  constructor({ socket, opened, generation, openedAt, ended }: LinkStart, deps: LinksDeps) {
+  constructor({ socket, opened, generation, ended }: LinkStart, deps: LinksDeps) {
     const { party, role, instance, keyId } = opened.party
     this.party = party
     this.instance = instance
     this.generation = generation
-    this.openedAt = openedAt
+    this.number = opened.number
     this.#identity = Object.freeze({ linkId: mintLinkId(deps.randomBytes(16)), party, role, instance, keyId })
     this.#policyVersion = opened.row.policyVersion
     this.#socket = socket

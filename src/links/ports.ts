@@ -51,7 +51,7 @@ export interface LinksDeps {
   readonly handlers: Handlers
   readonly deliverer: Deliverer
   /** The other running gateways of this store. */
-  readonly nodes: Pick<Nodes, 'tell' | 'tellAndWait' | 'listen'>
+  readonly nodes: Pick<Nodes, 'tell' | 'tellAndWait' | 'nextNumber' | 'listen'>
   readonly events: LinkEvents
   /** Wall time in ms, told in Hello. */
   now(): number

@@ -71,7 +71,9 @@ export const createDecisions = (deps: RegistryDeps, grants: Pick<ReturnType<type
       const user = await requireOwnUser(store, caller, wish.user)
       const old = await store.read.consent(user.user, wish.peerUser)
       const saidYes = old?.state === 'granted' || old?.state === 'requested'
-      return saidYes ? put(user, wish.peerUser, old, 'withdrawn') : { kind: 'done' }
+      if (saidYes) return put(user, wish.peerUser, old, 'withdrawn')
+      await store.inForce()
+      return { kind: 'done' }
     }),
   }
 }

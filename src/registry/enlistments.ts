@@ -112,6 +112,7 @@ export const createRows = (deps: RegistryDeps, personal: Personal) => {
       if (!digest) return undefined
       const holds = Buffer.from(digest).equals(digestOf(enlistment)) && await store.read.user(enlistment.userId)
       if (!holds) throw new GatewayError('TOKEN_REFUSED', 'the token was used before')
+      await store.inForce()
       return { kind: 'enlisted', deviceListVersion: enlistment.devices.version }
     },
 

@@ -30,7 +30,10 @@ export const createGrants = (deps: RegistryDeps, personal: Personal) => {
 
   /** What is open stays as it is; only the request is not open any more. */
   const answered = async (user: UserId, asked: RequestRow | undefined): Promise<Answer | typeof MOVED> => {
-    if (asked?.state !== 'surfaced') return { kind: 'done' }
+    if (asked?.state !== 'surfaced') {
+      await store.inForce()
+      return { kind: 'done' }
+    }
     const outcome = await store.write.commit({ expect: [], writes: [granted(user, asked)] })
     return 'committed' in outcome ? { kind: 'done' } : MOVED
   }

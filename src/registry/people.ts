@@ -80,7 +80,10 @@ export const createPeople = (deps: RegistryDeps, personal: Personal) => {
     erase: (caller: VerifiedParty, reference: UserReference): Promise<Answer & { readonly kind: 'erased' }> => settle(async () => {
       const core = await requireCore(store, caller)
       const person = await store.read.personByReference(core.party, personal.referenceIndex(core.party, reference))
-      if (!person) return { kind: 'erased', timeMs: deps.now(), prekeys: 0, queuedMessages: 0, consents: 0 }
+      if (!person) {
+        await store.inForce()
+        return { kind: 'erased', timeMs: deps.now(), prekeys: 0, queuedMessages: 0, consents: 0 }
+      }
       const users = await usersOf(person)
       const expect: VersionStamp[] = [{ of: 'person', person: person.person, version: person.version }]
       const outcome = await store.write.commit({

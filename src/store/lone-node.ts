@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { MAX_SIGNAL_BYTES } from './nodes.ts'
+import { requireSmall } from './nodes.ts'
 import type { Nodes, Signal } from './nodes.ts'
 
 /** The nodes of a store that one process has for itself: it holds every duty, and its signals stay within. */
 export const createLoneNode = (): Nodes => {
   const listeners = new Set<(signal: Signal) => Promise<void> | void>()
+  let lastNumber = 0
 
-  const tellAndWait = async (signal: Signal): Promise<void> => {
-    if (Buffer.byteLength(JSON.stringify(signal)) > MAX_SIGNAL_BYTES) throw new RangeError('the signal is too large')
+  const dealWith = async (signal: Signal): Promise<void> => {
     await Promise.all([...listeners].map(async (listener) => listener(signal)))
   }
 
   return {
-    tell: (signal) => { void tellAndWait(signal) },
-    tellAndWait,
+    tell: (signal) => {
+      requireSmall(signal)
+      dealWith(signal).catch(() => undefined)
+    },
+    tellAndWait: async (signal) => {
+      requireSmall(signal)
+      await dealWith(signal)
+    },
+    // No link outlives the process.
+    nextNumber: () => Promise.resolve(lastNumber += 1),
     listen: (listener) => {
       const own = (signal: Signal): Promise<void> | void => listener(signal)
       listeners.add(own)

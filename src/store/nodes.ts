@@ -4,8 +4,8 @@ import type { AgreementLimits } from '../model/values.ts'
 
 /** What one node tells the others. Small, never stored, never repeated: whoever misses it must lose nothing by it. */
 export type Signal =
-  /** A link of this instance was opened; an older one elsewhere gives way. The later of two is the one with the greater `openedAt`. */
-  | { readonly signal: 'link-opened'; readonly party: PartyId; readonly instance: InstanceName; readonly openedAt: string }
+  /** A link of this instance was opened; an older one elsewhere gives way. The newer of two is the one with the greater `number`, from `nextNumber`. */
+  | { readonly signal: 'link-opened'; readonly party: PartyId; readonly instance: InstanceName; readonly number: number }
   /** A party was suspended: its links end. */
   | { readonly signal: 'shut-out'; readonly party: PartyId; readonly reason: string }
   /** What a party's agreement allows was changed: its open links are told. */
@@ -20,6 +20,11 @@ export type Signal =
 /** Largest signal, as JSON in bytes; what PostgreSQL carries in a notification, with room for its frame. */
 export const MAX_SIGNAL_BYTES = 7_000
 
+/** Throws a `RangeError` for a signal above {@link MAX_SIGNAL_BYTES}. */
+export const requireSmall = (signal: Signal): void => {
+  if (Buffer.byteLength(JSON.stringify(signal)) > MAX_SIGNAL_BYTES) throw new RangeError('the signal is too large')
+}
+
 /** Something that one node at a time may do, such as push what waits for a party. */
 export type Duty = `deliver:${PartyId}` | `open:${PartyId}` | 'expire' | 'webhook' | `wake:${PartyId}`
 
@@ -29,6 +34,8 @@ export interface Nodes {
   tell(signal: Signal): void
   /** The same; resolves when every node has dealt with it, or may no longer act. Rejects with `UNAVAILABLE` when another could not, or when that cannot be known. */
   tellAndWait(signal: Signal): Promise<void>
+  /** A number greater than every one that any node was given before: by it, not by their clocks, nodes tell what came first. Throws `UNAVAILABLE`. */
+  nextNumber(): Promise<number>
   /** Hears every signal; `tellAndWait` waits for what the listener returns. Returns what ends the listening. */
   listen(listener: (signal: Signal) => Promise<void> | void): () => void
   /**

@@ -30,6 +30,11 @@ export interface Store {
    * or the doer knows that it may not be.
    */
   moment(): Moment
+  /**
+   * Resolves when what was read before the call is in force: no moment holds, on any node, that began before it was committed.
+   * Whoever answers that something is so already, and commits nothing, waits for it. Rejects with `UNAVAILABLE` when that cannot be known.
+   */
+  inForce(): Promise<void>
   readonly nodes: Nodes
   /** False once the disk refused a write: the process must end, since a refused write may come back after a restart. */
   healthy(): boolean

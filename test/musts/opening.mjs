@@ -230,6 +230,6 @@ export const entries = [
   },
   {
     must: 'DIP-78', check: 'a newer link on another node ends the older', test: 'test/unit/links/nodes.test.ts', title: 'a newer link of an instance ends the older one on another node',
-    mutation: { file: 'src/links/connections.ts', find: 'if (link.openedAt < openedAt) link.replace()', replace: 'if (link.openedAt < openedAt) return' },
+    mutation: { file: 'src/links/connections.ts', find: 'if (link.number < number) link.replace()', replace: 'if (link.number < number) return' },
   },
 ]

@@ -18,6 +18,7 @@ export const createFakeNodes = (): FakeNodes => {
   const wanters = new Map<Duty, ((held: boolean) => void)[]>()
   const holders = new Map<Duty, (held: boolean) => void>()
   const told: Signal[] = []
+  let lastNumber = 0
 
   const settle = (duty: Duty): void => {
     const [first] = wanters.get(duty) ?? []
@@ -41,6 +42,7 @@ export const createFakeNodes = (): FakeNodes => {
     node: () => ({
       tell: (signal) => { void tellAndWait(signal) },
       tellAndWait,
+      nextNumber: async () => (lastNumber += 1),
       listen: (listener) => {
         const own: Listener = (signal) => listener(signal)
         listeners.add(own)

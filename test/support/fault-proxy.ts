@@ -25,8 +25,8 @@ export interface FaultProxy {
   connections(): number
   /** From now on; an empty one is fair. What was held back goes on. */
   set(weather: Weather): void
-  /** Resets every connection. */
-  cut(): void
+  /** Resets every connection, or so many of the newest. */
+  cut(newest?: number): void
   /** Tells every client that the server has no more to say; what clients say still passes. */
   halfClose(): void
 }
@@ -66,7 +66,7 @@ export const createFaultProxy = async (t: Teardown, target: number): Promise<Fau
     }
   })
   await new Promise<void>((resolve) => { proxy.listen(0, '127.0.0.1', resolve) })
-  const cut = (): void => { for (const { client, server } of [...pairs]) for (const socket of [client, server]) socket.resetAndDestroy() }
+  const cut = (newest = pairs.size): void => { for (const { client, server } of [...pairs].slice(-newest)) for (const socket of [client, server]) socket.resetAndDestroy() }
   t.teardown(async () => {
     proxy.close()
     set({})

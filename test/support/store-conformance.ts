@@ -8,6 +8,7 @@ import { eventCases } from './store-conformance/events.ts'
 import { feedCases } from './store-conformance/feeds.ts'
 import { healingCases } from './store-conformance/healing.ts'
 import { mailboxCases } from './store-conformance/mailbox.ts'
+import { nodeCases } from './store-conformance/nodes.ts'
 import { peopleCases } from './store-conformance/people.ts'
 import { stampCases } from './store-conformance/stamps.ts'
 import { storeCases } from './store-conformance/store.ts'
@@ -28,7 +29,7 @@ export interface OpenStore {
 export type StoreCases = Readonly<Record<string, (t: Test, store: Store, reopen: () => Promise<Store>) => Promise<void>>>
 
 const CASES: readonly StoreCases[] = [
-  storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, feedCases, erasureCases, untakenCases, vaultCases, healingCases,
+  storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, feedCases, erasureCases, untakenCases, vaultCases, healingCases, nodeCases,
 ]
 
 /** Holds a driver of the store to everything that the port promises. */

@@ -62,7 +62,9 @@ const copyInto = async (source: Connection, to: string, meta: CopyOptions['meta'
     const counts: Record<string, number> = {}
     for (const table of TABLES) counts[table.name] = await copyTable(source, target, table, progress)
     await copyNumbers(source, target, meta)
-    await target.script('COMMIT; ANALYZE')
+    await target.script('COMMIT')
+    // All is copied, with statistics or without: the database makes them by itself before long.
+    await target.script('ANALYZE').catch(() => undefined)
     return counts
   } catch (error) {
     throw error instanceof GatewayError ? error : unreachable(error)

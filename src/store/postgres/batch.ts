@@ -5,6 +5,7 @@ import { FenceLost, isOfStatement, isRepeatable, unreachable, withoutValues } fr
 import type { Job, WriteContext } from './job.ts'
 import type { SharedEffects } from './nodes/effects.ts'
 import type { OwnNode } from './nodes/index.ts'
+import { sayChanged } from './nodes/outbox.ts'
 import { requireFence } from './session.ts'
 import type { OwnSession } from './session.ts'
 
@@ -24,7 +25,7 @@ interface Settle {
 export interface FlushOptions {
   /** The write connection, opened again where it was lost. Rejects with `UNAVAILABLE` while the database is away. */
   readonly session: () => Promise<OwnSession>
-  readonly node: Pick<OwnNode, 'id' | 'lost'>
+  readonly node: Pick<OwnNode, 'id' | 'lost' | 'caughtUp'>
   readonly effects: SharedEffects
 }
 
@@ -47,8 +48,9 @@ export const createFlush = ({ session, node, effects }: FlushOptions) => async (
     for (const job of jobs) job.reject(unreachable(error))
     return
   }
+  const isChanged = effects.isChanged()
   effects.committed()
-  const agreed = effects.agreed()
+  const agreed = isChanged ? node.caughtUp() : undefined
   const [later, now] = [settles.filter(isLater(agreed)), settles.filter((one) => !isLater(agreed)(one))]
   for (const { tell } of now) tell()
   // Apart from the flush: messages do not wait for a node that is slow to agree.
@@ -82,7 +84,7 @@ const transact = async (session: OwnSession, node: string, effects: SharedEffect
     const isAlone = isGuarded || run[0]?.kind.isChange === true
     settles.push(...(isAlone ? await runGuarded(session, effects, run) : await runBare({ session, effects }, run)))
   }
-  await session.script('COMMIT')
+  await session.script(effects.isChanged() ? `${sayChanged(node)}; COMMIT` : 'COMMIT')
   return settles
 }
 

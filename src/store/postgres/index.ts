@@ -45,7 +45,7 @@ export const openPostgresStore = async (options: PostgresStoreOptions): Promise<
   const node: OwnNode = await openNode({
     url, times, onFenced,
     onHints: effects.hinted,
-    onChanged: effects.changedElsewhere,
+    onChanged: effects.endMoments,
   })
   const writing = createReconnecting(() => openWriting(url))
   const flush = createFlush({ session: writing.session, node, effects })
@@ -65,6 +65,7 @@ export const openPostgresStore = async (options: PostgresStoreOptions): Promise<
     write: createTransactors(committer),
     watch: effects.watch,
     moment: effects.moment,
+    inForce: effects.inForce,
     nodes: node,
     healthy: committer.healthy,
     close: () => (closing ??= close()),

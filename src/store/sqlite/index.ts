@@ -70,6 +70,8 @@ const createStore = (
     write: createTransactors(committer, { db, effects, versions }),
     watch: effects.watch,
     moment: effects.moment,
+    // Moments end in the breath in which a change is committed.
+    inForce: () => Promise.resolve(),
     nodes: createLoneNode(),
     healthy: committer.healthy,
     close: () => (closing ??= close()),

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
+import { GatewayError } from '../../../src/model/errors.ts'
 import { instanceName } from '../../../src/model/ids.ts'
 import { defaultLimits } from '../../../src/model/values.ts'
 import { createFakeNodes } from '../../support/fake-nodes.ts'
 import { bench } from './support.ts'
 import type { Bench } from './support.ts'
 
+const MINUTE_MS = 60_000
 const ask = { kind: 'getIssuerList' } as const
 
 /** The same party opens a link on a node, which must know its key. */
@@ -16,7 +18,7 @@ const openAs = (on: Bench, of: Bench) => {
 
 t.test('a newer link of an instance ends the older one on another node', async (t) => {
   const nodes = createFakeNodes()
-  const [a, b] = [await bench(t, { nodes: nodes.node() }), await bench(t, { nodes: nodes.node(), later: 1 })]
+  const [a, b] = [await bench(t, { nodes: nodes.node() }), await bench(t, { nodes: nodes.node() })]
   const older = await openAs(a, a)
   const newer = await openAs(b, a)
   t.match(await older.expect('goAway'), { reason: 'replaced' })
@@ -26,15 +28,52 @@ t.test('a newer link of an instance ends the older one on another node', async (
   t.strictSame([a.links.count(), b.links.count()], [0, 1])
 })
 
+t.test('which link of an instance is newer does not depend on the clocks of the nodes', async (t) => {
+  for (const later of [MINUTE_MS, -MINUTE_MS]) {
+    const nodes = createFakeNodes()
+    const [a, b] = [await bench(t, { nodes: nodes.node() }), await bench(t, { nodes: nodes.node(), later })]
+    const older = await openAs(a, a)
+    const newer = await openAs(b, a)
+    t.match(await older.expect('goAway'), { reason: 'replaced' })
+    newer.send(1, ask)
+    await newer.expect('done')
+    t.strictSame([a.links.count(), b.links.count()], [0, 1], `the node of the newer one is ${String(later)} ms ahead`)
+  }
+})
+
 t.test('a link that was opened earlier but heard of later gives way to the newer one that is there', async (t) => {
   const nodes = createFakeNodes()
-  const [a, b] = [await bench(t, { nodes: nodes.node() }), await bench(t, { nodes: nodes.node(), later: 1 })]
+  const [slow, go] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
+  const node = nodes.node()
+  const late: typeof node = {
+    ...node,
+    nextNumber: async () => {
+      const number = await node.nextNumber()
+      slow.resolve(undefined)
+      await go.promise
+      return number
+    },
+  }
+  const [a, b] = [await bench(t, { nodes: late }), await bench(t, { nodes: nodes.node() })]
+  const opening = openAs(a, a)
+  await slow.promise
   const newer = await openAs(b, a)
-  const older = await openAs(a, a)
+  go.resolve(undefined)
+  const older = await opening
   t.match(await older.expect('goAway'), { reason: 'replaced' })
   newer.send(1, ask)
   await newer.expect('done')
   t.strictSame([a.links.count(), b.links.count()], [0, 1])
+})
+
+t.test('a link whose place in the order is not known is not opened', async (t) => {
+  const node = createFakeNodes().node()
+  const a = await bench(t, { nodes: { ...node, nextNumber: () => Promise.reject(new GatewayError('UNAVAILABLE', 'the database does not answer')) } })
+  const link = await a.connect()
+  await link.hello()
+  link.send(0, link.auth(a.claim(a.heron)))
+  t.match(await link.expect('error'), { code: 'UNAVAILABLE' })
+  t.equal(a.links.count(), 0)
 })
 
 t.test('a suspension ends the links of every node before the call returns, and those that are being opened', async (t) => {

@@ -70,10 +70,10 @@ t.test('a party whose link is opened at any node needs no call', async (t) => {
   const connected: string[] = []
   const world = await openRelayWorld(t)
   const relay = createRelay({ ...world.relayDeps, wake: { ...world.relayDeps.wake, connected: (party) => { connected.push(party) } } })
-  await world.store.nodes.tellAndWait({ signal: 'link-opened', party: world.heron.party, instance: instanceName('one'), openedAt: '1' })
+  await world.store.nodes.tellAndWait({ signal: 'link-opened', party: world.heron.party, instance: instanceName('one'), number: 1 })
   t.same(connected, [world.heron.party])
   await relay.stop()
-  await world.store.nodes.tellAndWait({ signal: 'link-opened', party: world.heron.party, instance: instanceName('one'), openedAt: '2' })
+  await world.store.nodes.tellAndWait({ signal: 'link-opened', party: world.heron.party, instance: instanceName('one'), number: 2 })
   t.equal(connected.length, 1)
 })
 

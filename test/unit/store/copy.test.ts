@@ -109,6 +109,24 @@ t.test('a store that was copied is the same, and goes on where it stood', { ...o
   t.ok((await target.read.personByReference(CORE, hashOf('new')))!.version > Math.max(...before.parties.map(({ version }) => version)))
 })
 
+t.test('a copy that is committed counts as done, also when the statistics that would come after it cannot be made', { ...options }, async (t) => {
+  const { home, command } = terminal(t)
+  const [folder, url] = [join(home, 'data'), await database()]
+  await (await openSqliteStore({ path: folder, onUnhealthy })).close()
+  await (await openPostgresStore({ url, onUnhealthy })).close()
+  const name = new URL(url).pathname.slice(1)
+  // ANALYZE computes what an index is over.
+  await cluster?.query(`CREATE FUNCTION fails(name text) RETURNS text IMMUTABLE LANGUAGE plpgsql AS $$
+    BEGIN IF current_query() LIKE '%ANALYZE%' THEN RAISE EXCEPTION 'no statistics'; END IF; RETURN name; END $$`, name)
+  await cluster?.query('CREATE INDEX ON "counters" (fails("name"))', name)
+  t.match(await cluster?.query('ANALYZE', name).then(() => 'made', () => 'failed'), 'failed')
+  const ran = await command('migrate', 'copy', '--from', folder, '--to', url)
+  t.equal(ran.code, 0, ran.err)
+  const target = await openPostgresStore({ url, onUnhealthy })
+  t.teardown(() => target.close())
+  t.match(await command('migrate', 'copy', '--from', folder, '--to', url), { code: 1, err: /not empty/ }, 'it is there')
+})
+
 t.test('a database that is not empty is left as it is, and a folder without a store is none', { ...options }, async (t) => {
   const { home, command } = terminal(t)
   const [folder, url] = [join(home, 'data'), await database()]

@@ -216,8 +216,18 @@ t.test('signals reach every node once, the own one first, and are answered when 
   await within(told ?? Promise.reject(new Error('nobody told')), 'the teller is answered')
   t.equal(heard[0], '0 shut-out')
   t.same([...heard].sort(), ['0 done', '0 shut-out', '1 done', '1 shut-out', '2 done', '2 shut-out'])
-  stores[1]?.nodes.tell({ signal: 'link-opened', party: HERON, instance: 'a' as never, openedAt: '1' })
+  stores[1]?.nodes.tell({ signal: 'link-opened', party: HERON, instance: 'a' as never, number: 1 })
   await eventually(() => heard.filter((one) => one.endsWith('link-opened')).length === 3, 'all hear the second signal')
+})
+
+t.test('numbers rise over all nodes, and a node that has no place gets none', { ...options }, async (t) => {
+  const { open } = await world(t)
+  const stores = [await open(), await open()].map(({ store }) => store)
+  const numbers: number[] = []
+  for (let round = 0; round < 5; round += 1) for (const { nodes } of stores) numbers.push(await nodes.nextNumber())
+  t.same(numbers, [...new Set(numbers)].sort((a, b) => a - b))
+  await stores[0]?.close()
+  await t.rejects(stores[0]?.nodes.nextNumber() ?? Promise.resolve(0), { code: 'UNAVAILABLE' })
 })
 
 t.test('the largest signal arrives, and a larger one is refused', { ...options }, async (t) => {

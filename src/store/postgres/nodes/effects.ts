@@ -8,35 +8,31 @@ type Listener = Parameters<Store['watch']>[0]
 
 /** Effects that reach the other nodes as well. */
 export interface SharedEffects extends Effects {
-  /**
-   * Resolves when no moment holds, on any node, that began before the last `committed`; `undefined` when nothing was changed
-   * that moments rest on. Rejects with `UNAVAILABLE`.
-   */
-  readonly agreed: () => Promise<void> | undefined
+  /** Whether something was changed since the last `committed` that moments rest on: all nodes are to be told with the commit. */
+  readonly isChanged: () => boolean
+  /** See `Store.inForce`. */
+  readonly inForce: Store['inForce']
   /** Another node added rows. */
   readonly hinted: (hints: Hints) => void
-  /** Another node changed what decisions rest on. */
-  readonly changedElsewhere: () => void
+  /** A change was committed, on whatever node. */
+  readonly endMoments: () => void
 }
 
 /** Effects of this node's transactions, told to its own listeners first. */
-export const createSharedEffects = (node: () => Pick<OwnNode, 'agree' | 'begin' | 'hint'>): SharedEffects => {
+export const createSharedEffects = (node: () => Pick<OwnNode, 'caughtUp' | 'begin' | 'hint'>): SharedEffects => {
   const own = createEffects(() => undefined)
   const listeners = new Set<Listener>()
   let hints = new Map<string, WatchHint>()
-  let agreed: Promise<void> | undefined
   let isChanged = false
-  let changesElsewhere = 0
+  let changesHeard = 0
 
   const committed = (): void => {
     own.committed()
     node().hint([...hints])
     hints = new Map()
-    agreed = isChanged ? node().agree() : undefined
-    // Whoever waits hears of it; after a transaction in doubt nobody does.
-    agreed?.catch(() => undefined)
     isChanged = false
   }
+  const endMoments = (): void => { changesHeard += 1 }
 
   return {
     ...own,
@@ -53,11 +49,16 @@ export const createSharedEffects = (node: () => Pick<OwnNode, 'agree' | 'begin' 
       isChanged = true
     },
     committed,
-    agreed: () => agreed,
+    isChanged: () => isChanged,
+    inForce: () => {
+      // What was read may be a commit of this node that it has not been answered yet.
+      endMoments()
+      return node().caughtUp()
+    },
     hinted: (told) => {
       for (const listener of listeners) for (const [party, hint] of told) listener(party, hint)
     },
-    changedElsewhere: () => { changesElsewhere += 1 },
+    endMoments,
     watch: (listener) => {
       const unwatch = own.watch(listener)
       const other: Listener = (party, hint) => { listener(party, hint) }
@@ -68,8 +69,8 @@ export const createSharedEffects = (node: () => Pick<OwnNode, 'agree' | 'begin' 
       }
     },
     moment: () => {
-      const [begun, moment, holdsPlace] = [changesElsewhere, own.moment(), node().begin()]
-      return { holds: () => begun === changesElsewhere && moment.holds() && holdsPlace() }
+      const [begun, moment, holdsPlace] = [changesHeard, own.moment(), node().begin()]
+      return { holds: () => begun === changesHeard && moment.holds() && holdsPlace() }
     },
   }
 }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { unavailable } from '../../committer.ts'
+import { requireSmall } from '../../nodes.ts'
 import type { Nodes, Signal } from '../../nodes.ts'
 import type { WatchHint } from '../../port.ts'
 import { systemTimers } from '../../timers.ts'
+import { unreachable } from '../failures.ts'
+import { statement } from '../statement.ts'
 import { createAnswers } from './answers.ts'
 import type { Answers } from './answers.ts'
 import { Duties } from './duties.ts'
 import { join } from './membership.ts'
 import type { Membership } from './membership.ts'
-import { requireSmall } from './notes.ts'
 import type { Note, SignedNote } from './notes.ts'
 import { createOutbox } from './outbox.ts'
 import type { Outbox } from './outbox.ts'
@@ -17,6 +19,8 @@ import type { NodeTimes } from './times.ts'
 /** Between tries to find a place again: from the first to the last of these, doubled each time. */
 const FIRST_PAUSE_MS = 20
 const LAST_PAUSE_MS = 1_000
+
+const NEXT_NUMBER = statement<{ readonly number: number }>(`SELECT nextval('"nodeNumbers"') AS "number"`)
 
 /** Rows that may be there, by party. */
 export type Hints = readonly (readonly [party: string, hint: WatchHint])[]
@@ -27,7 +31,7 @@ export interface NodesOptions {
   readonly times: NodeTimes
   /** Other nodes added rows, or may have. */
   readonly onHints: (hints: Hints) => void
-  /** Another node changed what decisions rest on. */
+  /** What decisions rest on was changed, by whatever node. */
   readonly onChanged: () => void
   /** Others were free to act in this node's place, and what they told it is lost. It has a new place when it can write again. */
   readonly onFenced: () => void
@@ -43,8 +47,8 @@ export interface OwnNode extends Nodes {
   readonly begin: () => () => boolean
   /** Tells that rows were added. */
   readonly hint: (hints: Hints) => void
-  /** Resolves when no moment holds, on any node, that began before the call. Rejects with `UNAVAILABLE` when that cannot be known. */
-  readonly agree: () => Promise<void>
+  /** Resolves when all other nodes have heard of every change that was committed before the call. Rejects with `UNAVAILABLE` when that cannot be known. */
+  readonly caughtUp: () => Promise<void>
   /** Answers what others asked, leaves, and gives all duties to them. */
   readonly close: () => Promise<void>
 }
@@ -115,7 +119,7 @@ class DatabaseNode implements OwnNode {
     }
   }
 
-  readonly agree = (): Promise<void> => this.#ask((id) => ({ note: 'changed', id }))
+  readonly caughtUp = (): Promise<void> => this.#ask((id) => ({ note: 'caught-up', id }))
 
   readonly tell = (signal: Signal): void => {
     requireSmall(signal)
@@ -126,6 +130,12 @@ class DatabaseNode implements OwnNode {
   readonly tellAndWait = async (signal: Signal): Promise<void> => {
     requireSmall(signal)
     await Promise.all([this.#dealWith(signal), this.#ask((id) => ({ note: 'signal', signal, id }))])
+  }
+
+  readonly nextNumber = async (): Promise<number> => {
+    const found = await this.#acting().member.session.one(NEXT_NUMBER).catch((error: unknown) => { throw unreachable(error) })
+    if (found === undefined) throw new Error('a sequence has no end')
+    return found.number
   }
 
   readonly listen = (listener: (signal: Signal) => Promise<void> | void): (() => void) => {
@@ -178,7 +188,8 @@ class DatabaseNode implements OwnNode {
   #hear(note: SignedNote): void {
     switch (note.note) {
       case 'signal': return void this.#answer(note, () => this.#dealWith(note.signal))
-      case 'changed': return void this.#answer(note, this.#options.onChanged)
+      case 'changed': return this.#options.onChanged()
+      case 'caught-up': return void this.#answer(note, () => undefined)
       case 'dealt': return this.#answersTo(note)?.answered(note.id, note.from)
       case 'failed': return this.#answersTo(note)?.failed(note.id)
       case 'hints': return this.#options.onHints(note.hints)

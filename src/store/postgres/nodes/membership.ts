@@ -47,7 +47,7 @@ export interface MembershipOptions {
   readonly times: NodeTimes
   /** The id of an earlier place of this node, which ends with this one. */
   readonly earlier: string | undefined
-  /** Called for each note of another node, from before `join` has answered. */
+  /** Called for each note of another node, and of each change, from before `join` has answered. */
   readonly heard: (note: SignedNote) => void
   /** After each sign of life; `freed` when another node's place was taken away. */
   readonly beaten: (freed: boolean) => void
@@ -67,8 +67,8 @@ export const join = async (options: MembershipOptions): Promise<Membership> => {
     let heardAnother = (): void => {}
     session.client.on('notification', ({ payload }) => {
       const note = decodeNote(payload)
-      if (!note || note.from === node) return
-      heardAnother()
+      if (note === undefined || (note.from === node && note.note !== 'changed')) return
+      if (note.from !== node) heardAnother()
       options.heard(note)
     })
     await session.script(`SET application_name = '${CHANNEL} node'; LISTEN ${CHANNEL}`)

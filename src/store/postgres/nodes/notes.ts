@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Signal } from '../../nodes.ts'
-import { MAX_SIGNAL_BYTES } from '../../nodes.ts'
 import type { WatchHint } from '../../port.ts'
 
 /** What nodes say to each other. One with an `id` is answered with `dealt` once it is dealt with, or with `failed`. */
 export type Note =
   | { readonly note: 'signal'; readonly signal: Signal; readonly id: number }
-  /** What decisions rest on was changed. */
-  | { readonly note: 'changed'; readonly id: number }
+  /** What decisions rest on was changed; goes with the commit, and to its own node as well: after a commit in doubt nothing else tells of it. */
+  | { readonly note: 'changed' }
+  /** Whether all that was committed before is known: notes are heard in the order of their commits. */
+  | { readonly note: 'caught-up'; readonly id: number }
   | { readonly note: 'dealt' | 'failed'; readonly to: string; readonly id: number }
   | { readonly note: 'hints'; readonly hints: readonly (readonly [party: string, hint: WatchHint])[] }
   /** A duty may be free. */
@@ -28,9 +29,4 @@ export const decodeNote = (text: string | undefined): SignedNote | undefined => 
   } catch {
     return undefined
   }
-}
-
-/** Throws for a signal that no notification carries. */
-export const requireSmall = (signal: Signal): void => {
-  if (Buffer.byteLength(JSON.stringify(signal)) > MAX_SIGNAL_BYTES) throw new RangeError('the signal is too large')
 }

@@ -17,6 +17,9 @@ const SEND = statement<{ readonly others: readonly string[] }>(`
   SELECT ARRAY(SELECT "node"::text FROM "nodes" WHERE "node" <> $2) AS others, set_config('synchronous_commit', 'off', true),
     (SELECT count(pg_notify('${CHANNEL}', note)) FROM unnest($1::text[]) AS note)`)
 
+/** What a transaction of a node says that changes what decisions rest on: others hear it if and only if it is committed. */
+export const sayChanged = (node: string): string => `SELECT pg_notify('${CHANNEL}', '${encodeNote({ note: 'changed', from: node })}')`
+
 interface Letter {
   readonly text: string
   readonly sent: (others: readonly string[]) => void

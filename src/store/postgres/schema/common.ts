@@ -3,6 +3,7 @@ import { text } from 'drizzle-orm/pg-core/columns/text'
 import { timestamp } from 'drizzle-orm/pg-core/columns/timestamp'
 import { uuid } from 'drizzle-orm/pg-core/columns/uuid'
 import { index } from 'drizzle-orm/pg-core/indexes'
+import { pgSequence } from 'drizzle-orm/pg-core/sequence'
 import { pgTable } from 'drizzle-orm/pg-core/table'
 import { whole } from './columns.ts'
 
@@ -29,3 +30,6 @@ export const leases = pgTable('leases', {
   duty: text().primaryKey(),
   node: uuid().notNull().references(() => nodes.node, { onDelete: 'cascade' }),
 }, (table) => [index('leases_node').on(table.node)])
+
+/** Orders what nodes do that leaves no row, such as opening a link. */
+export const nodeNumbers = pgSequence('nodeNumbers')
