@@ -13,9 +13,9 @@ const cluster = missing === undefined ? await createPostgresCluster(t) : undefin
 
 t.test('of two gateways on one database one calls the core, and the other one does once the first is gone', missing === undefined ? {} : { skip: missing }, async (t) => {
   if (!cluster) throw new Error(missing)
-  const nodes = (await startNodes(t, cluster, {
+  const nodes = (await startNodes(t, cluster, { ofBoth: {
     DRAWBRIDGE_CORE_LISTEN: '127.0.0.1:0', DRAWBRIDGE_CORE_WEBHOOK: 'http://127.0.0.1:9/hook', DRAWBRIDGE_OUTGOING_PRIVATE_HOSTS: '127.0.0.1:9',
-  })).map(({ daemon }) => daemon)
+  } })).map(({ daemon }) => daemon)
   const { application } = await createPartyKeys({ party: 'core.example', role: 'core', displayName: 'Core' })
   await nodes[0]?.addParty(application)
   const receiver = async (daemon: KillableDaemon): Promise<string> => (await daemon.admin<{ readonly receiver: string }>('GET', '/v1/core/webhook')).receiver

@@ -18,13 +18,13 @@ type OpenLink = typeof connectLink
 /** A node, and how a party links there. */
 export interface LinkedNode { readonly daemon: KillableDaemon; readonly open: OpenLink }
 
-/** Starts two nodes with the same keys on a database of their own, the second with an environment `ofSecond`; they end with the test. */
+/** Starts two nodes with the same keys on a database of their own, with an environment `ofBoth` and the second with `ofSecond` beside it; they end with the test. */
 export const startNodes = async (
-  t: Teardown, cluster: PostgresCluster, { ofSecond = {} }: { readonly ofSecond?: Readonly<Record<string, string>> } = {},
+  t: Teardown, cluster: PostgresCluster, { ofBoth = {}, ofSecond = {} }: Readonly<Partial<Record<'ofBoth' | 'ofSecond', Readonly<Record<string, string>>>>> = {},
 ): Promise<readonly [LinkedNode, LinkedNode]> => {
   const environment = { DRAWBRIDGE_STORE_URL: await cluster.createDatabase() }
   const start = async (keysOf?: KillableDaemon): Promise<LinkedNode> => {
-    const daemon = await createDaemon(t, keysOf === undefined ? environment : { ...environment, ...ofSecond }, keysOf === undefined ? {} : { keysFolder: keysOf.keysFolder })
+    const daemon = await createDaemon(t, { ...environment, ...ofBoth, ...(keysOf === undefined ? {} : ofSecond) }, keysOf === undefined ? {} : { keysFolder: keysOf.keysFolder })
     await daemon.start()
     const { linksUrl } = await daemon.admin<{ readonly linksUrl: string }>('GET', '/v1/info')
     const open: OpenLink = ({ admission, ...rest }) =>
