@@ -37,6 +37,7 @@ const commands: Readonly<Record<string, (context: Context) => Promise<Command>>>
   health: async (context) => (await import('./health.ts')).healthCommand(context),
   migrate: async (context) => (await import('./migrate.ts')).migrateCommand(context),
   token: async (context) => (await import('./token.ts')).tokenCommand(context),
+  sandbox: async (context) => (await import('./sandbox.ts')).sandboxCommand(context),
   demo: async (context) => (await import('./demo.ts')).demoCommand(context),
   bench: async (context) => (await import('./bench.ts')).benchCommand(context),
   'sandbox-party': async (context) => (await import('./sandbox-party.ts')).sandboxPartyCommand(context),

@@ -16,6 +16,7 @@ export interface Daemon {
   readonly dataFolder: string
   readonly keysFolder: string
   readonly logFile: string
+  readonly adminSocket: string
   /** What a command of the operator needs to find this gateway. */
   readonly environment: Environment
   /** Runs one command of the command line as the operator would, in a process of its own; its standard output as JSON. Throws with what it said on standard error. */
@@ -66,7 +67,7 @@ export const startDaemon = async (self: SelfCommand, outer: Environment, folder:
     throw new Error(`the gateway did not come up (${signal ?? String(code)}): ${(await readFile(paths.logFile, 'utf8')).slice(-MAX_TOLD_CHARACTERS)}`)
   }
   return {
-    ...paths, pid: child.pid, environment, ended: child.ended, stop: (withinMs) => child.stop(withinMs),
+    ...paths, adminSocket: socket, pid: child.pid, environment, ended: child.ended, stop: (withinMs) => child.stop(withinMs),
     command: (...args) => runCommand({ self, environment, args }, start),
     openLinks: async () => (await infoOf(socket)).counts.openLinks,
     linksUrl: async () => (await infoOf(socket)).linksUrl,
@@ -89,8 +90,8 @@ const runCommand = async ({ args, ...rest }: ChildOptions, start: StartChild): P
   return out.trim() === '' ? undefined : JSON.parse(out)
 }
 
-/** The demo must not meet a gateway of the person who runs it. */
-const withoutDrawbridge = (environment: Environment): Environment =>
+/** The demo must not meet a gateway of the person who runs it: the environment without its settings. */
+export const withoutDrawbridge = (environment: Environment): Environment =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !DRAWBRIDGE_VARIABLE.test(name)))
 
 /** Whether the gateway takes links before its time is over or its process is. */

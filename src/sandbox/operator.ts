@@ -11,18 +11,18 @@ import type { PartyName } from './stage.ts'
 
 const APPLICATION_FILE = 'application.json'
 
-const NAMES: Readonly<Record<PartyName, string>> = { [CORE]: 'Example Chat', [HERON]: 'Heron', [KITE]: 'Kite' }
+const NAMES: Readonly<Record<string, string>> = { [CORE]: 'Example Chat', [HERON]: 'Heron', [KITE]: 'Kite' }
 
-const kindOf = (party: PartyName): 'core' | 'provider' => (party === CORE ? 'core' : 'provider')
+const kindOf = (party: string): 'core' | 'provider' => (party === CORE ? 'core' : 'provider')
 
 /** What a party's own people do: make its keys, and the file that goes to the operator. */
-export const initialise = async (daemon: Daemon, party: PartyName, folder: string): Promise<ApplicationFile> => {
-  await daemon.command(kindOf(party), 'init', '--party', party, '--name', NAMES[party], '--out', folder)
+export const initialise = async (daemon: Daemon, party: string, folder: string): Promise<ApplicationFile> => {
+  await daemon.command(kindOf(party), 'init', '--party', party, '--name', NAMES[party] ?? party, '--out', folder)
   return parseApplicationFile(JSON.parse(await readFile(join(folder, APPLICATION_FILE), 'utf8')))
 }
 
 /** What the operator does with that file: the party is in, and its admission file goes back. */
-export const admit = async (daemon: Daemon, party: PartyName, folder: string): Promise<void> => {
+export const admit = async (daemon: Daemon, party: string, folder: string): Promise<void> => {
   await daemon.command(kindOf(party), 'add', join(folder, APPLICATION_FILE), '--out', join(folder, PARTY_FILES.admission))
 }
 

@@ -15,6 +15,8 @@ type Calls<Name extends keyof SandboxParty> = Pick<SandboxParty, Name>
 
 /** Where a message of one's own goes, in this order. */
 const WAY: readonly SentState[] = ['queued', 'accepted', 'delivered', 'read']
+/** Of a text that is answered: the answer must not be too long for a message. */
+const ECHOED_CHARACTERS = 1_000
 /** More than any user here has. */
 const PAGE = 500
 
@@ -58,7 +60,14 @@ export const contactCalls = (presence: Presence): Calls<'requestContact' | 'requ
 })
 
 /** What people say to each other. */
-export const messageCalls = (presence: Presence): Calls<'send' | 'reached' | 'readAll' | 'texts'> => ({
+export const messageCalls = (presence: Presence): Calls<'answerAll' | 'send' | 'reached' | 'readAll' | 'texts'> => ({
+  answerAll: async (name) => {
+    const { device } = presence.of(name)
+    device.on('message', (entry) => {
+      // What cannot be sent now waits in the device; nobody is told here.
+      if (entry.kind === 'text') void device.send({ to: entry.peer, text: `I heard: ${entry.text.slice(0, ECHOED_CHARACTERS)}` }).catch(() => undefined)
+    })
+  },
   send: async (name, peer, text) => {
     presence.meter.watchFor(text)
     return presence.of(name).device.send({ to: userId(peer), text })

@@ -83,6 +83,8 @@ export interface SandboxParty extends HttpCore {
   decide(name: string, subject: { readonly requestId: string } | { readonly peer: string }, decision: ContactDecision): Promise<string>
   /** Waits until the user was granted something for the `count`th time since the device was opened; gives who is known. */
   granted(name: string, count: number): Promise<readonly ContactView[]>
+  /** From now on the user answers each text that comes. */
+  answerAll(name: string): Promise<void>
   /** What came of the first try. */
   send(name: string, peer: string, text: string): Promise<SentStatus>
   /** Waits until a message of the user's own is there, or can get no further. */

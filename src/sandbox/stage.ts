@@ -6,8 +6,8 @@ import type { ApplicationFile } from '../model/credentials.ts'
 import type { UserId } from '../model/ids.ts'
 import { expectFound } from './checks.ts'
 import { createFamily } from './child.ts'
-import type { SelfCommand } from './child.ts'
-import { startDaemon } from './daemon.ts'
+import type { Child, SelfCommand } from './child.ts'
+import { startDaemon, withoutDrawbridge } from './daemon.ts'
 import type { Daemon } from './daemon.ts'
 import { createGatewayView } from './gateway-view.ts'
 import type { GatewayView } from './gateway-view.ts'
@@ -54,6 +54,8 @@ export interface Stage {
   readonly said: Said[]
   /** Starts the gateway, and the parties' processes, which do nothing yet. */
   open(): Promise<void>
+  /** Runs one more process of this program until {@link close}; it writes what goes wrong into a file. */
+  run(args: readonly string[], errorFile: string): Child
   /** Ends the gateway and starts it again with these settings, at the same address. */
   restart(settings: Environment): Promise<void>
   /** Throws before {@link open}. */
@@ -63,7 +65,7 @@ export interface Stage {
   /** Folder of a party, made on the way. */
   folderOf(party: PartyName): Promise<string>
   /** Application files as the operator got them. */
-  readonly applications: Map<PartyName, ApplicationFile>
+  readonly applications: Map<string, ApplicationFile>
   /** Has a party open its link and its users' devices. */
   start(party: PartyName): Promise<void>
   /** Ends a party's process; another one stands by for the next {@link start}. */
@@ -94,8 +96,8 @@ const CLOSE_MS = 1_500
 const FOLDER_PREFIX = 'drawbridge-demo-'
 
 /** An empty stage in a fresh temporary folder. */
-export const createStage = async (self: SelfCommand, outer: Environment): Promise<Stage> => {
-  const folder = await createTempFolder(FOLDER_PREFIX)
+export const createStage = async (self: SelfCommand, outer: Environment, prefix = FOLDER_PREFIX): Promise<Stage> => {
+  const folder = await createTempFolder(prefix)
   // A dozen processes load the same code; from the second on they find it compiled. Nobody else may write that folder.
   const compiled = await folder.folder('compiled')
   const environment = { ...outer, NODE_COMPILE_CACHE: compiled }
@@ -123,6 +125,7 @@ export const createStage = async (self: SelfCommand, outer: Environment): Promis
       daemon = await startDaemon(self, environment, folder, { start: family.start })
       await Promise.all(PARTIES.map(standBy))
     },
+    run: (args, errorFile) => family.start({ self, args, environment: withoutDrawbridge(environment), errorFile }),
     restart: async (settings) => {
       // Parties were told where it is.
       const { host } = new URL(await requireDaemon().linksUrl())
