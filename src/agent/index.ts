@@ -12,7 +12,7 @@ import { requirePrivateFolder } from './database.ts'
 import { createGatewayCalls } from './gateway.ts'
 import { createHearing } from './hearing.ts'
 import { addRoutes } from './routes.ts'
-import { createSay } from './saying.ts'
+import { createSaying } from './saying.ts'
 import { MAX_WAIT_SECONDS } from './schemas.ts'
 import { openState } from './state.ts'
 import { openToken, showsToken } from './token.ts'
@@ -95,7 +95,7 @@ const mount = (app: FastifyInstance, told: AgentOptions, state: ReturnType<typeo
     reply.header('cache-control', 'no-store')
     if (!showsToken(token, headers.authorization)) throw new GatewayError('UNAUTHENTICATED', `send the token in ${join(folder, 'token')} as Authorization: Bearer`)
   })
-  addRoutes(app, { call, state, stopping, hear: createHearing(parts), say: createSay(parts) })
+  addRoutes(app, { call, state, stopping, hear: createHearing(parts), ...createSaying(parts) })
 }
 
 const isLoopback = (host: string): boolean => host === '::1' || (isIPv4(host) && host.startsWith('127.'))

@@ -5,8 +5,8 @@ import { GatewayError } from '../model/errors.ts'
 import { isDone } from './gateway.ts'
 import type { CallGateway, GatewayAnswer } from './gateway.ts'
 import type { Hearing } from './hearing.ts'
-import type { Say } from './saying.ts'
-import { EventsQuery, FEW_EVENTS, Message } from './schemas.ts'
+import type { Accept, Say } from './saying.ts'
+import { Decision, EventsQuery, FEW_EVENTS, Message } from './schemas.ts'
 import type { AgentState } from './state.ts'
 
 /** What the routes stand on. */
@@ -14,6 +14,7 @@ export interface RouteDeps {
   readonly call: CallGateway
   readonly hear: Hearing
   readonly say: Say
+  readonly accept: Accept
   readonly state: Pick<AgentState, 'forgetUser'>
   /** Aborted when the agent stops. */
   readonly stopping: AbortSignal
@@ -22,11 +23,11 @@ export interface RouteDeps {
 /** Operations without content: they are the gateway's, and go through as they are. */
 const PASSED_ON = [
   ['PUT', '/issuers'], ['GET', '/users/:ref'], ['PUT', '/users/:ref'], ['DELETE', '/users/:ref'], ['PUT', '/users/:ref/providers/:party'], ['POST', '/users::bulk'],
-  ['POST', '/users/:ref/contacts'], ['POST', '/users/:ref/contacts/:id'], ['DELETE', '/users/:ref/contacts/:id'], ['GET', '/messages/:id'],
+  ['POST', '/users/:ref/contacts'], ['DELETE', '/users/:ref/contacts/:id'], ['GET', '/messages/:id'],
 ] as const
 
 /** Everything that a caller may do. */
-export const addRoutes = (app: FastifyInstance, { call, hear, say, state, stopping }: RouteDeps): void => {
+export const addRoutes = (app: FastifyInstance, { call, hear, say, accept, state, stopping }: RouteDeps): void => {
   const signalFor = (reply: FastifyReply): AbortSignal => {
     const gone = new AbortController()
     reply.raw.once('close', () => { gone.abort() })
@@ -48,6 +49,13 @@ export const addRoutes = (app: FastifyInstance, { call, hear, say, state, stoppi
     const { after = '0', wait = '0', limit = String(FEW_EVENTS) } = query
     const heard = await hear({ after: Number(after), waitSeconds: Number(wait), limit: Number(limit) }, signalFor(reply))
     return 'events' in heard ? reply.send(heard) : pass(reply, heard)
+  })
+
+  app.post<{ Params: { ref: string; id: string }; Body: Static<typeof Decision> }>('/users/:ref/contacts/:id', { schema: { body: Decision } }, async (request, reply) => {
+    const { params: { ref, id }, body: { decision, identityKey, ...rest } } = request
+    if (decision !== 'acceptIdentity') return passOn(request, reply)
+    if (identityKey === undefined) throw new GatewayError('MALFORMED', 'acceptIdentity needs the identityKey that identity.changed named')
+    return pass(reply, await accept({ ...rest, ref, peer: id, identityKey }, signalFor(reply)))
   })
 
   app.post<{ Body: Static<typeof Message> }>('/messages', { schema: { body: Message } }, async ({ body, headers }, reply) => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { hash } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { GatewayError } from '../model/errors.ts'
 import { partyId, submissionId, userId } from '../model/ids.ts'
 import type { UserId } from '../model/ids.ts'
@@ -24,6 +24,15 @@ export interface Saying {
 /** Sends a message under its Idempotency-Key; the gateway's answer. `CONFLICT` where the key was used for something else. */
 export type Say = (key: string, saying: Saying, signal: AbortSignal) => Promise<GatewayAnswer>
 
+/** A user's word that a peer's new identity key is accepted. */
+export interface Acceptance extends Pick<Saying, 'ref' | 'provider' | 'peer' | 'custody'> {
+  /** As `identity.changed` said it. */
+  readonly identityKey: string
+}
+
+/** Has the vault pin a peer's new identity key; the gateway's answer. A repetition is fine. */
+export type Accept = (acceptance: Acceptance, signal: AbortSignal) => Promise<GatewayAnswer>
+
 /** What saying stands on. */
 export interface SayingDeps {
   readonly state: Pick<AgentState, 'findOutgoing' | 'putOutgoing' | 'answerOutgoing' | 'removeOutgoing' | 'nextNumber'>
@@ -41,7 +50,7 @@ const ACCEPTED = 202
 interface Ends { readonly key: string; readonly from: UserId; readonly to: UserId; readonly digest: Uint8Array; readonly saying: Saying }
 
 /** Messages are sealed, numbered and written down before they are sent; those of a conversation go one after another. */
-export const createSay = ({ state, channel, call, userOf, now }: SayingDeps): Say => {
+export const createSaying = ({ state, channel, call, userOf, now }: SayingDeps): { readonly say: Say; readonly accept: Accept } => {
   const turns = createTurns()
 
   const seal = async ({ key, from, to, digest, saying: { ref, provider, peer, content, custody = 'VAULT' } }: Ends): Promise<string> => {
@@ -69,14 +78,31 @@ export const createSay = ({ state, channel, call, userOf, now }: SayingDeps): Sa
     return answer
   }
 
-  return async (key, saying, signal) => {
-    submissionId(key)
-    const to = userId(saying.peer)
-    const from = await userOf(saying.ref, partyId(saying.provider), signal)
+  const endsOf = async ({ ref, provider, peer }: Pick<Saying, 'ref' | 'provider' | 'peer'>, signal: AbortSignal) => {
+    const to = userId(peer)
+    const from = await userOf(ref, partyId(provider), signal)
     if (from === undefined) throw new GatewayError('NOT_FOUND', 'this user has no keys for this provider yet')
+    return { from, to }
+  }
+
+  const say: Say = async (key, saying, signal) => {
+    submissionId(key)
+    const { from, to } = await endsOf(saying, signal)
     const digest = hash('sha256', JSON.stringify([saying.ref, saying.provider, saying.peer, saying.custody ?? 'VAULT', sorted(saying.content)]), 'buffer')
     return turns(`${from} ${to}`, () => send({ key, from, to, digest, saying }, signal))
   }
+
+  const accept: Accept = async ({ ref, provider, peer, identityKey, custody = 'VAULT' }, signal) => {
+    const { from, to } = await endsOf({ ref, provider, peer }, signal)
+    return turns(`${from} ${to}`, async () => {
+      const json = Buffer.from(JSON.stringify({ id: randomUUID(), kind: 'acceptIdentity', sentAtMs: now(), identityKey }))
+      const facts = { messageId: readId(json), submissionId: submissionId(randomUUID()), from, to, provider: partyId(provider), custody, number: state.nextNumber(from, to, now()) }
+      const body = JSON.stringify({ provider, decision: 'acceptIdentity', ...await channel.seal(facts, json, now()) })
+      return call({ method: 'POST', path: `/users/${encodeURIComponent(ref)}/contacts/${peer}`, body, signal })
+    })
+  }
+
+  return { say, accept }
 }
 
 /** Of one conversation a call begins when the one before it has ended, whatever became of that. */

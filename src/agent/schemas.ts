@@ -17,6 +17,13 @@ export const EventsQuery = Type.Object({
   limit: Type.Optional(Type.String({ pattern: '^(?:[1-9][0-9]?|100)$', description: 'Most events of the gateway\'s in the answer.' })),
 }, closed)
 
+/** A decision about a contact; the gateway checks all but what is sealed here. */
+export const Decision = Type.Object({
+  provider: Type.String({ maxLength: MAX_NAME }), decision: Type.String(),
+  identityKey: Type.Optional(Type.String({ description: 'With acceptIdentity: the key that identity.changed named and the user has seen.' })),
+  custody: Type.Optional(Type.Enum(['DEVICE', 'VAULT'], { description: 'With acceptIdentity: DEVICE refuses keys that are not on the peer\'s own device.' })),
+}, closed)
+
 /** A message in the clear. */
 export const Message = Type.Object({
   ref: Type.String({ minLength: 1, maxLength: MAX_NAME }), provider: Type.String({ maxLength: MAX_NAME }), peer: Type.String({ maxLength: MAX_NAME }),

@@ -48,6 +48,11 @@ export const openPretendGateway = async (t: Test) => {
   const [asked, fromCore, accepted] = [[] as Asked[], [] as FromCore[], new Map<string, string>()]
   let interfere: Interference = () => undefined
 
+  /** What the core sealed about this user and peer. */
+  const open = async ({ content = '', epochKey = '' }: Readonly<Record<string, string>>, ref: string, peer: string): Promise<Pick<FromCore, 'facts' | 'said'>> => {
+    const { facts, json } = await ends.vault.channel.openFromCore(content, epochKey, { from: users.get(ref)!, to: userId(peer), provider: PROVIDER, again: false }, Date.now())
+    return { facts, said: JSON.parse(Buffer.from(json).toString()) as Record<string, unknown> }
+  }
   const take = async ({ method, path, body }: Asked, key: string | undefined): Promise<Answer> => {
     const [, ref = '', rest] = /^\/users\/([^/?]+)(.*)$/.exec(path) ?? []
     const user = users.get(decodeURIComponent(ref))
@@ -60,9 +65,9 @@ export const openPretendGateway = async (t: Test) => {
     const before = accepted.get(key)
     if (before !== undefined && before !== content) return problem(409, 'CONFLICT')
     if (before === undefined) {
-      const opened = await ends.vault.channel.openFromCore(content, epochKey, { from: users.get(ref)!, to: userId(peer), provider: PROVIDER, again: false }, Date.now()).catch(() => undefined)
+      const opened = await open({ content, epochKey }, ref, peer).catch(() => undefined)
       if (opened === undefined || opened.facts.submissionId !== key) return problem(400, 'MALFORMED')
-      fromCore.push({ key, ref, facts: opened.facts, said: JSON.parse(Buffer.from(opened.json).toString()) as Record<string, unknown> })
+      fromCore.push({ key, ref, ...opened })
       accepted.set(key, content)
     }
     return [202, { id: key, acceptedAt: '2027-01-15T08:00:00.000Z' }]
@@ -92,7 +97,7 @@ export const openPretendGateway = async (t: Test) => {
     content: ends.vault.channel.sealForCore(said, Buffer.from(JSON.stringify({ id: said.messageId, sentAtMs: 1, gatewayTimeMs: 2, device: 1, ...json })), Date.now()).content, ...changes,
   })
   return {
-    folder, users, asked, fromCore, facts, message,
+    folder, users, asked, fromCore, facts, message, open,
     origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     /** Adds an event; returns its id. */
     add: feed.add,

@@ -29,7 +29,7 @@ t.test('what has no content goes to the gateway as it is and comes back as it is
   const id = randomUUID()
   const calls: readonly (readonly [method: string, path: string, body?: object])[] = [
     ['PUT', '/issuers', { list: 'a.b.c' }], ['PUT', '/users/ben', { optedIn: true, findable: true }], ['GET', '/users/ben'], ['PUT', '/users/O%27Br%2Fien/providers/heron.example', { allowed: true }],
-    ['POST', '/users:bulk', { items: [] }], ['POST', '/users/ben/contacts', { provider: 'heron.example', address: 'ana@heron.example' }], ['POST', `/users/ben/contacts/${id}`, { decision: 'grant' }],
+    ['POST', '/users:bulk', { items: [] }], ['POST', '/users/ben/contacts', { provider: 'heron.example', address: 'ana@heron.example' }], ['POST', `/users/ben/contacts/${id}`, { provider: 'heron.example', decision: 'grant' }],
     ['DELETE', `/users/ben/contacts/${id}?provider=heron.example`], ['GET', `/messages/${id}?ref=O%27Brien&provider=heron.example`], ['DELETE', '/users/ben'],
   ]
   for (const [method, path, body] of calls) await call(method, path, body === undefined ? {} : { body })

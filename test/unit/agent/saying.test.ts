@@ -128,3 +128,18 @@ t.test('what no vault takes is refused with the member that is wrong, and no num
   t.match(await send({ ref: 'nobody' }), { status: 404, body: { code: 'NOT_FOUND' } })
   t.equal(gateway.asked.filter(isMessage).length, 0)
 })
+
+t.test('a new identity key is accepted by a sealed word of the core\'s under the conversation\'s next number', async (t) => {
+  const { gateway, call, say } = await openAgentWorld(t)
+  await say(peer, 'Hello')
+  const identityKey = Buffer.alloc(33, 5).toString('base64url')
+  const body = { provider: 'heron.example', decision: 'acceptIdentity', identityKey }
+  t.match(await call('POST', `/users/ben/contacts/${peer}`, { body: { ...body, custody: 'DEVICE' } }), { status: 200 })
+  const asked = gateway.asked.at(-1)
+  t.match(asked, { path: `/users/ben/contacts/${peer}`, body: { provider: 'heron.example', decision: 'acceptIdentity' } })
+  const { facts, said } = await gateway.open(asked?.body as Record<string, string>, 'ben', peer)
+  t.match(said, { kind: 'acceptIdentity', identityKey })
+  t.equal(facts.custody, 'DEVICE')
+  t.ok(facts.number > gateway.fromCore[0]!.facts.number)
+  for (const wrong of [{ ...body, identityKey: 'AAAA' }, { ...body, identityKey: undefined }]) t.match(await call('POST', `/users/ben/contacts/${peer}`, { body: wrong }), { status: 400, body: { code: 'MALFORMED', detail: /identityKey/ } })
+})
