@@ -6,13 +6,14 @@ import type { Config } from './config/index.ts'
 import type { CoreDeps } from './core/index.ts'
 import { CAPABILITIES, readAbout } from './gateway/about.ts'
 import { createCoreServer } from './gateway/core-server.ts'
+import { createSecretCheck } from './gateway/vault-secret-check.ts'
 import { createLinksServer } from './gateway/links-server.ts'
 import type { LinksServerDeps } from './gateway/links-server.ts'
 import { openKeys, openStore } from './gateway/open-store.ts'
 import { inOrder } from './gateway/steps.ts'
 import type { Vaults } from './gateway/vault-pool.ts'
 import { forCore, minterOf, relayVaults, vaultSideOf } from './gateway/vault-side.ts'
-import { attestAll, startVaults, vaultsOf } from './gateway/vaults.ts'
+import { attestAll, keysInUse, startVaults, vaultsOf } from './gateway/vaults.ts'
 import { createLinks } from './links/index.ts'
 import type { Links } from './links/index.ts'
 import { createHandlers } from './links/use-cases.ts'
@@ -83,7 +84,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const startedAt = clock.now()
   const linksUrl = (): string => config.links.publicUrl ?? server.url()
 
-  const vaults = vaultsOf(config, { monotonic: () => clock.monotonic(), randomBytes, after: systemTimers.after, execPath, events })
+  const vaults = vaultsOf(config, { accepts: createSecretCheck(store.read), monotonic: () => clock.monotonic(), randomBytes, after: systemTimers.after, execPath, events })
   const { links, registry, relay, wake } = wireDomain({ config, vaults, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
   fenced = () => { loseLinks(events, links) }
   const shared = { health, events, correlationId: randomUUID }
@@ -91,8 +92,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const [server, coreServer] = await createServers(config, store, { ...shared, links, about }, core)
   const admin = createAdmin(adminOptions(config), {
     ...shared, credentials, desk: registry.parties, mailbox: relay.mailbox, now: () => clock.now(),
-    attest: attestAll(vaults),
-    defaultBindingMode: bindingModeOf(config),
+    attest: attestAll(vaults), keysInUse: keysInUse(vaults, store.read), defaultBindingMode: bindingModeOf(config),
     status: () => ({
       version: about.version, source: about.source, phase: health.phase, startedAt, linksUrl: linksUrl(), coreUrl: coreServer?.url() ?? null,
       gatewayId: keys.link.keyId, openLinks: links.count(), events: counters.snapshot(),
@@ -111,6 +111,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
       ['close-listener', () => server.stop()],
       ['close-core', async () => { await coreServer?.stop() }],
       ['stop-relay', () => relay.stop()],
+      ['stop-upkeep', () => registry.vaultUpkeep.stop()],
       ['stop-vaults', async () => { await vaults?.stop() }],
       ['finish-surfacing', () => registry.surfacing.idle()],
       ['close-admin', () => admin.stop()],
@@ -124,6 +125,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
     const begun = clock.monotonic()
     relay.start()
     registry.surfacing.retryAll()
+    registry.vaultUpkeep.start()
     await startVaults(vaults, config.vault.shape)
     await server.start()
     await coreServer?.start()
@@ -182,7 +184,7 @@ const wireDomain = ({ config, vaults, store, keys, events, clock, linksUrl, soft
   const announceLimits: Links['announceLimits'] = (party, policyVersion, limits) => { links.announceLimits(party, policyVersion, limits) }
   const requireCallable = createRequireCallable(config.outgoing.privateHosts)
   const asked = vaults && relayVaults(vaults)
-  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, closeLinks, announceLimits, requireCallable, events }, asked && minterOf(asked))
+  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, closeLinks, announceLimits, requireCallable, events }, asked && minterOf(asked, vaults.wrappingKey))
   const wake = wireWake({ config, store, keys, events, clock })
   const vaultSide = asked && vaultSideOf(asked, registry.bundlesTaken)
   const relay = createRelay({ ...machine, patientNow: createPatientTime(clock), store, sealer, frank, wake, events, vaultSide })

@@ -87,6 +87,8 @@ const registryEvents = (record: Recorder) => ({
   contactSurfaced: (party: string) => { record('debug', 'contact.surfaced', { party }) },
   contactGranted: (party: string) => { record('debug', 'contact.granted', { party }) },
   issuerListPut: (version: number) => { record('info', 'issuer-list.put', { version: String(version) }) },
+  vaultKeysRewrapped: (key: number, users: number) => { record('info', 'vault.keys-rewrapped', { version: String(key), count: users }) },
+  vaultKeysRenewed: (users: number) => { record('debug', 'vault.keys-renewed', { count: users }, { count: users }) },
   backgroundFailed: (task: string, error: unknown) => { record('error', 'background.failed', { task, error }, { bounded: true }) },
 })
 

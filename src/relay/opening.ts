@@ -50,7 +50,8 @@ export const createOpening = (deps: RelayDeps, parts: OpeningParts) => {
   const handOver = createHandingOver(deps, parts)
 
   const refused = async (of: Case, { refused: word, retry }: CallRefused): Promise<Step> => {
-    if (word === 'busy') return 'rest'
+    // A key-encryption key that is missing comes back with the right start secret.
+    if (word === 'busy' || word === 'unknown-key') return 'rest'
     if (word === 'untrusted-identity') return endings.untrusted(of)
     if (isLost(word)) return endings.lost(of, word, retry)
     // It may remember what was given up after it had been asked.
@@ -114,7 +115,7 @@ const createHandingOver = ({ store, events, sealer, now }: RelayDeps, { work, ep
     const outcome = await store.write.handOver({
       expect: proof.versions, party: row.recipientParty, mailbox: row.id, event, used: opened.used, atMs: now(),
       conversation: { user, peer, version: opened.conversation.version, state: opened.conversation.bytes },
-      account: opened.state && { user, version: opened.state.version, wrappedKey: rows.account.wrappedKey, state: opened.state.bytes },
+      account: opened.state && { ...rows.accountRow, version: opened.state.version, state: opened.state.bytes },
     })
     if ('moved' in outcome) return MOVED
     events.messageDelivered(row.recipientParty, 1)

@@ -121,6 +121,7 @@ const asAnswer = (error: unknown): unknown => {
   if (!(error instanceof CallRefused)) return error
   switch (error.refused) {
     case 'busy': return new GatewayError('UNAVAILABLE', 'the vault is busy')
+    case 'unknown-key': return new GatewayError('UNAVAILABLE', 'the vault does not hold the key-encryption key of this user')
     case 'custody-refused': return new GatewayError('CUSTODY_REFUSED')
     case 'content-refused': case 'malformed': return new GatewayError('MALFORMED', 'the vault does not take this content')
     case 'untrusted-identity': return new GatewayError('CONFLICT', 'the peer has a new identity that was not accepted')

@@ -21,7 +21,7 @@ export type Signal =
 export const MAX_SIGNAL_BYTES = 7_000
 
 /** Something that one node at a time may do, such as push what waits for a party. */
-export type Duty = `deliver:${PartyId}` | `open:${PartyId}` | 'expire' | `wake:${PartyId}`
+export type Duty = `deliver:${PartyId}` | `open:${PartyId}` | 'expire' | 'upkeep' | `wake:${PartyId}`
 
 /** The running daemons that share one store; with SQLite there is one. */
 export interface Nodes {

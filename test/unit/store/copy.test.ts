@@ -36,7 +36,7 @@ const fill = async (store: Store): Promise<Pair & { readonly gone: Pair; readonl
   const [told] = await store.read.eventPage(HERON, 0, 1)
   await store.write.takeFeed(HERON, 'reader', 0)
   await store.write.offerEvents({ party: HERON, reader: 'reader', upTo: told!.id, aside: [told!.id] })
-  await put(store, { put: 'vaultAccount', row: { user: bob, version: 1, wrappedKey: hashOf('wrapped'), state: hashOf('account') } },
+  await put(store, { put: 'vaultAccount', row: { user: bob, version: 1, wrappedKey: hashOf('wrapped'), state: hashOf('account'), lastingAt: 7 } },
     { add: 'vaultPrekeys', user: bob, prekeys: [{ kind: 'ec', id: 1, bytes: hashOf('prekey') }] })
   await store.write.appendSealed(message(await admitted(store, 'submit', bob, alice), { recipientParty: HERON }), { user: bob, peer: alice, version: 1, state: hashOf('talk') })
   const proof = await admitted(store, 'submit', alice, bob)

@@ -31,6 +31,7 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     submission: open(messages.submission), mailboxPage: open(messages.mailboxPage), lanePage: open(messages.lanePage), eventPage: open(messages.eventPage),
     asideEvents: open(messages.asideEvents), expired: open(messages.expired), urgentWaits: open(messages.urgentWaits), queued: open(tracing.queued), countParked: open(tracing.countParked), trace: open(tracing.trace),
     vaultAccount: open(vault.vaultAccount), vaultAccounts: open(vault.vaultAccounts),
+    wrappedBelow: open(vault.wrappedBelow), wrappings: open(vault.wrappings), lastingDue: open(vault.lastingDue),
     vaultConversation: open(vault.vaultConversation), vaultPrekeys: open(vault.vaultPrekeys),
   }
 }
