@@ -78,17 +78,17 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
       events.storeUnhealthy(error)
       failed.resolve(undefined)
     },
-    onFenced: () => { fenced() },
+    onFenced: () => { fenced() }, onRestored: events.storeRestored,
   })
   const health = createHealth(() => store.healthy())
   const startedAt = clock.now()
   const linksUrl = (): string => config.links.publicUrl ?? server.url()
 
-  const vaults = vaultsOf(config, { accepts: createSecretCheck(store.read), monotonic: () => clock.monotonic(), randomBytes, after: systemTimers.after, execPath, events })
+  const vaults = vaultsOf(config, { accepts: createSecretCheck(store.read, events), monotonic: () => clock.monotonic(), randomBytes, after: systemTimers.after, execPath, events })
   const { links, registry, relay, wake } = wireDomain({ config, vaults, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
   fenced = () => { loseLinks(events, links) }
   const shared = { health, events, correlationId: randomUUID }
-  const core = { ...shared, credentials, core: () => store.read.core(), registry, relay, ...forCore(vaults, registry, relay), timers: systemTimers }
+  const core = { ...shared, credentials, core: () => store.read.core(), registry, relay, ...forCore(vaults, registry, relay), attest: attestAll(vaults), timers: systemTimers }
   const [server, coreServer] = await createServers(config, store, { ...shared, links, about }, core)
   const admin = createAdmin(adminOptions(config), {
     ...shared, credentials, desk: registry.parties, mailbox: relay.mailbox, now: () => clock.now(),

@@ -35,6 +35,7 @@ const commands: Readonly<Record<string, (context: Context) => Promise<Command>>>
   info: async (context) => (await import('./info.ts')).infoCommand(context),
   health: async (context) => (await import('./health.ts')).healthCommand(context),
   migrate: async (context) => (await import('./migrate.ts')).migrateCommand(context),
+  backup: async (context) => (await import('./backup.ts')).backupCommand(context),
   token: async (context) => (await import('./token.ts')).tokenCommand(context),
   demo: async (context) => (await import('./demo.ts')).demoCommand(context),
   bench: async (context) => (await import('./bench.ts')).benchCommand(context),

@@ -13,17 +13,24 @@ const CHECK_MS = 10_000
  * Tries one user of each key-encryption key that the store's keys are wrapped with: a vault with another start secret would refuse every message, or give
  * new users keys that the right one cannot unwrap. Throws `CONFIG_INVALID` saying which key is missing.
  */
-export const createSecretCheck = (read: Pick<Readers, 'wrappings' | 'vaultAccount' | 'user'>): VaultDeps['accepts'] => async (client, keyNumbers) => {
+export const createSecretCheck = (read: Reads, events: { vaultKeyMissing(key: number): void }): VaultDeps['accepts'] => async (client, keyNumbers) => {
   for (const wrapping of await read.wrappings()) {
-    if (!keyNumbers.includes(wrapping.key)) throw missing(wrapping)
-    await unwrap(read, client, wrapping)
+    try {
+      if (!keyNumbers.includes(wrapping.key)) throw missing(wrapping)
+      await unwrap(read, client, wrapping)
+    } catch (error) {
+      if (error instanceof GatewayError && error.code === 'CONFIG_INVALID') events.vaultKeyMissing(wrapping.key)
+      throw error
+    }
   }
 }
+
+type Reads = Pick<Readers, 'wrappings' | 'vaultAccount' | 'user'>
 
 const missing = ({ key, users }: Wrapping): GatewayError => new GatewayError(
   'CONFIG_INVALID', `the keys of ${String(users)} users are wrapped by key-encryption key ${String(key)}, which the vault's start secret does not hold; put it back`)
 
-const unwrap = async (read: Pick<Readers, 'vaultAccount' | 'user'>, client: Parameters<VaultDeps['accepts']>[0], { key, sample }: Wrapping): Promise<void> => {
+const unwrap = async (read: Reads, client: Parameters<VaultDeps['accepts']>[0], { key, sample }: Wrapping): Promise<void> => {
   const [account, row] = await Promise.all([read.vaultAccount(sample), read.user(sample)])
   if (account === undefined || row?.forProvider === undefined) return
   const { user, wrappedKey, version, state } = account

@@ -14,3 +14,13 @@ export const nameOfWrapping = (key: number): Uint8Array<ArrayBuffer> => {
 
 /** The number of the key-encryption key that made a wrapped key. Throws `RangeError` for less than its first bytes. */
 export const wrappingKeyOf = (wrapped: Uint8Array): number => new DataView(wrapped.buffer, wrapped.byteOffset, wrapped.length).getUint32(0)
+
+/** Above everything that this key-encryption key wrapped, and below what any of a higher number did. */
+export const endOfWrapping = (key: number): Uint8Array<ArrayBuffer> => {
+  const end = new Uint8Array(WRAPPING_BYTES + END_BYTES).fill(0xff)
+  end.set(nameOfWrapping(key))
+  return end
+}
+
+/** As many as a wrapped key has behind its number. */
+const END_BYTES = 64

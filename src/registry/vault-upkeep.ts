@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { VaultAccountRow } from '../store/rows.ts'
 import type { RegistryDeps } from './ports.ts'
-import { VAULT_DEVICE } from './vault-users.ts'
+import { keyWrites, VAULT_DEVICE, wantedOf } from './vault-users.ts'
 import type { Minter } from './vault-users.ts'
 
 /** Keeps the keys of users of a vault as they should be, in the background. */
 export interface VaultUpkeep {
-  /** Wraps users' keys anew that are under an older key-encryption key, and renews lasting keys that are due; joins a look under way. Never rejects. */
+  /** Wraps users' keys anew that are under an older key-encryption key, and renews lasting keys that are due, with a low stock of one-time keys; joins a look under way. Never rejects. */
   look(): Promise<void>
   /** Looks by itself while this node has the duty. */
   start(): void
@@ -16,8 +16,10 @@ export interface VaultUpkeep {
 
 /** How often it is looked whether anything is due: what a new key or a crash left over begins so soon. Two look-ups in an index where there is nothing. */
 const EVERY_MS = 5_000
-/** Users whose keys are changed side by side: a commit takes them all, and messages have their turn in between. */
-const PAGE = 32
+/** Users who are wrapped anew side by side: a commit takes them all, and messages have their turn in between. */
+const REWRAP_PAGE = 32
+/** Users whose keys are renewed side by side: a full set of keys is 20 ms of a vault's time, which messages wait behind. */
+const RENEW_PAGE = 4
 /** Lasting keys of users with conversations; libsignal's own clients take two to seven days. */
 const TALKING_MS = 7 * 86_400_000
 /** The same of users who talk to nobody: each generation takes 5 KB of their account until it is 30 days old. */
@@ -39,9 +41,9 @@ export const createVaultUpkeep = ({ store, now, events, timers }: Pick<RegistryD
 
   const renewOne = async (account: VaultAccountRow): Promise<boolean> => {
     const { user } = account
-    const row = await store.read.user(user)
-    if (row?.forProvider === undefined) return false
-    const minted = await minter.mint({ user, provider: row.forProvider, device: VAULT_DEVICE, account, lasting: true, ec: 0, kyber: 0, now: now() })
+    const [row, left] = await Promise.all([store.read.user(user), store.read.prekeyStock(user, VAULT_DEVICE)])
+    if (row?.forProvider === undefined || left === undefined) return false
+    const minted = await minter.mint({ user, provider: row.forProvider, device: VAULT_DEVICE, account, lasting: true, ...wantedOf(left), now: now() })
     const [signedPrekey, lastResortKyberPrekey] = minted.lasting
     let isStored = false
     try {
@@ -49,7 +51,7 @@ export const createVaultUpkeep = ({ store, now, events, timers }: Pick<RegistryD
         expect: [{ of: 'user', user, version: row.version }],
         writes: [
           { put: 'lastingKeys', user, device: VAULT_DEVICE, signedPrekey, lastResortKyberPrekey },
-          { put: 'vaultAccount', row: { ...account, version: minted.state.version, state: minted.state.bytes, lastingAt: now() } },
+          ...keyWrites(user, minted, now()),
         ],
       })
       isStored = 'committed' in outcome
@@ -73,9 +75,9 @@ export const createVaultUpkeep = ({ store, now, events, timers }: Pick<RegistryD
     const key = minter.wrappingKey()
     if (key === undefined || isStopped) return
     try {
-      const rewrapped = await each(() => store.read.wrappedBelow(key, PAGE), rewrapOne)
+      const rewrapped = await each(() => store.read.wrappedBelow(key, REWRAP_PAGE), rewrapOne)
       if (rewrapped > 0 && (await store.read.wrappedBelow(key, 1)).length === 0) events.vaultKeysRewrapped(key, rewrapped)
-      const renewed = await each(() => store.read.lastingDue({ talking: now() - TALKING_MS, idle: now() - IDLE_MS }, PAGE), renewOne)
+      const renewed = await each(() => store.read.lastingDue({ talking: now() - TALKING_MS, idle: now() - IDLE_MS }, RENEW_PAGE), renewOne)
       if (renewed > 0) events.vaultKeysRenewed(renewed)
     } catch (error) {
       // While a vault is away nothing can be done, and its going was told.

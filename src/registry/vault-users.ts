@@ -124,7 +124,7 @@ export const createVaultUsers = (deps: RegistryDeps, minter: Minter, { personal,
   const fill = (user: UserId): Promise<void> => settle(async () => {
     const [row, account, left] = await Promise.all([store.read.user(user), store.read.vaultAccount(user), store.read.prekeyStock(user, VAULT_DEVICE)])
     if (row?.forProvider === undefined || account === undefined || left === undefined) return
-    const wanted = { ec: left.ec <= LOW_EC_PREKEYS ? STOCK.ec - left.ec : 0, kyber: left.kyber <= LOW_KYBER_PREKEYS ? STOCK.kyber - left.kyber : 0 }
+    const wanted = wantedOf(left)
     if (wanted.ec + wanted.kyber === 0) return
     const minted = await minter.mint({ user, provider: row.forProvider, device: VAULT_DEVICE, account, lasting: false, ...wanted, now: now() })
     let isStored = false
@@ -165,6 +165,10 @@ export const createVaultUsers = (deps: RegistryDeps, minter: Minter, { personal,
   }
 }
 
+/** One-time keys that fill a stock up, where it is low. */
+export const wantedOf = (left: { readonly ec: number; readonly kyber: number }): { readonly ec: number; readonly kyber: number } =>
+  ({ ec: left.ec <= LOW_EC_PREKEYS ? STOCK.ec - left.ec : 0, kyber: left.kyber <= LOW_KYBER_PREKEYS ? STOCK.kyber - left.kyber : 0 })
+
 const stampOf = ({ party, version }: PartyRow): VersionStamp => ({ of: 'party', party, version })
 
 const userRow = (
@@ -181,7 +185,8 @@ const devicesOf = ({ registrationId, lasting: [signedPrekey, lastResortKyberPrek
   return [{ deviceId: VAULT_DEVICE, registrationId, capabilities: CAPABILITIES, signedPrekey, lastResortKyberPrekey }]
 }
 
-const keyWrites = (user: UserId, { wrappedKey, state, prekeys, ec, kyber }: MintedKeys, lastingAt: number): Write[] => [
+/** What keeps minted keys: the account, and one-time keys in both halves. */
+export const keyWrites = (user: UserId, { wrappedKey, state, prekeys, ec, kyber }: MintedKeys, lastingAt: number): Write[] => [
   { put: 'vaultAccount', row: { user, version: state.version, wrappedKey, state: state.bytes, lastingAt } },
   { add: 'vaultPrekeys', user, prekeys },
   { add: 'prekeys', user, device: VAULT_DEVICE, ec, kyber, maxEc: MAX_EC_PREKEYS, maxKyber: MAX_KYBER_PREKEYS },

@@ -50,10 +50,12 @@ export const createOpening = (deps: RelayDeps, parts: OpeningParts) => {
   const handOver = createHandingOver(deps, parts)
 
   const refused = async (of: Case, { refused: word, retry }: CallRefused): Promise<Step> => {
-    // A key-encryption key that is missing comes back with the right start secret.
-    if (word === 'busy' || word === 'unknown-key') return 'rest'
+    if (word === 'busy') return 'rest'
     if (word === 'untrusted-identity') return endings.untrusted(of)
     if (isLost(word)) return endings.lost(of, word, retry)
+    deps.events.vaultRefused(word)
+    // The key-encryption key comes back with the right start secret.
+    if (word === 'unknown-key') return 'rest'
     // It may remember what was given up after it had been asked.
     if (word === 'rolled-back') await work.discard(of.row.recipientUser, of.row.senderUser, afterThese(of.rows))
     return endings.attempted(of.row)

@@ -86,6 +86,8 @@ export interface RelayEvents {
   messageDropped(party: PartyId, count: number, because: Because): void
   /** Events for a core over HTTP that do not open here: they are kept until they do. */
   eventSetAside(party: PartyId, count: number): void
+  /** A vault does not work on what is stored: somebody changed it, set it back, or a key is missing. */
+  vaultRefused(refusal: string): void
   backgroundFailed(task: string, error: unknown): void
 }
 

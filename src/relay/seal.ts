@@ -74,6 +74,7 @@ export const createSealForCore = (deps: RelayDeps, parts: OpeningParts, urgent: 
         await work.discard(user, peer, afterThese(sealing.rows))
         return MOVED
       }
+      if (error instanceof CallRefused && NOT_AS_SEALED.has(error.refused)) deps.events.vaultRefused(error.refused)
       throw asAnswer(error)
     }
   }
@@ -115,6 +116,9 @@ const createAppend = ({ store, frank, now }: RelayDeps, forms: EnvelopeForms) =>
 
 const digestOf = ({ peer, content }: CoreMessage): Uint8Array => hash('sha256', lengthPrefixed([peer, content]), 'buffer')
 
+/** What only happens where somebody changed the store, or the start secret. */
+const NOT_AS_SEALED: ReadonlySet<string> = new Set<CallRefused['refused']>(['broken-seal', 'unknown-key'])
+
 /** A refusal in the words of the catalogue. */
 const asAnswer = (error: unknown): unknown => {
   if (error instanceof VaultGone || error instanceof DOMException) return new GatewayError('UNAVAILABLE', 'the vault is not there')
@@ -122,6 +126,7 @@ const asAnswer = (error: unknown): unknown => {
   switch (error.refused) {
     case 'busy': return new GatewayError('UNAVAILABLE', 'the vault is busy')
     case 'unknown-key': return new GatewayError('UNAVAILABLE', 'the vault does not hold the key-encryption key of this user')
+    case 'broken-seal': return new GatewayError('UNAVAILABLE', 'the vault does not take what is stored of this conversation')
     case 'custody-refused': return new GatewayError('CUSTODY_REFUSED')
     case 'content-refused': case 'malformed': return new GatewayError('MALFORMED', 'the vault does not take this content')
     case 'untrusted-identity': return new GatewayError('CONFLICT', 'the peer has a new identity that was not accepted')

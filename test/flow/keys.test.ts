@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { openVaultGateway } from '../support/vault-gateway.ts'
-import { eventually } from '../support/waiting.ts'
+import { eventually, repeatedly } from '../support/waiting.ts'
 
 t.setTimeout(230_000)
 
@@ -21,6 +21,9 @@ t.test('a key-encryption key is replaced while people write both ways and the da
   const talks = [await introduce('ben'), await introduce('cleo')]
   const users = CROWD + talks.length
   const inUse = (): Promise<KeysInUse> => daemon.admin('GET', '/v1/keys')
+  const until = (holds: (found: KeysInUse) => boolean, what: string): Promise<void> => repeatedly(async () => {
+    if (!holds(await inUse())) throw new Error('not yet')
+  }, what)
   t.same(await inUse(), { wrapping: 1, keys: [{ key: 1, users }] })
 
   t.match(await tryCommand('keys drop 1 --secret vault.secret'), { code: 1, errors: /is the newest/ })
@@ -36,10 +39,10 @@ t.test('a key-encryption key is replaced while people write both ways and the da
   })
   await daemon.kill()
   await daemon.start()
-  while (!(await inUse()).keys.some(({ key }) => key === 2));
+  await until((found) => found.keys.some(({ key }) => key === 2), 'the first users under the new key')
   await daemon.kill()
   await daemon.start()
-  for (let found = await inUse(); found.keys.some(({ key }) => key === 1); found = await inUse());
+  await until((found) => found.keys.every(({ key }) => key !== 1), 'all users under the new key')
   t.same(await inUse(), { wrapping: 2, keys: [{ key: 2, users }] })
   await Promise.all(traffic)
   t.match(await command('keys list'), /key 2: 42 users\nKeys below 2 are not needed any more\./)

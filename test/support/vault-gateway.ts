@@ -32,6 +32,8 @@ interface CoreEvent { readonly type: string; readonly [member: string]: unknown 
 type Call = (method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>) => Promise<Record<string, unknown>>
 type Channel = ReturnType<typeof createVaultChannel>
 
+interface Ends { readonly from: UserId; readonly to: UserId }
+
 /** What a command printed and ended with. */
 interface Typed { readonly code: number; readonly said: string; readonly errors: string }
 
@@ -42,7 +44,7 @@ export const openVaultGateway = async (t: Test, vaults = 1) => {
   const port = await freePort()
   const environment: Record<string, string> = { DRAWBRIDGE_CORE_LISTEN: `127.0.0.1:${String(port)}` }
   const daemon = await createDaemon(t, environment)
-  const tryCommand = (command: string): Promise<Typed> => type(folder.path, daemon.dataFolder, command)
+  const tryCommand = (command: string, before = ''): Promise<Typed> => type(folder.path, daemon.dataFolder, command, before)
   const command = async (text: string): Promise<string> => {
     const { code, said, errors } = await tryCommand(text)
     if (code !== 0) throw new Error(`${text}: ${errors}`)
@@ -71,9 +73,9 @@ export const openVaultGateway = async (t: Test, vaults = 1) => {
   return { daemon, folder: folder.path, environment, secret, credential, tryCommand, command, read, call, core, ...await openHeron(t, read, core) }
 }
 
-const type = async (folder: string, data: string, command: string): Promise<Typed> => {
+const type = async (folder: string, data: string, command: string, before: string): Promise<Typed> => {
   const env = { ...process.env, DRAWBRIDGE_DATA_FOLDER: data, DRAWBRIDGE_ADMIN_SOCKET: `${data}/admin.sock` }
-  const child = spawn('/bin/sh', ['-c', `umask 077 && ${DRAWBRIDGE}${command}`], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn('/bin/sh', ['-c', `umask 077 && ${before}${DRAWBRIDGE}${command}`], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const [said, errors]: [string[], string[]] = [[], []]
   child.stdout.setEncoding('utf8').on('data', (part: string) => said.push(part))
   child.stderr.setEncoding('utf8').on('data', (part: string) => errors.push(part))
@@ -125,13 +127,22 @@ class Core {
   }
 
   /** Says a text to a peer; the same key and content again until it was taken. */
-  async say(ref: string, facts: { readonly from: UserId; readonly to: UserId }, text: string): Promise<void> {
+  async say(ref: string, facts: Ends, text: string): Promise<void> {
+    await this.patiently(...await this.#message(ref, facts, text))
+  }
+
+  /** Says a text once, and rejects where it is not taken. */
+  async sayOnce(ref: string, facts: Ends, text: string): Promise<void> {
+    await this.#call(...await this.#message(ref, facts, text))
+  }
+
+  async #message(ref: string, facts: Ends, text: string): Promise<Parameters<Call>> {
     const [id, key] = [randomUUID(), submissionId(randomUUID())]
     const number = (this.#sent.get(ref) ?? 0) + 1
     this.#sent.set(ref, number)
     const content = Buffer.from(JSON.stringify({ id, kind: 'text', sentAtMs: Date.now(), text }))
     const sealed = await this.#channel.seal({ messageId: id, submissionId: key, ...facts, provider: HERON, custody: 'VAULT', number }, content, Date.now())
-    await this.patiently('POST', '/messages', { ref, provider: HERON, peer: facts.to, ...sealed }, { 'idempotency-key': key })
+    return ['POST', '/messages', { ref, provider: HERON, peer: facts.to, ...sealed }, { 'idempotency-key': key }]
   }
 
   async #consume(): Promise<void> {
@@ -187,7 +198,7 @@ const openHeron = async (t: Test, read: (file: string) => unknown, core: Core) =
     await core.patiently('POST', `/users/${ref}/contacts/${String(asked()?.['request'])}`, { provider: 'heron.example', decision: 'grant' })
     const peer = await granted.promise
     return {
-      ref, device, shown, user: peer,
+      ref, device, shown, user: peer, person: claim.userId,
       /** The person writes to the user. */
       write: (text: string) => device.send({ to: peer, text }),
       /** The core answers in the user's name. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { UserId } from '../../../model/ids.ts'
-import { nameOfWrapping, wrappingKeyOf } from '../../../model/wrapped-key.ts'
+import { endOfWrapping, nameOfWrapping, wrappingKeyOf } from '../../../model/wrapped-key.ts'
 import type { VaultAccountRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, Wrapping } from '../../rows.ts'
 import type { Session } from '../session.ts'
 import { statement } from '../statement.ts'
@@ -8,8 +8,8 @@ import { statement } from '../statement.ts'
 const ACCOUNT = statement<VaultAccountRow>('SELECT * FROM "vaultAccounts" WHERE "user" = $1')
 const ACCOUNTS = statement<VaultAccountRow>('SELECT * FROM "vaultAccounts" WHERE $1::uuid IS NULL OR "user" > $1::uuid ORDER BY "user" LIMIT $2')
 const BELOW = statement<VaultAccountRow>('SELECT * FROM "vaultAccounts" WHERE "wrappedKey" < $1::bytea LIMIT $2')
-const WRAPPINGS = statement<{ readonly wrapping: Uint8Array; readonly users: number; readonly sample: UserId }>(`
-  SELECT substr("wrappedKey", 1, 4) AS "wrapping", count(*) AS "users", min("user"::text) AS "sample" FROM "vaultAccounts" GROUP BY 1 ORDER BY 1`)
+const ABOVE = statement<Pick<VaultAccountRow, 'user' | 'wrappedKey'>>('SELECT "user", "wrappedKey" FROM "vaultAccounts" WHERE "wrappedKey" > $1::bytea ORDER BY "wrappedKey" LIMIT 1')
+const COUNT = statement<{ readonly users: number }>('SELECT count(*) AS "users" FROM "vaultAccounts" WHERE "wrappedKey" > $1::bytea AND "wrappedKey" < $2::bytea')
 const DUE = statement<VaultAccountRow>(`
   SELECT * FROM "vaultAccounts" a WHERE "lastingAt" < $1 AND ("lastingAt" < $2 OR EXISTS (SELECT 1 FROM "vaultConversations" c WHERE c."user" = a."user"))
   ORDER BY "lastingAt" LIMIT $3`)
@@ -23,8 +23,20 @@ export const createVaultReads = ({ all, one }: Session) => ({
   vaultAccount: (user: UserId) => one(ACCOUNT, [user]),
   vaultAccounts: (after: UserId | undefined, limit: number) => all(ACCOUNTS, [after, limit]),
   wrappedBelow: (key: number, limit: number) => all(BELOW, [nameOfWrapping(key), limit]),
-  wrappings: async (): Promise<Wrapping[]> => (await all(WRAPPINGS, [])).map(({ wrapping, ...rest }) => ({ key: wrappingKeyOf(wrapping), ...rest })),
+  wrappings: () => wrappingsOf(one),
   lastingDue: ({ talking, idle }: { readonly talking: number; readonly idle: number }, limit: number) => all(DUE, [talking, idle, limit]),
   vaultConversation: (user: UserId, peer: UserId) => one(CONVERSATION, [user, peer]),
   vaultPrekeys: (user: UserId, named: readonly VaultPrekeyName[]) => all(PREKEYS, [user, named.map(({ kind }) => kind), named.map(({ id }) => id)]),
 })
+
+/** From key to key: there are a handful, whatever the number of users. */
+const wrappingsOf = async (one: Session['one']): Promise<Wrapping[]> => {
+  const found: Wrapping[] = []
+  for (let next = await one(ABOVE, [NOTHING]); next; next = await one(ABOVE, [endOfWrapping(found.at(-1)?.key ?? 0)])) {
+    const key = wrappingKeyOf(next.wrappedKey)
+    found.push({ key, users: (await one(COUNT, [nameOfWrapping(key), endOfWrapping(key)]))?.users ?? 0, sample: next.user })
+  }
+  return found
+}
+
+const NOTHING = new Uint8Array(0)

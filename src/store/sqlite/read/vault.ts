@@ -1,17 +1,28 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { UserId } from '../../../model/ids.ts'
-import { nameOfWrapping, wrappingKeyOf } from '../../../model/wrapped-key.ts'
+import { endOfWrapping, nameOfWrapping, wrappingKeyOf } from '../../../model/wrapped-key.ts'
 import type { VaultAccountRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, Wrapping } from '../../rows.ts'
 import type { Connection } from '../connection.ts'
 import { LIMIT } from '../records.ts'
+
+const NOTHING = new Uint8Array(0)
 
 /** Reads of what vaults keep. */
 export const createVaultReads = (db: Connection) => {
   const account = db.prepare<[UserId], VaultAccountRow>('SELECT * FROM vaultAccounts WHERE user = ?')
   const accounts = db.prepare<[UserId | '', number], VaultAccountRow>(`SELECT * FROM vaultAccounts WHERE user > ? ORDER BY user ${LIMIT}`)
   const below = db.prepare<[Uint8Array, number], VaultAccountRow>(`SELECT * FROM vaultAccounts WHERE wrappedKey < ? ${LIMIT}`)
-  const wrappings = db.prepare<[], { readonly wrapping: Uint8Array; readonly users: number; readonly sample: UserId }>(
-    'SELECT substr(wrappedKey, 1, 4) AS wrapping, count(*) AS users, min(user) AS sample FROM vaultAccounts GROUP BY substr(wrappedKey, 1, 4) ORDER BY 1')
+  const above = db.prepare<[Uint8Array], Pick<VaultAccountRow, 'user' | 'wrappedKey'>>('SELECT user, wrappedKey FROM vaultAccounts WHERE wrappedKey > ? ORDER BY wrappedKey LIMIT 1')
+  const count = db.prepare<[Uint8Array, Uint8Array], number>('SELECT count(*) FROM vaultAccounts WHERE wrappedKey > ? AND wrappedKey < ?').pluck()
+  // From key to key: there are a handful, whatever the number of users.
+  const wrappings = (): Wrapping[] => {
+    const found: Wrapping[] = []
+    for (let next = above.get(NOTHING); next; next = above.get(endOfWrapping(found.at(-1)?.key ?? 0))) {
+      const key = wrappingKeyOf(next.wrappedKey)
+      found.push({ key, users: count.get(nameOfWrapping(key), endOfWrapping(key)) ?? 0, sample: next.user })
+    }
+    return found
+  }
   const due = db.prepare<[number, number, number], VaultAccountRow>(`
     SELECT * FROM vaultAccounts WHERE lastingAt < ? AND (lastingAt < ? OR EXISTS (SELECT 1 FROM vaultConversations c WHERE c.user = vaultAccounts.user))
     ORDER BY lastingAt ${LIMIT}`)
@@ -21,7 +32,7 @@ export const createVaultReads = (db: Connection) => {
     vaultAccount: (user: UserId) => account.get(user),
     vaultAccounts: (after: UserId | undefined, limit: number) => accounts.all(after ?? '', limit),
     wrappedBelow: (key: number, limit: number) => below.all(nameOfWrapping(key), limit),
-    wrappings: (): Wrapping[] => wrappings.all().map(({ wrapping, ...rest }) => ({ key: wrappingKeyOf(wrapping), ...rest })),
+    wrappings,
     lastingDue: ({ talking, idle }: { readonly talking: number; readonly idle: number }, limit: number) => due.all(talking, idle, limit),
     vaultConversation: (user: UserId, peer: UserId) => conversation.get(user, peer),
     vaultPrekeys: (user: UserId, named: readonly VaultPrekeyName[]) => named.map(({ kind, id }) => prekey.get(user, kind, id)).filter((row) => row !== undefined),
