@@ -80,8 +80,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
     },
     onFenced: () => { fenced() }, onRestored: events.storeRestored,
   })
-  const health = createHealth(() => store.healthy())
-  const startedAt = clock.now()
+  const [health, startedAt] = [createHealth(() => store.healthy()), clock.now()]
   const linksUrl = (): string => config.links.publicUrl ?? server.url()
 
   const vaults = vaultsOf(config, { accepts: createSecretCheck(store.read, events), monotonic: () => clock.monotonic(), randomBytes, after: systemTimers.after, execPath, events })

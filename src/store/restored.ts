@@ -21,3 +21,6 @@ export const AFTER_RESTORE = {
   prekeys: ['DELETE FROM "ecPrekeys"', 'DELETE FROM "kyberPrekeys"'],
   rest: ['DELETE FROM "vaultPrekeys"', 'UPDATE "vaultAccounts" SET "lastingAt" = 0'],
 } as const
+
+/** By how much the numbers of events go on after a restore: more than were given since the backup, so that a core's cursor never names one that it did not get. */
+export const EVENT_NUMBERS_SKIPPED = 1_000_000_000

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { AFTER_RESTORE, RESTORED } from '../restored.ts'
+import { AFTER_RESTORE, EVENT_NUMBERS_SKIPPED, RESTORED } from '../restored.ts'
 import type { Restored } from '../restored.ts'
 import { requireDurable } from './durable.ts'
 import { bringUpToDate, MIGRATION_MS } from './migrate.ts'
@@ -31,6 +31,7 @@ export const afterRestore = async (session: OwnSession): Promise<Restored | unde
   let prekeys = 0
   for (const text of AFTER_RESTORE.prekeys) prekeys += await run(text)
   for (const text of AFTER_RESTORE.rest) await run(text)
-  await session.script('COMMIT')
+  const sequence = `pg_get_serial_sequence('"events"', 'id')`
+  await session.script(`SELECT setval(${sequence}, nextval(${sequence}) + ${String(EVENT_NUMBERS_SKIPPED)}); UPDATE "feeds" SET "offered" = nextval(${sequence}); COMMIT`)
   return { conversations, prekeys }
 }

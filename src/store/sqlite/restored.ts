@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { AFTER_RESTORE, RESTORED } from '../restored.ts'
+import { AFTER_RESTORE, EVENT_NUMBERS_SKIPPED, RESTORED } from '../restored.ts'
 import type { Restored } from '../restored.ts'
 import type { Connection } from './connection.ts'
 
@@ -15,5 +15,8 @@ export const afterRestore = (db: Connection): Restored | undefined => db.transac
   const conversations = run(AFTER_RESTORE.conversations)
   const prekeys = AFTER_RESTORE.prekeys.reduce((sum, text) => sum + run(text), 0)
   for (const text of AFTER_RESTORE.rest) run(text)
+  run("INSERT INTO sqlite_sequence (name, seq) SELECT 'events', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'events')")
+  run(`UPDATE sqlite_sequence SET seq = seq + ${String(EVENT_NUMBERS_SKIPPED)} WHERE name = 'events'`)
+  run("UPDATE feeds SET offered = (SELECT seq FROM sqlite_sequence WHERE name = 'events')")
   return { conversations, prekeys }
 }).immediate()

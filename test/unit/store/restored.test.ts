@@ -12,7 +12,7 @@ import { openSqliteStore } from '../../../src/store/sqlite/index.ts'
 import { markRestored } from '../../../src/store/sqlite/restored.ts'
 import { createPostgresCluster, postgresMissing } from '../../support/postgres-cluster.ts'
 import { admitted, makePair, message, put } from '../../support/store-conformance/pair.ts'
-import { hashOf, NOW } from '../../support/store-conformance/rows.ts'
+import { hashOf, HERON, NOW } from '../../support/store-conformance/rows.ts'
 
 t.setTimeout(120_000)
 
@@ -24,6 +24,9 @@ const show = async (t: Test, open: () => Promise<Store>, mark: () => Promise<voi
   await put(store, { put: 'vaultAccount', row: { user: bob, version: 1, wrappedKey: hashOf('wrapped'), state: hashOf('account'), lastingAt: NOW } }, {
     add: 'vaultPrekeys', user: bob, prekeys: [{ kind: 'ec', id: 1, bytes: hashOf('sealed') }],
   }, { add: 'prekeys', user: bob, device: deviceId(1), ec: [{ id: 1, publicKey: hashOf('public') }], kyber: [], maxEc: 10, maxKyber: 10 })
+  const event = { add: 'event', party: HERON, user: alice, timeMs: NOW, bodySealed: hashOf('event') } as const
+  await put(store, event)
+  await store.write.takeFeed(HERON, 'reader', 0)
   const item = message(await admitted(store, 'submit', bob, alice))
   t.match(await store.write.appendSealed(item, { user: bob, peer: alice, version: 1, state: hashOf('session') }), { accepted: true })
   await store.close()
@@ -37,6 +40,10 @@ const show = async (t: Test, open: () => Promise<Store>, mark: () => Promise<voi
   t.match(await restored.read.prekeyStock(bob, deviceId(1)), { ec: 0, kyber: 0 })
   t.match(await restored.read.lastingDue({ talking: 1, idle: 1 }, 10), [{ user: bob, version: 1 }], 'its vault makes new keys at once')
   t.equal((await restored.read.mailboxPage(item.recipientParty, 0, 10)).length, 1, 'what was queued stays')
+  t.match(await restored.write.takeFeed(HERON, 'reader', 1_000_000), { taken: true }, 'a cursor of events that came after the backup is taken')
+  await put(restored, event)
+  const ids = (await restored.read.eventPage(HERON, 0, 10)).map(({ id }) => id)
+  t.ok(ids.length === 2 && ids[1]! > 1_000_000_000, 'and no number under it is given again')
   await restored.close()
   const later = await open()
   t.equal(later.restored, undefined)
