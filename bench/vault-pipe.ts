@@ -98,7 +98,7 @@ const prepare = async (store: Store, calls: Recorded): Promise<Prepared> => {
   if (first === undefined) throw new RangeError('nothing to open')
   const { account: { wrappedKey, state }, facts: { peer } } = first
   await commit(store, { put: 'user', row: userRow(user, PARTY) }, { put: 'user', row: userRow(peer, PROVIDER) })
-  for (let version = 1; version <= state.version; version += 1) await commit(store, { put: 'vaultAccount', row: { user, version, wrappedKey, state: state.bytes } })
+  for (let version = 1; version <= state.version; version += 1) await commit(store, { put: 'vaultAccount', row: { user, version, wrappedKey, state: state.bytes, lastingAt: 0 } })
   for (const { ciphertext, type } of opens) {
     requireDone('accepted', await store.write.append(message(peer, user, PARTY, encodeEnvelope({ deviceId: DEVICE, registrationId: registrationId(1), type, ciphertext }))))
   }

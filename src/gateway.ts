@@ -6,14 +6,15 @@ import type { Config } from './config/index.ts'
 import type { CoreDeps } from './core/index.ts'
 import { CAPABILITIES, readAbout } from './gateway/about.ts'
 import { createCoreServer } from './gateway/core-server.ts'
+import { createSecretCheck } from './gateway/vault-secret-check.ts'
 import { createLinksServer } from './gateway/links-server.ts'
 import type { LinksServerDeps } from './gateway/links-server.ts'
 import { openKeys, openStore } from './gateway/open-store.ts'
 import { inOrder } from './gateway/steps.ts'
 import type { Vaults } from './gateway/vault-pool.ts'
 import { forCore, minterOf, relayVaults, vaultSideOf } from './gateway/vault-side.ts'
+import { attestAll, keysInUse, startVaults, vaultsOf } from './gateway/vaults.ts'
 import { createWebhookOf } from './gateway/webhook-side.ts'
-import { attestAll, startVaults, vaultsOf } from './gateway/vaults.ts'
 import { createLinks } from './links/index.ts'
 import type { Links } from './links/index.ts'
 import { createHandlers } from './links/use-cases.ts'
@@ -79,21 +80,20 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
       events.storeUnhealthy(error)
       failed.resolve(undefined)
     },
-    onFenced: () => { fenced() },
+    onFenced: () => { fenced() }, onRestored: events.storeRestored,
   })
-  const health = createHealth(() => store.healthy())
-  const startedAt = clock.now()
+  const [health, startedAt] = [createHealth(() => store.healthy()), clock.now()]
   const linksUrl = (): string => config.links.publicUrl ?? server.url()
-  const vaults = vaultsOf(config, { monotonic: () => clock.monotonic(), randomBytes, after: systemTimers.after, execPath, events })
+  const vaults = vaultsOf(config, { accepts: createSecretCheck(store.read, events), monotonic: () => clock.monotonic(), randomBytes, after: systemTimers.after, execPath, events })
   const { links, registry, relay, wake, outgoing } = wireDomain({ config, vaults, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
   fenced = () => { loseLinks(events, links) }
   const shared = { health, events, correlationId: randomUUID }
   const webhook = await orClose(store, () => createWebhookOf(config, { store, clock, outgoing, registry, events, outbox: relay.coreOutbox }))
-  const core = { ...shared, credentials, core: () => store.read.core(), registry, relay, hasWebhook: webhook !== undefined, ...forCore(vaults, registry, relay), timers: systemTimers }
+  const core = { ...shared, credentials, core: () => store.read.core(), registry, relay, hasWebhook: webhook !== undefined, ...forCore(vaults, registry, relay), attest: attestAll(vaults), timers: systemTimers }
   const [server, coreServer] = await createServers(config, store, { ...shared, links, about }, core)
   const admin = createAdmin(adminOptions(config), {
     ...shared, credentials, desk: registry.parties, mailbox: relay.mailbox, untaken: relay.untaken, webhookState: () => webhook?.state ?? 'off', now: () => clock.now(),
-    attest: attestAll(vaults), defaultBindingMode: bindingModeOf(config),
+    attest: attestAll(vaults), keysInUse: keysInUse(vaults, store.read), defaultBindingMode: bindingModeOf(config),
     status: () => ({
       version: about.version, source: about.source, phase: health.phase, startedAt, linksUrl: linksUrl(), coreUrl: coreServer?.url() ?? null,
       gatewayId: keys.link.keyId, openLinks: links.count(), events: counters.snapshot(),
@@ -113,6 +113,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
       ['close-listener', () => server.stop()],
       ['close-core', async () => { await coreServer?.stop() }],
       ['stop-relay', () => relay.stop()],
+      ['stop-upkeep', () => registry.vaultUpkeep.stop()],
       ['stop-vaults', async () => { await vaults?.stop() }],
       ['finish-surfacing', () => registry.surfacing.idle()],
       ['close-admin', () => admin.stop()],
@@ -126,6 +127,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
     const begun = clock.monotonic()
     relay.start()
     registry.surfacing.retryAll()
+    registry.vaultUpkeep.start()
     await startVaults(vaults, config.vault.shape)
     await server.start()
     await coreServer?.start()
@@ -188,7 +190,7 @@ const wireDomain = ({ config, vaults, store, keys, events, clock, linksUrl, soft
   const announceLimits: Links['announceLimits'] = (party, policyVersion, limits) => { links.announceLimits(party, policyVersion, limits) }
   const requireCallable = createRequireCallable(config.outgoing.privateHosts)
   const asked = vaults && relayVaults(vaults)
-  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, closeLinks, announceLimits, requireCallable, events }, asked && minterOf(asked))
+  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, closeLinks, announceLimits, requireCallable, events }, asked && minterOf(asked, vaults.wrappingKey))
   const outgoing = createOutgoing(config.outgoing, { timers: systemTimers })
   const wake = wireWake({ store, keys, events, clock, outgoing })
   const vaultSide = asked && vaultSideOf(asked, registry.bundlesTaken)

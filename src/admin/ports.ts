@@ -71,6 +71,8 @@ export interface AdminDeps {
   readonly credentials: Pick<CoreCredentials, 'list' | 'add' | 'remove'>
   /** What each vault says of itself for 32 random bytes, as a JWS; undefined for one that does not answer. Throws `NOT_FOUND` where there are none. */
   readonly attest: (nonce: Uint8Array) => Promise<readonly (string | undefined)[]>
+  /** Which key-encryption keys users' keys are under, and the newest that all vaults have; undefined while they have not. Throws `NOT_FOUND` where there are none. */
+  readonly keysInUse: () => Promise<{ readonly wrapping: number | undefined; readonly keys: readonly { readonly key: number; readonly users: number }[] }>
   readonly health: { live(): boolean; ready(): boolean }
   readonly status: () => DaemonStatus
   /** How links of a party that names no binding mode are tied to their connection. */

@@ -7,6 +7,7 @@ import { GatewayError } from '../model/errors.ts'
 import { partyId } from '../model/ids.ts'
 import { parseApplicationFile, parseLinkUrl } from '../model/party-files.ts'
 import { addCredentialRoutes } from './credential-routes.ts'
+import { addKeyRoutes } from './key-routes.ts'
 import { addLimitsRoutes } from './limits-routes.ts'
 import { addMailboxRoutes } from './mailbox-routes.ts'
 import type { AdminDeps, AdmittedParty } from './ports.ts'
@@ -21,6 +22,7 @@ export const addRoutes = (app: FastifyInstance, deps: AdminDeps): void => {
   addLimitsRoutes(app, deps)
   addMailboxRoutes(app, deps)
   addVaultRoutes(app, deps)
+  addKeyRoutes(app, deps)
   addCredentialRoutes(app, deps)
   addWebhookRoutes(app, deps)
   addInfoRoute(app, deps)

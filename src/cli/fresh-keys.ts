@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { PublicJwk } from '../model/credentials.ts'
 import { keyThumbprint } from '../model/jwk.ts'
 import { agreementThumbprint } from '../model/vault-files.ts'
-import type { AgreementJwk, Private } from '../model/vault-files.ts'
+import type { AgreementJwk, Private, VaultSecretFile } from '../model/vault-files.ts'
 
 /** A new key that signs. */
 export const createEd25519 = (): Private<PublicJwk> => {
@@ -18,6 +18,11 @@ export const createX25519 = (): Private<AgreementJwk> => {
   const key = { kty: 'OKP', crv: 'X25519', x } as const
   return { ...key, kid: agreementThumbprint(key), d }
 }
+
+const KEY_BYTES = 32
+
+/** A new key that wraps users' keys, under its number. */
+export const createKeyEncryptionKey = (id: number): VaultSecretFile['keyEncryptionKeys'][number] => ({ id, key: randomBytes(KEY_BYTES).toString('base64url') })
 
 /** What of a key may be shown. */
 export const publicPart = <Jwk extends object>({ d: _secret, ...jwk }: Private<Jwk>): Omit<Private<Jwk>, 'd'> => jwk

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { randomBytes } from 'node:crypto'
 import { chmodSync, readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import type { ApplicationFile } from '../model/credentials.ts'
@@ -10,14 +9,13 @@ import type { VaultKeysFile, VaultSecretFile } from '../model/vault-files.ts'
 import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
 import { readJsonFile, SECRET_MODE, writeJsonFile } from './files.ts'
-import { createEd25519, createX25519, publicPart } from './fresh-keys.ts'
+import { createEd25519, createKeyEncryptionKey, createX25519, publicPart } from './fresh-keys.ts'
 
 interface InitOptions extends PinOptions { readonly out: string; readonly force?: boolean }
 interface PinOptions { readonly core?: readonly string[]; readonly delegation?: string; readonly json?: boolean }
 
 /** Nobody writes it again but by replacing it. */
 const START_SECRET_MODE = 0o400
-const KEY_BYTES = 32
 
 /** `vault init`: makes a start secret. Needs no daemon, and belongs where the vault runs. */
 export const vaultInitCommand = (context: Context): Command => {
@@ -48,11 +46,11 @@ const withPins = (command: Command): Command => command
 const init = (context: Context, options: InitOptions): void => {
   const path = pathFrom(context, options.out)
   const secret: VaultSecretFile = {
-    drawbridge: 'vault-secret/1', keyEncryptionKeys: [{ id: 1, key: randomBytes(KEY_BYTES).toString('base64url') }],
+    drawbridge: 'vault-secret/1', keyEncryptionKeys: [createKeyEncryptionKey(1)],
     signingKey: createEd25519(), agreementKey: createX25519(), statementKey: createEd25519(),
     ...pinsFrom(context, options, { core: null, delegation: '' }),
   }
-  write(path, secret, options.force === true)
+  writeStartSecret(path, secret, options.force === true)
   announce(context, options.json, path, secret)
 }
 
@@ -61,7 +59,7 @@ const pin = (context: Context, options: PinOptions & { readonly secret: string }
   const path = pathFrom(context, options.secret)
   const present = readJsonFile(path, parseVaultSecretFile)
   const secret = { ...present, ...pinsFrom(context, options, present) }
-  write(path, secret, true)
+  writeStartSecret(path, secret, true)
   announce(context, options.json, path, secret)
 }
 
@@ -90,8 +88,8 @@ const parseIssuers = (json: unknown): Pick<ApplicationFile, 'party' | 'issuerKey
   return application
 }
 
-/** What the vault would refuse at its start is refused here. */
-const write = (path: string, secret: VaultSecretFile, force: boolean): void => {
+/** Writes a start secret; what the vault would refuse at its start is refused here. */
+export const writeStartSecret = (path: string, secret: VaultSecretFile, force: boolean): void => {
   writeJsonFile(path, parseVaultSecretFile(secret), SECRET_MODE, force)
   chmodSync(path, START_SECRET_MODE)
 }

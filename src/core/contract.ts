@@ -2,7 +2,7 @@
 import type { TSchema } from 'typebox'
 import {
   Accepted, AtProvider, Bulk, BulkAnswer, Choice, ChoicePath, ContactDecision, ContactPath, ContactWish, DocumentedBulk, Done, Erased, Events, EventsQuery, IssuerList, Message, MessagePath,
-  MessageQuery, Nothing, Participation, Recorded, Trace, User, UserPath,
+  MessageQuery, Nothing, Participation, Recorded, Trace, User, UserPath, VaultQuery, Vaults,
 } from './schemas.ts'
 
 /** One operation of `/core/v1`: the listener checks by it, and docs/openapi/core-v1.json is made from it. */
@@ -72,6 +72,10 @@ export const contract = {
   sendMessage: operation({
     ...plain, method: 'POST', path: '/messages', params: Nothing, body: Message, answer: Accepted, status: 202, idempotencyKey: true,
     summary: 'Send a message through the vault. Accepted is not delivered.',
+  }),
+  showVault: operation({
+    ...plain, method: 'GET', path: '/vault', params: Nothing, query: VaultQuery, body: Nothing, answer: Vaults,
+    summary: 'What each vault that serves you says of itself, signed by it.',
   }),
   traceMessage: operation({
     ...plain, method: 'GET', path: '/messages/{id}', params: MessagePath, query: MessageQuery, body: Nothing, answer: Trace,

@@ -15,6 +15,7 @@ import type { Routes } from './route.ts'
 import { EVENTS, MAX_WAIT_SECONDS } from './schemas.ts'
 import { createShowEvent } from './shown-event.ts'
 import { addUserRoutes } from './user-routes.ts'
+import { addVaultRoute } from './vault-routes.ts'
 
 export type { CoreDeps, CoreMessage, SealForCore } from './ports.ts'
 export { createWebhook } from './webhook/index.ts'
@@ -38,6 +39,7 @@ export const mountCore = <S extends Server | SecureServer>(app: FastifyInstance<
   addIssuerRoute(routes, deps)
   addContactRoutes(routes, deps)
   addMessageRoutes(routes, deps)
+  addVaultRoute(routes, deps)
   const polling = createPolling({ feed: deps.relay.coreFeed, show: createShowEvent(deps.registry), timers: deps.timers })
   app.addHook('preClose', async () => { polling.stop() })
   addEventRoute(routes, polling, deps.hasWebhook)

@@ -41,6 +41,8 @@ export interface CoreDeps extends CredentialDeps {
   readonly enlist: ((caller: VerifiedParty, user: { readonly userReference: UserReference; readonly provider: PartyId; readonly displayName: string }) => Promise<unknown>) | undefined
   /** Events are called out: nobody may poll and acknowledge them meanwhile. */
   readonly hasWebhook: boolean
+  /** What each vault says of itself for 32 random bytes, as a JWS; undefined for one that does not answer. Throws `NOT_FOUND` where there are none. */
+  readonly attest: (nonce: Uint8Array) => Promise<readonly (string | undefined)[]>
   readonly events: CoreEvents
   readonly correlationId: () => string
   readonly timers: {

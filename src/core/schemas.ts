@@ -141,6 +141,21 @@ export const Trace = Type.Object({
   places: Type.Array(Type.Object({ device: Type.Integer(), stage: Type.String(), endedAt: Type.Optional(Time) }, closed)),
 }, closed)
 
+const KeyName = Type.String({ description: 'RFC 7638 thumbprint.' })
+/** What a vault says of itself; everything but the statement is a copy of what the statement says. */
+const Vault = Type.Object({
+  place: Type.Integer(), ready: Type.Boolean(),
+  shape: Type.Optional(Type.Enum(['embedded', 'split'])), custody: Type.Optional(Custody),
+  versions: Type.Optional(Type.Object({ drawbridge: Type.String(), libsignal: Type.String(), node: Type.String() }, closed)),
+  keys: Type.Optional(Type.Object({ signing: KeyName, agreement: KeyName, statement: KeyName }, closed)),
+  delegated: Type.Optional(Type.Boolean({ description: 'Whether it has your delegation, without which it makes no user\'s keys.' })),
+  statement: Type.Optional(Type.String({ description: 'A compact JWS (EdDSA) by the vault\'s signing key over your nonce: check it with the key that you pinned.' })),
+}, closed)
+/** What makes an answer fresh. */
+export const VaultQuery = Type.Object({ nonce: Type.String({ pattern: '^[0-9a-f]{64}$', description: '32 random bytes of yours in hexadecimal.' }) }, closed)
+/** All vaults of a gateway, in the order of their places. */
+export const Vaults = Type.Object({ vaults: Type.Array(Vault) }, closed)
+
 /** RFC 9457 with a code of the catalogue. */
 export const Problem = Type.Object({
   type: Type.String(), title: Type.String(), status: Type.Integer(), detail: Type.String(), code: Type.String(), fix: Type.String(),

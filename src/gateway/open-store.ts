@@ -5,6 +5,7 @@ import { openKeysOfDatabase, openKeysOfFolder } from '../ops/key-check.ts'
 import type { ServiceKeys } from '../ops/keys.ts'
 import { readPrivateFile } from '../ops/private-file.ts'
 import type { Store } from '../store/port.ts'
+import type { Restored } from '../store/restored.ts'
 import { openSqliteStore } from '../store/sqlite/index.ts'
 
 /** A password; PostgreSQL takes longer ones, but a file that is larger holds something else. */
@@ -46,10 +47,18 @@ export interface StoreEvents {
   readonly onUnhealthy: (error: unknown) => void
   /** Other nodes were free to act in this one's place, and it missed what they told. */
   readonly onFenced: () => void
+  /** This start was the first after a restore, and took out what may have been used since. */
+  readonly onRestored: (taken: Restored) => void
 }
 
 /** The store that `store.url` names, else the one in the data folder. */
-export const openStore = async ({ data, store }: Place, { onUnhealthy, onFenced }: StoreEvents): Promise<Store> => {
+export const openStore = async (place: Place, events: StoreEvents): Promise<Store> => {
+  const opened = await openDriver(place, events)
+  if (opened.restored) events.onRestored(opened.restored)
+  return opened
+}
+
+const openDriver = async ({ data, store }: Place, { onUnhealthy, onFenced }: StoreEvents): Promise<Store> => {
   const [url, { lingerMs }] = [databaseUrl(store), store]
   if (url === undefined) return openSqliteStore({ path: data.folder, lingerMs, onUnhealthy })
   const { openPostgresStore } = await postgres()

@@ -18,6 +18,8 @@ export interface Vault {
   /** As {@link VaultClient.call}; while there is no vault it fails as `VaultGone`, which is to be retried. */
   call<C extends VaultCall>(call: C, signal?: AbortSignal): Promise<VaultAnswers[C['call']]>
   isReady(): boolean
+  /** Numbers of the key-encryption keys that it holds; undefined while there is none. */
+  keyNumbers(): readonly number[] | undefined
   /** Resolves when it serves for the first time; rejects with what the operator has to put right. */
   start(): Promise<void>
   /** Resolves when there is none and none will be started. */
@@ -28,6 +30,8 @@ export interface Vault {
 export interface VaultDeps {
   /** Brings up one vault. Throws `CONFIG_INVALID` for what will not mend itself, anything else may be tried again. */
   readonly bringUp: (signal: AbortSignal) => Promise<RunningVault>
+  /** Throws `CONFIG_INVALID` for a vault whose start secret is not the one that the store's keys are wrapped with. */
+  readonly accepts: (client: Pick<VaultClient, 'call'>, keyNumbers: readonly number[]) => Promise<void>
   readonly monotonic: () => number
   readonly randomBytes: (count: number) => Uint8Array
   readonly after: (ms: number, task: () => void) => () => void
@@ -46,10 +50,11 @@ const MAX_RETRY_MS = 10_000
 const STEADY_MS = 30_000
 
 /** A vault that `bringUp` brings up, with growing waits while it does not stay. */
-export const createVault = ({ bringUp, monotonic, randomBytes, after, events }: VaultDeps): Vault => {
+export const createVault = ({ bringUp, accepts, monotonic, randomBytes, after, events }: VaultDeps): Vault => {
   const stopping = new AbortController()
   const first = Promise.withResolvers<undefined>()
   let client: VaultClient | undefined
+  let keyNumbers: readonly number[] | undefined
   let failures = 0
   let running: Promise<void> | undefined
 
@@ -60,13 +65,15 @@ export const createVault = ({ bringUp, monotonic, randomBytes, after, events }: 
     const end = (): void => { mine.close() }
     stopping.signal.addEventListener('abort', end)
     try {
-      await greet(mine, randomBytes, stopping.signal)
+      const numbers = await greet(mine, randomBytes, stopping.signal)
+      await accepts(mine, numbers)
+      keyNumbers = numbers
       client = mine
       events.vaultReady()
       first.resolve(undefined)
       await mine.gone
     } finally {
-      client = undefined
+      client = keyNumbers = undefined
       mine.close()
       vault.end()
       await vault.ended
@@ -99,6 +106,7 @@ export const createVault = ({ bringUp, monotonic, randomBytes, after, events }: 
       return client.call(call, signal)
     },
     isReady: () => client !== undefined,
+    keyNumbers: () => keyNumbers,
     start: () => {
       running ??= keepRunning()
       return first.promise
@@ -114,12 +122,13 @@ const NONCE_BYTES = 32
 /** A vault that was brought up answers at once; through a FIFO it may first have to end and start for this daemon. */
 const GREETING_MS = 30_000
 
-/** Only a vault that began with this daemon can know the nonce: what an earlier one left in the pipe is not taken for an answer. */
-const greet = async (client: VaultClient, randomBytes: VaultDeps['randomBytes'], stopping: AbortSignal): Promise<void> => {
+/** Only a vault that began with this daemon can know the nonce: what an earlier one left in the pipe is not taken for an answer. Says which key-encryption keys it holds. */
+const greet = async (client: VaultClient, randomBytes: VaultDeps['randomBytes'], stopping: AbortSignal): Promise<readonly number[]> => {
   const nonce = new Uint8Array(randomBytes(NONCE_BYTES))
   const { statement } = await client.call({ call: 'attest', nonce }, AbortSignal.any([stopping, AbortSignal.timeout(GREETING_MS)]))
-  const claims = JSON.parse(Buffer.from(statement.split('.')[1] ?? '', 'base64url').toString()) as { readonly nonce?: unknown }
+  const claims = JSON.parse(Buffer.from(statement.split('.')[1] ?? '', 'base64url').toString()) as { readonly nonce?: unknown; readonly wraps?: unknown }
   if (claims.nonce !== Buffer.from(nonce).toString('hex')) throw new VaultGone()
+  return Array.isArray(claims.wraps) ? claims.wraps.filter((number): number is number => typeof number === 'number') : []
 }
 
 const pause = (ms: number, after: VaultDeps['after'], signal: AbortSignal): Promise<void> => new Promise((resolve) => {

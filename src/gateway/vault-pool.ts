@@ -14,6 +14,8 @@ export interface Vaults {
   /** Where calls about a conversation, or about an account without a peer, go. */
   placeOf(user: UserId, peer?: UserId): number
   readonly all: readonly Vault[]
+  /** The newest key-encryption key, where all vaults are there and it is the newest of each; what is to be wrapped anew goes under it. */
+  readonly wrappingKey: () => number | undefined
   /** Resolves when each serves. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -30,6 +32,11 @@ export const createVaults = (all: readonly Vault[]): Vaults => {
   }
   return {
     placeOf, all,
+    wrappingKey: () => {
+      const newest = new Set(all.map((vault) => Math.max(0, ...vault.keyNumbers() ?? [])))
+      const [key = 0] = newest
+      return newest.size === 1 && key > 0 ? key : undefined
+    },
     call: async <C extends UserCall>(call: C, signal?: AbortSignal): Promise<VaultAnswers[C['call']]> => {
       if (call.call !== 'erase') return at(placeOf(...addressOf(call))).call(call, signal)
       const [answer] = await Promise.all(all.map((vault) => vault.call(call, signal)))

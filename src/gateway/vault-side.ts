@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { CoreDeps } from '../core/index.ts'
+import { VAULT_DEVICE } from '../registry/index.ts'
 import type { Minter, Registry } from '../registry/index.ts'
 import type { Relay, RelayVaults, VaultSide } from '../relay/index.ts'
 import { CallRefused } from '../vault/protocol/client.ts'
@@ -25,9 +26,10 @@ export const vaultSideOf = (vaults: RelayVaults, bundlesTaken: VaultSide['bundle
 const MINT_MS = 30_000
 
 /** The vaults as the registry asks them for keys. */
-export const minterOf = (vaults: Pick<RelayVaults, 'call'>): Minter => ({
-  mint: ({ user, provider, device, account, ec, kyber, now }) => vaults.call({
-    call: 'mint', lasting: account === undefined, ec, kyber, now,
+export const minterOf = (vaults: Pick<RelayVaults, 'call'>, wrappingKey: Minter['wrappingKey']): Minter => ({
+  wrappingKey,
+  mint: ({ user, provider, device, account, lasting, ec, kyber, now }) => vaults.call({
+    call: 'mint', lasting, ec, kyber, now,
     account: {
       user, provider, device, wrappedKey: account?.wrappedKey ?? new Uint8Array(0),
       state: { version: account?.version ?? 0, bytes: account?.state ?? new Uint8Array(0) },
@@ -40,6 +42,10 @@ export const minterOf = (vaults: Pick<RelayVaults, 'call'>): Minter => ({
       // What came back in another call is in force.
       if (!(error instanceof CallRefused)) throw error
     }
+  },
+  rewrap: async ({ user, provider, version, wrappedKey, state }) => {
+    const account = { user, provider, device: VAULT_DEVICE, wrappedKey, state: { version, bytes: state } }
+    return (await vaults.call({ call: 'rotate', account }, AbortSignal.timeout(MINT_MS))).wrappedKey
   },
   erase: async (user) => { await vaults.call({ call: 'erase', user }, AbortSignal.timeout(MINT_MS)) },
 })

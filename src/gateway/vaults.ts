@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Config } from '../config/index.ts'
 import { GatewayError } from '../model/errors.ts'
+import type { Readers } from '../store/readers.ts'
 import { createVault } from './vault-child.ts'
 import type { RunningVault, VaultDeps } from './vault-child.ts'
 import { launchVault } from './vault-launch.ts'
@@ -12,7 +13,7 @@ import { createVaults } from './vault-pool.ts'
 import type { Vaults } from './vault-pool.ts'
 
 /** What vaults need of the daemon. */
-export interface VaultsDeps extends Pick<VaultDeps, 'monotonic' | 'randomBytes' | 'after'> {
+export interface VaultsDeps extends Pick<VaultDeps, 'accepts' | 'monotonic' | 'randomBytes' | 'after'> {
   /** Node, to start a vault as a child. */
   readonly execPath: string | undefined
   readonly events: {
@@ -64,7 +65,15 @@ const ATTEST_MS = 10_000
 
 /** What each vault says of itself for a nonce, in the order of their places; undefined for one that does not answer. Throws `NOT_FOUND` without vaults. */
 export const attestAll = (vaults: Vaults | undefined) => async (nonce: Uint8Array): Promise<readonly (string | undefined)[]> => {
-  if (vaults === undefined) throw new GatewayError('NOT_FOUND', 'this gateway has no vault; see vault.shape in docs/config.md')
+  if (vaults === undefined) throw noVault()
   const signal = AbortSignal.timeout(ATTEST_MS)
   return Promise.all(vaults.all.map((vault) => vault.call({ call: 'attest', nonce }, signal).then(({ statement }) => statement, () => undefined)))
 }
+
+/** Which key-encryption keys are in use. Throws `NOT_FOUND` without vaults. */
+export const keysInUse = (vaults: Vaults | undefined, read: Pick<Readers, 'wrappings'>) => async () => {
+  if (vaults === undefined) throw noVault()
+  return { wrapping: vaults.wrappingKey(), keys: await read.wrappings() }
+}
+
+const noVault = (): GatewayError => new GatewayError('NOT_FOUND', 'this gateway has no vault; see vault.shape in docs/config.md')

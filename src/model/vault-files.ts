@@ -5,6 +5,7 @@ import { keyId, partyId } from './ids.ts'
 import type { KeyId, PartyId } from './ids.ts'
 import { parseKeySet, parsePublicJwk, strictCoordinate } from './jwk.ts'
 import { fileError, memberPath, strictChoice, strictObject, strictParsed, strictText } from './strict-json.ts'
+import { MAX_WRAPPING_KEY } from './wrapped-key.ts'
 
 /** An X25519 public key as RFC 8037 JWK. */
 export interface AgreementJwk {
@@ -59,7 +60,6 @@ export interface VaultSecretFile {
 
 /** Key-encryption keys that are still needed: one that wraps, and old ones until all users are wrapped anew. */
 const MAX_KEY_ENCRYPTION_KEYS = 16
-const MAX_KEY_ID = 2 ** 32 - 1
 /** A compact JWS with one key in it. */
 const MAX_DELEGATION_CHARACTERS = 4_096
 
@@ -134,7 +134,7 @@ const parseKeyEncryptionKeys = (value: unknown): VaultSecretFile['keyEncryptionK
   const keys = value.map((item: unknown, index) => {
     const at = `${where}[${index}]`
     const { id, key } = strictObject(item, at, ['id', 'key'])
-    if (typeof id !== 'number' || !Number.isInteger(id) || id < 1 || id > MAX_KEY_ID) throw fileError(memberPath(at, 'id'), 'must be a whole number from 1')
+    if (typeof id !== 'number' || !Number.isInteger(id) || id < 1 || id > MAX_WRAPPING_KEY) throw fileError(memberPath(at, 'id'), 'must be a whole number from 1')
     return Object.freeze({ id, key: strictCoordinate(key, memberPath(at, 'key')) })
   })
   if (new Set(keys.map(({ id }) => id)).size < keys.length) throw fileError(where, 'must not hold an id twice')

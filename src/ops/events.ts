@@ -87,6 +87,8 @@ const registryEvents = (record: Recorder) => ({
   contactSurfaced: (party: string) => { record('debug', 'contact.surfaced', { party }) },
   contactGranted: (party: string) => { record('debug', 'contact.granted', { party }) },
   issuerListPut: (version: number) => { record('info', 'issuer-list.put', { version: String(version) }) },
+  vaultKeysRewrapped: (key: number, users: number) => { record('info', 'vault.keys-rewrapped', { version: String(key), count: users }) },
+  vaultKeysRenewed: (users: number) => { record('debug', 'vault.keys-renewed', { count: users }, { count: users }) },
   backgroundFailed: (task: string, error: unknown) => { record('error', 'background.failed', { task, error }, { bounded: true }) },
 })
 
@@ -101,6 +103,7 @@ const relayEvents = (record: Recorder) => ({
   messageRetried: (party: string, count: number, because: OperatorsWords) => { record('info', 'message.retried', { party, count, ...because }, { count }) },
   messageDropped: (party: string, count: number, because: OperatorsWords) => { record('info', 'message.dropped', { party, count, ...because }, { count }) },
   eventSetAside: (party: string, count: number) => { record('error', 'event.set-aside', { party, count }, { count, bounded: true }) },
+  vaultRefused: (refusal: string) => { record('error', 'vault.refused', { code: refusal }, { label: refusal, bounded: true }) },
   wakeSent: (party: string) => { record('debug', 'wake.sent', { party }) },
   wakeFailed: (party: string, reason: string) => { record('warn', 'wake.failed', { party, code: reason }, { label: reason, bounded: true }) },
 })
@@ -128,8 +131,12 @@ const daemonEvents = (record: Recorder) => ({
   daemonStopped: (ms: number) => { record('info', 'daemon.stopped', { ms }) },
   vaultReady: (place: number) => { record('info', 'vault.ready', { place }) },
   vaultGone: (place: number, retryMs: number, error: unknown) => { record('warn', 'vault.gone', { place, ms: retryMs, ...(error === undefined ? {} : { error }) }, { bounded: true }) },
+  /** A vault's start secret lacks this key-encryption key, or has another under its number. */
+  vaultKeyMissing: (key: number) => { record('error', 'vault.key-missing', { version: String(key) }, { bounded: true }) },
   stepFailed: (task: string, error: unknown) => { record('error', 'daemon.step-failed', { task, error }) },
   /** Other nodes were free to act in this one's place; its links end and are opened anew. */
   nodeFenced: () => { record('warn', 'node.fenced') },
+  /** The first start after a restore: what may have been used since the backup was taken out. */
+  storeRestored: ({ conversations, prekeys }: { readonly conversations: number; readonly prekeys: number }) => { record('warn', 'store.restored', { count: conversations, prekeys }) },
   storeUnhealthy: (error: unknown) => { record('error', 'store.unhealthy', { error }) },
 })

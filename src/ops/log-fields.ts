@@ -24,6 +24,7 @@ export interface LogFields {
   readonly version?: string
   readonly address?: string
   readonly count?: number
+  readonly prekeys?: number
   /** Which of several vaults, from 0. */
   readonly place?: number
   readonly suppressed?: number
@@ -61,7 +62,7 @@ const serializers = (error: Serializer): Readonly<Record<keyof LogFields, Serial
   party: matching(DOMAIN), role: matching(WORD), link: matching(HASH), instance: matching(HASH), key: matching(HASH), place: number,
   code: matching(WORD), kind: matching(WORD), task: matching(WORD), state: matching(WORD), signal: matching(WORD), scope: matching(WORD),
   correlationId: matching(UUID), version: matching(VERSION), address: matching(ADDRESS),
-  count: number, suppressed: number, ms: number, endorsed: boolean, actor: matching(ACTOR), reason: words, error,
+  count: number, prekeys: number, suppressed: number, ms: number, endorsed: boolean, actor: matching(ACTOR), reason: words, error,
 })
 
 /** Makes what is written of `fields`: only the keys above, only values of their form. */

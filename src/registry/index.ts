@@ -16,6 +16,7 @@ import { createLowWarning } from './prekeys-low.ts'
 import { createQuotas } from './quotas.ts'
 import type { Quotas } from './quotas.ts'
 import { createSurfacing } from './surfacing.ts'
+import { createVaultUpkeep } from './vault-upkeep.ts'
 import { createVaultUsers } from './vault-users.ts'
 import type { Minter } from './vault-users.ts'
 
@@ -34,6 +35,7 @@ export const createRegistry = (deps: RegistryDeps, minter: Minter = NO_VAULT) =>
     participation: createParticipation(deps, personal, surfacing),
     enlistments,
     vaultUsers,
+    vaultUpkeep: createVaultUpkeep(deps, minter),
     /** Bundles of a user were handed out; what is left decides whether its home is told, or its vault makes more. Never rejects. */
     bundlesTaken,
     identities: createIdentityChanges(deps, personal, surfacing),
@@ -47,9 +49,10 @@ export const createRegistry = (deps: RegistryDeps, minter: Minter = NO_VAULT) =>
 }
 
 const noVault = (): Promise<never> => Promise.reject(new GatewayError('UNAVAILABLE', 'this gateway has no vault; see vault.shape in docs/config.md'))
-const NO_VAULT: Minter = { mint: noVault, discard: noVault, erase: noVault }
+const NO_VAULT: Minter = { mint: noVault, discard: noVault, erase: noVault, rewrap: noVault, wrappingKey: () => undefined }
 
 /** The registry's use cases. */
 export type Registry = ReturnType<typeof createRegistry>
 export type { Minter, VaultEnlistment, VaultUsers } from './vault-users.ts'
+export { VAULT_DEVICE } from './vault-users.ts'
 export type { RegistryDeps, RegistryEvents, Sealer } from './ports.ts'

@@ -24,6 +24,9 @@ export interface RegistryEvents {
   contactSurfaced(party: PartyId): void
   contactGranted(party: PartyId): void
   issuerListPut(version: number): void
+  /** All users' keys are under this key-encryption key now: older ones are not needed any more. */
+  vaultKeysRewrapped(key: number, users: number): void
+  vaultKeysRenewed(users: number): void
   backgroundFailed(task: string, error: unknown): void
 }
 
@@ -48,6 +51,10 @@ export interface RegistryDeps {
   readonly announceLimits: (party: PartyId, policyVersion: number, limits: AgreementLimits) => void
   /** Throws `CONFIG_INVALID`, naming the key at `where`, for a URL that the gateway would not call. */
   readonly requireCallable: (url: string, where: string) => void
+  readonly timers: {
+    /** Runs `task` each time that `ms` have passed; returns what ends it. */
+    every(ms: number, task: () => void): () => void
+  }
   readonly events: RegistryEvents
   /** Milliseconds since the epoch. */
   readonly now: () => number

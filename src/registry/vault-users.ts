@@ -18,7 +18,7 @@ import type { Surfacing } from './surfacing.ts'
 /** One-time keys that a user has after enlisting or a top-up: so many peers may begin before it is topped up again, and some more. */
 const STOCK = { ec: 40, kyber: 15 } as const
 /** The one device of a user of a vault. */
-const DEVICE: DeviceId = deviceId(1)
+export const VAULT_DEVICE: DeviceId = deviceId(1)
 /** Content that a vault passes on, as its device list says it. */
 const CAPABILITIES = ['msg.text/1', 'receipts/1', 'retry/1'] as const
 
@@ -29,6 +29,8 @@ export interface MintWish {
   readonly device: DeviceId
   /** As it is stored; undefined for a new user. */
   readonly account: { readonly version: number; readonly wrappedKey: Uint8Array; readonly state: Uint8Array } | undefined
+  /** New lasting keys; a new user gets them in any case. */
+  readonly lasting: boolean
   readonly ec: number
   readonly kyber: number
   /** Milliseconds since the epoch. */
@@ -42,7 +44,7 @@ export interface MintedKeys {
   readonly prekeys: readonly VaultPrekeyRow[]
   readonly identityKey: Uint8Array
   readonly registrationId: RegistrationId
-  /** Of a new user. */
+  /** Where they were asked for, and of a new user. */
   readonly lasting: readonly [signed: SignedPrekeyRow, lastResort: SignedPrekeyRow] | readonly []
   readonly ec: readonly EcPrekeyRow[]
   readonly kyber: readonly SignedPrekeyRow[]
@@ -57,6 +59,10 @@ export interface Minter {
   /** The keys were not stored. */
   discard(user: UserId, version: number): Promise<void>
   erase(user: UserId): Promise<void>
+  /** The user's key under the newest key-encryption key. */
+  rewrap(account: { readonly user: UserId; readonly provider: PartyId; readonly version: number; readonly wrappedKey: Uint8Array; readonly state: Uint8Array }): Promise<Uint8Array>
+  /** The number of the newest key-encryption key that every vault holds; undefined while one is not there, or another is the newest of its. */
+  wrappingKey(): number | undefined
 }
 
 /** A core user as it is to take part with one provider's people. */
@@ -100,11 +106,11 @@ export const createVaultUsers = (deps: RegistryDeps, minter: Minter, { personal,
 
   const enlistNew = async (core: PartyRow, person: PersonRow, wish: VaultEnlistment): Promise<UserId | typeof MOVED> => {
     const user = userId(deps.randomUuid())
-    const minted = await minter.mint({ user, provider: wish.provider, device: DEVICE, account: undefined, ...STOCK, now: now() })
+    const minted = await minter.mint({ user, provider: wish.provider, device: VAULT_DEVICE, account: undefined, lasting: true, ...STOCK, now: now() })
     const row = userRow(personal, core, person, wish, user, minted, now())
     const outcome = await store.write.commit({
       expect: [stampOf(core), { of: 'user', user, version: 0 }, { of: 'person', person: person.person, version: person.version }],
-      writes: [{ put: 'user', row }, { put: 'devices', user, devices: devicesOf(minted) }, ...keyWrites(user, minted)],
+      writes: [{ put: 'user', row }, { put: 'devices', user, devices: devicesOf(minted) }, ...keyWrites(user, minted, now())],
     })
     if ('committed' in outcome) {
       deps.events.userEnlisted(core.party)
@@ -116,14 +122,14 @@ export const createVaultUsers = (deps: RegistryDeps, minter: Minter, { personal,
   }
 
   const fill = (user: UserId): Promise<void> => settle(async () => {
-    const [row, account, left] = await Promise.all([store.read.user(user), store.read.vaultAccount(user), store.read.prekeyStock(user, DEVICE)])
+    const [row, account, left] = await Promise.all([store.read.user(user), store.read.vaultAccount(user), store.read.prekeyStock(user, VAULT_DEVICE)])
     if (row?.forProvider === undefined || account === undefined || left === undefined) return
-    const wanted = { ec: left.ec <= LOW_EC_PREKEYS ? STOCK.ec - left.ec : 0, kyber: left.kyber <= LOW_KYBER_PREKEYS ? STOCK.kyber - left.kyber : 0 }
+    const wanted = wantedOf(left)
     if (wanted.ec + wanted.kyber === 0) return
-    const minted = await minter.mint({ user, provider: row.forProvider, device: DEVICE, account, ...wanted, now: now() })
+    const minted = await minter.mint({ user, provider: row.forProvider, device: VAULT_DEVICE, account, lasting: false, ...wanted, now: now() })
     let isStored = false
     try {
-      const outcome = await store.write.commit({ expect: [{ of: 'user', user, version: row.version }], writes: keyWrites(user, minted) })
+      const outcome = await store.write.commit({ expect: [{ of: 'user', user, version: row.version }], writes: keyWrites(user, minted, account.lastingAt) })
       isStored = 'committed' in outcome
     } finally {
       if (!isStored) await minter.discard(user, minted.state.version)
@@ -159,6 +165,10 @@ export const createVaultUsers = (deps: RegistryDeps, minter: Minter, { personal,
   }
 }
 
+/** One-time keys that fill a stock up, where it is low. */
+export const wantedOf = (left: { readonly ec: number; readonly kyber: number }): { readonly ec: number; readonly kyber: number } =>
+  ({ ec: left.ec <= LOW_EC_PREKEYS ? STOCK.ec - left.ec : 0, kyber: left.kyber <= LOW_KYBER_PREKEYS ? STOCK.kyber - left.kyber : 0 })
+
 const stampOf = ({ party, version }: PartyRow): VersionStamp => ({ of: 'party', party, version })
 
 const userRow = (
@@ -172,11 +182,12 @@ const userRow = (
 
 const devicesOf = ({ registrationId, lasting: [signedPrekey, lastResortKyberPrekey] }: MintedKeys): readonly DeviceRow[] => {
   if (signedPrekey === undefined || lastResortKyberPrekey === undefined) throw new Error('a new user has lasting keys')
-  return [{ deviceId: DEVICE, registrationId, capabilities: CAPABILITIES, signedPrekey, lastResortKyberPrekey }]
+  return [{ deviceId: VAULT_DEVICE, registrationId, capabilities: CAPABILITIES, signedPrekey, lastResortKyberPrekey }]
 }
 
-const keyWrites = (user: UserId, { wrappedKey, state, prekeys, ec, kyber }: MintedKeys): Write[] => [
-  { put: 'vaultAccount', row: { user, version: state.version, wrappedKey, state: state.bytes } },
+/** What keeps minted keys: the account, and one-time keys in both halves. */
+export const keyWrites = (user: UserId, { wrappedKey, state, prekeys, ec, kyber }: MintedKeys, lastingAt: number): Write[] => [
+  { put: 'vaultAccount', row: { user, version: state.version, wrappedKey, state: state.bytes, lastingAt } },
   { add: 'vaultPrekeys', user, prekeys },
-  { add: 'prekeys', user, device: DEVICE, ec, kyber, maxEc: MAX_EC_PREKEYS, maxKyber: MAX_KYBER_PREKEYS },
+  { add: 'prekeys', user, device: VAULT_DEVICE, ec, kyber, maxEc: MAX_EC_PREKEYS, maxKyber: MAX_KYBER_PREKEYS },
 ]

@@ -40,6 +40,9 @@ export const createOpening = (deps: RelayDeps, parts: OpeningParts) => {
     if (word === 'busy') return 'rest'
     if (word === 'untrusted-identity') return endings.untrusted(of)
     if (isLost(word)) return awaiting.failed(of, word, retry)
+    deps.events.vaultRefused(word)
+    // The key-encryption key comes back with the right start secret.
+    if (word === 'unknown-key') return 'rest'
     // It may remember what was given up after it had been asked.
     if (word === 'rolled-back') await work.discard(of.row.recipientUser, of.row.senderUser, afterThese(of.rows))
     return endings.attempted(of.row)
@@ -103,7 +106,7 @@ const createHandingOver = ({ store, events, sealer, now }: RelayDeps, { work, ep
     const outcome = await store.write.handOver({
       expect: proof.versions, party: row.recipientParty, mailbox: row.id, event, used: opened.used, awaited: awaited?.submissionId, atMs: now(),
       conversation: { user, peer, version: opened.conversation.version, state: opened.conversation.bytes },
-      account: opened.state && { user, version: opened.state.version, wrappedKey: rows.account.wrappedKey, state: opened.state.bytes },
+      account: opened.state && { ...rows.accountRow, version: opened.state.version, state: opened.state.bytes },
     })
     if ('moved' in outcome) return MOVED
     events.messageDelivered(row.recipientParty, 1)

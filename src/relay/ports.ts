@@ -88,6 +88,8 @@ export interface RelayEvents {
   eventSetAside(party: PartyId, count: number): void
   /** Events that the core's webhook had not taken are offered to it again. */
   untakenReplayed(count: number, actor: string): void
+  /** A vault does not work on what is stored: somebody changed it, set it back, or a key is missing. */
+  vaultRefused(refusal: string): void
   backgroundFailed(task: string, error: unknown): void
 }
 

@@ -8,6 +8,8 @@ export const asAnswer = (error: unknown): unknown => {
   if (!(error instanceof CallRefused)) return error
   switch (error.refused) {
     case 'busy': return new GatewayError('UNAVAILABLE', 'the vault is busy')
+    case 'unknown-key': return new GatewayError('UNAVAILABLE', 'the vault does not hold the key-encryption key of this user')
+    case 'broken-seal': return new GatewayError('UNAVAILABLE', 'the vault does not take what is stored of this conversation')
     case 'custody-refused': return new GatewayError('CUSTODY_REFUSED')
     case 'content-refused': case 'malformed': return new GatewayError('MALFORMED', 'the vault does not take this content')
     case 'untrusted-identity': return new GatewayError('IDENTITY_CHANGED')

@@ -76,6 +76,7 @@ export const createSealForCore = (deps: RelayDeps, { work, side, calls, tellIden
         return MOVED
       }
       if (error instanceof CallRefused && error.refused === 'untrusted-identity' && await tellIdentity(caller.party, user, peer) === MOVED) return MOVED
+      if (error instanceof CallRefused && NOT_AS_SEALED.has(error.refused)) deps.events.vaultRefused(error.refused)
       throw asAnswer(error)
     }
   }
@@ -94,3 +95,6 @@ export const createSealForCore = (deps: RelayDeps, { work, side, calls, tellIden
     })
   }))
 }
+
+/** What only happens where somebody changed the store, or the start secret. */
+const NOT_AS_SEALED: ReadonlySet<string> = new Set<CallRefused['refused']>(['broken-seal', 'unknown-key'])

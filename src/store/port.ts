@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Nodes } from './nodes.ts'
 import type { Readers } from './readers.ts'
+import type { Restored } from './restored.ts'
 import type { Transactors } from './transactors.ts'
 
 /** `added`: new rows. `released`: rows that were passed over before are to be delivered after all. */
@@ -36,6 +37,8 @@ export interface Store {
    */
   inForce(): Promise<void>
   readonly nodes: Nodes
+  /** Set where this start was the first after a restore: see {@link Restored}. */
+  readonly restored: Restored | undefined
   /** False once the disk refused a write: the process must end, since a refused write may come back after a restart. */
   healthy(): boolean
   /** Finishes what was begun, refuses the rest with `UNAVAILABLE`, gives the files back. */

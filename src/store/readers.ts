@@ -2,7 +2,7 @@
 import type { DeviceId, PartyId, RequestId, SubmissionId, UserId } from '../model/ids.ts'
 import type { LanePlace } from '../model/answers.ts'
 import type { Standing } from '../model/standing.ts'
-import type { ChoiceRow, ConsentRow, DeviceRow, EventRow, MailboxRow, PartyRow, PersonRow, QueuedRow, QueueState, RequestRow, TraceRow, UntakenRow, UserRow, VaultAccountRow, VaultAwaitedRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, VaultSentRow, VaultToldRow } from './rows.ts'
+import type { ChoiceRow, ConsentRow, DeviceRow, EventRow, MailboxRow, PartyRow, PersonRow, QueuedRow, QueueState, RequestRow, TraceRow, UntakenRow, UserRow, VaultAccountRow, VaultAwaitedRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, VaultSentRow, VaultToldRow, Wrapping } from './rows.ts'
 
 /** What was answered to a submission, kept so that a repetition gets the same. */
 export interface SubmissionRecord {
@@ -82,6 +82,12 @@ export interface Readers {
   vaultAccount(user: UserId): Promise<VaultAccountRow | undefined>
   /** Accounts with `user` above `after`, in order. */
   vaultAccounts(after: UserId | undefined, limit: number): Promise<readonly VaultAccountRow[]>
+  /** Accounts whose key was wrapped by a key-encryption key of a lower number. */
+  wrappedBelow(key: number, limit: number): Promise<readonly VaultAccountRow[]>
+  /** Which key-encryption keys are still needed, lowest first: a row for each. */
+  wrappings(): Promise<readonly Wrapping[]>
+  /** Accounts whose lasting keys were made before `talking` where there is a conversation, before `idle` in any case; oldest first. */
+  lastingDue(before: { readonly talking: number; readonly idle: number }, limit: number): Promise<readonly VaultAccountRow[]>
   vaultConversation(user: UserId, peer: UserId): Promise<VaultConversationRow | undefined>
   /** Those of the named prekeys that are still there. */
   vaultPrekeys(user: UserId, named: readonly VaultPrekeyName[]): Promise<readonly VaultPrekeyRow[]>

@@ -146,8 +146,20 @@ export interface MailboxRow {
 export interface VaultAccountRow {
   readonly user: UserId
   readonly version: number
+  /** Begins with the number of the key-encryption key that wrapped it. */
   readonly wrappedKey: Uint8Array
   readonly state: Uint8Array
+  /** When its lasting keys were made, ms since the epoch; 0 where nobody knows. */
+  readonly lastingAt: number
+}
+
+/** How many users' keys one key-encryption key wraps. */
+export interface Wrapping {
+  /** Its number. */
+  readonly key: number
+  readonly users: number
+  /** One of them. */
+  readonly sample: UserId
 }
 
 /** What a vault keeps of the talk of an own user with a peer, sealed. `version` is this row's own count, from 1. */

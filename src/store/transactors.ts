@@ -36,7 +36,7 @@ export type Write =
   /** `taken` if the id was redeemed before. */
   | { readonly add: 'redeemedToken'; readonly idHash: Uint8Array; readonly digest: Uint8Array; readonly expiresAt: number }
   | { readonly put: 'issuerList'; readonly version: number; readonly list: string }
-  /** `moved` unless its version is one above the one that is stored, 0 where there is none. */
+  /** `moved` unless its version is one above the one that is stored, 0 where there is none. The wrapped key of one that is stored stays: only `wrappedKey` changes it. */
   | { readonly put: 'vaultAccount'; readonly row: VaultAccountRow }
   /** The user's key under a newer key-encryption key; `moved` if `from` is not what is stored. */
   | { readonly put: 'wrappedKey'; readonly user: UserId; readonly from: Uint8Array; readonly wrappedKey: Uint8Array }

@@ -18,11 +18,12 @@ export interface Self {
 }
 
 /** Signs what this vault is with its signing key: a compact JWS (EdDSA, RFC 8037). */
-export const createAttest = ({ signing, agreement, statement, core, delegation, fingerprint }: StartSecret, { shape, versions, refused }: Self): NonNullable<VaultFunctions['attest']> =>
+export const createAttest = ({ keyEncryptionKeys, signing, agreement, statement, core, delegation, fingerprint }: StartSecret, { shape, versions, refused }: Self): NonNullable<VaultFunctions['attest']> =>
   async ({ nonce }) => {
     const header = { alg: 'EdDSA', typ: ATTEST_TYPE, kid: signing.kid }
     const claims = {
       nonce: Buffer.from(nonce).toString('hex'), shape, cst: 'VAULT', versions, cfg: fingerprint,
+      wraps: [...keyEncryptionKeys.keys()],
       keys: { signing: signing.kid, agreement: agreement.kid, statement: statement.kid },
       core: core === null ? null : { party: core.party, signing: core.signingKey.kid, agreement: core.agreementKey.kid, issuers: core.issuerKeys.keys.map(({ kid }) => kid) },
       delegated: delegation !== '', refused,

@@ -48,7 +48,7 @@ export const openCoreWorld = async (t: Test, deps: Partial<CoreDeps> = {}): Prom
   const events = { backgroundFailed: (task: string) => { seen.push(`background ${task}`) }, eventSetAside: (_party: string, count: number) => { seen.push(`set aside ${String(count)}`) } }
   const server = createCoreServer({ e2ee: true, webhook: undefined, http: { listen: { host: '127.0.0.1', port: 0 }, tls: undefined } }, {
     registry, relay: { coreFeed: createCoreFeed({ store, sealer: serviceKeys.sealer, events, randomBytes } as never), trace: createTrace({ store, now: clock.now }) },
-    credentials, core: () => store.read.core(), sealForCore: undefined, acceptIdentity: undefined, enlist: undefined, hasWebhook: false, timers, correlationId: () => randomUUID(),
+    credentials, core: () => store.read.core(), sealForCore: undefined, acceptIdentity: undefined, enlist: undefined, hasWebhook: false, attest: async () => [], timers, correlationId: () => randomUUID(),
     events: { coreRefused: (code) => seen.push(`refused ${code}`), coreFailed: (id, error) => seen.push(`failed ${id} ${error instanceof Error ? error.message : ''}`) },
     ...deps,
   })

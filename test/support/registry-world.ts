@@ -26,6 +26,7 @@ import type { PartyKeys } from '../../src/sdk/link/party-keys.ts'
 import type { Store } from '../../src/store/port.ts'
 import { openSqliteStore } from '../../src/store/sqlite/index.ts'
 import { encodeGatewayFrame } from '../../src/wire/gateway/index.ts'
+import { createTurnedTimers } from './turned-timers.ts'
 
 /** Where the tests' time begins, in ms: a whole second, so that claims are easy to compare. */
 export const START = 1_800_000_000_000
@@ -84,7 +85,7 @@ export const openRegistryWorld = async (t: Test, options: WorldOptions = {}): Pr
     announceLimits: (party, policyVersion, limits) => { told.push(['announceLimits', party, policyVersion, limits]) },
     closeLinks: async (party, reason) => { closedLinks.push({ party, reason, state: (await real.read.party(party))?.state }) },
     requireCallable: createRequireCallable([]),
-    now: clock.now, monotonic: clock.now, ...seededRandomness('registry'),
+    now: clock.now, monotonic: clock.now, timers: createTurnedTimers(clock), ...seededRandomness('registry'),
   }
   const registry = createRegistry(deps)
   const join = (name: string, role: Role): Promise<TestParty> => admitParty(registry, serviceKeys, clock, name, role)
@@ -148,7 +149,7 @@ const admitParty = async (registry: Registry, serviceKeys: ServiceKeys, clock: T
 
 const EVENT_NAMES = [
   'partyAdded', 'partySuspended', 'partyResumed', 'limitsChanged', 'userEnlisted', 'userErased', 'identityChanged', 'contactRequested', 'contactSurfaced',
-  'contactGranted', 'issuerListPut', 'backgroundFailed',
+  'contactGranted', 'issuerListPut', 'vaultKeysRewrapped', 'vaultKeysRenewed', 'backgroundFailed',
 ] as const satisfies readonly (keyof RegistryEvents)[]
 
 const recordingEvents = (told: Told[]): RegistryEvents =>

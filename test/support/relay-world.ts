@@ -180,7 +180,7 @@ const countTraffic = () => {
 
 const EVENT_NAMES = [
   'messageAccepted', 'messageDenied', 'messageDelivered', 'messageWithheld', 'messageRefused', 'messageExpired', 'messageParked', 'messageRetried', 'messageDropped',
-  'backgroundFailed',
+  'vaultRefused', 'backgroundFailed',
 ] as const satisfies readonly (keyof RelayEvents)[]
 
 const recordingEvents = (told: Told[]): RelayEvents =>

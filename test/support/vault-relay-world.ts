@@ -45,13 +45,16 @@ class VaultRelayWorld {
   /** Runs before each call; may throw in the vault's place. */
   before: (call: VaultCall) => Promise<void> | void = () => undefined
   #vault: Vault
-  readonly #keys = new Map([[1, new Secret(new Uint8Array(randomBytes(32)))]])
+  /** Key-encryption keys that the vault's start secret holds; a change counts from the next start. */
+  readonly keys = new Map([[1, new Secret(new Uint8Array(randomBytes(32)))]])
+  /** What the running vault says of them. */
+  #held: readonly number[] = []
   #nextList = 1
 
   constructor(world: RelayWorld, changes: Partial<RelayDeps> = {}) {
     this.#vault = this.#create(world)
     const vaults: RelayVaults = { call: (call) => this.#ask(call), epoch: async () => ({ epoch: 'epoch', keyMessage: 'key message' }) }
-    const registry = createRegistry(world.deps, minterOf(vaults))
+    const registry = createRegistry({ ...world.deps, timers: world.timers }, minterOf(vaults, () => Math.max(...this.#held)))
     this.world = { ...world, registry }
     this.relay = createRelay({ ...world.relayDeps, ...changes, vaultSide: vaultSideOf(vaults, registry.bundlesTaken) })
   }
@@ -61,9 +64,15 @@ class VaultRelayWorld {
     this.#vault = this.#create(this.world)
   }
 
+  /** A new key-encryption key in the start secret. */
+  addKey(): void {
+    this.keys.set(Math.max(...this.keys.keys()) + 1, new Secret(new Uint8Array(randomBytes(32))))
+  }
+
   #create({ core }: RelayWorld): Vault {
+    this.#held = [...this.keys.keys()]
     return createVault({
-      keyEncryptionKeys: this.#keys, core: { party: core.party, issuerKeys: core.application.issuerKeys.keys }, channel: this.core.channel,
+      keyEncryptionKeys: this.keys, core: { party: core.party, issuerKeys: core.application.issuerKeys.keys }, channel: this.core.channel,
       statementKey: { key: STATEMENT_KEY, kid: 'vault-statements', delegation: 'delegation' }, crypto: createLibsignal(),
     })
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Store } from '../port.ts'
+import type { Restored } from '../restored.ts'
 import { createFlush } from './batch.ts'
 import { createCommitter } from './committer.ts'
 import { requireDurable } from './durable.ts'
@@ -12,6 +13,7 @@ import type { NodeTimes } from './nodes/times.ts'
 import { createReadPool } from './pool.ts'
 import { createReaders } from './read/index.ts'
 import { createReconnecting } from './reconnecting.ts'
+import { afterRestore } from './restored.ts'
 import { openSession } from './session.ts'
 import type { OwnSession } from './session.ts'
 import { createTransactors } from './write/index.ts'
@@ -40,7 +42,7 @@ export interface PostgresStoreOptions {
  */
 export const openPostgresStore = async (options: PostgresStoreOptions): Promise<Store> => {
   const { url, lingerMs = DEFAULT_LINGER_MS, times = NODE_TIMES, onUnhealthy, onFenced = () => undefined } = options
-  await prepare(url)
+  const restored = await prepare(url)
   const effects = createSharedEffects(() => node)
   const node: OwnNode = await openNode({
     url, times, onFenced,
@@ -66,17 +68,18 @@ export const openPostgresStore = async (options: PostgresStoreOptions): Promise<
     watch: effects.watch,
     moment: effects.moment,
     inForce: effects.inForce,
-    nodes: node,
+    nodes: node, restored,
     healthy: committer.healthy,
     close: () => (closing ??= close()),
   }
 }
 
-const prepare = async (url: string): Promise<void> => {
+const prepare = async (url: string): Promise<Restored | undefined> => {
   const session = await openSession(url, MIGRATION_MS)
   try {
     await requireDurable(session)
     await bringUpToDate(session)
+    return await afterRestore(session)
   } finally {
     await session.end()
   }

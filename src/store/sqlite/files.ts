@@ -26,9 +26,14 @@ export const prepareFiles = (folder: string): StoreFiles => {
 /** Makes the database file private and durable in its folder. Only for the holder of the lock. */
 export const prepareDatabaseFile = (folder: string, database: string): void => {
   keepPrivate(database)
-  const directory = openSync(folder, 'r')
-  fsyncSync(directory)
-  closeSync(directory)
+  syncPath(folder)
+}
+
+/** Returns once a file, or what names the files of a folder, is on disk. */
+export const syncPath = (path: string): void => {
+  const handle = openSync(path, 'r')
+  fsyncSync(handle)
+  closeSync(handle)
 }
 
 /** Notes who holds the lock. */

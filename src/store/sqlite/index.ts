@@ -10,6 +10,7 @@ import { prepareDatabaseFile, prepareFiles } from './files.ts'
 import { acquireLock } from './lock.ts'
 import { createLoneNode } from '../lone-node.ts'
 import { createReaders } from './read/index.ts'
+import { afterRestore } from './restored.ts'
 import { createFlush, isFatal } from './transaction.ts'
 import { createWiping } from './wiping.ts'
 import { createTransactors } from './write/index.ts'
@@ -53,6 +54,7 @@ const createStore = (
   const versions = createVersions(db, effects.changed)
   const committer = createCommitter({ flush: createFlush(db, versions.begin, effects.committed), fatal: isFatal, lingerMs, onBroken: onUnhealthy })
   const wiping = createWiping(db, timers, (error) => committer.fail(error))
+  const restored = afterRestore(db)
   let closing: Promise<void> | undefined
   // The process before this one may have been killed between a deletion and its wiping.
   wiping.due()
@@ -72,7 +74,7 @@ const createStore = (
     moment: effects.moment,
     // Moments end in the breath in which a change is committed.
     inForce: () => Promise.resolve(),
-    nodes: createLoneNode(),
+    nodes: createLoneNode(), restored,
     healthy: committer.healthy,
     close: () => (closing ??= close()),
   }

@@ -3,6 +3,7 @@
 // Promises: the newest key-encryption key wraps, every one that is still held unwraps, each only for the user it wrapped for.
 // Never: gives out a key-encryption key.
 import type { UserId } from '../../model/ids.ts'
+import { MAX_WRAPPING_KEY, nameOfWrapping, WRAPPING_BYTES, wrappingKeyOf } from '../../model/wrapped-key.ts'
 import { VaultRefused } from '../refusal.ts'
 import { freshBytes } from '../random.ts'
 import { KEY_BYTES, openBytes, SEAL_BYTES, sealBytes } from './aead.ts'
@@ -17,14 +18,11 @@ export interface UserKeys {
   unwrap(user: UserId, wrapped: Uint8Array): Secret
 }
 
-/** Bytes of the name of a key-encryption key: its number, big endian. */
-const NAME_BYTES = 4
-const MAX_NAME = 2 ** 32 - 1
-const WRAPPED_BYTES = NAME_BYTES + KEY_BYTES + SEAL_BYTES
+const WRAPPED_BYTES = WRAPPING_BYTES + KEY_BYTES + SEAL_BYTES
 
 /** User keys under these key-encryption keys of 32 bytes, by number (1..2^32-1); the highest number is the newest. Throws `TypeError` for none or unfit ones. */
 export const createUserKeys = (keyEncryptionKeys: ReadonlyMap<number, Secret>): UserKeys => {
-  const fits = [...keyEncryptionKeys].every(([name, key]) => Number.isInteger(name) && name >= 1 && name <= MAX_NAME && key.length === KEY_BYTES)
+  const fits = [...keyEncryptionKeys].every(([name, key]) => Number.isInteger(name) && name >= 1 && name <= MAX_WRAPPING_KEY && key.length === KEY_BYTES)
   const newest = Math.max(...keyEncryptionKeys.keys())
   const wrapping = keyEncryptionKeys.get(newest)
   if (!fits || wrapping === undefined) throw new TypeError('key-encryption keys have a number and 32 bytes')
@@ -32,16 +30,16 @@ export const createUserKeys = (keyEncryptionKeys: ReadonlyMap<number, Secret>): 
     create: () => new Secret(freshBytes(KEY_BYTES)),
     wrap: (user, key) => {
       const wrapped = new Uint8Array(WRAPPED_BYTES)
-      new DataView(wrapped.buffer).setUint32(0, newest)
-      wrapped.set(sealBytes(wrapping, label(user, newest), key), NAME_BYTES)
+      wrapped.set(nameOfWrapping(newest))
+      wrapped.set(sealBytes(wrapping, label(user, newest), key), WRAPPING_BYTES)
       return wrapped
     },
     unwrap: (user, wrapped) => {
       if (wrapped.length !== WRAPPED_BYTES) throw new VaultRefused('broken-seal')
-      const name = new DataView(wrapped.buffer, wrapped.byteOffset).getUint32(0)
+      const name = wrappingKeyOf(wrapped)
       const key = keyEncryptionKeys.get(name)
       if (key === undefined) throw new VaultRefused('unknown-key')
-      return openBytes(key, label(user, name), wrapped.subarray(NAME_BYTES))
+      return openBytes(key, label(user, name), wrapped.subarray(WRAPPING_BYTES))
     },
   }
 }

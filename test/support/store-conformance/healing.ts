@@ -10,7 +10,7 @@ import { awaitedRow, CORE, DAY, device, hashOf, HERON, newSubmission, NOW, range
 const MOVED = { moved: true }
 
 const commit = (store: Store, ...writes: readonly Write[]) => store.write.commit({ expect: [], writes })
-const account = (user: UserId): Write => ({ put: 'vaultAccount', row: { user, version: 1, wrappedKey: hashOf('wrapped'), state: hashOf('state') } })
+const account = (user: UserId): Write => ({ put: 'vaultAccount', row: { user, version: 1, wrappedKey: hashOf('wrapped'), state: hashOf('state'), lastingAt: 0 } })
 const conversation = ({ alice, bob }: Pair, version: number) => ({ user: bob, peer: alice, version, state: hashOf(`talk ${String(version)}`) })
 
 /** Bob's keys are in a vault. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { randomBytes } from 'node:crypto'
 import type { UserId } from '../../../src/model/ids.ts'
+import { nameOfWrapping } from '../../../src/model/wrapped-key.ts'
 import type { Store } from '../../../src/store/port.ts'
 import type { HandOver, Write } from '../../../src/store/transactors.ts'
 import type { StoreCases } from '../store-conformance.ts'
@@ -12,7 +13,7 @@ const MOVED = { moved: true }
 const KEPT = { spoken: newSubmission(), resends: 0, content: 'jwe', epochKey: 'key message', maxKept: 10 }
 
 const account = (user: UserId, version: number, text = `account ${String(version)}`) =>
-  ({ user, version, wrappedKey: hashOf('wrapped'), state: hashOf(text) })
+  ({ user, version, wrappedKey: hashOf('wrapped'), state: hashOf(text), lastingAt: 0 })
 const conversation = ({ alice, bob }: Pair, version: number, text = `talk ${String(version)}`) =>
   ({ user: bob, peer: alice, version, state: Buffer.from(text) })
 const prekey = (kind: 'ec' | 'kyber', id: number) => ({ kind, id, bytes: hashOf(`${kind} ${String(id)}`) })
@@ -65,6 +66,52 @@ export const vaultCases: StoreCases = {
     t.match(await rewrap('wrapped', 'anew'), { committed: true })
     t.same(await rewrap('wrapped', 'anew'), MOVED)
     t.same(await store.read.vaultAccount(bob), { ...account(bob, 1), wrappedKey: hashOf('anew') })
+  },
+
+  'who puts the next version of an account from what it read before the key was wrapped anew does not put the old one back': async (t, store, reopen) => {
+    const pair = await makeVaultUser(store)
+    await send(store, pair, 'first')
+    const rewrap = { put: 'wrappedKey', user: pair.bob, from: hashOf('wrapped'), wrappedKey: hashOf('anew') } as const
+    const item = await handOver(store, pair, 1, { account: account(pair.bob, 2) })
+    await put(store, rewrap)
+    t.same(await store.write.handOver(item), { handedOver: true })
+    await put(store, { put: 'vaultAccount', row: account(pair.bob, 3) })
+    t.same(await (await reopen()).read.vaultAccount(pair.bob), { ...account(pair.bob, 3), wrappedKey: hashOf('anew') })
+  },
+
+  'it is known which key-encryption keys are needed, for how many users, and who is under a lower one': async (t, store) => {
+    const users: UserId[] = []
+    for (const key of [2, 1, 2, 300]) {
+      const { bob } = await makePair(store)
+      users.push(bob)
+      await put(store, { put: 'vaultAccount', row: { ...account(bob, 1), wrappedKey: Buffer.concat([nameOfWrapping(key), hashOf('key')]) } })
+    }
+    const [second, first, another, third] = users
+    t.match(await store.read.wrappings(), [{ key: 1, users: 1, sample: first }, { key: 2, users: 2 }, { key: 300, users: 1, sample: third }])
+    const below = async (key: number, limit = 10) => (await store.read.wrappedBelow(key, limit)).map(({ user }) => user).sort()
+    t.same(await below(1), [])
+    t.same(await below(2), [first])
+    t.same(await below(300), [first, second, another].sort())
+    t.equal((await below(300, 2)).length, 2)
+    t.equal((await below(301)).length, 4)
+  },
+
+  'lasting keys are due sooner where there is a conversation, and the oldest come first': async (t, store) => {
+    const talking = await makeVaultUser(store)
+    await send(store, talking, 'first')
+    await store.write.handOver(await handOver(store, talking, 1, { account: { ...account(talking.bob, 2), lastingAt: 50 } }))
+    const made = async (lastingAt: number): Promise<UserId> => {
+      const { bob } = await makePair(store)
+      await put(store, { put: 'vaultAccount', row: { ...account(bob, 1), lastingAt } })
+      return bob
+    }
+    const [old, older] = [await made(20), await made(10)]
+    const due = async (beforeTalking: number, idle: number, limit = 10) => (await store.read.lastingDue({ talking: beforeTalking, idle }, limit)).map(({ user }) => user)
+    t.same(await due(50, 10), [])
+    t.same(await due(51, 10), [talking.bob])
+    t.same(await due(51, 15), [older, talking.bob])
+    t.same(await due(51, 21), [older, old, talking.bob])
+    t.same(await due(51, 21, 2), [older, old])
   },
 
   'one-time prekeys belong to an account, and those that are asked for and there are read': async (t, store) => {

@@ -69,7 +69,7 @@ export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, d
     webhookState: () => 'off',
     credentials: openCoreCredentials(join(shortFolder(t), 'core-credentials.json')),
     now: () => 0,
-    attest: async () => [],
+    keysInUse: async () => ({ wrapping: 2, keys: [{ key: 1, users: 3 }, { key: 2, users: 5 }] }), attest: async () => [],
     health: { live: () => true, ready: () => true },
     status: () => ({ version: '1.2.3', source: 'https://source.example', phase: 'ready', startedAt: 0, linksUrl: 'ws://127.0.0.1:1/v1/link', coreUrl: null, gatewayId: gatewayKey.kid, openLinks: 2, events: { 'link.opened': 3 } }),
     defaultBindingMode: 'plain-loopback',

@@ -5,7 +5,7 @@ import t from 'tap'
 import type { VaultKeysFile, VaultSecretFile } from '../../../src/model/vault-files.ts'
 import { createPartyKeys } from '../../../src/sdk/link/party-keys.ts'
 import { parseStartSecret } from '../../../src/vault/secret.ts'
-import { terminal } from './support.ts'
+import { json, terminal } from './support.ts'
 
 const readSecret = (file: string): VaultSecretFile => JSON.parse(readFileSync(file, 'utf8')) as VaultSecretFile
 
@@ -104,4 +104,22 @@ t.test('the vault takes exactly such a secret, wipes what it read, and refuses e
     ['a signing key for agreement', { ...file, agreementKey: file.signingKey }], ['half a core', { ...file, core: { party: 'core.example' } }],
   ]
   for (const [name, value] of wrong) t.throws(() => parseStartSecret(new Uint8Array(Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)))), name)
+})
+
+t.test('keys rotate adds a key with the next number, which wraps from then on; keys drop takes out an old one and never the newest', async (t) => {
+  const { home, command } = terminal(t)
+  await command('vault', 'init', '--out', 'v.secret')
+  const file = join(home, 'v.secret')
+  const before = readSecret(file)
+  t.match(json(await command('keys', 'rotate', '--secret', 'v.secret', '--json')), { ok: true, added: 2, held: [1, 2] })
+  const after = readSecret(file)
+  t.equal(statSync(file).mode & 0o777, 0o400)
+  t.same({ ...after, keyEncryptionKeys: after.keyEncryptionKeys.slice(0, 1) }, before, 'everything else stays')
+  t.not(after.keyEncryptionKeys[1]?.key, before.keyEncryptionKeys[0]?.key)
+  t.match(await command('keys', 'drop', '2', '--secret', 'v.secret', '--unasked'), { code: 1, err: /is the newest/ })
+  t.match(await command('keys', 'drop', '3', '--secret', 'v.secret', '--unasked'), { code: 1, err: /holds no key-encryption key 3/ })
+  t.match(await command('keys', 'drop', 'one', '--secret', 'v.secret'), { code: 2, err: /whole number/ })
+  t.match((await command('keys', 'drop', '1', '--secret', 'v.secret')).err, /NO_DAEMON|No daemon/, 'the daemon is asked')
+  t.match(json(await command('keys', 'drop', '1', '--secret', 'v.secret', '--unasked', '--json')), { ok: true, dropped: 1, held: [2] })
+  t.same(readSecret(file).keyEncryptionKeys, after.keyEncryptionKeys.slice(1))
 })

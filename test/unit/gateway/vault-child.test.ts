@@ -29,6 +29,7 @@ const world = (functions: VaultFunctions = {}, start: () => void = () => undefin
       void serve(inner, { attest: plainAttest, epoch: async () => ({ epoch: 'e', keyMessage: '' }), ...functions }).finally(() => { inner.end() })
       return { pipe: daemon, end: () => { inner.end() } }
     },
+    accepts: async () => undefined,
     monotonic: () => clock.now,
     randomBytes,
     after: (ms, task) => {

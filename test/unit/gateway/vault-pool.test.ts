@@ -16,7 +16,7 @@ const world = (count: number) => {
       asked.push([place, call.call])
       return {} as never
     },
-    isReady: () => true, start: async () => undefined, stop: async () => undefined,
+    isReady: () => true, keyNumbers: () => [1], start: async () => undefined, stop: async () => undefined,
   }))
   return { vaults: createVaults(all), asked }
 }

@@ -37,7 +37,7 @@ const fill = async (store: Store): Promise<Pair & { readonly gone: Pair; readonl
   await store.write.takeFeed(HERON, 'reader', 0)
   await store.write.offerEvents({ party: HERON, reader: 'reader', upTo: told!.id, aside: [told!.id] })
   await store.write.noteUntaken(HERON, { event: (await store.read.eventPage(HERON, 0, 1))[0]!.id, attempts: 3, nextAtMs: NOW, deadSinceMs: undefined, reason: 'timeout' })
-  await put(store, { put: 'vaultAccount', row: { user: bob, version: 1, wrappedKey: hashOf('wrapped'), state: hashOf('account') } },
+  await put(store, { put: 'vaultAccount', row: { user: bob, version: 1, wrappedKey: hashOf('wrapped'), state: hashOf('account'), lastingAt: 7 } },
     { add: 'vaultPrekeys', user: bob, prekeys: [{ kind: 'ec', id: 1, bytes: hashOf('prekey') }] }, { put: 'vaultTold', row: { user: bob, peer: alice, identityKey: hashOf('key') } },
     { put: 'vaultAwaited', row: awaitedRow(bob, alice), follows: undefined })
   await store.write.appendSealed(message(await admitted(store, 'submit', bob, alice), { recipientParty: HERON }), { user: bob, peer: alice, version: 1, state: hashOf('talk') }, { spoken: newSubmission(), resends: 1, content: 'jwe', epochKey: 'key', maxKept: 9 })

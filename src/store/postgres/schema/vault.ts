@@ -21,7 +21,8 @@ export const vaultAccounts = pgTable('vaultAccounts', {
   version: whole().notNull(),
   wrappedKey: bytea().notNull(),
   state: bytea().notNull(),
-})
+  lastingAt: whole().notNull().default(0),
+}, (table) => [index('vaultAccounts_lasting').on(table.lastingAt), index('vaultAccounts_wrapping').on(table.wrappedKey)])
 
 /** {@link VaultPrekeyRow}. */
 export const vaultPrekeys = pgTable('vaultPrekeys', {

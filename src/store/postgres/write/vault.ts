@@ -15,7 +15,8 @@ import { stampsHold } from './versions.ts'
 type HandedOver = Awaited<ReturnType<Transactors['handOver']>>
 interface Version { readonly version: number }
 
-const ACCOUNT = upsertRecord(vaultAccounts, ['user'])
+// Who read the row before its key was wrapped anew must not put the old one back.
+const ACCOUNT = upsertRecord(vaultAccounts, ['user'], ['wrappedKey'])
 const CONVERSATION = upsertRecord(vaultConversations, ['user', 'peer'])
 // Whoever writes for a user holds its account, so that versions are compared and written by one node at a time.
 const HOLD_ACCOUNT = statement<Version>('SELECT "version" FROM "vaultAccounts" WHERE "user" = $1 FOR UPDATE')

@@ -34,6 +34,7 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     vaultAccount: open(vault.vaultAccount), vaultAccounts: open(vault.vaultAccounts),
     vaultSent: open(vault.vaultSent), vaultAwaited: open(vault.vaultAwaited), vaultAwaitedCount: open(vault.vaultAwaitedCount), vaultOverdue: open(vault.vaultOverdue),
     vaultTold: open(vault.vaultTold),
+    wrappedBelow: open(vault.wrappedBelow), wrappings: open(vault.wrappings), lastingDue: open(vault.lastingDue),
     vaultConversation: open(vault.vaultConversation), vaultPrekeys: open(vault.vaultPrekeys),
   }
 }

@@ -19,7 +19,8 @@ export const vaultAccounts = sqliteTable('vaultAccounts', {
   version: integer().notNull(),
   wrappedKey: blob({ mode: 'buffer' }).notNull(),
   state: blob({ mode: 'buffer' }).notNull(),
-})
+  lastingAt: integer().notNull().default(0),
+}, (table) => [index('vaultAccounts_lasting').on(table.lastingAt), index('vaultAccounts_wrapping').on(table.wrappedKey)])
 
 /** {@link VaultPrekeyRow}. */
 export const vaultPrekeys = sqliteTable('vaultPrekeys', {

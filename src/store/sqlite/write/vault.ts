@@ -11,6 +11,8 @@ import { createHealingWrites, createKeep, createWaits } from './healing.ts'
 import { createAddEvent } from './mailbox.ts'
 
 type Acknowledge = (party: PartyId, mailbox: readonly number[], events: readonly number[], dispatched: Dispatched) => void
+// Who read the row before its key was wrapped anew must not put the old one back.
+const PUT_ACCOUNT = `${insertSql(vaultAccounts)} ON CONFLICT (user) DO UPDATE SET version = excluded.version, state = excluded.state, lastingAt = excluded.lastingAt`
 type HandedOver = Awaited<ReturnType<Transactors['handOver']>>
 
 /** Writes of what vaults keep. */
@@ -54,7 +56,7 @@ const createPrekeyWrites = ({ db }: WriteContext) => {
 
 const createAccounts = (db: WriteContext['db']) => {
   const version = db.prepare<[UserId], number>('SELECT version FROM vaultAccounts WHERE user = ?').pluck()
-  const put = db.prepare<[VaultAccountRow]>(upsertSql(vaultAccounts, ['user']))
+  const put = db.prepare<[VaultAccountRow]>(PUT_ACCOUNT)
   return {
     isNext: (row: VaultAccountRow): boolean => row.version === (version.get(row.user) ?? 0) + 1,
     isThere: (user: UserId): boolean => version.get(user) !== undefined,

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { Command } from 'commander'
+import type { Config } from '../config/index.ts'
+import { readAbout } from '../gateway/about.ts'
+import { databaseUrl } from '../gateway/open-store.ts'
+import { GatewayError } from '../model/errors.ts'
+import { createBackup, restoreBackup } from '../store/backup/index.ts'
+import { configOf, withPlace } from './connection.ts'
+import type { PlaceOptions } from './connection.ts'
+import { finish, pathFrom, say } from './context.ts'
+import type { Context } from './context.ts'
+
+type BackupOptions = PlaceOptions & { readonly to: string; readonly from: string; readonly json?: boolean }
+
+/** `backup …` */
+export const backupCommand = (context: Context): Command => new Command('backup')
+  .description('copies of the store in a data folder; they hold no key, so keep the keys folder and the start secret apart from them')
+  .addCommand(createCommand(context)).addCommand(restoreCommand(context)).addCommand(markCommand(context))
+
+const createCommand = (context: Context): Command => {
+  const command = withPlace(new Command('create'))
+    .description('copy the store into a new folder while the daemon runs, and read the copy through')
+    .requiredOption('--to <dir>', 'folder to be made')
+    .action(async (options: BackupOptions) => { await create(context, options) })
+  return finish(command, { examples: ['backup create --to /backup/2026-11-28', 'backup create --config drawbridge.yaml --to /backup/today --json'] })
+}
+
+const restoreCommand = (context: Context): Command => {
+  const command = withPlace(new Command('restore'))
+    .description('put a backup into an empty data folder; the first start then drops all Signal sessions and one-time prekeys, which begin anew')
+    .requiredOption('--from <dir>', 'folder that "backup create" made')
+    .action(async (options: BackupOptions) => { await restore(context, options) })
+  return finish(command, { examples: ['backup restore --from /backup/2026-11-28 --data /var/lib/drawbridge'] })
+}
+
+const markCommand = (context: Context): Command => {
+  const command = withPlace(new Command('mark-restored'))
+    .description('say that the PostgreSQL database was restored from a dump: the first start drops all Signal sessions and one-time prekeys')
+    .action(async (options: BackupOptions) => { await mark(context, options) })
+  return finish(command, { examples: ['backup mark-restored --config drawbridge.yaml'] })
+}
+
+const create = async (context: Context, options: BackupOptions): Promise<void> => {
+  const config = await configWithFolder(context, options)
+  const to = pathFrom(context, options.to)
+  const manifest = await createBackup({ from: config.data.folder, to }, { version: readAbout().version, createdAt: new Date().toISOString() })
+  say(context, options.json, { ok: true, backup: to, ...manifest }, `Made ${to}. It holds no key: keep ${config.keys.folder} and the vault's start secret in another place, without them it cannot be read.`)
+}
+
+const restore = async (context: Context, options: BackupOptions): Promise<void> => {
+  const config = await configWithFolder(context, options)
+  const manifest = await restoreBackup({ from: pathFrom(context, options.from), to: config.data.folder })
+  say(context, options.json, { ok: true, data: config.data.folder, ...manifest }, `Restored the store of ${manifest.createdAt} into ${config.data.folder}. ${NEXT}
+What happened after that moment is not in it: erase, suspend and remove again whoever and whatever was since.`)
+}
+
+const mark = async (context: Context, options: BackupOptions): Promise<void> => {
+  const { config } = await configOf(context, options)
+  const url = databaseUrl(config.store)
+  if (url === undefined) throw new GatewayError('CONFIG_INVALID', 'store.url names no database; "backup restore" marks what it restores by itself')
+  const { markDatabaseRestored } = await import('../store/postgres/restored.ts')
+  await markDatabaseRestored(url)
+  say(context, options.json, { ok: true }, NEXT)
+}
+
+const NEXT = 'The next start drops all Signal sessions of vault users and all one-time prekeys and says store.restored; what cannot be opened then is asked for again by itself.'
+
+const configWithFolder = async (context: Context, options: BackupOptions): Promise<Config> => {
+  const { config } = await configOf(context, options)
+  if (config.store.url === undefined) return config
+  throw new GatewayError('CONFIG_INVALID', 'store.url names a PostgreSQL database: back it up with pg_dump, restore it with pg_restore, then run: drawbridge backup mark-restored')
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { GatewayError } from '../../model/errors.ts'
+import { strictChoice, strictObject, strictText } from '../../model/strict-json.ts'
+
+/** What a backup says of itself, beside its database. */
+export interface Manifest {
+  readonly drawbridge: 'backup/1'
+  /** Of the program that made it. */
+  readonly version: string
+  /** RFC 3339. */
+  readonly createdAt: string
+  /** Of the database, in hexadecimal. */
+  readonly sha256: string
+}
+
+const NAME = 'manifest.json'
+const FILE_MODE = 0o600
+
+/** Writes the manifest of a backup. */
+export const writeManifest = (folder: string, manifest: Manifest): void => {
+  writeFileSync(join(folder, NAME), `${JSON.stringify(manifest, undefined, 2)}\n`, { mode: FILE_MODE, flag: 'wx', flush: true })
+}
+
+/** The manifest of a backup. Throws `CONFIG_INVALID` where there is none. */
+export const readManifest = (folder: string): Manifest => {
+  const file = strictObject(parse(folder), '', ['drawbridge', 'version', 'createdAt', 'sha256'])
+  return Object.freeze({
+    drawbridge: strictChoice(file.drawbridge, 'drawbridge', ['backup/1']), version: strictText(file.version, 'version'),
+    createdAt: strictText(file.createdAt, 'createdAt'), sha256: strictText(file.sha256, 'sha256'),
+  })
+}
+
+const parse = (folder: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(join(folder, NAME), 'utf8'))
+  } catch {
+    throw new GatewayError('CONFIG_INVALID', `${folder} holds no backup: its ${NAME} is missing or no JSON`)
+  }
+}

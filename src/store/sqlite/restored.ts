@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { AFTER_RESTORE, EVENT_NUMBERS_SKIPPED, RESTORED } from '../restored.ts'
+import type { Restored } from '../restored.ts'
+import type { Connection } from './connection.ts'
+
+/** Marks a database as restored: its next start takes out what may not be used again. */
+export const markRestored = (db: Connection): void => {
+  db.prepare('INSERT INTO counters (name, value) VALUES (?, 1) ON CONFLICT (name) DO NOTHING').run(RESTORED)
+}
+
+/** Does what the mark asks for; undefined where there is none. */
+export const afterRestore = (db: Connection): Restored | undefined => db.transaction((): Restored | undefined => {
+  const run = (text: string): number => db.prepare(text).run().changes
+  if (run(AFTER_RESTORE.mark) === 0) return undefined
+  const conversations = run(AFTER_RESTORE.conversations)
+  const prekeys = AFTER_RESTORE.prekeys.reduce((sum, text) => sum + run(text), 0)
+  for (const text of AFTER_RESTORE.rest) run(text)
+  run("INSERT INTO sqlite_sequence (name, seq) SELECT 'events', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'events')")
+  run(`UPDATE sqlite_sequence SET seq = seq + ${String(EVENT_NUMBERS_SKIPPED)} WHERE name = 'events'`)
+  run("UPDATE feeds SET offered = (SELECT seq FROM sqlite_sequence WHERE name = 'events')")
+  return { conversations, prekeys }
+}).immediate()
