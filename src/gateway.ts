@@ -9,11 +9,11 @@ import { createCoreServer } from './gateway/core-server.ts'
 import { createSecretCheck } from './gateway/vault-secret-check.ts'
 import { createLinksServer } from './gateway/links-server.ts'
 import type { LinksServerDeps } from './gateway/links-server.ts'
+import { createLife } from './gateway/life.ts'
 import { openKeys, openStore } from './gateway/open-store.ts'
-import { inOrder } from './gateway/steps.ts'
 import type { Vaults } from './gateway/vault-pool.ts'
 import { forCore, minterOf, relayVaults, vaultSideOf } from './gateway/vault-side.ts'
-import { attestAll, keysInUse, startVaults, vaultsOf } from './gateway/vaults.ts'
+import { attestAll, keysInUse, vaultsOf } from './gateway/vaults.ts'
 import { createWebhookOf } from './gateway/webhook-side.ts'
 import { createLinks } from './links/index.ts'
 import type { Links } from './links/index.ts'
@@ -63,9 +63,6 @@ export interface Gateway {
   readonly storeFailed: Promise<void>
 }
 
-/** Time for links to finish at a planned stop; the rest of the ten seconds is for the store. */
-const DRAIN_MS = 8_000
-
 /** Opens keys and store and wires the daemon on them. Throws `GatewayError` for what the operator can put right. */
 export const createGateway = async (config: Config, { sink, clock = systemClock, execPath }: GatewayDeps): Promise<Gateway> => {
   const about = aboutOf(config)
@@ -100,50 +97,12 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
     }),
   })
 
-  const stop = async (cause: string, signal?: AbortSignal): Promise<void> => {
-    const begun = clock.monotonic()
-    events.daemonStopping(cause)
-    health.enter('draining')
-    const limit = AbortSignal.any([AbortSignal.timeout(DRAIN_MS), ...(signal === undefined ? [] : [signal])])
-    await inOrder(events.stepFailed, [
-      // Who loses its link now is to come back to what starts next, not to be called.
-      ['stop-wake', () => wake.stop()],
-      ['stop-webhook', async () => { await webhook?.stop() }],
-      ['drain-links', () => links.drain(limit)],
-      ['close-listener', () => server.stop()],
-      ['close-core', async () => { await coreServer?.stop() }],
-      ['stop-relay', () => relay.stop()],
-      ['stop-upkeep', () => registry.vaultUpkeep.stop()],
-      ['stop-vaults', async () => { await vaults?.stop() }],
-      ['finish-surfacing', () => registry.surfacing.idle()],
-      ['close-admin', () => admin.stop()],
-      ['close-store', () => store.close()],
-    ])
-    health.enter('stopped')
-    events.daemonStopped(Math.round(clock.monotonic() - begun))
-  }
-
-  const start = async (): Promise<void> => {
-    const begun = clock.monotonic()
-    relay.start()
-    registry.surfacing.retryAll()
-    registry.vaultUpkeep.start()
-    await startVaults(vaults, config.vault.shape)
-    await server.start()
-    await coreServer?.start()
-    webhook?.start()
-    await admin.start()
-    health.enter('ready')
-    events.daemonReady(about.version, addressOf(server.url()), Math.round(clock.monotonic() - begun))
-  }
-
+  const life = createLife({
+    version: about.version, vaultShape: config.vault.shape, store, vaults, links, registry, relay, wake, webhook, server, coreServer, admin, health, events, clock,
+  })
   return {
     version: about.version,
-    start: () => start().catch(async (error: unknown) => {
-      await stop('START_FAILED', AbortSignal.abort())
-      throw error
-    }),
-    stop,
+    ...life,
     linksUrl,
     coreUrl: () => coreServer?.url(),
     storeFailed: failed.promise,
@@ -228,5 +187,3 @@ const adminOptions = ({ admin }: Config) =>
 /** How links are tied to their connection where `provider add` says nothing else. */
 const bindingModeOf = ({ links }: Config): BindingMode =>
   links.tls !== undefined ? 'exporter' : links.proxies.length > 0 ? 'proxy' : 'plain-loopback'
-
-const addressOf = (url: string): string => new URL(url).host

@@ -68,7 +68,7 @@ const otherNode = async (t: Test, url: string): Promise<Child> => {
   return child
 }
 
-t.test('a change that a node commits with its last breath ends the moments of the others', options, async (t) => {
+t.test('a change that a node commits with its last breath ends the moments of the others', { ...options }, async (t) => {
   const { url, open, holdCommits } = await world(t)
   const { store, seen } = await open()
   await put(store, { put: 'party', row: partyRow(HERON) })
@@ -86,7 +86,7 @@ t.test('a change that a node commits with its last breath ends the moments of th
   t.ok(store.moment().holds(), 'this node goes on')
 })
 
-t.test('a change whose commit was in doubt ends the moments of its own node too when it comes after all', options, async (t) => {
+t.test('a change whose commit was in doubt ends the moments of its own node too when it comes after all', { ...options }, async (t) => {
   const { url, open, holdCommits } = await world(t)
   const proxy = await createFaultProxy(t, Number(new URL(url).port))
   const through = new URL(url)
@@ -106,7 +106,7 @@ t.test('a change whose commit was in doubt ends the moments of its own node too 
   t.equal(seen.fenced, 0)
 })
 
-t.test('what was read is in force once all nodes have heard of it, or may not act any more', options, async (t) => {
+t.test('what was read is in force once all nodes have heard of it, or may not act any more', { ...options }, async (t) => {
   const { url, open, places } = await world(t)
   const [{ store: one }, { store: two }] = [await open(), await open()]
   const frozen = await otherNode(t, url)

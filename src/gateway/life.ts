@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Admin } from '../admin/index.ts'
+import type { Config } from '../config/index.ts'
+import type { Links } from '../links/index.ts'
+import type { Clock } from '../ops/clock.ts'
+import type { createEvents } from '../ops/events.ts'
+import type { Health } from '../ops/health.ts'
+import type { Registry } from '../registry/index.ts'
+import type { Relay } from '../relay/index.ts'
+import type { Store } from '../store/port.ts'
+import type { CoreServer } from './core-server.ts'
+import type { LinksServer } from './links-server.ts'
+import { inOrder } from './steps.ts'
+import { startVaults } from './vaults.ts'
+import type { Vaults } from './vault-pool.ts'
+import type { createWebhookOf } from './webhook-side.ts'
+
+/** Everything that is started, and given back. */
+export interface LifeParts {
+  readonly version: string
+  readonly vaultShape: Config['vault']['shape']
+  readonly store: Store
+  readonly vaults: Vaults | undefined
+  readonly links: Pick<Links, 'drain'>
+  readonly registry: Pick<Registry, 'surfacing' | 'vaultUpkeep'>
+  readonly relay: Pick<Relay, 'start' | 'stop'>
+  readonly wake: { stop(): Promise<void> }
+  readonly webhook: Awaited<ReturnType<typeof createWebhookOf>>
+  readonly server: LinksServer
+  readonly coreServer: CoreServer | undefined
+  readonly admin: Admin
+  readonly health: Health
+  readonly events: Pick<ReturnType<typeof createEvents>, 'daemonReady' | 'daemonStopping' | 'daemonStopped' | 'stepFailed'>
+  readonly clock: Clock
+}
+
+/** The life of a daemon; see `Gateway`. */
+export interface Life {
+  start(): Promise<void>
+  stop(cause: string, signal?: AbortSignal): Promise<void>
+}
+
+/** Time for links to finish at a planned stop; the rest of the ten seconds is for the store. */
+const DRAIN_MS = 8_000
+
+/** Starts and stops everything in the order in which it leans on one another. */
+export const createLife = (parts: LifeParts): Life => {
+  const { events, health, clock, server, coreServer, admin, relay, registry, webhook, vaults } = parts
+
+  const stop = async (cause: string, signal?: AbortSignal): Promise<void> => {
+    const begun = clock.monotonic()
+    events.daemonStopping(cause)
+    health.enter('draining')
+    await inOrder(events.stepFailed, stepsBack(parts, AbortSignal.any([AbortSignal.timeout(DRAIN_MS), ...(signal === undefined ? [] : [signal])])))
+    health.enter('stopped')
+    events.daemonStopped(Math.round(clock.monotonic() - begun))
+  }
+
+  const start = async (): Promise<void> => {
+    const begun = clock.monotonic()
+    relay.start()
+    registry.surfacing.retryAll()
+    registry.vaultUpkeep.start()
+    await startVaults(vaults, parts.vaultShape)
+    await server.start()
+    await coreServer?.start()
+    webhook?.start()
+    await admin.start()
+    health.enter('ready')
+    events.daemonReady(parts.version, new URL(server.url()).host, Math.round(clock.monotonic() - begun))
+  }
+
+  return {
+    stop,
+    start: () => start().catch(async (error: unknown) => {
+      await stop('START_FAILED', AbortSignal.abort())
+      throw error
+    }),
+  }
+}
+
+type Steps = Parameters<typeof inOrder>[1]
+
+const stepsBack = ({ wake, webhook, links, server, coreServer, relay, registry, vaults, admin, store }: LifeParts, limit: AbortSignal): Steps => [
+  // Who loses its link now is to come back to what starts next, not to be called.
+  ['stop-wake', () => wake.stop()],
+  ['stop-webhook', async () => { await webhook?.stop() }],
+  ['drain-links', () => links.drain(limit)],
+  ['close-listener', () => server.stop()],
+  ['close-core', async () => { await coreServer?.stop() }],
+  ['stop-relay', () => relay.stop()],
+  ['stop-upkeep', () => registry.vaultUpkeep.stop()],
+  ['stop-vaults', async () => { await vaults?.stop() }],
+  ['finish-surfacing', () => registry.surfacing.idle()],
+  ['close-admin', () => admin.stop()],
+  ['close-store', () => store.close()],
+]
