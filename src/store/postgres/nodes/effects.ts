@@ -51,8 +51,8 @@ export const createSharedEffects = (node: () => Pick<OwnNode, 'caughtUp' | 'begi
     committed,
     isChanged: () => isChanged,
     inForce: () => {
-      // What was read may be a commit of this node that it has not been answered yet.
-      endMoments()
+      // What was read may be a commit of this node that it has not been answered yet. Where there is none nothing ends: who asks for nothing new must not hold up others.
+      if (isChanged) endMoments()
       return node().caughtUp()
     },
     hinted: (told) => {

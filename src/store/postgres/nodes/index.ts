@@ -6,6 +6,7 @@ import type { WatchHint } from '../../port.ts'
 import { systemTimers } from '../../timers.ts'
 import { unreachable } from '../failures.ts'
 import { statement } from '../statement.ts'
+import { gathered } from '../read/gathered.ts'
 import { createAnswers } from './answers.ts'
 import type { Answers } from './answers.ts'
 import { Duties } from './duties.ts'
@@ -20,7 +21,7 @@ import type { NodeTimes } from './times.ts'
 const FIRST_PAUSE_MS = 20
 const LAST_PAUSE_MS = 1_000
 
-const NEXT_NUMBER = statement<{ readonly number: number }>(`SELECT nextval('"nodeNumbers"') AS "number"`)
+const NEXT_NUMBERS = statement<{ readonly number: number }>(`SELECT nextval('"nodeNumbers"') AS "number" FROM generate_series(1, $1::int)`)
 
 /** Rows that may be there, by party. */
 export type Hints = readonly (readonly [party: string, hint: WatchHint])[]
@@ -132,11 +133,11 @@ class DatabaseNode implements OwnNode {
     await Promise.all([this.#dealWith(signal), this.#ask((id) => ({ note: 'signal', signal, id }))])
   }
 
-  readonly nextNumber = async (): Promise<number> => {
-    const found = await this.#acting().member.session.one(NEXT_NUMBER).catch((error: unknown) => { throw unreachable(error) })
-    if (found === undefined) throw new Error('a sequence has no end')
-    return found.number
-  }
+  // Thousands of links may come at once, and the connection carries this node's heartbeat.
+  readonly #numbers = gathered<undefined, number>(async (asked) =>
+    (await this.#acting().member.session.all(NEXT_NUMBERS, [asked.length]).catch((error: unknown) => { throw unreachable(error) })).map(({ number }) => number))
+
+  readonly nextNumber = (): Promise<number> => this.#numbers(undefined)
 
   readonly listen = (listener: (signal: Signal) => Promise<void> | void): (() => void) => {
     const own = (signal: Signal): Promise<void> | void => listener(signal)
