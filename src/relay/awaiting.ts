@@ -58,8 +58,8 @@ export const createAwaiting = (deps: RelayDeps, { envelopes }: VaultSide, conclu
     giveUpOverdue: async () => {
       for (const row of await store.read.vaultOverdue(deps.patientNow(), PAGE)) {
         const [own, [device]] = [await store.read.user(row.user), await store.read.devices(row.user)]
-        if (own === undefined || device === undefined) continue
-        const writes = await lost({ ...row, recipientParty: own.party, recipientDevice: device.deviceId }, false)
+        // Who has gone has nobody to tell, and the row must not stay in front of others.
+        const writes = own === undefined || device === undefined ? [] : await lost({ ...row, recipientParty: own.party, recipientDevice: device.deviceId }, false)
         await store.write.commit({ expect: [], writes: [{ end: 'vaultAwaited', user: row.user, submissionId: row.submissionId }, ...writes] })
       }
     },
