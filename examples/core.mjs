@@ -9,9 +9,11 @@ import { compactDecrypt, CompactEncrypt, CompactSign, compactVerify, decodeProte
 
 const [folder = '.', origin = 'http://127.0.0.1:7445'] = argv.slice(2)
 const read = (file) => readFileSync(`${folder}/${file}`, 'utf8')
+/** Message ids kept of each conversation: a message comes again within a day, and hardly behind so many others. */
+const KNOWN_IDS = 500
 const [own, vault, credential] = [JSON.parse(read('core.secret')), JSON.parse(read('vault-keys.json')), read('credential').trim()]
 
-// What must outlive a crash: how far events were taken, the last number of each conversation in either direction, and what is on its way out.
+// What must outlive a crash: how far events were taken, the last number of each conversation in either direction, what was shown, and what is on its way out.
 const state = existsSync(`${folder}/state.json`) ? JSON.parse(read('state.json')) : { after: 0, users: {}, heard: {}, said: {}, outbox: [] }
 let epoch
 
@@ -33,15 +35,27 @@ async function take(event) {
   state.users[`${ref} ${provider}`] ??= (await call('GET', `/users/${encodeURIComponent(ref)}`)).providers.find((one) => one.provider === provider).user
   // What the vault did not seal is shown to nobody, and it gets no better by asking again.
   const { header, content } = await open(event).catch((error) => console.error(`refused event ${event.id}: ${error.message}`)) ?? {}
-  const heard = state.heard[`${peer} ${ref}`] ??= { last: 0, missing: [] }
-  // Events come at least once, and one that the gateway could not read for a while comes behind later ones.
-  if (!header || (header.num <= heard.last && !heard.missing.includes(header.num))) return
-  for (let num = heard.last + 1; num < header.num; num += 1) heard.missing.push(num)
-  Object.assign(heard, { last: Math.max(heard.last, header.num), missing: heard.missing.filter((num) => num !== header.num) })
-  if (heard.missing.length > 0) console.error(`${ref} misses ${heard.missing.join()} from ${peer}: opened, and not handed over`)
+  if (!header || !isNew(event, header)) return
   console.log(JSON.stringify({ ref, peer, heard: content }))
   if (content.kind === 'text') state.outbox.push(await seal(event, header.to, { kind: 'text', text: `You said: ${content.text}`, replyTo: content.id }))
   save()
+}
+
+/** Whether a message was not shown yet, by the id that its sender gave it. The vault's running numbers tell what else there is to look into. */
+function isNew({ ref, peer }, { mid, num }) {
+  const heard = state.heard[`${peer} ${ref}`] = { last: 0, missing: [], mids: [], ...state.heard[`${peer} ${ref}`] }
+  const isKnown = heard.mids.includes(mid)
+  // An event comes at least once, and one that the gateway could not read for a while comes behind later ones.
+  const isOld = num <= heard.last && !heard.missing.includes(num)
+  if (isOld && isKnown) return false
+  // After a restore numbers begin at 1 again: an old one is no reason to drop what is new, and it is counted on from there.
+  if (isOld) console.error(`${ref} gets number ${num} from ${peer} for another message: the vault's numbers were set back, or somebody opened quietly`)
+  if (isOld) Object.assign(heard, { last: num - 1, missing: [] })
+  for (let one = heard.last + 1; one < num; one += 1) heard.missing.push(one)
+  Object.assign(heard, { last: Math.max(heard.last, num), missing: heard.missing.filter((one) => one !== num) })
+  if (heard.missing.length > 0) console.error(`${ref} misses ${heard.missing.join()} from ${peer}: opened, and not handed over`)
+  if (!isKnown) heard.mids = [...heard.mids, mid].slice(-KNOWN_IDS)
+  return !isKnown
 }
 
 async function open({ ref, content, epochKey, peer, provider, message, number, custody }) {
@@ -50,8 +64,7 @@ async function open({ ref, content, epochKey, peer, provider, message, number, c
   const { payload: key, protectedHeader: signed } = await compactVerify(plaintext, await importJWK(vault.signingKey, 'EdDSA'), { algorithms: ['EdDSA'] })
   expect(signed, { typ: 'drawbridge-epoch+jws', kid: vault.signingKey.kid, aud: own.agreementKey.kid, dir: 'to-core' })
   // The gateway wrote the event around the content; what the vault sealed is in the header, and must say the same.
-  const header = decodeProtectedHeader(content)
-  const to = state.users[`${ref} ${provider}`]
+  const [header, to] = [decodeProtectedHeader(content), state.users[`${ref} ${provider}`]]
   expect(header, { typ: 'drawbridge-content+jwe', kid: signed.epoch, dir: 'to-core', from: peer, to, prv: provider, sid: message, num: number, cst: custody.peer })
   const opened = await compactDecrypt(content, key, { keyManagementAlgorithms: ['dir'] })
   return { header, content: JSON.parse(new TextDecoder().decode(opened.plaintext)) }

@@ -55,7 +55,11 @@ const parentOf = (pid: number): number | undefined => {
 
 const memoryOf = (pid: number): string => `/proc/${String(pid)}/mem`
 
-function* pagesOf(pid: number, overlap: number): Generator<Buffer> {
+/**
+ * Every readable page of a running process, in pieces that overlap by so many bytes. A piece is overwritten by the next one. Throws what the system says
+ * where the memory may not be read.
+ */
+export function* pagesOf(pid: number, overlap: number): Generator<Buffer> {
   const memory = openSync(memoryOf(pid), 'r')
   const buffer = Buffer.alloc(CHUNK_BYTES)
   try {

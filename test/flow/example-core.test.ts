@@ -54,8 +54,9 @@ t.test('the example shows nobody what the vault did not seal for this very user,
   ]
   gateway.says(peer, 1, 'first')
   for (const [, event] of lies) gateway.add(event)
-  gateway.says(peer, 2, 'second')
-  gateway.says(peer, 2, 'second again')
+  const second = gateway.message(gateway.facts(peer, 2), { kind: 'text', text: 'second' })
+  gateway.add(second)
+  gateway.add(second)
   gateway.says(peer, 5, 'fifth')
   gateway.says(peer, 3, 'third')
   await core.says(/"text":"third"/)
@@ -64,4 +65,36 @@ t.test('the example shows nobody what the vault did not seal for this very user,
   t.match(core.said(), /ben misses 3,4 from[^]*ben misses 4 from/)
   await eventually(() => gateway.fromCore.length === 4, 'every text is answered')
   t.strictSame(gateway.fromCore.map(({ facts: { number, to }, said }) => [number, to, said['text']]), [[1, peer, 'You said: first'], [2, peer, 'You said: second'], [3, peer, 'You said: fifth'], [4, peer, 'You said: third']])
+})
+
+t.test('the example shows a message once, and what comes under an old number after a restore', async (t) => {
+  const gateway = await openPretendGateway(t)
+  const run = () => {
+    const core = follow(spawn(process.execPath, [join(import.meta.dirname, '../../examples/core.mjs'), gateway.folder, gateway.origin], { stdio: ['ignore', 'pipe', 'pipe'] }))
+    t.teardown(() => core.kill())
+    return core
+  }
+  const peer = userId(randomUUID())
+  const messageId = randomUUID()
+  const sayAgain = (number: number) => gateway.add(gateway.message(gateway.facts(peer, number, { messageId }), { kind: 'text', text: 'resent' }))
+  sayAgain(1)
+  gateway.says(peer, 2, 'next')
+  const first = run()
+  await first.says(/"text":"next"/)
+  await eventually(() => gateway.fromCore.length === 2, 'both are answered')
+  await first.kill()
+
+  // Sent again by its sender: sealed anew, so that the vault counts it, with the message id that it had.
+  sayAgain(3)
+  gateway.says(peer, 4, 'fourth')
+  gateway.says(peer, 1, 'restored')
+  gateway.says(peer, 2, 'onwards')
+  sayAgain(2)
+  gateway.says(peer, 4, 'last')
+  const second = run()
+  await second.says(/"text":"last"/)
+  t.strictSame([first, second].flatMap((core) => [...core.said().matchAll(/"text":"(\w+)"/g)].map(([, text]) => text)), ['resent', 'next', 'fourth', 'restored', 'onwards', 'last'])
+  t.strictSame([...second.said().matchAll(/number (\d+) from .*: the vault's numbers were set back/g)].map(([, number]) => number), ['1'], 'a set-back is told once')
+  t.strictSame([...second.said().matchAll(/misses (\S+) from/g)].map(([, missing]) => missing), ['3'], 'gaps are counted anew from there, and what is sent again leaves none')
+  await eventually(() => gateway.fromCore.length === 6, 'each is answered once')
 })
