@@ -13,6 +13,7 @@ export type Step =
   | 'passed' // it is not for a vault, or its time is over: what is behind it may go on
   | 'rest' // it cannot be opened now, and nothing overtakes it
   | 'untrusted' // it stays until the core has accepted the sender's new identity
+  | 'full' // it stays until the core has taken more of what its user was sent
   | typeof MOVED // something moved meanwhile: look again
 
 /** A message that waits for a user of a vault, and what was true when it was looked at. */

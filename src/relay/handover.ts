@@ -20,8 +20,8 @@ const REST_MS = 250
 const MAX_REST_MS = 10_000
 /** How often everything that waits is looked at again: hints are no promise, and identities are accepted meanwhile. */
 const REWIND_MS = 60_000
-/** Conversations passed over until the next rewind because the core has to accept an identity first. */
-const MAX_UNTRUSTED = 10_000
+/** Conversations passed over until the next rewind because the core has to accept an identity, or to take its events, first. */
+const MAX_PASSED_OVER = 10_000
 
 /** A conversation under way: of a user with one device, a lane is one. */
 interface Conversation {
@@ -41,7 +41,7 @@ export class Handover {
   readonly #parts: OpeningParts
   readonly #opening: ReturnType<typeof createOpening>
   readonly #conversations = new Map<number, Conversation>()
-  readonly #untrusted = new Set<number>()
+  readonly #passedOver = new Set<number>()
   readonly #running = new Set<Promise<void>>()
   readonly #ends: (() => void)[] = []
   #core: PartyId | undefined
@@ -101,7 +101,7 @@ export class Handover {
   /** Looks at everything that waits once more. */
   #rewind(): void {
     this.#cursor = 0
-    this.#untrusted.clear()
+    this.#passedOver.clear()
     for (const conversation of this.#conversations.values()) {
       conversation.passed = 0
       conversation.hasMore = true
@@ -139,7 +139,7 @@ export class Handover {
   #take(row: MailboxRow): boolean {
     const known = this.#conversations.get(row.lane)
     if (known !== undefined) hold(known, row)
-    else if (!this.#untrusted.has(row.lane)) {
+    else if (!this.#passedOver.has(row.lane)) {
       if (this.#conversations.size >= MAX_SIDE_BY_SIDE) return false
       const begun = { lane: row.lane, rows: [row], hasMore: false, passed: 0, failures: 0, endRest: undefined }
       this.#conversations.set(row.lane, begun)
@@ -160,7 +160,7 @@ export class Handover {
         this.#rest(conversation)
         return
       }
-      if (step === 'untrusted') {
+      if (step === 'untrusted' || step === 'full') {
         this.#passOver(conversation)
         break
       }
@@ -196,8 +196,8 @@ export class Handover {
   }
 
   #passOver({ lane }: Conversation): void {
-    if (this.#untrusted.size >= MAX_UNTRUSTED) this.#untrusted.clear()
-    this.#untrusted.add(lane)
+    if (this.#passedOver.size >= MAX_PASSED_OVER) this.#passedOver.clear()
+    this.#passedOver.add(lane)
   }
 
   /** What fails is tried again later. */

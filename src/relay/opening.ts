@@ -2,6 +2,7 @@
 import { admit } from '../policy/admit.ts'
 import type { CoreEventBody, LostReason } from '../model/answers.ts'
 import type { PartyId } from '../model/ids.ts'
+import type { UserFacts } from '../model/standing.ts'
 import { MOVED } from '../registry/optimistic.ts'
 import { eventWrite } from '../registry/sealed-event.ts'
 import type { MailboxRow } from '../store/rows.ts'
@@ -75,6 +76,12 @@ export const createOpening = (deps: RelayDeps, parts: OpeningParts) => {
     }
   }
 
+  /** What was opened waits as events, which nobody's limits bound: beyond those of the pair it stays in the mailbox, where they hold, and expires there. */
+  const isFull = async ({ recipientUser, senderUser, envelope }: MailboxRow, { home: { limits } }: UserFacts): Promise<boolean> => {
+    const { count, bytes } = await store.read.eventsAbout(recipientUser, senderUser, limits.queuedPerPair)
+    return count >= limits.queuedPerPair || (count > 0 && bytes + envelope.length > limits.queuedBytesPerPair)
+  }
+
   /** Judged as for a link, then opened in the conversation's turn. */
   const judge = async (row: MailboxRow): Promise<Step> => {
     const standing = await store.read.standing(row.senderUser, row.recipientUser)
@@ -86,6 +93,7 @@ export const createOpening = (deps: RelayDeps, parts: OpeningParts) => {
     return work.turns(conversationKey(row.recipientUser, row.senderUser), async () => {
       const [rows, awaited] = await Promise.all([work.read(recipient, sender), store.read.vaultAwaited(row.recipientUser, row.submissionId)])
       if (rows === undefined) return endings.attempted(row)
+      if (await isFull(row, sender)) return 'full'
       return open({ row, proof: decision.granted, sender, recipient, rows, awaited })
     })
   }

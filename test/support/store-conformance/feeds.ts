@@ -26,6 +26,15 @@ export const feedCases: StoreCases = {
     for (const after of [two, one, 0]) t.same(await again.write.takeFeed(CORE, 'second', after), taken)
   },
 
+  'events about a peer are counted for each of its pairs, up to a bound': async (t, store) => {
+    const pair = await makePair(store)
+    t.same(await store.read.eventsAbout(pair.bob, pair.alice, 10), { count: 0, bytes: 0 })
+    await add(store, pair, 'one', 'three')
+    t.same(await store.read.eventsAbout(pair.bob, pair.alice, 10), { count: 2, bytes: 8 })
+    t.match(await store.read.eventsAbout(pair.bob, pair.alice, 1), { count: 1 })
+    t.same(await store.read.eventsAbout(pair.alice, pair.bob, 10), { count: 0, bytes: 0 })
+  },
+
   'a feed is its newest reader’s': async (t, store) => {
     const pair = await makePair(store)
     await add(store, pair, 'one')

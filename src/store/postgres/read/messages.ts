@@ -25,6 +25,8 @@ const EXPIRED = statement<Omit<ExpiredRow, 'senderParty'> & { readonly senderPar
 const events = (where: string) =>
   statement<EventRow>(`SELECT "id", "party", "user", "timeMs", "bodySealed" FROM "events" WHERE ${where} AND "party" = $1 AND "id" > $2 ORDER BY "id" LIMIT $3`)
 const [EVENTS, ASIDE] = [events('NOT "aside"'), events('"aside"')]
+const ABOUT = statement<{ readonly count: number; readonly bytes: number }>(`
+  SELECT count(*) AS "count", coalesce(sum(length("bodySealed")), 0) AS "bytes" FROM (SELECT "bodySealed" FROM "events" WHERE "about" = $1 AND "user" = $2 LIMIT $3) AS found`)
 const SUBMISSIONS = statement<Pick<RecordOf<typeof submissions>, 'digest' | 'gatewayTimeMs' | 'places'> & { readonly n: number }>(`
   SELECT a."n", s."digest", s."gatewayTimeMs", s."places" FROM unnest($1::uuid[], $2::smallint[], $3::uuid[]) WITH ORDINALITY AS a("sender", "device", "submission", "n")
   JOIN "submissions" s ON s."senderUser" = a."sender" AND s."senderDevice" = a."device" AND s."submissionId" = a."submission"`)
@@ -45,6 +47,7 @@ export const createMessageReads = ({ all }: Session) => {
     urgentWaits: async (party: PartyId): Promise<boolean> => (await all(URGENT, [party]))[0]?.waits === true,
     eventPage: (party: PartyId, after: number, limit: number): Promise<EventRow[]> => all(EVENTS, [party, after, limit]),
     asideEvents: (party: PartyId, after: number, limit: number): Promise<EventRow[]> => all(ASIDE, [party, after, limit]),
+    eventsAbout: async (user: UserId, peer: UserId, most: number) => (await all(ABOUT, [peer, user, most]))[0] ?? { count: 0, bytes: 0 },
     expired: async (now: number, limit: number): Promise<ExpiredRow[]> =>
       (await all(EXPIRED, [now, limit])).map((record) => ({ ...record, senderParty: record.senderParty ?? undefined })),
   }

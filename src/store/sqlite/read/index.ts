@@ -30,7 +30,7 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     earlierRequests: open(contacts.earlierRequests), countRequests: open(contacts.countRequests),
     redeemedToken: open(contacts.redeemedToken), issuerList: open(contacts.issuerList),
     submission: open(messages.submission), mailboxPage: open(messages.mailboxPage), lanePage: open(messages.lanePage), eventPage: open(messages.eventPage),
-    asideEvents: open(messages.asideEvents), untakenPage: open(untaken.untakenPage), expired: open(messages.expired), urgentWaits: open(messages.urgentWaits), queued: open(tracing.queued), countParked: open(tracing.countParked), trace: open(tracing.trace),
+    asideEvents: open(messages.asideEvents), eventsAbout: open(messages.eventsAbout), untakenPage: open(untaken.untakenPage), expired: open(messages.expired), urgentWaits: open(messages.urgentWaits), queued: open(tracing.queued), countParked: open(tracing.countParked), trace: open(tracing.trace),
     vaultAccount: open(vault.vaultAccount), vaultAccounts: open(vault.vaultAccounts),
     vaultSent: open(vault.vaultSent), vaultAwaited: open(vault.vaultAwaited), vaultAwaitedCount: open(vault.vaultAwaitedCount), vaultOverdue: open(vault.vaultOverdue),
     vaultTold: open(vault.vaultTold),

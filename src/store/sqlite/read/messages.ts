@@ -24,7 +24,10 @@ const EXPIRED = `
   FROM mailbox m JOIN lanes l ON l.lane = m.lane LEFT JOIN users u ON u.user = l.senderUser
   LEFT JOIN vaultSent s ON s.user = l.senderUser AND s.device = m.senderDevice AND s.submissionId = m.submissionId
   WHERE m.expiresAt <= ? ORDER BY m.expiresAt, m.id ${LIMIT}`
+const ABOUT = `SELECT count(*) AS count, ifnull(sum(length(bodySealed)), 0) AS bytes FROM (SELECT bodySealed FROM events WHERE about = ? AND user = ? ${LIMIT})`
 const SUBMISSION = 'SELECT digest, gatewayTimeMs, places FROM submissions WHERE senderUser = ? AND senderDevice = ? AND submissionId = ?'
+
+const NONE = { count: 0, bytes: 0 }
 
 /** Reads of mailboxes, events and submissions. */
 export const createMessageReads = (db: Connection) => {
@@ -34,6 +37,7 @@ export const createMessageReads = (db: Connection) => {
   const expired = db.prepare<[number, number], ExpiredRecord>(EXPIRED)
   const events = (aside: 0 | 1) => db.prepare<[PartyId, number, number], EventRow>(
     `SELECT id, party, user, timeMs, bodySealed FROM events WHERE aside = ${String(aside)} AND party = ? AND id > ? ORDER BY id ${LIMIT}`)
+  const about = db.prepare<[UserId, UserId, number], { readonly count: number; readonly bytes: number }>(ABOUT)
   const [eventPage, asideEvents] = [events(0), events(1)]
   return {
     submission: createSubmissionRead(db),
@@ -43,6 +47,7 @@ export const createMessageReads = (db: Connection) => {
     urgentWaits: (party: PartyId): boolean => urgent.get(party) === 1,
     eventPage: (party: PartyId, after: number, limit: number): EventRow[] => eventPage.all(party, after, limit),
     asideEvents: (party: PartyId, after: number, limit: number): EventRow[] => asideEvents.all(party, after, limit),
+    eventsAbout: (user: UserId, peer: UserId, most: number) => about.get(peer, user, most) ?? NONE,
     expired: (now: number, limit: number): ExpiredRow[] => expired.all(now, limit)
       .map((record) => ({ ...record, senderParty: record.senderParty ?? undefined, retryRequest: record.retryRequest === 1 })),
   }
