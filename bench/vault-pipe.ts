@@ -22,11 +22,13 @@ import type { VaultHome } from './parts/vault-end.ts'
 /** One conversation as it was recorded: the calls in their order, each with the state that it was made with. */
 export type Recorded = readonly (OpenCall | SealCall)[]
 
-/** Vault processes of one home, and a way to put conversations through them. */
+/** Conversations of one home, none of them in both. */
+interface PipedConversations { readonly warmUp: readonly Recorded[]; readonly measured: readonly Recorded[] }
+
+/** A way to put conversations through vault processes of one home. */
 export interface PipedVaults {
-  /** Wall-clock microseconds in which the first `vaults` of them did all conversations, several at a time, each in its order. */
+  /** Wall-clock microseconds in which so many of them did all that is measured, several conversations at a time, each in its order. */
   slice(vaults: number): Promise<number>
-  end(): Promise<void>
 }
 
 const PARTY = partyId('core.example')
@@ -36,35 +38,44 @@ const DAY_MS = 86_400_000
 /** No conversation may meet a full queue here. */
 const LIMITS = { maxQueued: 10_000, maxQueuedBytes: 1024 * 1024 * 1024 }
 
-/** Starts `count` vaults as a daemon starts embedded ones. */
-export const startPipedVaults = async ({ execPath, folder }: Pick<Ground, 'execPath' | 'folder'>, home: VaultHome, count: number, conversations: readonly Recorded[]): Promise<PipedVaults> => {
+/**
+ * Vaults as a daemon starts embedded ones, anew for each slice: those that did one remember what they made, and would refuse the same calls. `warmUp` goes
+ * through them first, so that the compiler has seen everything.
+ */
+export const preparePipedVaults = async ({ execPath, folder }: Pick<Ground, 'execPath' | 'folder'>, home: VaultHome, { warmUp, measured }: PipedConversations): Promise<PipedVaults> => {
   const secretFile = join(folder.path, 'vault.secret')
   await writeFile(secretFile, JSON.stringify(home.secret), { mode: 0o400 })
-  const launched = await Promise.all(Array.from({ length: count }, () => launchVault({ execPath, shape: 'embedded', secretFile })))
-  const clients = launched.map(({ pipe }) => {
-    if (pipe === undefined) throw new Error('the vault has no pipe')
-    return createVaultClient(pipe)
-  })
   let slices = 0
   return {
     slice: async (vaults) => {
       slices += 1
       const store = await openSqliteStore({ path: await folder.folder(`slice-${String(slices)}`), onUnhealthy: (error) => { throw error } })
       await commit(store, { put: 'party', row: partyRow(PARTY, 'core') }, { put: 'party', row: partyRow(PROVIDER, 'provider') })
-      const rows = await Promise.all(conversations.map((conversation) => prepare(store, conversation)))
-      const start = performance.now()
-      await Promise.all(rows.map((one, at) => run(store, clientOf(clients, at % vaults), one)))
-      const micros = 1_000 * (performance.now() - start)
-      // What they remember is forgotten, so that the same calls may come again.
-      await Promise.all(clients.flatMap((client) => conversations.map(([first]) => client.call({ call: 'erase', user: userOf(first) }))))
-      await store.close()
-      return micros
-    },
-    end: async () => {
-      for (const client of clients) client.close()
-      await Promise.all(launched.map(({ ended }) => ended))
+      const [first, counted] = [await prepareAll(store, warmUp), await prepareAll(store, measured)]
+      const launched = await Promise.all(Array.from({ length: vaults }, () => launchVault({ execPath, shape: 'embedded', secretFile })))
+      const clients = launched.map(({ pipe }) => {
+        if (pipe === undefined) throw new Error('the vault has no pipe')
+        return createVaultClient(pipe)
+      })
+      try {
+        await runAll(store, clients, first)
+        const start = performance.now()
+        await runAll(store, clients, counted)
+        return 1_000 * (performance.now() - start)
+      } finally {
+        for (const client of clients) client.close()
+        await Promise.all(launched.map(({ ended }) => ended))
+        await store.close()
+      }
     },
   }
+}
+
+const prepareAll = (store: Store, conversations: readonly Recorded[]): Promise<readonly Prepared[]> =>
+  Promise.all(conversations.map((conversation) => prepare(store, conversation)))
+
+const runAll = async (store: Store, clients: readonly VaultClient[], rows: readonly Prepared[]): Promise<void> => {
+  await Promise.all(rows.map((one, at) => run(store, clientOf(clients, at % clients.length), one)))
 }
 
 const clientOf = (clients: readonly VaultClient[], at: number): VaultClient => {

@@ -7,7 +7,7 @@ import type { Sealed } from './baseline/signal.ts'
 import type { Ground } from './parts/servers.ts'
 import { createVaultHome } from './parts/vault-end.ts'
 import type { VaultHome } from './parts/vault-end.ts'
-import { startPipedVaults } from './vault-pipe.ts'
+import { preparePipedVaults } from './vault-pipe.ts'
 import type { PipedVaults, Recorded } from './vault-pipe.ts'
 
 /** What a vault run is told. */
@@ -49,8 +49,6 @@ const SHORT = { firstTurns: 6, turns: 2 }
 const PIPED_MESSAGES = PIPED_CONVERSATIONS * SHORT.turns * TURN * 2
 /** Slices before any is counted: the compiler has seen everything by then. */
 const WARM_UP_SLICES = 6
-/** The same through the pipe, where a slice has ten times the messages. */
-const PIPED_WARM_UP_SLICES = 2
 
 /** What the messages of a slice took, in each direction. */
 interface Slice { readonly open: Cost; readonly seal: Cost }
@@ -65,17 +63,12 @@ export const benchVault = async (ground: Pick<Ground, 'execPath' | 'folder'>, { 
   progress('recording conversations')
   const home = await createVaultHome()
   const [vault, raw] = [await vaultSlices(home), await rawSlices(home)]
-  const piped = await startPipedVaults(ground, home, 2, await recordMany(home))
+  const piped = await preparePipedVaults(ground, home, { warmUp: await recordMany(home), measured: await recordMany(home) })
   const rounds: Round[] = []
-  try {
-    for (let count = 0; count < WARM_UP_SLICES; count += 1) await measureFunctions(vault, raw, count % 2 === 0)
-    for (let count = 0; count < PIPED_WARM_UP_SLICES; count += 1) await measurePiped(piped, count % 2 === 0)
-    for (let count = 0; count < slices; count += 1) {
-      progress(`slice ${String(count + 1)} of ${String(slices)}`)
-      rounds.push({ ...await measureFunctions(vault, raw, count % 2 === 0), ...await measurePiped(piped, count % 2 === 0) })
-    }
-  } finally {
-    await piped.end()
+  for (let count = 0; count < WARM_UP_SLICES; count += 1) await measureFunctions(vault, raw, count % 2 === 0)
+  for (let count = 0; count < slices; count += 1) {
+    progress(`slice ${String(count + 1)} of ${String(slices)}`)
+    rounds.push({ ...await measureFunctions(vault, raw, count % 2 === 0), ...await measurePiped(piped, count % 2 === 0) })
   }
   return report(rounds, slices)
 }

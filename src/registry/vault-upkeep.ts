@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { UserId } from '../model/ids.ts'
 import type { VaultAccountRow } from '../store/rows.ts'
 import type { RegistryDeps } from './ports.ts'
-import { keyWrites, VAULT_DEVICE, wantedOf } from './vault-users.ts'
+import { keyWrites, mintMore, VAULT_DEVICE, wantedOf } from './vault-users.ts'
 import type { Minter } from './vault-users.ts'
 
 /** Keeps the keys of users of a vault as they should be, in the background. */
@@ -24,6 +25,8 @@ const RENEW_PAGE = 4
 const TALKING_MS = 7 * 86_400_000
 /** The same of users who talk to nobody: each generation takes 5 KB of their account until it is 30 days old. */
 const IDLE_MS = 30 * 86_400_000
+/** Users that one look leaves as they are because of an error: each is read again with every page of it. Where there are more, the fault is none of a few users. */
+const MAX_FAILED = 256
 
 /** Upkeep over the store and the vaults. What it did not come to is found again by the next look, here or on another node. */
 export const createVaultUpkeep = ({ store, now, events, timers }: Pick<RegistryDeps, 'store' | 'now' | 'events' | 'timers'>, minter: Minter): VaultUpkeep => {
@@ -43,7 +46,7 @@ export const createVaultUpkeep = ({ store, now, events, timers }: Pick<RegistryD
     const { user } = account
     const [row, left] = await Promise.all([store.read.user(user), store.read.prekeyStock(user, VAULT_DEVICE)])
     if (row?.forProvider === undefined || left === undefined) return false
-    const minted = await minter.mint({ user, provider: row.forProvider, device: VAULT_DEVICE, account, lasting: true, ...wantedOf(left), now: now() })
+    const minted = await mintMore(minter, { user, provider: row.forProvider, device: VAULT_DEVICE, account, lasting: true, ...wantedOf(left), now: now() })
     const [signedPrekey, lastResortKyberPrekey] = minted.lasting
     let isStored = false
     try {
@@ -61,28 +64,26 @@ export const createVaultUpkeep = ({ store, now, events, timers }: Pick<RegistryD
     return isStored
   }
 
-  /** Page after page until nothing is left, or nothing moves: then others are at it, and the next look sees. */
-  const each = async (next: () => Promise<readonly VaultAccountRow[]>, change: (account: VaultAccountRow) => Promise<boolean>): Promise<number> => {
-    for (let count = 0; ;) {
-      const page = isStopped ? [] : await next()
-      const changed = (await Promise.all(page.map(change))).filter(Boolean).length
-      count += changed
-      if (changed === 0) return count
-    }
+  // While a vault is away nothing can be done, and its going was told.
+  const tell = (error: unknown): void => { if (minter.wrappingKey() !== undefined) events.backgroundFailed('upkeep', error) }
+
+  const going: Going = { isOver: () => isStopped || minter.wrappingKey() === undefined, tell }
+
+  const rewrap = async (key: number): Promise<void> => {
+    const rewrapped = await each(going, (limit) => store.read.wrappedBelow(key, limit), REWRAP_PAGE, rewrapOne)
+    if (rewrapped > 0 && (await store.read.wrappedBelow(key, 1)).length === 0) events.vaultKeysRewrapped(key, rewrapped)
+  }
+
+  const renew = async (): Promise<void> => {
+    const renewed = await each(going, (limit) => store.read.lastingDue({ talking: now() - TALKING_MS, idle: now() - IDLE_MS }, limit), RENEW_PAGE, renewOne)
+    if (renewed > 0) events.vaultKeysRenewed(renewed)
   }
 
   const lookOnce = async (): Promise<void> => {
     const key = minter.wrappingKey()
     if (key === undefined || isStopped) return
-    try {
-      const rewrapped = await each(() => store.read.wrappedBelow(key, REWRAP_PAGE), rewrapOne)
-      if (rewrapped > 0 && (await store.read.wrappedBelow(key, 1)).length === 0) events.vaultKeysRewrapped(key, rewrapped)
-      const renewed = await each(() => store.read.lastingDue({ talking: now() - TALKING_MS, idle: now() - IDLE_MS }, RENEW_PAGE), renewOne)
-      if (renewed > 0) events.vaultKeysRenewed(renewed)
-    } catch (error) {
-      // While a vault is away nothing can be done, and its going was told.
-      if (minter.wrappingKey() !== undefined) events.backgroundFailed('upkeep', error)
-    }
+    await rewrap(key).catch(tell)
+    await renew().catch(tell)
   }
 
   const look = (): Promise<void> => (running ??= lookOnce().finally(() => { running = undefined }))
@@ -96,5 +97,38 @@ export const createVaultUpkeep = ({ store, now, events, timers }: Pick<RegistryD
       for (const end of ends) end()
       await running
     },
+  }
+}
+
+interface Going {
+  /** No further page is begun. */
+  readonly isOver: () => boolean
+  readonly tell: (error: unknown) => void
+}
+
+type NextPage = (limit: number) => Promise<readonly VaultAccountRow[]>
+
+/**
+ * Page after page until nothing is left, or nothing moves: then others are at it, and the next look sees. Who fails is passed over until then, so that nobody
+ * else waits behind; of all errors the first is told. Resolves to how many were changed.
+ */
+const each = async ({ isOver, tell }: Going, next: NextPage, size: number, change: (account: VaultAccountRow) => Promise<boolean>): Promise<number> => {
+  const failed = new Set<UserId>()
+  const changeOrPass = async (account: VaultAccountRow): Promise<boolean> => {
+    try {
+      return await change(account)
+    } catch (error) {
+      if (failed.size === 0) tell(error)
+      failed.add(account.user)
+      return false
+    }
+  }
+  for (let count = 0; ;) {
+    const before = failed.size
+    if (isOver() || before >= MAX_FAILED) return count
+    const page = (await next(size + before)).filter(({ user }) => !failed.has(user)).slice(0, size)
+    const changed = (await Promise.all(page.map(changeOrPass))).filter(Boolean).length
+    count += changed
+    if (changed === 0 && failed.size === before) return count
   }
 }

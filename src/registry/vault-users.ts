@@ -126,7 +126,7 @@ export const createVaultUsers = (deps: RegistryDeps, minter: Minter, { personal,
     if (row?.forProvider === undefined || account === undefined || left === undefined) return
     const wanted = wantedOf(left)
     if (wanted.ec + wanted.kyber === 0) return
-    const minted = await minter.mint({ user, provider: row.forProvider, device: VAULT_DEVICE, account, lasting: false, ...wanted, now: now() })
+    const minted = await mintMore(minter, { user, provider: row.forProvider, device: VAULT_DEVICE, account, lasting: false, ...wanted, now: now() })
     let isStored = false
     try {
       const outcome = await store.write.commit({ expect: [{ of: 'user', user, version: row.version }], writes: keyWrites(user, minted, account.lastingAt) })
@@ -162,6 +162,20 @@ export const createVaultUsers = (deps: RegistryDeps, minter: Minter, { personal,
       await minter.erase(user).catch((error: unknown) => { deps.events.backgroundFailed('erase at the vault', error) })
       return answer
     },
+  }
+}
+
+/**
+ * Makes more keys of a user who has an account. Rejects as `mint` does, and then what the vault may have made all the same, now or for an earlier call that was
+ * given up, is forgotten there: the account stays usable as it is stored.
+ */
+export const mintMore = async (minter: Minter, wish: MintWish & { readonly account: NonNullable<MintWish['account']> }): Promise<MintedKeys> => {
+  try {
+    return await minter.mint(wish)
+  } catch (error) {
+    // A vault that is gone has forgotten it too, and one that is busy is told the next time.
+    await minter.discard(wish.user, wish.account.version + 1).catch(() => undefined)
+    throw error
   }
 }
 

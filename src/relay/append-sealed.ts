@@ -6,6 +6,7 @@ import type { SealedForPeer } from '../vault/protocol/calls.ts'
 import { frankContext, lengthPrefixed } from '../wire/transcript.ts'
 import { REMEMBER_MS } from './accept.ts'
 import type { EnvelopeForms, RelayDeps } from './ports.ts'
+import type { Renewals } from './renewals.ts'
 import type { CoreMessage, Sealing } from './seal-calls.ts'
 
 /** Messages of one pair that are kept to be sealed again: as many as a device that comes back after a holiday may ask for, some 3 KB each. */
@@ -14,8 +15,8 @@ const MAX_KEPT = 256
 /** Stores what a vault sealed, with the conversation that it left and the core's content beside it. */
 export type AppendSealed = (proof: Admitted, sealing: Sealing, sealed: SealedForPeer, before: Pick<Kept, 'spoken' | 'resends'>) => Promise<AppendOutcome>
 
-/** Appending over the store. */
-export const createAppendSealed = ({ store, frank, now }: RelayDeps, forms: EnvelopeForms): AppendSealed => (proof, { message, sender, recipient, rows }, sealed, before) => {
+/** Appending over the store. A renewal is done once a message of the new session is stored. */
+export const createAppendSealed = ({ store, frank, now }: RelayDeps, forms: EnvelopeForms, renewals: Renewals): AppendSealed => async (proof, { message, sender, recipient, rows }, sealed, before) => {
   const { limits } = sender.home
   const { user, peer, content, epochKey } = message
   const { submissionId } = sealed
@@ -24,7 +25,7 @@ export const createAppendSealed = ({ store, frank, now }: RelayDeps, forms: Enve
   const context = frankContext({
     keyEpoch: frank.epoch, senderUser: user, senderDevice: device, recipientUser: peer, submissionId, gatewayTimeMs, commitment: sealed.commitment,
   })
-  return store.write.appendSealed({
+  const outcome = await store.write.appendSealed({
     proof, recipientParty: recipient.home.party, senderDevice: device, submissionId, digest: digestOf(message), gatewayTimeMs,
     expiresAt: gatewayTimeMs + 1000 * Math.min(message.ttlSeconds || limits.maxTtlSeconds, limits.maxTtlSeconds),
     rememberUntil: gatewayTimeMs + 1000 * limits.maxTtlSeconds + REMEMBER_MS,
@@ -32,6 +33,8 @@ export const createAppendSealed = ({ store, frank, now }: RelayDeps, forms: Enve
     envelopes: sealed.envelopes.map(({ device: deviceId, ...fields }) => ({ deviceId, bytes: forms.encode({ ...fields, deviceId }) })),
     maxQueued: limits.queuedPerPair, maxQueuedBytes: limits.queuedBytesPerPair,
   }, { user, peer, version: sealed.conversation.version, state: sealed.conversation.bytes }, { ...before, content, epochKey, maxKept: MAX_KEPT })
+  if ('accepted' in outcome && !outcome.repeated) renewals.done(user, peer, sealed.envelopes.map((envelope) => envelope.device))
+  return outcome
 }
 
 /** What tells a submission's content from another one's. */

@@ -6,6 +6,7 @@ export interface Renewals {
   due(user: UserId, peer: UserId, device: DeviceId): void
   /** Those that are due; they stay so until `done`. */
   of(user: UserId, peer: UserId): readonly DeviceId[]
+  /** A message that begins a new session with each of these is stored. */
   done(user: UserId, peer: UserId, devices: readonly DeviceId[]): void
 }
 

@@ -91,8 +91,6 @@ export const createSealCalls = ({ store, now, monotonic }: RelayDeps, { side, wo
       const needing = renewed.length > 0 ? renewed : await withoutSession(sealing, bare)
       const bundles = await taken(sealing, needing)
       if ('answer' in bundles) return bundles
-      // Its keys are handed out: of a renewal that is not stored the device asks again.
-      renewals.done(user, peer, renewed)
       return call(sealing, bare.map((device) => ({ ...device, bundle: bundles.find(({ deviceId }) => deviceId === device.device) })))
     },
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Sees: which versions of which rows the vault produced, and sealed blobs: nothing that is secret.
 // Promises: while the vault runs, no state older than what it produced is worked on, unless the caller says that it was never committed.
-// Never: lets a committed version be taken back; grows beyond its bounds.
+// Never: lets a committed version be taken back, or a user that it knew be used again once it was erased; grows beyond its bounds.
 import type { UserId } from '../model/ids.ts'
 import type { Sealed } from './protocol/calls.ts'
 import { VaultRefused } from './refusal.ts'
@@ -22,7 +22,7 @@ export interface Memory {
   produced(row: Row, sealed: Sealed): void
   /** Forgets this version and all above it, which were never committed. Refuses as `rolled-back` what the vault knows to be committed. */
   discard(row: Row, version: number): void
-  /** Forgets a user and all conversations of it. */
+  /** Forgets a user and all conversations of it. Of a user that it knew, any version of the account is refused from now on: ids are never used again. */
   forget(user: UserId): void
 }
 
@@ -38,6 +38,9 @@ const MAX_ROWS = 100_000
 const MAX_BLOBS = 1_024
 /** A larger blob is not kept; calls on it wait for the commit. Usual ones have 5 to 10 KB. */
 const MAX_BLOB_BYTES = 65_536
+
+/** A row of which nothing is older than the newest version, nor newer. */
+const ERASED: Readonly<Known> = { committed: Infinity, newest: Infinity }
 
 /** An empty memory; `maxRows` is for tests. */
 export const createMemory = (maxRows = MAX_ROWS): Memory => {
@@ -77,7 +80,10 @@ export const createMemory = (maxRows = MAX_ROWS): Memory => {
       blobs.delete(key)
     },
     forget: (user) => {
+      const before = rows.size
       for (const kept of [rows, blobs]) for (const key of kept.keys()) if (key.startsWith(user)) kept.delete(key)
+      // In the place of what was known, so that made-up users drive nobody out.
+      if (rows.size < before) keep(keyOf({ user, peer: undefined }), ERASED)
     },
   }
 }

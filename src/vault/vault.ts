@@ -2,7 +2,7 @@
 // Sees: sealed state and the calls about it; what is open is open inside the functions only.
 // Promises: each call is a function of what it carries; between calls the vault keeps version numbers, sealed blobs, the newest issuer list, and the accounts
 // of the users it served last.
-// Never: keeps a session or a word of plaintext when a call has ended; keeps anything of a user who was erased.
+// Never: keeps a session or a word of plaintext when a call has ended; keeps anything of a user who was erased, but that it was.
 import type { SignalCrypto } from '../model/signal-crypto.ts'
 import type { CoreChannel } from './core-channel.ts'
 import { accept } from './functions/accept.ts'

@@ -44,6 +44,8 @@ class VaultRelayWorld {
   readonly asked: VaultCall['call'][] = []
   /** Runs before each call; may throw in the vault's place. */
   before: (call: VaultCall) => Promise<void> | void = () => undefined
+  /** Runs when the vault has done a call; may throw as if its answer had not come. */
+  after: (call: VaultCall) => void = () => undefined
   #vault: Vault
   /** Key-encryption keys that the vault's start secret holds; a change counts from the next start. */
   readonly keys = new Map([[1, new Secret(new Uint8Array(randomBytes(32)))]])
@@ -82,7 +84,9 @@ class VaultRelayWorld {
     await this.before(call)
     const run = this.#vault[call.call] as unknown as (call: VaultCall) => Promise<never>
     try {
-      return await run(call)
+      const answer = await run(call)
+      this.after(call)
+      return answer
     } catch (error) {
       throw error instanceof VaultRefused ? new CallRefused(error) : error
     }

@@ -77,11 +77,22 @@ t.test('a row that was not used for long is forgotten, and then any version is b
   t.equal(refused(() => memory.begin(row, blob(3))), 'nothing')
 })
 
-t.test('an erased user is forgotten with all conversations, and nobody else is', async (t) => {
+t.test('an erased user is forgotten with all conversations but not that it was erased, and nobody else is', async (t) => {
   const [memory, row, other] = [createMemory(), anyone(), anyone()]
   for (const one of [row, { ...row, peer: undefined }, other]) memory.produced({ user: one.user, peer: one.peer }, blob(5))
   memory.forget(row.user)
   t.equal(refused(() => memory.begin(row, blob(1))), 'nothing')
-  t.equal(refused(() => memory.begin({ user: row.user, peer: undefined }, blob(1))), 'nothing')
+  const account = { user: row.user, peer: undefined }
+  for (const named of [chain(0), blob(1), blob(5), blob(6), chain(5)]) t.equal(refused(() => memory.begin(account, named)), 'rolled-back')
+  t.equal(refused(() => memory.discard(account, 5)), 'rolled-back')
+  memory.forget(row.user)
+  t.equal(refused(() => memory.begin(account, blob(6))), 'rolled-back', 'also when it is erased once more')
   t.equal(refused(() => memory.begin(other, blob(1))), 'rolled-back')
+})
+
+t.test('erasing users that nobody knows drives nothing out', async (t) => {
+  const [memory, row] = [createMemory(2), anyone()]
+  step(memory, row, 4)
+  for (let count = 0; count < 5; count += 1) memory.forget(anyone().user)
+  t.equal(refused(() => memory.begin(row, blob(4))), 'rolled-back')
 })

@@ -70,6 +70,4 @@ t.test('nobody is given a second identity, and nothing is minted beyond what a d
   t.equal(await refusalOf(anna.mint({ account: { ...fresh, wrappedKey: new Uint8Array(0) } })), 'rolled-back')
   t.equal(await refusalOf(anna.mint({ account: fresh })), 'malformed')
   for (const wanted of [{ ec: 101 }, { kyber: 21 }, { ec: -1 }, { kyber: 0.5 }]) t.equal(await refusalOf(anna.mint(wanted)), 'malformed')
-  await world.vault.erase({ call: 'erase', user: anna.user })
-  t.equal(await refusalOf(anna.mint({ account: { ...fresh, wrappedKey: new Uint8Array(0) } })), 'nothing', 'an erased user may begin anew')
 })
