@@ -2,7 +2,8 @@
 import { GatewayError } from '../model/errors.ts'
 import type { PartyId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
-import type { CoreFeed, FedEvent, FeedReader } from '../relay/core-feed.ts'
+import type { CoreFeed, FeedReader } from '../relay/core-feed.ts'
+import type { FedEvent } from '../relay/fed-events.ts'
 import type { CoreDeps } from './ports.ts'
 import type { ShownEvent } from './shown-event.ts'
 

@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import { safeDisplayText } from '../model/display-text.ts'
 import type { StoredEventBody } from '../model/answers.ts'
 import type { Custody } from '../model/values.ts'
-import type { FedEvent } from '../relay/core-feed.ts'
+import type { FedEvent } from '../relay/fed-events.ts'
 import type { CoreDeps } from './ports.ts'
 import type { Event } from './schemas.ts'
 

@@ -13,7 +13,7 @@ export const createIssuerLists = ({ store, now, events }: RegistryDeps) => ({
     const core = await requireCore(store, caller)
     const version = await verifyIssuerList(list, core, now())
     if ((await store.read.issuerList())?.list === list) return { kind: 'done' }
-    const outcome = await store.write.commit({ expect: [{ of: 'party', party: core.party, version: core.version }], writes: [{ put: 'issuerList', version, list }] })
+    const outcome = await store.write.commit({ expect: [{ of: 'party', party: core.party, version: core.version }], writes: [{ put: 'issuerList', version, list, party: core.party }] })
     if ('moved' in outcome) throw new GatewayError('UNAVAILABLE', 'the agreement is changing')
     if (!('committed' in outcome)) throw new GatewayError('ISSUER_LIST_REFUSED', 'the version is not higher')
     events.issuerListPut(version)

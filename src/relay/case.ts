@@ -12,7 +12,7 @@ export type Step =
   | 'gone' // it waits no more
   | 'passed' // it is not for a vault, or its time is over: what is behind it may go on
   | 'rest' // it cannot be opened now, and nothing overtakes it
-  | 'untrusted' // it stays until the core has accepted the sender's new identity
+  | 'untrusted' // it stays until the core has accepted the sender's new identity, or put a list that names its home
   | 'full' // it stays until the core has taken more of what its user was sent
   | typeof MOVED // something moved meanwhile: look again
 

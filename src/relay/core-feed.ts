@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { GatewayError } from '../model/errors.ts'
-import type { StoredEventBody } from '../model/answers.ts'
 import type { PartyId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import { requireCore } from '../registry/own-users.ts'
-import { openEvent } from '../registry/sealed-event.ts'
 import type { EventRow } from '../store/rows.ts'
+import { createReadmit, openRows, PAGE } from './fed-events.ts'
+import type { FedEvent } from './fed-events.ts'
 import type { RelayDeps } from './ports.ts'
 
-/** Rows read in one go: most are shown, unless the core also has users with devices of their own. */
-const PAGE = 200
 /** Bytes of a reader's name: no two are ever alike. */
 const READER_BYTES = 16
-
-/** A durable event as a core over HTTP gets it. */
-export interface FedEvent { readonly id: number; readonly timeMs: number; readonly body: StoredEventBody }
 
 /** Events of one party from a cursor on. */
 export interface FeedPage {
@@ -50,7 +45,7 @@ type FeedDeps = Pick<RelayDeps, 'store' | 'sealer' | 'events' | 'randomBytes'>
 export const createCoreFeed = (deps: FeedDeps): CoreFeed => {
   const { store, randomBytes } = deps
   const acknowledge = createAcknowledge(deps)
-  const readmit = createReadmit(deps)
+  const readmit = createReadmitOnce(deps)
   const page = createPage(deps)
   return {
     read: async (caller, after) => {
@@ -70,20 +65,6 @@ export const createCoreFeed = (deps: FeedDeps): CoreFeed => {
 const createOfVaults = ({ store }: Pick<FeedDeps, 'store'>) => async (rows: readonly EventRow[]): Promise<EventRow[]> => {
   const kept = await Promise.all(rows.map(async ({ user }) => (await store.read.user(user))?.custody === 'VAULT'))
   return rows.filter((_, index) => kept[index])
-}
-
-/** Rows that open, and the ids of those that do not. */
-const opened = (sealer: FeedDeps['sealer'], rows: readonly EventRow[]): { readonly events: FedEvent[]; readonly shut: number[] } => {
-  const [events, shut]: [FedEvent[], number[]] = [[], []]
-  for (const row of rows) {
-    try {
-      events.push({ id: row.id, timeMs: row.timeMs, body: openEvent(sealer, row) })
-    } catch {
-      // Sealed by a key that is not here, or damaged: an error about a row would say nothing more.
-      shut.push(row.id)
-    }
-  }
-  return { events, shut }
 }
 
 const createAcknowledge = ({ store }: Pick<FeedDeps, 'store'>) => {
@@ -111,7 +92,7 @@ const createPage = ({ store, sealer, events }: FeedDeps) => {
     let [next, shown, isLast]: [number, readonly FedEvent[], boolean] = [after, [], false]
     while (shown.length === 0 && !isLast) {
       const rows = await store.read.eventPage(party, next, most)
-      const found = opened(sealer, await ofVaults(rows))
+      const found = openRows(sealer, await ofVaults(rows))
       shown = found.events
       shut.push(...found.shut)
       next = rows.at(-1)?.id ?? next
@@ -127,19 +108,12 @@ const createPage = ({ store, sealer, events }: FeedDeps) => {
 }
 
 /** Shows what was set aside once it opens. Keys change with the process, so it is tried once in each. */
-const createReadmit = ({ store, sealer, events }: FeedDeps) => {
+const createReadmitOnce = (deps: FeedDeps) => {
+  const readmit = createReadmit(deps)
   let isTried = false
   return async (party: PartyId): Promise<void> => {
     if (isTried) return
-    let [from, left, rows]: [number, number, readonly EventRow[]] = [0, 0, []]
-    do {
-      rows = await store.read.asideEvents(party, from, PAGE)
-      const { events: open, shut } = opened(sealer, rows)
-      if (open.length > 0) await store.write.readmitEvents(party, open.map(({ id }) => id))
-      left += shut.length
-      from = rows.at(-1)?.id ?? from
-    } while (rows.length === PAGE)
+    await readmit(party)
     isTried = true
-    if (left > 0) events.eventSetAside(party, left)
   }
 }

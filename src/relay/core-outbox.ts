@@ -4,7 +4,8 @@ import type { PartyId } from '../model/ids.ts'
 import { openEvent } from '../registry/sealed-event.ts'
 import type { EventRow, UntakenRow } from '../store/rows.ts'
 import type { UntakenNote } from '../store/transactors.ts'
-import type { FedEvent } from './core-feed.ts'
+import { createReadmit } from './fed-events.ts'
+import type { FedEvent } from './fed-events.ts'
 import type { RelayDeps } from './ports.ts'
 
 /** Dead letters are kept for a month, so that a fault that is found at the end of one can still be put right. */
@@ -28,6 +29,8 @@ export interface WaitingEvent {
 export interface CoreOutbox {
   /** The core, unless there is none yet or its agreement rests. */
   core(): Promise<PartyId | undefined>
+  /** Puts what a poll set aside behind the others if it opens now: it waits to be called out like them. */
+  readmit(core: PartyId): Promise<void>
   /** Those after an id that are no dead letters, from the next `limit` rows, of which `last` is the last one's id. */
   page(core: PartyId, after: number, limit: number): Promise<{ readonly events: readonly WaitingEvent[]; readonly last: number; readonly isMore: boolean }>
   /** One of them whole; undefined when it is gone. */
@@ -75,6 +78,7 @@ export const createCoreOutbox = ({ store, sealer, events, patientNow }: Pick<Rel
 
   return {
     core,
+    readmit: createReadmit({ store, sealer, events }),
     page: async (party, after, limit) => {
       const rows = await store.read.eventPage(party, after, limit)
       // Of no more events than there are rows anything is noted.

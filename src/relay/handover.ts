@@ -20,7 +20,7 @@ const REST_MS = 250
 const MAX_REST_MS = 10_000
 /** How often everything that waits is looked at again: hints are no promise, and identities are accepted meanwhile. */
 const REWIND_MS = 60_000
-/** Conversations passed over until the next rewind because the core has to accept an identity, or to take its events, first. */
+/** Conversations passed over until the next rewind because the core has to accept an identity, to put a list or to take its events first. */
 const MAX_PASSED_OVER = 10_000
 
 /** A conversation under way: of a user with one device, a lane is one. */

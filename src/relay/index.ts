@@ -74,7 +74,8 @@ const withoutVault = (_caller: VerifiedParty, _wish: unknown, _gone?: AbortSigna
 
 /** The relay's use cases. */
 export type Relay = ReturnType<typeof createRelay>
-export type { CoreFeed, FedEvent } from './core-feed.ts'
+export type { CoreFeed } from './core-feed.ts'
 export type { CoreOutbox, WaitingEvent } from './core-outbox.ts'
+export type { FedEvent } from './fed-events.ts'
 export type { Deliverer, PartyStream, RelayDeps, RelayEvents, RelayVaults, StreamHandle, Timers, VaultSide, Window } from './ports.ts'
 export type { CoreMessage } from './seal-calls.ts'

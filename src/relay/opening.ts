@@ -42,6 +42,8 @@ export const createOpening = (deps: RelayDeps, parts: OpeningParts) => {
     if (word === 'untrusted-identity') return endings.untrusted(of)
     if (isLost(word)) return awaiting.failed(of, word, retry)
     deps.events.vaultRefused(word)
+    // A list that names the sender's provider may come yet, or a statement that holds: the message is not to blame.
+    if (word === 'statement-refused') return 'untrusted'
     // The key-encryption key comes back with the right start secret.
     if (word === 'unknown-key') return 'rest'
     // It may remember what was given up after it had been asked.

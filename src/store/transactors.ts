@@ -35,7 +35,8 @@ export type Write =
   | { readonly move: 'request'; readonly request: RequestId; readonly from: readonly RequestState[]; readonly to: RequestState; readonly targetUser: UserId | undefined }
   /** `taken` if the id was redeemed before. */
   | { readonly add: 'redeemedToken'; readonly idHash: Uint8Array; readonly digest: Uint8Array; readonly expiresAt: number }
-  | { readonly put: 'issuerList'; readonly version: number; readonly list: string }
+  /** `taken` unless its version is above the one that is stored. Whatever waits for `party`, the core, is looked at again. */
+  | { readonly put: 'issuerList'; readonly version: number; readonly list: string; readonly party: PartyId }
   /** `moved` unless its version is one above the one that is stored, 0 where there is none. The wrapped key of one that is stored stays: only `wrappedKey` changes it. */
   | { readonly put: 'vaultAccount'; readonly row: VaultAccountRow }
   /** The user's key under a newer key-encryption key; `moved` if `from` is not what is stored. */

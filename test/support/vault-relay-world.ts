@@ -113,11 +113,11 @@ class VaultRelayWorld {
     return new VaultPair(this, { ada, bo, outsider, token: asker.consentToken })
   }
 
-  /** The core puts a newer list that names the provider. */
-  async list(): Promise<void> {
-    const { core, heron, registry } = this.world
-    const { application } = heron
-    const list = await core.home.signIssuerList({ version: this.#nextList++, parties: [{ party: application.party, state: 'live', keys: application.issuerKeys.keys }] })
+  /** The core puts a newer list, which names the provider unless told otherwise. */
+  async list(providers = [this.world.heron]): Promise<void> {
+    const { core, registry } = this.world
+    const parties = providers.map(({ application }) => ({ party: application.party, state: 'live' as const, keys: application.issuerKeys.keys }))
+    const list = await core.home.signIssuerList({ version: this.#nextList++, parties })
     await registry.issuerLists.put(core.caller, list)
   }
 

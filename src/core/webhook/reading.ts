@@ -7,16 +7,17 @@ import type { Passed } from './line.ts'
 /** Rows read in one go; between two of them calls begin. */
 const PAGE = 200
 
-/** Fills a line from the outbox: once through all that waits, then what is added. */
+/** Fills a line from the outbox: once through all that waits, what a poll set aside included, then what is added. */
 export class Reading {
   readonly line = new WaitingLine()
-  readonly #outbox: Pick<CoreOutbox, 'page'>
+  readonly #outbox: Pick<CoreOutbox, 'page' | 'readmit'>
   #readUpTo = 0
   #isMore = true
+  #hasReadmitted = false
   /** How often reading began anew. */
   #rewinds = 0
 
-  constructor(outbox: Pick<CoreOutbox, 'page'>) {
+  constructor(outbox: Pick<CoreOutbox, 'page' | 'readmit'>) {
     this.#outbox = outbox
   }
 
@@ -34,6 +35,8 @@ export class Reading {
 
   /** Reads a page into the line if there is room; tells whether another one may follow at once. */
   async readOn(core: PartyId): Promise<boolean> {
+    if (!this.#hasReadmitted) await this.#outbox.readmit(core)
+    this.#hasReadmitted = true
     for (let passed = this.line.takePassed(); passed; passed = this.line.takePassed()) await this.#readLane(core, passed)
     if (!this.#isMore || this.line.isFull) return false
     const rewinds = this.#rewinds

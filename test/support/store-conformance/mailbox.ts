@@ -247,7 +247,7 @@ export const mailboxCases: StoreCases = {
     t.same(heard, [CORE], 'once for each party and commit')
     await put(store, { add: 'event', party: HERON, user: pair.alice, timeMs: NOW, bodySealed: hashOf('e') })
     t.same(heard, [CORE, HERON])
-    await put(store, { put: 'issuerList', version: 1, list: 'list' })
+    await put(store, { add: 'redeemedToken', idHash: hashOf('id'), digest: hashOf('digest'), expiresAt: NOW })
     await store.write.acknowledge(CORE, [1, 2], [])
     t.same(heard, [CORE, HERON], 'nothing was added')
     stop()

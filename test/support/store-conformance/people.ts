@@ -131,8 +131,10 @@ export const peopleCases: StoreCases = {
 
   'the issuer list is replaced by a higher version only': async (t, store) => {
     t.equal(await store.read.issuerList(), undefined)
-    const replace = (version: number) => store.write.commit({ expect: [], writes: [{ put: 'issuerList', version, list: `list ${version}` }] })
+    const replace = (version: number) => store.write.commit({ expect: [], writes: [{ put: 'issuerList', version, list: `list ${version}`, party: CORE }] })
+    const heard = new Promise((resolve) => { t.teardown(store.watch((...hint) => { resolve(hint) })) })
     t.match(await replace(5), { committed: true })
+    t.same(await heard, [CORE, 'released'], 'what waits for the core is looked at again')
     t.same(await Promise.all([replace(5), replace(4)]), [{ taken: 'issuerList' }, { taken: 'issuerList' }])
     t.match(await replace(6), { committed: true })
     t.same(await store.read.issuerList(), { version: 6, list: 'list 6' })

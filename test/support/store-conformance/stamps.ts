@@ -40,7 +40,7 @@ const tryAll = async (store: Store, { alice, bob }: Pair, stamps: readonly Versi
   return Promise.all([
     store.write.append(message(proof('submit'))),
     store.write.takeBundles(proof('take-keys'), []),
-    commit(stamps, { put: 'issuerList', version: 1, list: 'list' }),
+    commit(stamps, { put: 'issuerList', version: 1, list: 'list', party: CORE }),
     commit([], { put: 'token', proof: proof('reissue-token'), tokenHash: hashOf('c') }),
     commit([], grant),
   ])

@@ -152,3 +152,22 @@ t.test('a message under an identity that the core has not accepted stays, and th
   await world.world.quiet()
   t.strictSame(await world.texts(), ['one'])
 })
+
+t.test('what a provider sent before the core put the list that names it waits, uncounted, and comes at once when the list is there', async (t) => {
+  const world = await openVaultRelayWorld(t)
+  const pair = await world.pair()
+  await world.list([])
+  await pair.say('one')
+  await world.start()
+  for (let minute = 0; minute < 6; minute += 1) {
+    await pair.say(`after ${String(minute)}`)
+    world.world.timers.turn(60_000)
+    await world.world.quiet()
+  }
+  const opens = () => world.asked.filter((call) => call === 'open').length
+  t.equal(opens(), 7, 'it was tried each minute, and nothing overtook it')
+  t.strictSame([await world.stored(), await world.waiting(), await world.world.store.read.countParked(10)], [[], 7, 0], 'the core hears nothing, and nothing is parked')
+  await world.list()
+  await world.world.quiet()
+  t.strictSame(await world.texts(), ['one', ...[0, 1, 2, 3, 4, 5].map((minute) => `after ${String(minute)}`)])
+})

@@ -31,7 +31,7 @@ const fill = async (store: Store): Promise<Pair & { readonly gone: Pair; readonl
   await put(store, { put: 'person', row: personRow('last', { optedIn: false, findable: true, addressIndex: hashOf('l'), addressSealed: randomBytes(9) }) })
   await put(store, { add: 'request', row: requestRow(newUser(), { targetUser: bob }), perDay: 10, dayStart: 0 })
   await put(store, { add: 'redeemedToken', idHash: hashOf('id'), digest: hashOf('digest'), expiresAt: NOW })
-  await put(store, { put: 'issuerList', version: 4, list: 'list' })
+  await put(store, { put: 'issuerList', version: 4, list: 'list', party: CORE })
   for (const text of ['e', 'f']) await put(store, { add: 'event', party: HERON, user: alice, about: bob, timeMs: NOW, bodySealed: hashOf(text) })
   const [told] = await store.read.eventPage(HERON, 0, 1)
   await store.write.takeFeed(HERON, 'reader', 0)

@@ -70,5 +70,8 @@ const ISSUERS = statement(`
   ON CONFLICT ("id") DO UPDATE SET "version" = excluded."version", "list" = excluded."list" WHERE excluded."version" > "issuerLists"."version"`)
 
 /** Replaces the issuer list by a higher version. */
-export const putIssuerList = async ({ session }: WriteContext, { version, list }: Put<'issuerList'>): Promise<Refusal | undefined> =>
-  (await session.run(ISSUERS, [version, list]) === 0 ? { taken: 'issuerList' } : undefined)
+export const putIssuerList = async ({ session, effects }: WriteContext, { version, list, party }: Put<'issuerList'>): Promise<Refusal | undefined> => {
+  if (await session.run(ISSUERS, [version, list]) === 0) return { taken: 'issuerList' }
+  effects.released(party)
+  return undefined
+}

@@ -57,7 +57,7 @@ const createRequestWrites = ({ db }: WriteContext) => {
   }
 }
 
-const createTokenWrites = ({ db }: WriteContext) => {
+const createTokenWrites = ({ db, effects }: WriteContext) => {
   const redeemed = db.prepare<[Uint8Array], 1>('SELECT 1 FROM redeemedTokens WHERE idHash = ?').pluck()
   const redeem = db.prepare(insertSql(redeemedTokens))
   const replace = db.prepare<[number, string]>(`
@@ -69,7 +69,10 @@ const createTokenWrites = ({ db }: WriteContext) => {
       redeem.run({ idHash, digest, expiresAt })
       return undefined
     },
-    issuerList: ({ version, list }: Put<'issuerList'>): Refusal | undefined =>
-      replace.run(version, list).changes === 0 ? { taken: 'issuerList' } : undefined,
+    issuerList: ({ version, list, party }: Put<'issuerList'>): Refusal | undefined => {
+      if (replace.run(version, list).changes === 0) return { taken: 'issuerList' }
+      effects.released(party)
+      return undefined
+    },
   }
 }

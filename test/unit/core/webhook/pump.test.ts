@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { randomBytes } from 'node:crypto'
 import t from 'tap'
+import { createCoreFeed } from '../../../../src/relay/core-feed.ts'
 import { DEAD_LETTER_MS } from '../../../../src/relay/core-outbox.ts'
 import { PAUSES_MS } from '../../../../src/core/webhook/schedule.ts'
 import { openWebhookWorld, status } from '../../../support/webhook-world.ts'
@@ -206,6 +208,32 @@ t.test('an event that does not open becomes a dead letter, and what is behind it
   await until(() => arrived.length === 1)
   t.match(await untaken(true), [{ reason: 'unopenable' }])
   t.same(told, ['background open event'])
+})
+
+t.test('what a poll set aside comes by webhook to whoever can open it, also what was set aside while another node had the turn', async (t) => {
+  const { begin, opened, store, core, until, arrived, told, left } = await openWebhookWorld(t)
+  /** A node without the right keys polls. */
+  const setAside = async (): Promise<void> => {
+    const sealer = { open: () => { throw new Error('another key') } }
+    const feed = createCoreFeed({ store, sealer, events: { eventSetAside: () => { told.push('set aside') } }, randomBytes } as never)
+    await (await feed.read(core.caller, 0)).page(0, 10)
+  }
+  let changed = (_held: boolean): void => undefined
+  begin({ wantTurn: (change) => {
+    changed = change
+    return () => undefined
+  } })
+  for (const number of [1, 2]) {
+    await opened(number)
+    await setAside()
+    t.equal(await left(), 0)
+    changed(true)
+    await until(() => arrived.length === number)
+    await until(async () => await left() === 0)
+    changed(false)
+  }
+  t.same(arrived.map(({ number }) => number), [1, 2])
+  t.same([await store.read.asideEvents(core.party, 0, 10), told], [[], ['set aside', 'set aside']])
 })
 
 t.test('a core that is suspended is not called', async (t) => {
