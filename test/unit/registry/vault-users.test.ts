@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
 import { userReference } from '../../../src/model/ids.ts'
-import { LOW_EC_PREKEYS } from '../../../src/model/values.ts'
+import { LOW_EC_PREKEYS, LOW_KYBER_PREKEYS } from '../../../src/model/values.ts'
 import { createSubscriber, enlistInside } from '../../support/subscribers.ts'
 import { openVaultRelayWorld, vaultGone } from '../../support/vault-relay-world.ts'
 
@@ -82,4 +82,25 @@ t.test('an erased user is gone from the store and from the vault', async (t) => 
   t.match(await registry.vaultUsers.erase(core.caller, bo.user), { kind: 'erased' })
   t.equal(await store.read.vaultAccount(bo.user), undefined)
   t.equal(world.asked.at(-1), 'erase')
+})
+
+t.test('a stock that the vault filled up too late is filled up with the next hand-out', async (t) => {
+  const world = await openVaultRelayWorld(t, { mayFail: true })
+  const pair = await world.pair()
+  const { registry, store } = world.world
+  const [device] = await store.read.devices(pair.bo.user)
+  const left = async () => (await store.read.prekeyStock(pair.bo.user, device!.deviceId))!
+  const taken = async () => {
+    world.world.clock.advance(3_600_000)
+    await registry.prekeys.get(world.world.heron.caller, {
+      kind: 'getBundles', senderUser: pair.ada.user, recipientUser: pair.bo.user, consentToken: pair.token, deviceIds: [], demandedCustody: undefined,
+    })
+  }
+  world.after = ({ call }) => { if (call === 'mint') throw new DOMException('late', 'TimeoutError') }
+  while ((await left()).kyber >= LOW_KYBER_PREKEYS) await taken()
+  t.equal((await left()).kyber, LOW_KYBER_PREKEYS - 1, 'what came too late is not stored')
+  t.equal(world.asked.filter((call) => call === 'mint').length, 2, 'it was asked for')
+  world.after = () => undefined
+  await taken()
+  t.equal((await left()).kyber, 15)
 })
