@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { UserId } from '../model/ids.ts'
 import type { AttestCall, EpochCall, VaultAnswers, VaultCall } from '../vault/protocol/calls.ts'
+import { CallRefused } from '../vault/protocol/client.ts'
 import type { Vault } from './vault-child.ts'
 
 /** What is asked about a user; the rest is asked of one vault by its place. */
@@ -9,7 +10,7 @@ export type UserCall = Exclude<VaultCall, AttestCall | EpochCall>
 
 /** All vaults of a gateway. */
 export interface Vaults {
-  /** Puts a call to the vault whose conversation or account it is about; `erase` goes to all. See {@link Vault.call}. */
+  /** Puts a call to the vault whose conversation or account it is about; `erase`, and `discard` of an account, go to all. See {@link Vault.call}. */
   call<C extends UserCall>(call: C, signal?: AbortSignal): Promise<VaultAnswers[C['call']]>
   /** Where calls about a conversation, or about an account without a peer, go. */
   placeOf(user: UserId, peer?: UserId): number
@@ -38,6 +39,7 @@ export const createVaults = (all: readonly Vault[]): Vaults => {
       return newest.size === 1 && key > 0 ? key : undefined
     },
     call: async <C extends UserCall>(call: C, signal?: AbortSignal): Promise<VaultAnswers[C['call']]> => {
+      if (call.call === 'discard' && call.peer === undefined) return discardAtAll(all, call, signal) as Promise<VaultAnswers[C['call']]>
       if (call.call !== 'erase') return at(placeOf(...addressOf(call))).call(call, signal)
       const [answer] = await Promise.all(all.map((vault) => vault.call(call, signal)))
       return answer ?? {} as VaultAnswers[C['call']]
@@ -45,6 +47,14 @@ export const createVaults = (all: readonly Vault[]): Vaults => {
     start: async () => { await Promise.all(all.map((vault) => vault.start())) },
     stop: async () => { await Promise.all(all.map((vault) => vault.stop())) },
   }
+}
+
+/** A message that uses a lasting key makes a version of the account at the vault of its conversation, so any of them may know the version. One that knows better keeps it. */
+const discardAtAll = async (all: readonly Vault[], call: Extract<UserCall, { readonly call: 'discard' }>, signal: AbortSignal | undefined): Promise<VaultAnswers['discard']> => {
+  const outcomes = await Promise.allSettled(all.map((vault) => vault.call(call, signal)))
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected' && !(outcome.reason instanceof CallRefused))
+  if (failed?.status === 'rejected') throw failed.reason
+  return {}
 }
 
 const addressOf = (call: UserCall): readonly [user: UserId, peer?: UserId] => {
