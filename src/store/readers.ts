@@ -104,7 +104,7 @@ export interface Readers {
   eventPage(party: PartyId, after: number, limit: number): Promise<readonly EventRow[]>
   /** The same of those set aside. */
   asideEvents(party: PartyId, after: number, limit: number): Promise<readonly EventRow[]>
-  /** How many events of a user that are about `peer` wait, counted up to `most`, and bytes of their bodies. */
+  /** How many events of a user that are about `peer` wait, counted up to `most`, and bytes of their bodies. Dead letters and those set aside wait for nobody and are not counted. */
   eventsAbout(user: UserId, peer: UserId, most: number): Promise<{ readonly count: number; readonly bytes: number }>
   /** What is noted of a party's events with an id above `after` that were not taken, in order; dead letters only if `isDead`, none of them if it is false. */
   untakenPage(party: PartyId, after: number, limit: number, isDead?: boolean): Promise<readonly UntakenRow[]>

@@ -33,6 +33,12 @@ export const feedCases: StoreCases = {
     t.same(await store.read.eventsAbout(pair.bob, pair.alice, 10), { count: 2, bytes: 8 })
     t.match(await store.read.eventsAbout(pair.bob, pair.alice, 1), { count: 1 })
     t.same(await store.read.eventsAbout(pair.alice, pair.bob, 10), { count: 0, bytes: 0 })
+    const [one, three] = await store.read.eventPage(CORE, 0, 10)
+    await store.write.noteUntaken(CORE, { event: one!.id, attempts: 10, nextAtMs: NOW, deadSinceMs: NOW, reason: 'timeout' })
+    t.match(await store.read.eventsAbout(pair.bob, pair.alice, 10), { count: 1 }, 'a dead letter waits for nobody')
+    await store.write.takeFeed(CORE, 'reader', 0)
+    await store.write.offerEvents({ party: CORE, reader: 'reader', upTo: three!.id, aside: [three!.id] })
+    t.match(await store.read.eventsAbout(pair.bob, pair.alice, 10), { count: 0 }, 'nor does what does not open')
   },
 
   'a feed is its newest reader’s': async (t, store) => {

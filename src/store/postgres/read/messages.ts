@@ -26,7 +26,9 @@ const events = (where: string) =>
   statement<EventRow>(`SELECT "id", "party", "user", "timeMs", "bodySealed" FROM "events" WHERE ${where} AND "party" = $1 AND "id" > $2 ORDER BY "id" LIMIT $3`)
 const [EVENTS, ASIDE] = [events('NOT "aside"'), events('"aside"')]
 const ABOUT = statement<{ readonly count: number; readonly bytes: number }>(`
-  SELECT count(*) AS "count", coalesce(sum(length("bodySealed")), 0) AS "bytes" FROM (SELECT "bodySealed" FROM "events" WHERE "about" = $1 AND "user" = $2 LIMIT $3) AS found`)
+  SELECT count(*) AS "count", coalesce(sum(length("bodySealed")), 0) AS "bytes" FROM (
+    SELECT "bodySealed" FROM "events" e WHERE "about" = $1 AND "user" = $2 AND NOT "aside"
+      AND NOT EXISTS (SELECT 1 FROM "untaken" u WHERE u."event" = e."id" AND u."deadSinceMs" IS NOT NULL) LIMIT $3) AS found`)
 const SUBMISSIONS = statement<Pick<RecordOf<typeof submissions>, 'digest' | 'gatewayTimeMs' | 'places'> & { readonly n: number }>(`
   SELECT a."n", s."digest", s."gatewayTimeMs", s."places" FROM unnest($1::uuid[], $2::smallint[], $3::uuid[]) WITH ORDINALITY AS a("sender", "device", "submission", "n")
   JOIN "submissions" s ON s."senderUser" = a."sender" AND s."senderDevice" = a."device" AND s."submissionId" = a."submission"`)

@@ -24,7 +24,9 @@ const EXPIRED = `
   FROM mailbox m JOIN lanes l ON l.lane = m.lane LEFT JOIN users u ON u.user = l.senderUser
   LEFT JOIN vaultSent s ON s.user = l.senderUser AND s.device = m.senderDevice AND s.submissionId = m.submissionId
   WHERE m.expiresAt <= ? ORDER BY m.expiresAt, m.id ${LIMIT}`
-const ABOUT = `SELECT count(*) AS count, ifnull(sum(length(bodySealed)), 0) AS bytes FROM (SELECT bodySealed FROM events WHERE about = ? AND user = ? ${LIMIT})`
+const ABOUT = `
+  SELECT count(*) AS count, ifnull(sum(length(bodySealed)), 0) AS bytes FROM (
+    SELECT bodySealed FROM events WHERE about = ? AND user = ? AND aside = 0 AND NOT EXISTS (SELECT 1 FROM untaken WHERE event = events.id AND deadSinceMs IS NOT NULL) ${LIMIT})`
 const SUBMISSION = 'SELECT digest, gatewayTimeMs, places FROM submissions WHERE senderUser = ? AND senderDevice = ? AND submissionId = ?'
 
 const NONE = { count: 0, bytes: 0 }
