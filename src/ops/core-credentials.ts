@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import Type from 'typebox'
 import type { Static } from 'typebox'
 import { Check } from 'typebox/value'
 import { GatewayError } from '../model/errors.ts'
 import { tokenHash } from './admin-tokens.ts'
-import { readPrivateFile } from './private-file.ts'
+import { readPrivateJson, writePrivateJson } from './private-file.ts'
 
 /** Servers of one core, each with a credential of its own, twice over while they are changed. */
 const MAX_CREDENTIALS = 100
 const SECRET_BYTES = 32
-const FILE_MODE = 0o600
-const FOLDER_MODE = 0o700
 const closed = { additionalProperties: false } as const
 
 const CredentialsFile = Type.Object({
@@ -46,7 +42,7 @@ export interface CoreCredentials {
 export const openCoreCredentials = (path: string): CoreCredentials => {
   let held = read(path)
   const keep = (credentials: readonly CoreCredential[]): void => {
-    write(path, { drawbridge: 'core-credentials/1', credentials: [...credentials] })
+    writePrivateJson(path, { drawbridge: 'core-credentials/1', credentials: [...credentials] } satisfies CredentialsFile)
     held = credentials
   }
   return {
@@ -71,29 +67,9 @@ export const openCoreCredentials = (path: string): CoreCredentials => {
 }
 
 const read = (path: string): readonly CoreCredential[] => {
-  const text = readPrivateFile(path)
-  if (text === undefined) return []
-  const value = parse(text)
+  const file = readPrivateJson(path)
+  if (file === undefined) return []
+  const { value } = file
   if (!Check(CredentialsFile, value)) throw new GatewayError('CONFIG_INVALID', `${path} is no file of credentials of this version, or is damaged`)
   return value.credentials
-}
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** Writes beside and moves: the file is there whole, the old one or the new one. */
-const write = (path: string, file: CredentialsFile): void => {
-  mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE })
-  const draft = `${path}.${randomBytes(6).toString('hex')}`
-  try {
-    writeFileSync(draft, `${JSON.stringify(file, undefined, 2)}\n`, { mode: FILE_MODE, flag: 'wx', flush: true })
-    renameSync(draft, path)
-  } finally {
-    rmSync(draft, { force: true })
-  }
 }

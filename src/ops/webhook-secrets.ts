@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { randomBytes } from 'node:crypto'
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import Type from 'typebox'
 import type { Static } from 'typebox'
 import { Check } from 'typebox/value'
 import { GatewayError } from '../model/errors.ts'
 import { isWebhookSecret, mintWebhookSecret } from '../model/webhook-signature.ts'
-import { readPrivateFile } from './private-file.ts'
+import { readPrivateJson, writePrivateJson } from './private-file.ts'
 
 /** Name of the file in the keys folder. */
 const FILE = 'webhook-secrets.json'
 /** The one in force and the one before it: a receiver that has neither is told by none of three. */
 const MAX_SECRETS = 2
-const FILE_MODE = 0o600
-const FOLDER_MODE = 0o700
 const closed = { additionalProperties: false } as const
 
 const SecretsFile = Type.Object({
@@ -56,7 +52,7 @@ export const rotateWebhookSecret = (folder: string, now: number, overlapMs: numb
   const secret = mintWebhookSecret()
   const formerUntil = current !== undefined && overlapMs > 0 ? now + overlapMs : undefined
   const former = current === undefined || formerUntil === undefined ? [] : [{ ...current, endsAt: formerUntil }]
-  write(join(folder, FILE), { drawbridge: 'webhook-secrets/1', secrets: [{ secret, madeAt: now }, ...former] })
+  writePrivateJson(join(folder, FILE), { drawbridge: 'webhook-secrets/1', secrets: [{ secret, madeAt: now }, ...former] } satisfies SecretsFile)
   return { secret, formerUntil }
 }
 
@@ -64,31 +60,11 @@ const inForce = (now: number) => ({ endsAt }: WebhookSecret): boolean => endsAt 
 
 const read = (folder: string): readonly WebhookSecret[] => {
   const path = join(folder, FILE)
-  const text = readPrivateFile(path)
-  if (text === undefined) return []
-  const value = parse(text)
+  const file = readPrivateJson(path)
+  if (file === undefined) return []
+  const { value } = file
   if (!Check(SecretsFile, value) || !value.secrets.every(({ secret }) => isWebhookSecret(secret))) {
     throw new GatewayError('CONFIG_INVALID', `${path} holds no webhook secrets of this version, or is damaged`)
   }
   return value.secrets
-}
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** Writes beside and moves: the file is there whole, the old one or the new one. */
-const write = (path: string, file: SecretsFile): void => {
-  mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE })
-  const draft = `${path}.${randomBytes(6).toString('hex')}`
-  try {
-    writeFileSync(draft, `${JSON.stringify(file, undefined, 2)}\n`, { mode: FILE_MODE, flag: 'wx', flush: true })
-    renameSync(draft, path)
-  } finally {
-    rmSync(draft, { force: true })
-  }
 }
