@@ -30,8 +30,7 @@ const createSite = async (ground: Ground): Promise<Site> => {
   return {
     daemon,
     cut: async (frozen) => {
-      if (frozen) signal(cluster.pids(), 'SIGSTOP')
-      await disk.cut()
+      await disk.cut(cluster.pids(), frozen ? 'frozen' : 'living')
       // A machine without power runs nothing.
       signal(cluster.pids(), 'SIGKILL')
       await Promise.all([cluster.kill(), ...(frozen ? [] : [daemon.kill()])])

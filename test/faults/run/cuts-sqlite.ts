@@ -2,7 +2,6 @@
 import { join } from 'node:path'
 import { createDaemon } from '../../support/daemon.ts'
 import { createCutDisk, powerCutMissing } from '../../support/power-cut.ts'
-import { signal } from '../../support/processes.ts'
 import { cutAgainAndAgain } from './cuts.ts'
 import type { Site } from './cuts.ts'
 import { failuresOf, noteOf } from './fault.ts'
@@ -55,8 +54,7 @@ const createSite = async ({ scope, environment }: Ground, isWrong: boolean): Pro
       await daemon.start()
     },
     cut: async (frozen) => {
-      if (frozen) signal([daemon.pid()], 'SIGSTOP')
-      await disk.cut()
+      await disk.cut([daemon.pid()], frozen ? 'frozen' : 'living')
       await daemon.kill()
       await disk.restore()
       await daemon.start()
