@@ -48,14 +48,19 @@ export const drawbridge = $root.drawbridge = (() => {
                  * @property {Uint8Array|null} [conversationId] Content conversationId
                  * @property {number|null} [sentAtMs] Content sentAtMs
                  * @property {drawbridge.content.v1.Text.$Properties|null} [text] Content text
+                 * @property {drawbridge.content.v1.Attachment.$Properties|null} [attachment] Content attachment
+                 * @property {drawbridge.content.v1.Reaction.$Properties|null} [reaction] Content reaction
+                 * @property {drawbridge.content.v1.Typing.$Properties|null} [typing] Content typing
                  * @property {drawbridge.content.v1.Receipt.$Properties|null} [receipt] Content receipt
+                 * @property {drawbridge.content.v1.Edit.$Properties|null} [edit] Content edit
+                 * @property {drawbridge.content.v1.Delete.$Properties|null} ["delete"] Content delete
                  * @property {drawbridge.content.v1.Retry.$Properties|null} [retry] Content retry
                  * @property {drawbridge.content.v1.IdentityNotice.$Properties|null} [identityNotice] Content identityNotice
                  * @property {Uint8Array|null} [replyTo] Content replyTo
                  * @property {number|null} [expiresInSeconds] Content expiresInSeconds
                  * @property {Uint8Array|null} [resendOf] Content resendOf
                  * @property {Uint8Array|null} [padding] Content padding
-                 * @property {"text"|"receipt"|"retry"|"identityNotice"} [body] Content body
+                 * @property {"text"|"attachment"|"reaction"|"typing"|"receipt"|"edit"|"delete"|"retry"|"identityNotice"} [body] Content body
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -76,7 +81,12 @@ export const drawbridge = $root.drawbridge = (() => {
                  *   conversationId?: Uint8Array|null;
                  *   sentAtMs?: number|null;
                  *   text?: drawbridge.content.v1.Text.$Shape|null;
+                 *   attachment?: drawbridge.content.v1.Attachment.$Shape|null;
+                 *   reaction?: drawbridge.content.v1.Reaction.$Shape|null;
+                 *   typing?: drawbridge.content.v1.Typing.$Shape|null;
                  *   receipt?: drawbridge.content.v1.Receipt.$Shape|null;
+                 *   edit?: drawbridge.content.v1.Edit.$Shape|null;
+                 *   "delete"?: drawbridge.content.v1.Delete.$Shape|null;
                  *   retry?: drawbridge.content.v1.Retry.$Shape|null;
                  *   identityNotice?: drawbridge.content.v1.IdentityNotice.$Shape|null;
                  *   replyTo?: Uint8Array|null;
@@ -85,7 +95,7 @@ export const drawbridge = $root.drawbridge = (() => {
                  *   padding?: Uint8Array|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ body?: undefined; text?: null; receipt?: null; retry?: null; identityNotice?: null }|{ body?: "text"; text: drawbridge.content.v1.Text.$Shape; receipt?: null; retry?: null; identityNotice?: null }|{ body?: "receipt"; text?: null; receipt: drawbridge.content.v1.Receipt.$Shape; retry?: null; identityNotice?: null }|{ body?: "retry"; text?: null; receipt?: null; retry: drawbridge.content.v1.Retry.$Shape; identityNotice?: null }|{ body?: "identityNotice"; text?: null; receipt?: null; retry?: null; identityNotice: drawbridge.content.v1.IdentityNotice.$Shape })
+                 *   ({ body?: undefined; text?: null; attachment?: null; reaction?: null; typing?: null; receipt?: null; edit?: null; "delete"?: null; retry?: null; identityNotice?: null }|{ body?: "text"; text: drawbridge.content.v1.Text.$Shape; attachment?: null; reaction?: null; typing?: null; receipt?: null; edit?: null; "delete"?: null; retry?: null; identityNotice?: null }|{ body?: "attachment"; text?: null; attachment: drawbridge.content.v1.Attachment.$Shape; reaction?: null; typing?: null; receipt?: null; edit?: null; "delete"?: null; retry?: null; identityNotice?: null }|{ body?: "reaction"; text?: null; attachment?: null; reaction: drawbridge.content.v1.Reaction.$Shape; typing?: null; receipt?: null; edit?: null; "delete"?: null; retry?: null; identityNotice?: null }|{ body?: "typing"; text?: null; attachment?: null; reaction?: null; typing: drawbridge.content.v1.Typing.$Shape; receipt?: null; edit?: null; "delete"?: null; retry?: null; identityNotice?: null }|{ body?: "receipt"; text?: null; attachment?: null; reaction?: null; typing?: null; receipt: drawbridge.content.v1.Receipt.$Shape; edit?: null; "delete"?: null; retry?: null; identityNotice?: null }|{ body?: "edit"; text?: null; attachment?: null; reaction?: null; typing?: null; receipt?: null; edit: drawbridge.content.v1.Edit.$Shape; "delete"?: null; retry?: null; identityNotice?: null }|{ body?: "delete"; text?: null; attachment?: null; reaction?: null; typing?: null; receipt?: null; edit?: null; "delete": drawbridge.content.v1.Delete.$Shape; retry?: null; identityNotice?: null }|{ body?: "retry"; text?: null; attachment?: null; reaction?: null; typing?: null; receipt?: null; edit?: null; "delete"?: null; retry: drawbridge.content.v1.Retry.$Shape; identityNotice?: null }|{ body?: "identityNotice"; text?: null; attachment?: null; reaction?: null; typing?: null; receipt?: null; edit?: null; "delete"?: null; retry?: null; identityNotice: drawbridge.content.v1.IdentityNotice.$Shape })
                  * )} drawbridge.content.v1.Content.$Shape
                  */
 
@@ -153,12 +163,52 @@ export const drawbridge = $root.drawbridge = (() => {
                 Content.prototype.text = null;
 
                 /**
+                 * Content attachment.
+                 * @member {drawbridge.content.v1.Attachment.$Properties|null|undefined} attachment
+                 * @memberof drawbridge.content.v1.Content
+                 * @instance
+                 */
+                Content.prototype.attachment = null;
+
+                /**
+                 * Content reaction.
+                 * @member {drawbridge.content.v1.Reaction.$Properties|null|undefined} reaction
+                 * @memberof drawbridge.content.v1.Content
+                 * @instance
+                 */
+                Content.prototype.reaction = null;
+
+                /**
+                 * Content typing.
+                 * @member {drawbridge.content.v1.Typing.$Properties|null|undefined} typing
+                 * @memberof drawbridge.content.v1.Content
+                 * @instance
+                 */
+                Content.prototype.typing = null;
+
+                /**
                  * Content receipt.
                  * @member {drawbridge.content.v1.Receipt.$Properties|null|undefined} receipt
                  * @memberof drawbridge.content.v1.Content
                  * @instance
                  */
                 Content.prototype.receipt = null;
+
+                /**
+                 * Content edit.
+                 * @member {drawbridge.content.v1.Edit.$Properties|null|undefined} edit
+                 * @memberof drawbridge.content.v1.Content
+                 * @instance
+                 */
+                Content.prototype.edit = null;
+
+                /**
+                 * Content delete.
+                 * @member {drawbridge.content.v1.Delete.$Properties|null|undefined} delete
+                 * @memberof drawbridge.content.v1.Content
+                 * @instance
+                 */
+                Content.prototype["delete"] = null;
 
                 /**
                  * Content retry.
@@ -213,12 +263,12 @@ export const drawbridge = $root.drawbridge = (() => {
 
                 /**
                  * Content body.
-                 * @member {"text"|"receipt"|"retry"|"identityNotice"|undefined} body
+                 * @member {"text"|"attachment"|"reaction"|"typing"|"receipt"|"edit"|"delete"|"retry"|"identityNotice"|undefined} body
                  * @memberof drawbridge.content.v1.Content
                  * @instance
                  */
                 $Object.defineProperty(Content.prototype, "body", {
-                    get: $util.oneOfGetter($oneOfFields = ["text", "receipt", "retry", "identityNotice"]),
+                    get: $util.oneOfGetter($oneOfFields = ["text", "attachment", "reaction", "typing", "receipt", "edit", "delete", "retry", "identityNotice"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -250,8 +300,18 @@ export const drawbridge = $root.drawbridge = (() => {
                         writer.uint32(/* id 5, wireType 1 =*/41).double(message.sentAtMs);
                     if (message.text != null && $Object.hasOwnProperty.call(message, "text"))
                         $root.drawbridge.content.v1.Text.encode(message.text, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+                    if (message.attachment != null && $Object.hasOwnProperty.call(message, "attachment"))
+                        $root.drawbridge.content.v1.Attachment.encode(message.attachment, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                    if (message.reaction != null && $Object.hasOwnProperty.call(message, "reaction"))
+                        $root.drawbridge.content.v1.Reaction.encode(message.reaction, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                    if (message.typing != null && $Object.hasOwnProperty.call(message, "typing"))
+                        $root.drawbridge.content.v1.Typing.encode(message.typing, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
                     if (message.receipt != null && $Object.hasOwnProperty.call(message, "receipt"))
                         $root.drawbridge.content.v1.Receipt.encode(message.receipt, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
+                    if (message.edit != null && $Object.hasOwnProperty.call(message, "edit"))
+                        $root.drawbridge.content.v1.Edit.encode(message.edit, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+                    if (message["delete"] != null && $Object.hasOwnProperty.call(message, "delete"))
+                        $root.drawbridge.content.v1.Delete.encode(message["delete"], writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
                     if (message.retry != null && $Object.hasOwnProperty.call(message, "retry"))
                         $root.drawbridge.content.v1.Retry.encode(message.retry, writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
                     if (message.identityNotice != null && $Object.hasOwnProperty.call(message, "identityNotice"))
@@ -360,11 +420,46 @@ export const drawbridge = $root.drawbridge = (() => {
                                 message.body = "text";
                                 continue;
                             }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                message.attachment = $root.drawbridge.content.v1.Attachment.decode(reader, reader.size(), $undefined, _depth + 1, message.attachment);
+                                message.body = "attachment";
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                message.reaction = $root.drawbridge.content.v1.Reaction.decode(reader, reader.size(), $undefined, _depth + 1, message.reaction);
+                                message.body = "reaction";
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                message.typing = $root.drawbridge.content.v1.Typing.decode(reader, reader.size(), $undefined, _depth + 1, message.typing);
+                                message.body = "typing";
+                                continue;
+                            }
                         case 14: {
                                 if (wireType !== 2)
                                     break;
                                 message.receipt = $root.drawbridge.content.v1.Receipt.decode(reader, reader.size(), $undefined, _depth + 1, message.receipt);
                                 message.body = "receipt";
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                message.edit = $root.drawbridge.content.v1.Edit.decode(reader, reader.size(), $undefined, _depth + 1, message.edit);
+                                message.body = "edit";
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 2)
+                                    break;
+                                message["delete"] = $root.drawbridge.content.v1.Delete.decode(reader, reader.size(), $undefined, _depth + 1, message["delete"]);
+                                message.body = "delete";
                                 continue;
                             }
                         case 18: {
@@ -571,6 +666,1010 @@ export const drawbridge = $root.drawbridge = (() => {
                 };
 
                 return Text;
+            })();
+
+            v1.Attachment = (function() {
+
+                /**
+                 * Properties of an Attachment.
+                 * @typedef {Object} drawbridge.content.v1.Attachment.$Properties
+                 * @property {drawbridge.content.v1.AttachmentKind|null} [kind] Attachment kind
+                 * @property {Uint8Array|null} [attachmentId] Attachment attachmentId
+                 * @property {Uint8Array|null} [key] Attachment key
+                 * @property {Uint8Array|null} [sha256] Attachment sha256
+                 * @property {number|null} [sizeBytes] Attachment sizeBytes
+                 * @property {string|null} [mediaType] Attachment mediaType
+                 * @property {string|null} [name] Attachment name
+                 * @property {string|null} [caption] Attachment caption
+                 * @property {number|null} [width] Attachment width
+                 * @property {number|null} [height] Attachment height
+                 * @property {number|null} [durationMs] Attachment durationMs
+                 * @property {Uint8Array|null} [waveform] Attachment waveform
+                 * @property {Uint8Array|null} [thumbnail] Attachment thumbnail
+                 * @property {string|null} [thumbnailMediaType] Attachment thumbnailMediaType
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an Attachment.
+                 * @memberof drawbridge.content.v1
+                 * @interface IAttachment
+                 * @augments drawbridge.content.v1.Attachment.$Properties
+                 * @deprecated Use drawbridge.content.v1.Attachment.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an Attachment.
+                 * @typedef {drawbridge.content.v1.Attachment.$Properties} drawbridge.content.v1.Attachment.$Shape
+                 */
+
+                /**
+                 * Constructs a new Attachment.
+                 * @memberof drawbridge.content.v1
+                 * @classdesc Represents an Attachment.
+                 * @constructor
+                 * @param {drawbridge.content.v1.Attachment.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Attachment = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Attachment kind.
+                 * @member {drawbridge.content.v1.AttachmentKind} kind
+                 * @memberof drawbridge.content.v1.Attachment
+                 * @instance
+                 */
+                Attachment.prototype.kind = 0;
+
+                /**
+                 * Attachment attachmentId.
+                 * @member {Uint8Array} attachmentId
+                 * @memberof drawbridge.content.v1.Attachment
+                 * @instance
+                 */
+                Attachment.prototype.attachmentId = $util.newBuffer([]);
+
+                /**
+                 * Attachment key.
+                 * @member {Uint8Array} key
+                 * @memberof drawbridge.content.v1.Attachment
+                 * @instance
+                 */
+                Attachment.prototype.key = $util.newBuffer([]);
+
+                /**
+                 * Attachment sha256.
+                 * @member {Uint8Array} sha256
+                 * @memberof drawbridge.content.v1.Attachment
+                 * @instance
+                 */
+                Attachment.prototype.sha256 = $util.newBuffer([]);
+
+                /**
+                 * Attachment sizeBytes.
+                 * @member {number} sizeBytes
+                 * @memberof drawbridge.content.v1.Attachment
+                 * @instance
+                 */
+                Attachment.prototype.sizeBytes = 0;
+
+                /**
+                 * Attachment mediaType.
+                 * @member {string} mediaType
+                 * @memberof drawbridge.content.v1.Attachment
+                 * @instance
+                 */
+                Attachment.prototype.mediaType = "";
+
+                /**
+                 * Attachment name.
+                 * @member {string} name
+                 * @memberof drawbridge.content.v1.Attachment
+                 * @instance
+                 */
+                Attachment.prototype.name = "";
+
+                /**
+                 * Attachment caption.
+                 * @member {string} caption
+                 * @memberof drawbridge.content.v1.Attachment
+                 * @instance
+                 */
+                Attachment.prototype.caption = "";
+
+                /**
+                 * Attachment width.
+                 * @member {number} width
+                 * @memberof drawbridge.content.v1.Attachment
+                 * @instance
+                 */
+                Attachment.prototype.width = 0;
+
+                /**
+                 * Attachment height.
+                 * @member {number} height
+                 * @memberof drawbridge.content.v1.Attachment
+                 * @instance
+                 */
+                Attachment.prototype.height = 0;
+
+                /**
+                 * Attachment durationMs.
+                 * @member {number} durationMs
+                 * @memberof drawbridge.content.v1.Attachment
+                 * @instance
+                 */
+                Attachment.prototype.durationMs = 0;
+
+                /**
+                 * Attachment waveform.
+                 * @member {Uint8Array} waveform
+                 * @memberof drawbridge.content.v1.Attachment
+                 * @instance
+                 */
+                Attachment.prototype.waveform = $util.newBuffer([]);
+
+                /**
+                 * Attachment thumbnail.
+                 * @member {Uint8Array} thumbnail
+                 * @memberof drawbridge.content.v1.Attachment
+                 * @instance
+                 */
+                Attachment.prototype.thumbnail = $util.newBuffer([]);
+
+                /**
+                 * Attachment thumbnailMediaType.
+                 * @member {string} thumbnailMediaType
+                 * @memberof drawbridge.content.v1.Attachment
+                 * @instance
+                 */
+                Attachment.prototype.thumbnailMediaType = "";
+
+                /**
+                 * Encodes the specified Attachment message. Does not implicitly {@link drawbridge.content.v1.Attachment.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.content.v1.Attachment
+                 * @static
+                 * @param {drawbridge.content.v1.Attachment.$Properties} message Attachment message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Attachment.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).int32(message.kind);
+                    if (message.attachmentId != null && $Object.hasOwnProperty.call(message, "attachmentId") && message.attachmentId.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.attachmentId);
+                    if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.key);
+                    if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256") && message.sha256.length)
+                        writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.sha256);
+                    if (message.sizeBytes != null && $Object.hasOwnProperty.call(message, "sizeBytes") && message.sizeBytes !== 0)
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.sizeBytes);
+                    if (message.mediaType != null && $Object.hasOwnProperty.call(message, "mediaType") && message.mediaType !== "")
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.mediaType);
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.name);
+                    if (message.caption != null && $Object.hasOwnProperty.call(message, "caption") && message.caption !== "")
+                        writer.uint32(/* id 8, wireType 2 =*/66).string(message.caption);
+                    if (message.width != null && $Object.hasOwnProperty.call(message, "width") && message.width !== 0)
+                        writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.width);
+                    if (message.height != null && $Object.hasOwnProperty.call(message, "height") && message.height !== 0)
+                        writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.height);
+                    if (message.durationMs != null && $Object.hasOwnProperty.call(message, "durationMs") && message.durationMs !== 0)
+                        writer.uint32(/* id 11, wireType 0 =*/88).uint32(message.durationMs);
+                    if (message.waveform != null && $Object.hasOwnProperty.call(message, "waveform") && message.waveform.length)
+                        writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.waveform);
+                    if (message.thumbnail != null && $Object.hasOwnProperty.call(message, "thumbnail") && message.thumbnail.length)
+                        writer.uint32(/* id 13, wireType 2 =*/106).bytes(message.thumbnail);
+                    if (message.thumbnailMediaType != null && $Object.hasOwnProperty.call(message, "thumbnailMediaType") && message.thumbnailMediaType !== "")
+                        writer.uint32(/* id 14, wireType 2 =*/114).string(message.thumbnailMediaType);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Attachment message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.content.v1.Attachment
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.content.v1.Attachment & drawbridge.content.v1.Attachment.$Shape} Attachment
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Attachment.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.content.v1.Attachment();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.kind = value;
+                                else
+                                    delete message.kind;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.attachmentId = value;
+                                else
+                                    delete message.attachmentId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.key = value;
+                                else
+                                    delete message.key;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.sha256 = value;
+                                else
+                                    delete message.sha256;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.sizeBytes = value;
+                                else
+                                    delete message.sizeBytes;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.mediaType = value;
+                                else
+                                    delete message.mediaType;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.caption = value;
+                                else
+                                    delete message.caption;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.width = value;
+                                else
+                                    delete message.width;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.height = value;
+                                else
+                                    delete message.height;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.durationMs = value;
+                                else
+                                    delete message.durationMs;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.waveform = value;
+                                else
+                                    delete message.waveform;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.thumbnail = value;
+                                else
+                                    delete message.thumbnail;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.thumbnailMediaType = value;
+                                else
+                                    delete message.thumbnailMediaType;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Attachment;
+            })();
+
+            /**
+             * AttachmentKind enum.
+             * @name drawbridge.content.v1.AttachmentKind
+             * @enum {number}
+             * @property {number} ATTACHMENT_KIND_UNSPECIFIED=0 ATTACHMENT_KIND_UNSPECIFIED value
+             * @property {number} ATTACHMENT_KIND_IMAGE=1 ATTACHMENT_KIND_IMAGE value
+             * @property {number} ATTACHMENT_KIND_AUDIO=2 ATTACHMENT_KIND_AUDIO value
+             * @property {number} ATTACHMENT_KIND_VOICE_NOTE=3 ATTACHMENT_KIND_VOICE_NOTE value
+             * @property {number} ATTACHMENT_KIND_VIDEO=4 ATTACHMENT_KIND_VIDEO value
+             * @property {number} ATTACHMENT_KIND_FILE=5 ATTACHMENT_KIND_FILE value
+             * @property {number} ATTACHMENT_KIND_LONG_TEXT=6 ATTACHMENT_KIND_LONG_TEXT value
+             */
+            v1.AttachmentKind = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "ATTACHMENT_KIND_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "ATTACHMENT_KIND_IMAGE"] = 1;
+                values[valuesById[2] = "ATTACHMENT_KIND_AUDIO"] = 2;
+                values[valuesById[3] = "ATTACHMENT_KIND_VOICE_NOTE"] = 3;
+                values[valuesById[4] = "ATTACHMENT_KIND_VIDEO"] = 4;
+                values[valuesById[5] = "ATTACHMENT_KIND_FILE"] = 5;
+                values[valuesById[6] = "ATTACHMENT_KIND_LONG_TEXT"] = 6;
+                return values;
+            })();
+
+            v1.Reaction = (function() {
+
+                /**
+                 * Properties of a Reaction.
+                 * @typedef {Object} drawbridge.content.v1.Reaction.$Properties
+                 * @property {Uint8Array|null} [messageId] Reaction messageId
+                 * @property {string|null} [emoji] Reaction emoji
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Reaction.
+                 * @memberof drawbridge.content.v1
+                 * @interface IReaction
+                 * @augments drawbridge.content.v1.Reaction.$Properties
+                 * @deprecated Use drawbridge.content.v1.Reaction.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Reaction.
+                 * @typedef {drawbridge.content.v1.Reaction.$Properties} drawbridge.content.v1.Reaction.$Shape
+                 */
+
+                /**
+                 * Constructs a new Reaction.
+                 * @memberof drawbridge.content.v1
+                 * @classdesc Represents a Reaction.
+                 * @constructor
+                 * @param {drawbridge.content.v1.Reaction.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Reaction = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Reaction messageId.
+                 * @member {Uint8Array} messageId
+                 * @memberof drawbridge.content.v1.Reaction
+                 * @instance
+                 */
+                Reaction.prototype.messageId = $util.newBuffer([]);
+
+                /**
+                 * Reaction emoji.
+                 * @member {string} emoji
+                 * @memberof drawbridge.content.v1.Reaction
+                 * @instance
+                 */
+                Reaction.prototype.emoji = "";
+
+                /**
+                 * Encodes the specified Reaction message. Does not implicitly {@link drawbridge.content.v1.Reaction.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.content.v1.Reaction
+                 * @static
+                 * @param {drawbridge.content.v1.Reaction.$Properties} message Reaction message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Reaction.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId") && message.messageId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.messageId);
+                    if (message.emoji != null && $Object.hasOwnProperty.call(message, "emoji") && message.emoji !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.emoji);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Reaction message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.content.v1.Reaction
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.content.v1.Reaction & drawbridge.content.v1.Reaction.$Shape} Reaction
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Reaction.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.content.v1.Reaction();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.messageId = value;
+                                else
+                                    delete message.messageId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.emoji = value;
+                                else
+                                    delete message.emoji;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Reaction;
+            })();
+
+            v1.Typing = (function() {
+
+                /**
+                 * Properties of a Typing.
+                 * @typedef {Object} drawbridge.content.v1.Typing.$Properties
+                 * @property {boolean|null} [isTyping] Typing isTyping
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Typing.
+                 * @memberof drawbridge.content.v1
+                 * @interface ITyping
+                 * @augments drawbridge.content.v1.Typing.$Properties
+                 * @deprecated Use drawbridge.content.v1.Typing.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Typing.
+                 * @typedef {drawbridge.content.v1.Typing.$Properties} drawbridge.content.v1.Typing.$Shape
+                 */
+
+                /**
+                 * Constructs a new Typing.
+                 * @memberof drawbridge.content.v1
+                 * @classdesc Represents a Typing.
+                 * @constructor
+                 * @param {drawbridge.content.v1.Typing.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Typing = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Typing isTyping.
+                 * @member {boolean} isTyping
+                 * @memberof drawbridge.content.v1.Typing
+                 * @instance
+                 */
+                Typing.prototype.isTyping = false;
+
+                /**
+                 * Encodes the specified Typing message. Does not implicitly {@link drawbridge.content.v1.Typing.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.content.v1.Typing
+                 * @static
+                 * @param {drawbridge.content.v1.Typing.$Properties} message Typing message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Typing.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.isTyping != null && $Object.hasOwnProperty.call(message, "isTyping") && message.isTyping !== false)
+                        writer.uint32(/* id 1, wireType 0 =*/8).bool(message.isTyping);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Typing message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.content.v1.Typing
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.content.v1.Typing & drawbridge.content.v1.Typing.$Shape} Typing
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Typing.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.content.v1.Typing();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.isTyping = value;
+                                else
+                                    delete message.isTyping;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Typing;
+            })();
+
+            v1.Edit = (function() {
+
+                /**
+                 * Properties of an Edit.
+                 * @typedef {Object} drawbridge.content.v1.Edit.$Properties
+                 * @property {Uint8Array|null} [messageId] Edit messageId
+                 * @property {string|null} [body] Edit body
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an Edit.
+                 * @memberof drawbridge.content.v1
+                 * @interface IEdit
+                 * @augments drawbridge.content.v1.Edit.$Properties
+                 * @deprecated Use drawbridge.content.v1.Edit.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an Edit.
+                 * @typedef {drawbridge.content.v1.Edit.$Properties} drawbridge.content.v1.Edit.$Shape
+                 */
+
+                /**
+                 * Constructs a new Edit.
+                 * @memberof drawbridge.content.v1
+                 * @classdesc Represents an Edit.
+                 * @constructor
+                 * @param {drawbridge.content.v1.Edit.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Edit = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Edit messageId.
+                 * @member {Uint8Array} messageId
+                 * @memberof drawbridge.content.v1.Edit
+                 * @instance
+                 */
+                Edit.prototype.messageId = $util.newBuffer([]);
+
+                /**
+                 * Edit body.
+                 * @member {string} body
+                 * @memberof drawbridge.content.v1.Edit
+                 * @instance
+                 */
+                Edit.prototype.body = "";
+
+                /**
+                 * Encodes the specified Edit message. Does not implicitly {@link drawbridge.content.v1.Edit.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.content.v1.Edit
+                 * @static
+                 * @param {drawbridge.content.v1.Edit.$Properties} message Edit message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Edit.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId") && message.messageId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.messageId);
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body") && message.body !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.body);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Edit message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.content.v1.Edit
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.content.v1.Edit & drawbridge.content.v1.Edit.$Shape} Edit
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Edit.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.content.v1.Edit();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.messageId = value;
+                                else
+                                    delete message.messageId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.body = value;
+                                else
+                                    delete message.body;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Edit;
+            })();
+
+            v1.Delete = (function() {
+
+                /**
+                 * Properties of a Delete.
+                 * @typedef {Object} drawbridge.content.v1.Delete.$Properties
+                 * @property {Uint8Array|null} [messageId] Delete messageId
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Delete.
+                 * @memberof drawbridge.content.v1
+                 * @interface IDelete
+                 * @augments drawbridge.content.v1.Delete.$Properties
+                 * @deprecated Use drawbridge.content.v1.Delete.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Delete.
+                 * @typedef {drawbridge.content.v1.Delete.$Properties} drawbridge.content.v1.Delete.$Shape
+                 */
+
+                /**
+                 * Constructs a new Delete.
+                 * @memberof drawbridge.content.v1
+                 * @classdesc Represents a Delete.
+                 * @constructor
+                 * @param {drawbridge.content.v1.Delete.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Delete = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Delete messageId.
+                 * @member {Uint8Array} messageId
+                 * @memberof drawbridge.content.v1.Delete
+                 * @instance
+                 */
+                Delete.prototype.messageId = $util.newBuffer([]);
+
+                /**
+                 * Encodes the specified Delete message. Does not implicitly {@link drawbridge.content.v1.Delete.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.content.v1.Delete
+                 * @static
+                 * @param {drawbridge.content.v1.Delete.$Properties} message Delete message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Delete.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId") && message.messageId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.messageId);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Delete message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.content.v1.Delete
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.content.v1.Delete & drawbridge.content.v1.Delete.$Shape} Delete
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Delete.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.content.v1.Delete();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.messageId = value;
+                                else
+                                    delete message.messageId;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Delete;
             })();
 
             v1.Receipt = (function() {

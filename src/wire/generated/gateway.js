@@ -37,6 +37,1322 @@ export const drawbridge = $root.drawbridge = (() => {
              */
             const v1 = {};
 
+            v1.CreateUpload = (function() {
+
+                /**
+                 * Properties of a CreateUpload.
+                 * @typedef {Object} drawbridge.gateway.v1.CreateUpload.$Properties
+                 * @property {Uint8Array|null} [senderUser] CreateUpload senderUser
+                 * @property {number|null} [senderDevice] CreateUpload senderDevice
+                 * @property {Uint8Array|null} [recipientUser] CreateUpload recipientUser
+                 * @property {Uint8Array|null} [consentToken] CreateUpload consentToken
+                 * @property {number|null} [sizeBytes] CreateUpload sizeBytes
+                 * @property {Uint8Array|null} [sha256] CreateUpload sha256
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a CreateUpload.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface ICreateUpload
+                 * @augments drawbridge.gateway.v1.CreateUpload.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.CreateUpload.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a CreateUpload.
+                 * @typedef {drawbridge.gateway.v1.CreateUpload.$Properties} drawbridge.gateway.v1.CreateUpload.$Shape
+                 */
+
+                /**
+                 * Constructs a new CreateUpload.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents a CreateUpload.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.CreateUpload.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const CreateUpload = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * CreateUpload senderUser.
+                 * @member {Uint8Array} senderUser
+                 * @memberof drawbridge.gateway.v1.CreateUpload
+                 * @instance
+                 */
+                CreateUpload.prototype.senderUser = $util.newBuffer([]);
+
+                /**
+                 * CreateUpload senderDevice.
+                 * @member {number} senderDevice
+                 * @memberof drawbridge.gateway.v1.CreateUpload
+                 * @instance
+                 */
+                CreateUpload.prototype.senderDevice = 0;
+
+                /**
+                 * CreateUpload recipientUser.
+                 * @member {Uint8Array} recipientUser
+                 * @memberof drawbridge.gateway.v1.CreateUpload
+                 * @instance
+                 */
+                CreateUpload.prototype.recipientUser = $util.newBuffer([]);
+
+                /**
+                 * CreateUpload consentToken.
+                 * @member {Uint8Array} consentToken
+                 * @memberof drawbridge.gateway.v1.CreateUpload
+                 * @instance
+                 */
+                CreateUpload.prototype.consentToken = $util.newBuffer([]);
+
+                /**
+                 * CreateUpload sizeBytes.
+                 * @member {number} sizeBytes
+                 * @memberof drawbridge.gateway.v1.CreateUpload
+                 * @instance
+                 */
+                CreateUpload.prototype.sizeBytes = 0;
+
+                /**
+                 * CreateUpload sha256.
+                 * @member {Uint8Array} sha256
+                 * @memberof drawbridge.gateway.v1.CreateUpload
+                 * @instance
+                 */
+                CreateUpload.prototype.sha256 = $util.newBuffer([]);
+
+                /**
+                 * Encodes the specified CreateUpload message. Does not implicitly {@link drawbridge.gateway.v1.CreateUpload.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.CreateUpload
+                 * @static
+                 * @param {drawbridge.gateway.v1.CreateUpload.$Properties} message CreateUpload message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                CreateUpload.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.senderUser != null && $Object.hasOwnProperty.call(message, "senderUser") && message.senderUser.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.senderUser);
+                    if (message.senderDevice != null && $Object.hasOwnProperty.call(message, "senderDevice") && message.senderDevice !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.senderDevice);
+                    if (message.recipientUser != null && $Object.hasOwnProperty.call(message, "recipientUser") && message.recipientUser.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.recipientUser);
+                    if (message.consentToken != null && $Object.hasOwnProperty.call(message, "consentToken") && message.consentToken.length)
+                        writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.consentToken);
+                    if (message.sizeBytes != null && $Object.hasOwnProperty.call(message, "sizeBytes") && message.sizeBytes !== 0)
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.sizeBytes);
+                    if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256") && message.sha256.length)
+                        writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.sha256);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a CreateUpload message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.CreateUpload
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.CreateUpload & drawbridge.gateway.v1.CreateUpload.$Shape} CreateUpload
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                CreateUpload.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.CreateUpload();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.senderUser = value;
+                                else
+                                    delete message.senderUser;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.senderDevice = value;
+                                else
+                                    delete message.senderDevice;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.recipientUser = value;
+                                else
+                                    delete message.recipientUser;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.consentToken = value;
+                                else
+                                    delete message.consentToken;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.sizeBytes = value;
+                                else
+                                    delete message.sizeBytes;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.sha256 = value;
+                                else
+                                    delete message.sha256;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return CreateUpload;
+            })();
+
+            v1.OfferHosted = (function() {
+
+                /**
+                 * Properties of an OfferHosted.
+                 * @typedef {Object} drawbridge.gateway.v1.OfferHosted.$Properties
+                 * @property {Uint8Array|null} [senderUser] OfferHosted senderUser
+                 * @property {number|null} [senderDevice] OfferHosted senderDevice
+                 * @property {Uint8Array|null} [recipientUser] OfferHosted recipientUser
+                 * @property {Uint8Array|null} [consentToken] OfferHosted consentToken
+                 * @property {number|null} [sizeBytes] OfferHosted sizeBytes
+                 * @property {Uint8Array|null} [sha256] OfferHosted sha256
+                 * @property {string|null} [host] OfferHosted host
+                 * @property {string|null} [path] OfferHosted path
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an OfferHosted.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface IOfferHosted
+                 * @augments drawbridge.gateway.v1.OfferHosted.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.OfferHosted.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an OfferHosted.
+                 * @typedef {drawbridge.gateway.v1.OfferHosted.$Properties} drawbridge.gateway.v1.OfferHosted.$Shape
+                 */
+
+                /**
+                 * Constructs a new OfferHosted.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents an OfferHosted.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.OfferHosted.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const OfferHosted = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * OfferHosted senderUser.
+                 * @member {Uint8Array} senderUser
+                 * @memberof drawbridge.gateway.v1.OfferHosted
+                 * @instance
+                 */
+                OfferHosted.prototype.senderUser = $util.newBuffer([]);
+
+                /**
+                 * OfferHosted senderDevice.
+                 * @member {number} senderDevice
+                 * @memberof drawbridge.gateway.v1.OfferHosted
+                 * @instance
+                 */
+                OfferHosted.prototype.senderDevice = 0;
+
+                /**
+                 * OfferHosted recipientUser.
+                 * @member {Uint8Array} recipientUser
+                 * @memberof drawbridge.gateway.v1.OfferHosted
+                 * @instance
+                 */
+                OfferHosted.prototype.recipientUser = $util.newBuffer([]);
+
+                /**
+                 * OfferHosted consentToken.
+                 * @member {Uint8Array} consentToken
+                 * @memberof drawbridge.gateway.v1.OfferHosted
+                 * @instance
+                 */
+                OfferHosted.prototype.consentToken = $util.newBuffer([]);
+
+                /**
+                 * OfferHosted sizeBytes.
+                 * @member {number} sizeBytes
+                 * @memberof drawbridge.gateway.v1.OfferHosted
+                 * @instance
+                 */
+                OfferHosted.prototype.sizeBytes = 0;
+
+                /**
+                 * OfferHosted sha256.
+                 * @member {Uint8Array} sha256
+                 * @memberof drawbridge.gateway.v1.OfferHosted
+                 * @instance
+                 */
+                OfferHosted.prototype.sha256 = $util.newBuffer([]);
+
+                /**
+                 * OfferHosted host.
+                 * @member {string} host
+                 * @memberof drawbridge.gateway.v1.OfferHosted
+                 * @instance
+                 */
+                OfferHosted.prototype.host = "";
+
+                /**
+                 * OfferHosted path.
+                 * @member {string} path
+                 * @memberof drawbridge.gateway.v1.OfferHosted
+                 * @instance
+                 */
+                OfferHosted.prototype.path = "";
+
+                /**
+                 * Encodes the specified OfferHosted message. Does not implicitly {@link drawbridge.gateway.v1.OfferHosted.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.OfferHosted
+                 * @static
+                 * @param {drawbridge.gateway.v1.OfferHosted.$Properties} message OfferHosted message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                OfferHosted.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.senderUser != null && $Object.hasOwnProperty.call(message, "senderUser") && message.senderUser.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.senderUser);
+                    if (message.senderDevice != null && $Object.hasOwnProperty.call(message, "senderDevice") && message.senderDevice !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.senderDevice);
+                    if (message.recipientUser != null && $Object.hasOwnProperty.call(message, "recipientUser") && message.recipientUser.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.recipientUser);
+                    if (message.consentToken != null && $Object.hasOwnProperty.call(message, "consentToken") && message.consentToken.length)
+                        writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.consentToken);
+                    if (message.sizeBytes != null && $Object.hasOwnProperty.call(message, "sizeBytes") && message.sizeBytes !== 0)
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.sizeBytes);
+                    if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256") && message.sha256.length)
+                        writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.sha256);
+                    if (message.host != null && $Object.hasOwnProperty.call(message, "host") && message.host !== "")
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.host);
+                    if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                        writer.uint32(/* id 8, wireType 2 =*/66).string(message.path);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an OfferHosted message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.OfferHosted
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.OfferHosted & drawbridge.gateway.v1.OfferHosted.$Shape} OfferHosted
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                OfferHosted.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.OfferHosted();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.senderUser = value;
+                                else
+                                    delete message.senderUser;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.senderDevice = value;
+                                else
+                                    delete message.senderDevice;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.recipientUser = value;
+                                else
+                                    delete message.recipientUser;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.consentToken = value;
+                                else
+                                    delete message.consentToken;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.sizeBytes = value;
+                                else
+                                    delete message.sizeBytes;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.sha256 = value;
+                                else
+                                    delete message.sha256;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.host = value;
+                                else
+                                    delete message.host;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.path = value;
+                                else
+                                    delete message.path;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return OfferHosted;
+            })();
+
+            v1.GetAttachment = (function() {
+
+                /**
+                 * Properties of a GetAttachment.
+                 * @typedef {Object} drawbridge.gateway.v1.GetAttachment.$Properties
+                 * @property {Uint8Array|null} [user] GetAttachment user
+                 * @property {number|null} [deviceId] GetAttachment deviceId
+                 * @property {Uint8Array|null} [attachmentId] GetAttachment attachmentId
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a GetAttachment.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface IGetAttachment
+                 * @augments drawbridge.gateway.v1.GetAttachment.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.GetAttachment.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a GetAttachment.
+                 * @typedef {drawbridge.gateway.v1.GetAttachment.$Properties} drawbridge.gateway.v1.GetAttachment.$Shape
+                 */
+
+                /**
+                 * Constructs a new GetAttachment.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents a GetAttachment.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.GetAttachment.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const GetAttachment = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * GetAttachment user.
+                 * @member {Uint8Array} user
+                 * @memberof drawbridge.gateway.v1.GetAttachment
+                 * @instance
+                 */
+                GetAttachment.prototype.user = $util.newBuffer([]);
+
+                /**
+                 * GetAttachment deviceId.
+                 * @member {number} deviceId
+                 * @memberof drawbridge.gateway.v1.GetAttachment
+                 * @instance
+                 */
+                GetAttachment.prototype.deviceId = 0;
+
+                /**
+                 * GetAttachment attachmentId.
+                 * @member {Uint8Array} attachmentId
+                 * @memberof drawbridge.gateway.v1.GetAttachment
+                 * @instance
+                 */
+                GetAttachment.prototype.attachmentId = $util.newBuffer([]);
+
+                /**
+                 * Encodes the specified GetAttachment message. Does not implicitly {@link drawbridge.gateway.v1.GetAttachment.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.GetAttachment
+                 * @static
+                 * @param {drawbridge.gateway.v1.GetAttachment.$Properties} message GetAttachment message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                GetAttachment.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.user != null && $Object.hasOwnProperty.call(message, "user") && message.user.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.user);
+                    if (message.deviceId != null && $Object.hasOwnProperty.call(message, "deviceId") && message.deviceId !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.deviceId);
+                    if (message.attachmentId != null && $Object.hasOwnProperty.call(message, "attachmentId") && message.attachmentId.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.attachmentId);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a GetAttachment message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.GetAttachment
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.GetAttachment & drawbridge.gateway.v1.GetAttachment.$Shape} GetAttachment
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                GetAttachment.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.GetAttachment();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.user = value;
+                                else
+                                    delete message.user;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.deviceId = value;
+                                else
+                                    delete message.deviceId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.attachmentId = value;
+                                else
+                                    delete message.attachmentId;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GetAttachment;
+            })();
+
+            v1.AttachmentTicket = (function() {
+
+                /**
+                 * Properties of an AttachmentTicket.
+                 * @typedef {Object} drawbridge.gateway.v1.AttachmentTicket.$Properties
+                 * @property {Uint8Array|null} [attachmentId] AttachmentTicket attachmentId
+                 * @property {string|null} [url] AttachmentTicket url
+                 * @property {Uint8Array|null} [ticket] AttachmentTicket ticket
+                 * @property {number|null} [expiresTimeMs] AttachmentTicket expiresTimeMs
+                 * @property {drawbridge.gateway.v1.AttachmentDirection|null} [direction] AttachmentTicket direction
+                 * @property {number|null} [sizeBytes] AttachmentTicket sizeBytes
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an AttachmentTicket.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface IAttachmentTicket
+                 * @augments drawbridge.gateway.v1.AttachmentTicket.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.AttachmentTicket.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an AttachmentTicket.
+                 * @typedef {drawbridge.gateway.v1.AttachmentTicket.$Properties} drawbridge.gateway.v1.AttachmentTicket.$Shape
+                 */
+
+                /**
+                 * Constructs a new AttachmentTicket.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents an AttachmentTicket.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.AttachmentTicket.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const AttachmentTicket = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * AttachmentTicket attachmentId.
+                 * @member {Uint8Array} attachmentId
+                 * @memberof drawbridge.gateway.v1.AttachmentTicket
+                 * @instance
+                 */
+                AttachmentTicket.prototype.attachmentId = $util.newBuffer([]);
+
+                /**
+                 * AttachmentTicket url.
+                 * @member {string} url
+                 * @memberof drawbridge.gateway.v1.AttachmentTicket
+                 * @instance
+                 */
+                AttachmentTicket.prototype.url = "";
+
+                /**
+                 * AttachmentTicket ticket.
+                 * @member {Uint8Array} ticket
+                 * @memberof drawbridge.gateway.v1.AttachmentTicket
+                 * @instance
+                 */
+                AttachmentTicket.prototype.ticket = $util.newBuffer([]);
+
+                /**
+                 * AttachmentTicket expiresTimeMs.
+                 * @member {number} expiresTimeMs
+                 * @memberof drawbridge.gateway.v1.AttachmentTicket
+                 * @instance
+                 */
+                AttachmentTicket.prototype.expiresTimeMs = 0;
+
+                /**
+                 * AttachmentTicket direction.
+                 * @member {drawbridge.gateway.v1.AttachmentDirection} direction
+                 * @memberof drawbridge.gateway.v1.AttachmentTicket
+                 * @instance
+                 */
+                AttachmentTicket.prototype.direction = 0;
+
+                /**
+                 * AttachmentTicket sizeBytes.
+                 * @member {number} sizeBytes
+                 * @memberof drawbridge.gateway.v1.AttachmentTicket
+                 * @instance
+                 */
+                AttachmentTicket.prototype.sizeBytes = 0;
+
+                /**
+                 * Encodes the specified AttachmentTicket message. Does not implicitly {@link drawbridge.gateway.v1.AttachmentTicket.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.AttachmentTicket
+                 * @static
+                 * @param {drawbridge.gateway.v1.AttachmentTicket.$Properties} message AttachmentTicket message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                AttachmentTicket.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.attachmentId != null && $Object.hasOwnProperty.call(message, "attachmentId") && message.attachmentId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.attachmentId);
+                    if (message.url != null && $Object.hasOwnProperty.call(message, "url") && message.url !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.url);
+                    if (message.ticket != null && $Object.hasOwnProperty.call(message, "ticket") && message.ticket.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.ticket);
+                    if (message.expiresTimeMs != null && $Object.hasOwnProperty.call(message, "expiresTimeMs") && !$Object.is(message.expiresTimeMs, 0))
+                        writer.uint32(/* id 4, wireType 1 =*/33).double(message.expiresTimeMs);
+                    if (message.direction != null && $Object.hasOwnProperty.call(message, "direction") && message.direction !== 0)
+                        writer.uint32(/* id 5, wireType 0 =*/40).int32(message.direction);
+                    if (message.sizeBytes != null && $Object.hasOwnProperty.call(message, "sizeBytes") && message.sizeBytes !== 0)
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.sizeBytes);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an AttachmentTicket message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.AttachmentTicket
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.AttachmentTicket & drawbridge.gateway.v1.AttachmentTicket.$Shape} AttachmentTicket
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                AttachmentTicket.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.AttachmentTicket();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.attachmentId = value;
+                                else
+                                    delete message.attachmentId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.url = value;
+                                else
+                                    delete message.url;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.ticket = value;
+                                else
+                                    delete message.ticket;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.expiresTimeMs = value;
+                                else
+                                    delete message.expiresTimeMs;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.direction = value;
+                                else
+                                    delete message.direction;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.sizeBytes = value;
+                                else
+                                    delete message.sizeBytes;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return AttachmentTicket;
+            })();
+
+            /**
+             * AttachmentDirection enum.
+             * @name drawbridge.gateway.v1.AttachmentDirection
+             * @enum {number}
+             * @property {number} ATTACHMENT_DIRECTION_UNSPECIFIED=0 ATTACHMENT_DIRECTION_UNSPECIFIED value
+             * @property {number} ATTACHMENT_DIRECTION_UPLOAD=1 ATTACHMENT_DIRECTION_UPLOAD value
+             * @property {number} ATTACHMENT_DIRECTION_DOWNLOAD=2 ATTACHMENT_DIRECTION_DOWNLOAD value
+             */
+            v1.AttachmentDirection = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "ATTACHMENT_DIRECTION_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "ATTACHMENT_DIRECTION_UPLOAD"] = 1;
+                values[valuesById[2] = "ATTACHMENT_DIRECTION_DOWNLOAD"] = 2;
+                return values;
+            })();
+
+            v1.AttachmentStatus = (function() {
+
+                /**
+                 * Properties of an AttachmentStatus.
+                 * @typedef {Object} drawbridge.gateway.v1.AttachmentStatus.$Properties
+                 * @property {Uint8Array|null} [attachmentId] AttachmentStatus attachmentId
+                 * @property {drawbridge.gateway.v1.AttachmentState|null} [state] AttachmentStatus state
+                 * @property {number|null} [retryAfterSeconds] AttachmentStatus retryAfterSeconds
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an AttachmentStatus.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface IAttachmentStatus
+                 * @augments drawbridge.gateway.v1.AttachmentStatus.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.AttachmentStatus.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an AttachmentStatus.
+                 * @typedef {drawbridge.gateway.v1.AttachmentStatus.$Properties} drawbridge.gateway.v1.AttachmentStatus.$Shape
+                 */
+
+                /**
+                 * Constructs a new AttachmentStatus.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents an AttachmentStatus.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.AttachmentStatus.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const AttachmentStatus = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * AttachmentStatus attachmentId.
+                 * @member {Uint8Array} attachmentId
+                 * @memberof drawbridge.gateway.v1.AttachmentStatus
+                 * @instance
+                 */
+                AttachmentStatus.prototype.attachmentId = $util.newBuffer([]);
+
+                /**
+                 * AttachmentStatus state.
+                 * @member {drawbridge.gateway.v1.AttachmentState} state
+                 * @memberof drawbridge.gateway.v1.AttachmentStatus
+                 * @instance
+                 */
+                AttachmentStatus.prototype.state = 0;
+
+                /**
+                 * AttachmentStatus retryAfterSeconds.
+                 * @member {number} retryAfterSeconds
+                 * @memberof drawbridge.gateway.v1.AttachmentStatus
+                 * @instance
+                 */
+                AttachmentStatus.prototype.retryAfterSeconds = 0;
+
+                /**
+                 * Encodes the specified AttachmentStatus message. Does not implicitly {@link drawbridge.gateway.v1.AttachmentStatus.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.AttachmentStatus
+                 * @static
+                 * @param {drawbridge.gateway.v1.AttachmentStatus.$Properties} message AttachmentStatus message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                AttachmentStatus.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.attachmentId != null && $Object.hasOwnProperty.call(message, "attachmentId") && message.attachmentId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.attachmentId);
+                    if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).int32(message.state);
+                    if (message.retryAfterSeconds != null && $Object.hasOwnProperty.call(message, "retryAfterSeconds") && message.retryAfterSeconds !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.retryAfterSeconds);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an AttachmentStatus message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.AttachmentStatus
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.AttachmentStatus & drawbridge.gateway.v1.AttachmentStatus.$Shape} AttachmentStatus
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                AttachmentStatus.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.AttachmentStatus();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.attachmentId = value;
+                                else
+                                    delete message.attachmentId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.state = value;
+                                else
+                                    delete message.state;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.retryAfterSeconds = value;
+                                else
+                                    delete message.retryAfterSeconds;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return AttachmentStatus;
+            })();
+
+            /**
+             * AttachmentState enum.
+             * @name drawbridge.gateway.v1.AttachmentState
+             * @enum {number}
+             * @property {number} ATTACHMENT_STATE_UNSPECIFIED=0 ATTACHMENT_STATE_UNSPECIFIED value
+             * @property {number} ATTACHMENT_STATE_PENDING=1 ATTACHMENT_STATE_PENDING value
+             * @property {number} ATTACHMENT_STATE_AVAILABLE=2 ATTACHMENT_STATE_AVAILABLE value
+             * @property {number} ATTACHMENT_STATE_EXPIRED=3 ATTACHMENT_STATE_EXPIRED value
+             * @property {number} ATTACHMENT_STATE_GONE=4 ATTACHMENT_STATE_GONE value
+             * @property {number} ATTACHMENT_STATE_TOO_LARGE=5 ATTACHMENT_STATE_TOO_LARGE value
+             * @property {number} ATTACHMENT_STATE_CORRUPT=6 ATTACHMENT_STATE_CORRUPT value
+             */
+            v1.AttachmentState = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "ATTACHMENT_STATE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "ATTACHMENT_STATE_PENDING"] = 1;
+                values[valuesById[2] = "ATTACHMENT_STATE_AVAILABLE"] = 2;
+                values[valuesById[3] = "ATTACHMENT_STATE_EXPIRED"] = 3;
+                values[valuesById[4] = "ATTACHMENT_STATE_GONE"] = 4;
+                values[valuesById[5] = "ATTACHMENT_STATE_TOO_LARGE"] = 5;
+                values[valuesById[6] = "ATTACHMENT_STATE_CORRUPT"] = 6;
+                return values;
+            })();
+
+            v1.AttachmentDone = (function() {
+
+                /**
+                 * Properties of an AttachmentDone.
+                 * @typedef {Object} drawbridge.gateway.v1.AttachmentDone.$Properties
+                 * @property {Uint8Array|null} [user] AttachmentDone user
+                 * @property {number|null} [deviceId] AttachmentDone deviceId
+                 * @property {Uint8Array|null} [attachmentId] AttachmentDone attachmentId
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an AttachmentDone.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface IAttachmentDone
+                 * @augments drawbridge.gateway.v1.AttachmentDone.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.AttachmentDone.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an AttachmentDone.
+                 * @typedef {drawbridge.gateway.v1.AttachmentDone.$Properties} drawbridge.gateway.v1.AttachmentDone.$Shape
+                 */
+
+                /**
+                 * Constructs a new AttachmentDone.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents an AttachmentDone.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.AttachmentDone.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const AttachmentDone = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * AttachmentDone user.
+                 * @member {Uint8Array} user
+                 * @memberof drawbridge.gateway.v1.AttachmentDone
+                 * @instance
+                 */
+                AttachmentDone.prototype.user = $util.newBuffer([]);
+
+                /**
+                 * AttachmentDone deviceId.
+                 * @member {number} deviceId
+                 * @memberof drawbridge.gateway.v1.AttachmentDone
+                 * @instance
+                 */
+                AttachmentDone.prototype.deviceId = 0;
+
+                /**
+                 * AttachmentDone attachmentId.
+                 * @member {Uint8Array} attachmentId
+                 * @memberof drawbridge.gateway.v1.AttachmentDone
+                 * @instance
+                 */
+                AttachmentDone.prototype.attachmentId = $util.newBuffer([]);
+
+                /**
+                 * Encodes the specified AttachmentDone message. Does not implicitly {@link drawbridge.gateway.v1.AttachmentDone.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.AttachmentDone
+                 * @static
+                 * @param {drawbridge.gateway.v1.AttachmentDone.$Properties} message AttachmentDone message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                AttachmentDone.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.user != null && $Object.hasOwnProperty.call(message, "user") && message.user.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.user);
+                    if (message.deviceId != null && $Object.hasOwnProperty.call(message, "deviceId") && message.deviceId !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.deviceId);
+                    if (message.attachmentId != null && $Object.hasOwnProperty.call(message, "attachmentId") && message.attachmentId.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.attachmentId);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an AttachmentDone message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.AttachmentDone
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.AttachmentDone & drawbridge.gateway.v1.AttachmentDone.$Shape} AttachmentDone
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                AttachmentDone.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.AttachmentDone();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.user = value;
+                                else
+                                    delete message.user;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.deviceId = value;
+                                else
+                                    delete message.deviceId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.attachmentId = value;
+                                else
+                                    delete message.attachmentId;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return AttachmentDone;
+            })();
+
             v1.SetParticipation = (function() {
 
                 /**
@@ -6290,7 +7606,13 @@ export const drawbridge = $root.drawbridge = (() => {
                  * @property {drawbridge.gateway.v1.Event.$Properties|null} [event] Frame event
                  * @property {drawbridge.gateway.v1.Trace.$Properties|null} [trace] Frame trace
                  * @property {drawbridge.gateway.v1.Traced.$Properties|null} [traced] Frame traced
-                 * @property {"hello"|"auth"|"ready"|"resume"|"resumed"|"goAway"|"limitsChanged"|"deprecation"|"error"|"done"|"enlist"|"enlisted"|"updateDevices"|"changeIdentity"|"unenlist"|"erased"|"putIssuerList"|"getIssuerList"|"issuerList"|"putPrekeys"|"countPrekeys"|"prekeyStock"|"getBundles"|"bundles"|"requestContact"|"recorded"|"decideContact"|"withdrawConsent"|"reissueToken"|"contact"|"setParticipation"|"setProviderChoice"|"submit"|"accepted"|"deviceMismatch"|"throttled"|"deliver"|"ack"|"nack"|"queueEmpty"|"event"|"trace"|"traced"} [body] Frame body
+                 * @property {drawbridge.gateway.v1.CreateUpload.$Properties|null} [createUpload] Frame createUpload
+                 * @property {drawbridge.gateway.v1.OfferHosted.$Properties|null} [offerHosted] Frame offerHosted
+                 * @property {drawbridge.gateway.v1.GetAttachment.$Properties|null} [getAttachment] Frame getAttachment
+                 * @property {drawbridge.gateway.v1.AttachmentTicket.$Properties|null} [attachmentTicket] Frame attachmentTicket
+                 * @property {drawbridge.gateway.v1.AttachmentStatus.$Properties|null} [attachmentStatus] Frame attachmentStatus
+                 * @property {drawbridge.gateway.v1.AttachmentDone.$Properties|null} [attachmentDone] Frame attachmentDone
+                 * @property {"hello"|"auth"|"ready"|"resume"|"resumed"|"goAway"|"limitsChanged"|"deprecation"|"error"|"done"|"enlist"|"enlisted"|"updateDevices"|"changeIdentity"|"unenlist"|"erased"|"putIssuerList"|"getIssuerList"|"issuerList"|"putPrekeys"|"countPrekeys"|"prekeyStock"|"getBundles"|"bundles"|"requestContact"|"recorded"|"decideContact"|"withdrawConsent"|"reissueToken"|"contact"|"setParticipation"|"setProviderChoice"|"submit"|"accepted"|"deviceMismatch"|"throttled"|"deliver"|"ack"|"nack"|"queueEmpty"|"event"|"trace"|"traced"|"createUpload"|"offerHosted"|"getAttachment"|"attachmentTicket"|"attachmentStatus"|"attachmentDone"} [body] Frame body
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -6349,9 +7671,15 @@ export const drawbridge = $root.drawbridge = (() => {
                  *   event?: drawbridge.gateway.v1.Event.$Shape|null;
                  *   trace?: drawbridge.gateway.v1.Trace.$Shape|null;
                  *   traced?: drawbridge.gateway.v1.Traced.$Shape|null;
+                 *   createUpload?: drawbridge.gateway.v1.CreateUpload.$Shape|null;
+                 *   offerHosted?: drawbridge.gateway.v1.OfferHosted.$Shape|null;
+                 *   getAttachment?: drawbridge.gateway.v1.GetAttachment.$Shape|null;
+                 *   attachmentTicket?: drawbridge.gateway.v1.AttachmentTicket.$Shape|null;
+                 *   attachmentStatus?: drawbridge.gateway.v1.AttachmentStatus.$Shape|null;
+                 *   attachmentDone?: drawbridge.gateway.v1.AttachmentDone.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ body?: undefined; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "hello"; hello: drawbridge.gateway.v1.Hello.$Shape; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "auth"; hello?: null; auth: drawbridge.gateway.v1.Auth.$Shape; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "ready"; hello?: null; auth?: null; ready: drawbridge.gateway.v1.Ready.$Shape; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "resume"; hello?: null; auth?: null; ready?: null; resume: drawbridge.gateway.v1.Resume.$Shape; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "resumed"; hello?: null; auth?: null; ready?: null; resume?: null; resumed: drawbridge.gateway.v1.Resumed.$Shape; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "goAway"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway: drawbridge.gateway.v1.GoAway.$Shape; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "limitsChanged"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged: drawbridge.gateway.v1.LimitsChanged.$Shape; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "deprecation"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation: drawbridge.gateway.v1.Deprecation.$Shape; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "error"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error: drawbridge.gateway.v1.Error.$Shape; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "done"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done: drawbridge.gateway.v1.Done.$Shape; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "enlist"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist: drawbridge.gateway.v1.Enlist.$Shape; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "enlisted"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted: drawbridge.gateway.v1.Enlisted.$Shape; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "updateDevices"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices: drawbridge.gateway.v1.UpdateDevices.$Shape; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "changeIdentity"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity: drawbridge.gateway.v1.ChangeIdentity.$Shape; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "unenlist"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist: drawbridge.gateway.v1.Unenlist.$Shape; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "erased"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased: drawbridge.gateway.v1.Erased.$Shape; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "putIssuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList: drawbridge.gateway.v1.PutIssuerList.$Shape; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "getIssuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList: drawbridge.gateway.v1.GetIssuerList.$Shape; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "issuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList: drawbridge.gateway.v1.IssuerList.$Shape; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "putPrekeys"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys: drawbridge.gateway.v1.PutPrekeys.$Shape; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "countPrekeys"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys: drawbridge.gateway.v1.CountPrekeys.$Shape; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "prekeyStock"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock: drawbridge.gateway.v1.PrekeyStock.$Shape; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "getBundles"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles: drawbridge.gateway.v1.GetBundles.$Shape; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "bundles"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles: drawbridge.gateway.v1.Bundles.$Shape; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "requestContact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact: drawbridge.gateway.v1.RequestContact.$Shape; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "recorded"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded: drawbridge.gateway.v1.Recorded.$Shape; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "decideContact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact: drawbridge.gateway.v1.DecideContact.$Shape; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "withdrawConsent"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent: drawbridge.gateway.v1.WithdrawConsent.$Shape; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "reissueToken"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken: drawbridge.gateway.v1.ReissueToken.$Shape; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "contact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact: drawbridge.gateway.v1.Contact.$Shape; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "setParticipation"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation: drawbridge.gateway.v1.SetParticipation.$Shape; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "setProviderChoice"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice: drawbridge.gateway.v1.SetProviderChoice.$Shape; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "submit"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit: drawbridge.gateway.v1.Submit.$Shape; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "accepted"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted: drawbridge.gateway.v1.Accepted.$Shape; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "deviceMismatch"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch: drawbridge.gateway.v1.DeviceMismatch.$Shape; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "throttled"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled: drawbridge.gateway.v1.Throttled.$Shape; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "deliver"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver: drawbridge.gateway.v1.Deliver.$Shape; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "ack"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack: drawbridge.gateway.v1.Ack.$Shape; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "nack"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack: drawbridge.gateway.v1.Nack.$Shape; queueEmpty?: null; event?: null; trace?: null; traced?: null }|{ body?: "queueEmpty"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty: drawbridge.gateway.v1.QueueEmpty.$Shape; event?: null; trace?: null; traced?: null }|{ body?: "event"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event: drawbridge.gateway.v1.Event.$Shape; trace?: null; traced?: null }|{ body?: "trace"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace: drawbridge.gateway.v1.Trace.$Shape; traced?: null }|{ body?: "traced"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced: drawbridge.gateway.v1.Traced.$Shape })
+                 *   ({ body?: undefined; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "hello"; hello: drawbridge.gateway.v1.Hello.$Shape; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "auth"; hello?: null; auth: drawbridge.gateway.v1.Auth.$Shape; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "ready"; hello?: null; auth?: null; ready: drawbridge.gateway.v1.Ready.$Shape; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "resume"; hello?: null; auth?: null; ready?: null; resume: drawbridge.gateway.v1.Resume.$Shape; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "resumed"; hello?: null; auth?: null; ready?: null; resume?: null; resumed: drawbridge.gateway.v1.Resumed.$Shape; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "goAway"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway: drawbridge.gateway.v1.GoAway.$Shape; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "limitsChanged"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged: drawbridge.gateway.v1.LimitsChanged.$Shape; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "deprecation"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation: drawbridge.gateway.v1.Deprecation.$Shape; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "error"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error: drawbridge.gateway.v1.Error.$Shape; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "done"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done: drawbridge.gateway.v1.Done.$Shape; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "enlist"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist: drawbridge.gateway.v1.Enlist.$Shape; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "enlisted"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted: drawbridge.gateway.v1.Enlisted.$Shape; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "updateDevices"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices: drawbridge.gateway.v1.UpdateDevices.$Shape; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "changeIdentity"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity: drawbridge.gateway.v1.ChangeIdentity.$Shape; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "unenlist"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist: drawbridge.gateway.v1.Unenlist.$Shape; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "erased"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased: drawbridge.gateway.v1.Erased.$Shape; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "putIssuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList: drawbridge.gateway.v1.PutIssuerList.$Shape; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "getIssuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList: drawbridge.gateway.v1.GetIssuerList.$Shape; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "issuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList: drawbridge.gateway.v1.IssuerList.$Shape; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "putPrekeys"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys: drawbridge.gateway.v1.PutPrekeys.$Shape; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "countPrekeys"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys: drawbridge.gateway.v1.CountPrekeys.$Shape; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "prekeyStock"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock: drawbridge.gateway.v1.PrekeyStock.$Shape; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "getBundles"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles: drawbridge.gateway.v1.GetBundles.$Shape; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "bundles"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles: drawbridge.gateway.v1.Bundles.$Shape; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "requestContact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact: drawbridge.gateway.v1.RequestContact.$Shape; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "recorded"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded: drawbridge.gateway.v1.Recorded.$Shape; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "decideContact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact: drawbridge.gateway.v1.DecideContact.$Shape; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "withdrawConsent"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent: drawbridge.gateway.v1.WithdrawConsent.$Shape; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "reissueToken"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken: drawbridge.gateway.v1.ReissueToken.$Shape; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "contact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact: drawbridge.gateway.v1.Contact.$Shape; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "setParticipation"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation: drawbridge.gateway.v1.SetParticipation.$Shape; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "setProviderChoice"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice: drawbridge.gateway.v1.SetProviderChoice.$Shape; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "submit"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit: drawbridge.gateway.v1.Submit.$Shape; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "accepted"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted: drawbridge.gateway.v1.Accepted.$Shape; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "deviceMismatch"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch: drawbridge.gateway.v1.DeviceMismatch.$Shape; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "throttled"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled: drawbridge.gateway.v1.Throttled.$Shape; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "deliver"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver: drawbridge.gateway.v1.Deliver.$Shape; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "ack"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack: drawbridge.gateway.v1.Ack.$Shape; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "nack"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack: drawbridge.gateway.v1.Nack.$Shape; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "queueEmpty"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty: drawbridge.gateway.v1.QueueEmpty.$Shape; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "event"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event: drawbridge.gateway.v1.Event.$Shape; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "trace"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace: drawbridge.gateway.v1.Trace.$Shape; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "traced"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced: drawbridge.gateway.v1.Traced.$Shape; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "createUpload"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload: drawbridge.gateway.v1.CreateUpload.$Shape; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "offerHosted"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted: drawbridge.gateway.v1.OfferHosted.$Shape; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "getAttachment"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment: drawbridge.gateway.v1.GetAttachment.$Shape; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null }|{ body?: "attachmentTicket"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket: drawbridge.gateway.v1.AttachmentTicket.$Shape; attachmentStatus?: null; attachmentDone?: null }|{ body?: "attachmentStatus"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus: drawbridge.gateway.v1.AttachmentStatus.$Shape; attachmentDone?: null }|{ body?: "attachmentDone"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone: drawbridge.gateway.v1.AttachmentDone.$Shape })
                  * )} drawbridge.gateway.v1.Frame.$Shape
                  */
 
@@ -6722,17 +8050,65 @@ export const drawbridge = $root.drawbridge = (() => {
                  */
                 Frame.prototype.traced = null;
 
+                /**
+                 * Frame createUpload.
+                 * @member {drawbridge.gateway.v1.CreateUpload.$Properties|null|undefined} createUpload
+                 * @memberof drawbridge.gateway.v1.Frame
+                 * @instance
+                 */
+                Frame.prototype.createUpload = null;
+
+                /**
+                 * Frame offerHosted.
+                 * @member {drawbridge.gateway.v1.OfferHosted.$Properties|null|undefined} offerHosted
+                 * @memberof drawbridge.gateway.v1.Frame
+                 * @instance
+                 */
+                Frame.prototype.offerHosted = null;
+
+                /**
+                 * Frame getAttachment.
+                 * @member {drawbridge.gateway.v1.GetAttachment.$Properties|null|undefined} getAttachment
+                 * @memberof drawbridge.gateway.v1.Frame
+                 * @instance
+                 */
+                Frame.prototype.getAttachment = null;
+
+                /**
+                 * Frame attachmentTicket.
+                 * @member {drawbridge.gateway.v1.AttachmentTicket.$Properties|null|undefined} attachmentTicket
+                 * @memberof drawbridge.gateway.v1.Frame
+                 * @instance
+                 */
+                Frame.prototype.attachmentTicket = null;
+
+                /**
+                 * Frame attachmentStatus.
+                 * @member {drawbridge.gateway.v1.AttachmentStatus.$Properties|null|undefined} attachmentStatus
+                 * @memberof drawbridge.gateway.v1.Frame
+                 * @instance
+                 */
+                Frame.prototype.attachmentStatus = null;
+
+                /**
+                 * Frame attachmentDone.
+                 * @member {drawbridge.gateway.v1.AttachmentDone.$Properties|null|undefined} attachmentDone
+                 * @memberof drawbridge.gateway.v1.Frame
+                 * @instance
+                 */
+                Frame.prototype.attachmentDone = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * Frame body.
-                 * @member {"hello"|"auth"|"ready"|"resume"|"resumed"|"goAway"|"limitsChanged"|"deprecation"|"error"|"done"|"enlist"|"enlisted"|"updateDevices"|"changeIdentity"|"unenlist"|"erased"|"putIssuerList"|"getIssuerList"|"issuerList"|"putPrekeys"|"countPrekeys"|"prekeyStock"|"getBundles"|"bundles"|"requestContact"|"recorded"|"decideContact"|"withdrawConsent"|"reissueToken"|"contact"|"setParticipation"|"setProviderChoice"|"submit"|"accepted"|"deviceMismatch"|"throttled"|"deliver"|"ack"|"nack"|"queueEmpty"|"event"|"trace"|"traced"|undefined} body
+                 * @member {"hello"|"auth"|"ready"|"resume"|"resumed"|"goAway"|"limitsChanged"|"deprecation"|"error"|"done"|"enlist"|"enlisted"|"updateDevices"|"changeIdentity"|"unenlist"|"erased"|"putIssuerList"|"getIssuerList"|"issuerList"|"putPrekeys"|"countPrekeys"|"prekeyStock"|"getBundles"|"bundles"|"requestContact"|"recorded"|"decideContact"|"withdrawConsent"|"reissueToken"|"contact"|"setParticipation"|"setProviderChoice"|"submit"|"accepted"|"deviceMismatch"|"throttled"|"deliver"|"ack"|"nack"|"queueEmpty"|"event"|"trace"|"traced"|"createUpload"|"offerHosted"|"getAttachment"|"attachmentTicket"|"attachmentStatus"|"attachmentDone"|undefined} body
                  * @memberof drawbridge.gateway.v1.Frame
                  * @instance
                  */
                 $Object.defineProperty(Frame.prototype, "body", {
-                    get: $util.oneOfGetter($oneOfFields = ["hello", "auth", "ready", "resume", "resumed", "goAway", "limitsChanged", "deprecation", "error", "done", "enlist", "enlisted", "updateDevices", "changeIdentity", "unenlist", "erased", "putIssuerList", "getIssuerList", "issuerList", "putPrekeys", "countPrekeys", "prekeyStock", "getBundles", "bundles", "requestContact", "recorded", "decideContact", "withdrawConsent", "reissueToken", "contact", "setParticipation", "setProviderChoice", "submit", "accepted", "deviceMismatch", "throttled", "deliver", "ack", "nack", "queueEmpty", "event", "trace", "traced"]),
+                    get: $util.oneOfGetter($oneOfFields = ["hello", "auth", "ready", "resume", "resumed", "goAway", "limitsChanged", "deprecation", "error", "done", "enlist", "enlisted", "updateDevices", "changeIdentity", "unenlist", "erased", "putIssuerList", "getIssuerList", "issuerList", "putPrekeys", "countPrekeys", "prekeyStock", "getBundles", "bundles", "requestContact", "recorded", "decideContact", "withdrawConsent", "reissueToken", "contact", "setParticipation", "setProviderChoice", "submit", "accepted", "deviceMismatch", "throttled", "deliver", "ack", "nack", "queueEmpty", "event", "trace", "traced", "createUpload", "offerHosted", "getAttachment", "attachmentTicket", "attachmentStatus", "attachmentDone"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -6840,6 +8216,18 @@ export const drawbridge = $root.drawbridge = (() => {
                         $root.drawbridge.gateway.v1.Trace.encode(message.trace, writer.uint32(/* id 79, wireType 2 =*/634).fork(), _depth + 1).ldelim();
                     if (message.traced != null && $Object.hasOwnProperty.call(message, "traced"))
                         $root.drawbridge.gateway.v1.Traced.encode(message.traced, writer.uint32(/* id 80, wireType 2 =*/642).fork(), _depth + 1).ldelim();
+                    if (message.createUpload != null && $Object.hasOwnProperty.call(message, "createUpload"))
+                        $root.drawbridge.gateway.v1.CreateUpload.encode(message.createUpload, writer.uint32(/* id 100, wireType 2 =*/802).fork(), _depth + 1).ldelim();
+                    if (message.offerHosted != null && $Object.hasOwnProperty.call(message, "offerHosted"))
+                        $root.drawbridge.gateway.v1.OfferHosted.encode(message.offerHosted, writer.uint32(/* id 101, wireType 2 =*/810).fork(), _depth + 1).ldelim();
+                    if (message.getAttachment != null && $Object.hasOwnProperty.call(message, "getAttachment"))
+                        $root.drawbridge.gateway.v1.GetAttachment.encode(message.getAttachment, writer.uint32(/* id 102, wireType 2 =*/818).fork(), _depth + 1).ldelim();
+                    if (message.attachmentTicket != null && $Object.hasOwnProperty.call(message, "attachmentTicket"))
+                        $root.drawbridge.gateway.v1.AttachmentTicket.encode(message.attachmentTicket, writer.uint32(/* id 103, wireType 2 =*/826).fork(), _depth + 1).ldelim();
+                    if (message.attachmentStatus != null && $Object.hasOwnProperty.call(message, "attachmentStatus"))
+                        $root.drawbridge.gateway.v1.AttachmentStatus.encode(message.attachmentStatus, writer.uint32(/* id 104, wireType 2 =*/834).fork(), _depth + 1).ldelim();
+                    if (message.attachmentDone != null && $Object.hasOwnProperty.call(message, "attachmentDone"))
+                        $root.drawbridge.gateway.v1.AttachmentDone.encode(message.attachmentDone, writer.uint32(/* id 105, wireType 2 =*/842).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -7192,6 +8580,48 @@ export const drawbridge = $root.drawbridge = (() => {
                                     break;
                                 message.traced = $root.drawbridge.gateway.v1.Traced.decode(reader, reader.size(), $undefined, _depth + 1, message.traced);
                                 message.body = "traced";
+                                continue;
+                            }
+                        case 100: {
+                                if (wireType !== 2)
+                                    break;
+                                message.createUpload = $root.drawbridge.gateway.v1.CreateUpload.decode(reader, reader.size(), $undefined, _depth + 1, message.createUpload);
+                                message.body = "createUpload";
+                                continue;
+                            }
+                        case 101: {
+                                if (wireType !== 2)
+                                    break;
+                                message.offerHosted = $root.drawbridge.gateway.v1.OfferHosted.decode(reader, reader.size(), $undefined, _depth + 1, message.offerHosted);
+                                message.body = "offerHosted";
+                                continue;
+                            }
+                        case 102: {
+                                if (wireType !== 2)
+                                    break;
+                                message.getAttachment = $root.drawbridge.gateway.v1.GetAttachment.decode(reader, reader.size(), $undefined, _depth + 1, message.getAttachment);
+                                message.body = "getAttachment";
+                                continue;
+                            }
+                        case 103: {
+                                if (wireType !== 2)
+                                    break;
+                                message.attachmentTicket = $root.drawbridge.gateway.v1.AttachmentTicket.decode(reader, reader.size(), $undefined, _depth + 1, message.attachmentTicket);
+                                message.body = "attachmentTicket";
+                                continue;
+                            }
+                        case 104: {
+                                if (wireType !== 2)
+                                    break;
+                                message.attachmentStatus = $root.drawbridge.gateway.v1.AttachmentStatus.decode(reader, reader.size(), $undefined, _depth + 1, message.attachmentStatus);
+                                message.body = "attachmentStatus";
+                                continue;
+                            }
+                        case 105: {
+                                if (wireType !== 2)
+                                    break;
+                                message.attachmentDone = $root.drawbridge.gateway.v1.AttachmentDone.decode(reader, reader.size(), $undefined, _depth + 1, message.attachmentDone);
+                                message.body = "attachmentDone";
                                 continue;
                             }
                         }
@@ -8336,6 +9766,11 @@ export const drawbridge = $root.drawbridge = (() => {
                  * @property {number|null} [queuedPerPair] AgreementLimits queuedPerPair
                  * @property {number|null} [maxTtlSeconds] AgreementLimits maxTtlSeconds
                  * @property {number|null} [queuedBytesPerPair] AgreementLimits queuedBytesPerPair
+                 * @property {number|null} [attachmentBytes] AgreementLimits attachmentBytes
+                 * @property {number|null} [attachmentsPerUser] AgreementLimits attachmentsPerUser
+                 * @property {number|null} [attachmentMibPerUser] AgreementLimits attachmentMibPerUser
+                 * @property {number|null} [attachmentsPerParty] AgreementLimits attachmentsPerParty
+                 * @property {number|null} [attachmentMibPerParty] AgreementLimits attachmentMibPerParty
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -8416,6 +9851,46 @@ export const drawbridge = $root.drawbridge = (() => {
                 AgreementLimits.prototype.queuedBytesPerPair = 0;
 
                 /**
+                 * AgreementLimits attachmentBytes.
+                 * @member {number} attachmentBytes
+                 * @memberof drawbridge.gateway.v1.AgreementLimits
+                 * @instance
+                 */
+                AgreementLimits.prototype.attachmentBytes = 0;
+
+                /**
+                 * AgreementLimits attachmentsPerUser.
+                 * @member {number} attachmentsPerUser
+                 * @memberof drawbridge.gateway.v1.AgreementLimits
+                 * @instance
+                 */
+                AgreementLimits.prototype.attachmentsPerUser = 0;
+
+                /**
+                 * AgreementLimits attachmentMibPerUser.
+                 * @member {number} attachmentMibPerUser
+                 * @memberof drawbridge.gateway.v1.AgreementLimits
+                 * @instance
+                 */
+                AgreementLimits.prototype.attachmentMibPerUser = 0;
+
+                /**
+                 * AgreementLimits attachmentsPerParty.
+                 * @member {number} attachmentsPerParty
+                 * @memberof drawbridge.gateway.v1.AgreementLimits
+                 * @instance
+                 */
+                AgreementLimits.prototype.attachmentsPerParty = 0;
+
+                /**
+                 * AgreementLimits attachmentMibPerParty.
+                 * @member {number} attachmentMibPerParty
+                 * @memberof drawbridge.gateway.v1.AgreementLimits
+                 * @instance
+                 */
+                AgreementLimits.prototype.attachmentMibPerParty = 0;
+
+                /**
                  * Encodes the specified AgreementLimits message. Does not implicitly {@link drawbridge.gateway.v1.AgreementLimits.verify|verify} messages.
                  * @function encode
                  * @memberof drawbridge.gateway.v1.AgreementLimits
@@ -8443,6 +9918,16 @@ export const drawbridge = $root.drawbridge = (() => {
                         writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.maxTtlSeconds);
                     if (message.queuedBytesPerPair != null && $Object.hasOwnProperty.call(message, "queuedBytesPerPair") && message.queuedBytesPerPair !== 0)
                         writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.queuedBytesPerPair);
+                    if (message.attachmentBytes != null && $Object.hasOwnProperty.call(message, "attachmentBytes") && message.attachmentBytes !== 0)
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.attachmentBytes);
+                    if (message.attachmentsPerUser != null && $Object.hasOwnProperty.call(message, "attachmentsPerUser") && message.attachmentsPerUser !== 0)
+                        writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.attachmentsPerUser);
+                    if (message.attachmentMibPerUser != null && $Object.hasOwnProperty.call(message, "attachmentMibPerUser") && message.attachmentMibPerUser !== 0)
+                        writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.attachmentMibPerUser);
+                    if (message.attachmentsPerParty != null && $Object.hasOwnProperty.call(message, "attachmentsPerParty") && message.attachmentsPerParty !== 0)
+                        writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.attachmentsPerParty);
+                    if (message.attachmentMibPerParty != null && $Object.hasOwnProperty.call(message, "attachmentMibPerParty") && message.attachmentMibPerParty !== 0)
+                        writer.uint32(/* id 11, wireType 0 =*/88).uint32(message.attachmentMibPerParty);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -8539,6 +10024,51 @@ export const drawbridge = $root.drawbridge = (() => {
                                     message.queuedBytesPerPair = value;
                                 else
                                     delete message.queuedBytesPerPair;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.attachmentBytes = value;
+                                else
+                                    delete message.attachmentBytes;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.attachmentsPerUser = value;
+                                else
+                                    delete message.attachmentsPerUser;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.attachmentMibPerUser = value;
+                                else
+                                    delete message.attachmentMibPerUser;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.attachmentsPerParty = value;
+                                else
+                                    delete message.attachmentsPerParty;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.attachmentMibPerParty = value;
+                                else
+                                    delete message.attachmentMibPerParty;
                                 continue;
                             }
                         }
@@ -9608,6 +11138,7 @@ export const drawbridge = $root.drawbridge = (() => {
                  * @property {boolean|null} [urgent] Submit urgent
                  * @property {number|null} [ttlSeconds] Submit ttlSeconds
                  * @property {boolean|null} [partial] Submit partial
+                 * @property {Array.<Uint8Array>|null} [attachments] Submit attachments
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -9634,6 +11165,7 @@ export const drawbridge = $root.drawbridge = (() => {
                  */
                 const Submit = function (properties) {
                     this.envelopes = [];
+                    this.attachments = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -9729,6 +11261,14 @@ export const drawbridge = $root.drawbridge = (() => {
                 Submit.prototype.partial = false;
 
                 /**
+                 * Submit attachments.
+                 * @member {Array.<Uint8Array>} attachments
+                 * @memberof drawbridge.gateway.v1.Submit
+                 * @instance
+                 */
+                Submit.prototype.attachments = $util.emptyArray;
+
+                /**
                  * Encodes the specified Submit message. Does not implicitly {@link drawbridge.gateway.v1.Submit.verify|verify} messages.
                  * @function encode
                  * @memberof drawbridge.gateway.v1.Submit
@@ -9767,6 +11307,9 @@ export const drawbridge = $root.drawbridge = (() => {
                         writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.ttlSeconds);
                     if (message.partial != null && $Object.hasOwnProperty.call(message, "partial") && message.partial !== false)
                         writer.uint32(/* id 11, wireType 0 =*/88).bool(message.partial);
+                    if (message.attachments != null && message.attachments.length)
+                        for (let i = 0; i < message.attachments.length; ++i)
+                            writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.attachments[i]);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -9907,6 +11450,14 @@ export const drawbridge = $root.drawbridge = (() => {
                                     message.partial = value;
                                 else
                                     delete message.partial;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.attachments && message.attachments.length))
+                                    message.attachments = [];
+                                message.attachments.push(reader.bytes());
                                 continue;
                             }
                         }
