@@ -22,4 +22,8 @@ export const createHandlers = (registry: Registry, relay: Relay): Handlers => ({
   setProviderChoice: registry.participation.setProviderChoice,
   submit: relay.accept,
   trace: relay.trace,
+  createUpload: relay.attachments.createUpload,
+  offerHosted: relay.attachments.offerHosted,
+  getAttachment: relay.attachments.get,
+  attachmentDone: relay.attachments.done,
 })

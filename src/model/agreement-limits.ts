@@ -11,6 +11,8 @@ export interface LimitRange {
 }
 
 const DAY_SECONDS = 86_400
+/** 1 PiB: more than one folder holds. */
+const MAX_MIB = 1_073_741_824
 
 /** What an operator may set each limit to: at least what lets a message pass, at most what one agreement may cost the gateway. */
 export const limitRanges: Readonly<Record<keyof AgreementLimits, LimitRange>> = {
@@ -23,6 +25,12 @@ export const limitRanges: Readonly<Record<keyof AgreementLimits, LimitRange>> = 
   queuedBytesPerPair: { min: MAX_ENVELOPE_BYTES, max: 1_073_741_824, meaning: 'bytes of their envelopes' },
   // A month is what people are told.
   maxTtlSeconds: { min: 60, max: 30 * DAY_SECONDS, meaning: 'seconds that an undelivered message is kept at most, and by default' },
+  // 0: none at all. The size is a uint32 on the wire.
+  attachmentBytes: { min: 0, max: 2 ** 32 - 1, meaning: 'bytes of the largest sealed attachment; 0 for no attachments' },
+  attachmentsPerUser: { min: 1, max: 1_000_000, meaning: 'attachments of a user that are not yet deleted' },
+  attachmentMibPerUser: { min: 1, max: MAX_MIB, meaning: 'MiB of them' },
+  attachmentsPerParty: { min: 1, max: 100_000_000, meaning: 'attachments of all users of the party that are not yet deleted' },
+  attachmentMibPerParty: { min: 1, max: MAX_MIB, meaning: 'MiB of them' },
 }
 
 /** The limits among these values, each a whole number in its range. Throws `MALFORMED` that names the limit and its range, or those that there are. */

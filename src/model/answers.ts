@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { AttachmentStatus, AttachmentTicket } from './attachments.ts'
 import type { ErrorCode } from './errors.ts'
 import type { DeviceId, LinkId, PartyId, RequestId, SubmissionId, UserId } from './ids.ts'
 import type { Auth, Hello, PrekeyBytes, SignedPrekeyBytes } from './requests.ts'
@@ -66,6 +67,8 @@ export type Answer =
   | { readonly kind: 'throttled'; readonly retryAfterSeconds: number; readonly scope: ThrottleScope }
   | { readonly kind: 'resumed'; readonly resumed: boolean }
   | { readonly kind: 'traced'; readonly messages: readonly TracedMessage[] }
+  | ({ readonly kind: 'attachmentTicket' } & AttachmentTicket)
+  | ({ readonly kind: 'attachmentStatus' } & AttachmentStatus)
 
 /** How far an envelope has come; `accepted` is all that the sender's home is told unless it expired or failed. */
 export type TraceStage = 'accepted' | 'waiting' | 'parked' | 'delivered' | 'expired' | 'failed'

@@ -17,5 +17,28 @@ export const attachmentId = (text: string): AttachmentId => {
 /** Where an attachment stands: only `available` can be read. */
 export type AttachmentState = 'pending' | 'available' | 'expired' | 'gone' | 'tooLarge' | 'corrupt'
 
+/** What a ticket is for. */
+export type AttachmentDirection = 'upload' | 'download'
+
+/** A way to the bytes of one attachment, for one device. */
+export interface AttachmentTicket {
+  readonly attachmentId: AttachmentId
+  /** Absolute. */
+  readonly url: string
+  /** 32 bytes, secret. */
+  readonly ticket: Uint8Array
+  readonly expiresTimeMs: number
+  readonly direction: AttachmentDirection
+  /** Of the ciphertext. */
+  readonly sizeBytes: number
+}
+
+/** Where an attachment stands, and when it is worth asking again; 0 unless it is pending. */
+export interface AttachmentStatus {
+  readonly attachmentId: AttachmentId
+  readonly state: AttachmentState
+  readonly retryAfterSeconds: number
+}
+
 /** Most attachments that one message names. */
 export const MAX_ATTACHMENTS = 8

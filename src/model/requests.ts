@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { AttachmentId } from './attachments.ts'
 import type { Address, DeviceId, InstanceName, KeyId, PartyId, RegistrationId, RequestId, SubmissionId, UserId, UserReference } from './ids.ts'
 import type { Actor, BindingMode, ContactDecision, Custody, Inbox, MessageClass, Purpose } from './values.ts'
 
@@ -71,6 +72,26 @@ export interface Submission {
   /** 0 means the agreement's longest. */
   readonly ttlSeconds: number
   readonly partial: boolean
+  /** What the content points to: uploaded or offered for this recipient. */
+  readonly attachments: readonly AttachmentId[]
+}
+
+/** Ciphertext that one user wants to send to another beside a message. */
+export interface AttachmentOffer {
+  readonly senderUser: UserId
+  readonly senderDevice: DeviceId
+  readonly recipientUser: UserId
+  readonly consentToken: Uint8Array
+  readonly sizeBytes: number
+  /** SHA-256 over the ciphertext. */
+  readonly sha256: Uint8Array
+}
+
+/** An attachment as one device of a user's sees it. */
+export interface OwnAttachment {
+  readonly user: UserId
+  readonly deviceId: DeviceId
+  readonly attachmentId: AttachmentId
 }
 
 /** What a party asks during a link; `kind` is the frame body's name. */
@@ -99,6 +120,10 @@ export type PartyRequest =
   | { readonly kind: 'setProviderChoice'; readonly userReference: UserReference; readonly provider: PartyId; readonly allowed: boolean; readonly inbox: Inbox; readonly label: string }
   | { readonly kind: 'submit'; readonly submission: Submission }
   | { readonly kind: 'trace'; readonly senderUser: UserId; readonly submissionId: SubmissionId }
+  | ({ readonly kind: 'createUpload' } & AttachmentOffer)
+  | ({ readonly kind: 'offerHosted'; readonly host: string; readonly path: string } & AttachmentOffer)
+  | ({ readonly kind: 'getAttachment' } & OwnAttachment)
+  | ({ readonly kind: 'attachmentDone' } & OwnAttachment)
 
 /** The request kinds that only a core link may send. */
 export const coreOnlyRequests: ReadonlySet<PartyRequest['kind']> = new Set(['setParticipation', 'setProviderChoice', 'putIssuerList'])

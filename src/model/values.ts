@@ -30,6 +30,13 @@ export interface AgreementLimits {
   readonly queuedPerPair: number
   readonly queuedBytesPerPair: number
   readonly maxTtlSeconds: number
+  /** Largest ciphertext of one attachment; 0 means none at all. */
+  readonly attachmentBytes: number
+  /** Attachments that are not yet deleted, and MiB of them, of a user and of its party. */
+  readonly attachmentsPerUser: number
+  readonly attachmentMibPerUser: number
+  readonly attachmentsPerParty: number
+  readonly attachmentMibPerParty: number
 }
 
 /** What an agreement allows unless it says otherwise: PROTOCOL sections 3, 4 and 6. */
@@ -40,6 +47,11 @@ export const defaultLimits: AgreementLimits = {
   queuedPerPair: 1_000,
   queuedBytesPerPair: 8 * 1024 * 1024,
   maxTtlSeconds: 30 * 86_400,
+  attachmentBytes: 100 * 1024 * 1024,
+  attachmentsPerUser: 1_000,
+  attachmentMibPerUser: 2_048,
+  attachmentsPerParty: 100_000,
+  attachmentMibPerParty: 102_400,
 }
 
 /** The minor versions of protocol major 1 that this software speaks: what either side of a link says in `Hello`. */

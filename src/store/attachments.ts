@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { DeviceId, PartyId, UserId } from '../model/ids.ts'
-import type { AttachmentId, AttachmentState } from '../model/attachments.ts'
+import type { AttachmentDirection, AttachmentId, AttachmentState } from '../model/attachments.ts'
 import type { Admitted } from '../model/proofs/admitted.ts'
 
 /** Where the ciphertext comes from: the sender uploads it, or its provider hosts it. */
@@ -26,9 +26,6 @@ export interface AttachmentRow {
   readonly createdAt: number
   readonly expiresAt: number
 }
-
-/** What a ticket is for. */
-export type AttachmentDirection = 'upload' | 'download'
 
 /** A ticket that was handed out. */
 export interface TicketRow {

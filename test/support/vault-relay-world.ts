@@ -213,7 +213,7 @@ class VaultPair {
     const answer = await relay.accept(this.ada.home.caller, {
       kind: 'submit', submission: {
         submissionId: parcel.submissionId, senderUser: this.ada.user, senderDevice: device!.deviceId, recipientUser: this.bo.user, consentToken: this.token,
-        envelopes: [{ ...fields, bytes }], commitment: parcel.commitment, messageClass: 'normal', urgent: false, ttlSeconds: 0, partial: false,
+        envelopes: [{ ...fields, bytes }], commitment: parcel.commitment, messageClass: 'normal', urgent: false, ttlSeconds: 0, partial: false, attachments: [],
       },
     })
     if (answer.kind !== 'accepted') throw new Error(`not accepted but ${answer.kind}`)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { AttachmentDirection, AttachmentState } from '../../model/attachments.ts'
 import { errorCatalogue } from '../../model/errors.ts'
 import type { ErrorCode } from '../../model/errors.ts'
 import type { GoAwayReason, ThrottleScope, TraceStage } from '../../model/answers.ts'
@@ -23,6 +24,10 @@ export const messageClassEnum = wireEnum<MessageClass>({ normal: 1, ephemeral: 2
 export const throttleScopeEnum = wireEnum<ThrottleScope>({ pair: 1, user: 2, party: 3 })
 /** `TraceStage`. */
 export const traceStageEnum = wireEnum<TraceStage>({ accepted: 1, waiting: 2, parked: 3, delivered: 4, expired: 5, failed: 6 })
+/** `AttachmentDirection`. */
+export const attachmentDirectionEnum = wireEnum<AttachmentDirection>({ upload: 1, download: 2 })
+/** `AttachmentState`. */
+export const attachmentStateEnum = wireEnum<AttachmentState>({ pending: 1, available: 2, expired: 3, gone: 4, tooLarge: 5, corrupt: 6 })
 /** `GoAwayReason`. */
 export const goAwayReasonEnum = wireEnum<GoAwayReason>({ draining: 1, replaced: 2, suspended: 3 })
 /** `ErrorCode`, as the catalogue numbers it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Answer, GatewayBody, PushedEvent } from '../../model/answers.ts'
 import { MAX_FRAME_BYTES } from '../../model/values.ts'
+import { decodeAttachmentStatus, decodeAttachmentTicket, encodeAttachmentStatus, encodeAttachmentTicket } from './attachment-bodies.ts'
 import { decodeContact, encodeContact } from './contact-bodies.ts'
 import { errorCodeEnum } from './enums.ts'
 import { decodeEvent, encodeEvent } from './event-bodies.ts'
@@ -90,6 +91,8 @@ const decoders: Decoders = {
   deviceMismatch: decodeDeviceMismatch,
   throttled: decodeThrottled,
   traced: decodeTraced,
+  attachmentTicket: decodeAttachmentTicket,
+  attachmentStatus: decodeAttachmentStatus,
   deliver: decodeDeliver,
   queueEmpty: () => ({ kind: 'queueEmpty' }),
   event: decodeEvent,
@@ -126,6 +129,8 @@ const encodeBody = (body: Exclude<GatewayBody, { kind: 'deliver' | 'accepted' }>
     case 'deviceMismatch': return { deviceMismatch: encodeDeviceMismatch(body) }
     case 'throttled': return { throttled: encodeThrottled(body) }
     case 'traced': return { traced: encodeTraced(body) }
+    case 'attachmentTicket': return { attachmentTicket: encodeAttachmentTicket(body) }
+    case 'attachmentStatus': return { attachmentStatus: encodeAttachmentStatus(body) }
     case 'queueEmpty': return { queueEmpty: {} }
     case 'event': return { event: encodeEvent(body) }
   }

@@ -145,4 +145,9 @@ const decodeAgreementLimits = (message: MaybeWire<'AgreementLimits'>): Agreement
   queuedPerPair: message?.queuedPerPair ?? 0,
   queuedBytesPerPair: message?.queuedBytesPerPair ?? 0,
   maxTtlSeconds: message?.maxTtlSeconds ?? 0,
+  attachmentBytes: message?.attachmentBytes ?? 0,
+  attachmentsPerUser: message?.attachmentsPerUser ?? 0,
+  attachmentMibPerUser: message?.attachmentMibPerUser ?? 0,
+  attachmentsPerParty: message?.attachmentsPerParty ?? 0,
+  attachmentMibPerParty: message?.attachmentMibPerParty ?? 0,
 })

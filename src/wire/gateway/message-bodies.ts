@@ -4,6 +4,7 @@ import type { Answer, Delivery, DeviceMismatch, Frank, LanePlace } from '../../m
 import type { EnvelopeView, PartyNotice, Submission } from '../../model/requests.ts'
 import { EnvelopeType } from '../../model/signal-crypto.ts'
 import { uuidBytes } from '../uuid.ts'
+import { decodeNamedAttachments } from './attachment-bodies.ts'
 import { viewEnvelope } from './envelope.ts'
 import { messageClassEnum, throttleScopeEnum } from './enums.ts'
 import {
@@ -38,6 +39,7 @@ export const decodeSubmit = (message: Wire<'Submit'>): { readonly kind: 'submit'
     urgent: message.urgent ?? false,
     ttlSeconds: message.ttlSeconds ?? 0,
     partial: message.partial ?? false,
+    attachments: decodeNamedAttachments(message.attachments),
   }
   return { kind: 'submit', submission }
 }
@@ -55,6 +57,7 @@ export const encodeSubmit = ({ submission }: { readonly submission: Submission }
   urgent: submission.urgent,
   ttlSeconds: submission.ttlSeconds,
   partial: submission.partial,
+  attachments: submission.attachments.map(uuidBytes),
 })
 
 /** `Ack`. */

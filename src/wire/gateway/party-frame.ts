@@ -4,6 +4,9 @@ import type { PartyBody, PartyRequest } from '../../model/requests.ts'
 import { MAX_FRAME_BYTES } from '../../model/values.ts'
 import { uuidBytes } from '../uuid.ts'
 import {
+  decodeAttachmentDone, decodeCreateUpload, decodeGetAttachment, decodeOfferHosted, encodeCreateUpload, encodeOfferHosted, encodeOwnAttachment,
+} from './attachment-bodies.ts'
+import {
   decodeDecideContact, decodeReissueToken, decodeRequestContact, decodeSetParticipation, decodeSetProviderChoice, decodeWithdrawConsent,
   encodeDecideContact, encodePair, encodeRequestContact, encodeSetParticipation, encodeSetProviderChoice,
 } from './contact-bodies.ts'
@@ -70,6 +73,10 @@ const decoders: Decoders = {
   setProviderChoice: decodeSetProviderChoice,
   submit: decodeSubmit,
   trace: decodeTrace,
+  createUpload: decodeCreateUpload,
+  offerHosted: decodeOfferHosted,
+  getAttachment: decodeGetAttachment,
+  attachmentDone: decodeAttachmentDone,
   ack: decodeAck,
   nack: decodeNack,
 }
@@ -117,6 +124,10 @@ const encodeBody = (body: PartyBody): Wire<'Frame'> => {
     case 'setProviderChoice': return { setProviderChoice: encodeSetProviderChoice(body) }
     case 'submit': return { submit: encodeSubmit(body) }
     case 'trace': return { trace: encodeTrace(body) }
+    case 'createUpload': return { createUpload: encodeCreateUpload(body) }
+    case 'offerHosted': return { offerHosted: encodeOfferHosted(body) }
+    case 'getAttachment': return { getAttachment: encodeOwnAttachment(body) }
+    case 'attachmentDone': return { attachmentDone: encodeOwnAttachment(body) }
     case 'ack': return { ack: { upTo: body.upTo, also: [...body.also] } }
     case 'nack': return { nack: encodeNack(body) }
   }

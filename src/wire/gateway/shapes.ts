@@ -24,14 +24,15 @@ export const gatewayNotation = {
     ' 38:IssuerList? 40:PutPrekeys? 41:CountPrekeys? 42:PrekeyStock? 43:GetBundles? 44:Bundles?' +
     ' 50:RequestContact? 51:Recorded? 52:DecideContact? 53:WithdrawConsent? 54:ReissueToken? 55:Contact?' +
     ' 60:SetParticipation? 61:SetProviderChoice? 70:Submit? 71:Accepted? 72:DeviceMismatch? 73:Throttled? 74:Deliver? 75:Ack?' +
-    ' 76:Nack? 77:QueueEmpty? 78:Event? 79:Trace? 80:Traced?',
+    ' 76:Nack? 77:QueueEmpty? 78:Event? 79:Trace? 80:Traced?' +
+    ' 100:CreateUpload? 101:OfferHosted? 102:GetAttachment? 103:AttachmentTicket? 104:AttachmentStatus? 105:AttachmentDone?',
 
   Hello: '1v 2v 3b* 4:TransportLimits 5d 6b 7b 8b',
   TransportLimits: '1v 2v 3v 4v 5v',
   Auth: '1b 2b 3v 4b',
   Ready: '1b 2b 3:Credit 4v 5:AgreementLimits 6v 7b*',
   Credit: '1v 2v',
-  AgreementLimits: '1v 2v 3v 4v 5v 6v',
+  AgreementLimits: '1v 2v 3v 4v 5v 6v 7v 8v 9v 10v 11v',
   LimitsChanged: '1v 2:AgreementLimits',
   Resume: '1b 2v 3v*',
   Resumed: '1v',
@@ -74,7 +75,7 @@ export const gatewayNotation = {
   SetParticipation: '1b 2v 3b 4v',
   SetProviderChoice: '1b 2b 3v 4v 5b',
 
-  Submit: '1b 2b 3v 4b 5b 6b* 7b 8v 9v 10v 11v',
+  Submit: '1b 2b 3v 4b 5b 6b* 7b 8v 9v 10v 11v 12b*',
   Envelope: '1v 2v 3v 4b',
   Accepted: '1d 2:LanePlace* 3:Frank',
   LanePlace: '1v 2v',
@@ -94,6 +95,13 @@ export const gatewayNotation = {
   Traced: '1:TracedMessage*',
   TracedMessage: '1v 2d 3:TracedPlace*',
   TracedPlace: '1v 2v 3v 4d 5d',
+
+  CreateUpload: '1b 2v 3b 4b 5v 6b',
+  OfferHosted: '1b 2v 3b 4b 5v 6b 7b 8b',
+  GetAttachment: '1b 2v 3b',
+  AttachmentTicket: '1b 2b 3b 4d 5v 6v',
+  AttachmentStatus: '1b 2v 3v',
+  AttachmentDone: '1b 2v 3b',
 } as const
 
 /** The shapes of {@link gatewayNotation}. */

@@ -5,7 +5,7 @@ import type { Contact, EventBody, GatewayBody, Undelivered } from '../../../src/
 import { errorCatalogue } from '../../../src/model/errors.ts'
 import type { ErrorCode } from '../../../src/model/errors.ts'
 import {
-  bytes, capabilities, deviceIds, distinctDevices, jws, keyIds, linkIds, maybe, parties, prekeys, requestIds, sequence, shortTexts, signedPrekeys,
+  attachmentIds, bytes, capabilities, deviceIds, distinctDevices, jws, keyIds, linkIds, maybe, parties, prekeys, requestIds, sequence, shortTexts, signedPrekeys,
   someBytes, submissionIds, time, uint32, userIds,
 } from './support.ts'
 
@@ -17,6 +17,7 @@ const shownTexts = fc.string({ unit: 'grapheme-ascii', maxLength: 40 })
 const franks = fc.record({ keyEpoch: uint32, mac: bytes(32), signature: bytes(64) })
 const agreementLimits = fc.record({
   contactsPerUserDay: uint32, bundlesPerPair: uint32, bundleRefillSeconds: uint32, queuedPerPair: uint32, queuedBytesPerPair: uint32, maxTtlSeconds: uint32,
+  attachmentBytes: uint32, attachmentsPerUser: uint32, attachmentMibPerUser: uint32, attachmentsPerParty: uint32, attachmentMibPerParty: uint32,
 })
 const contact = {
   user: userIds, peerUser: userIds, consentToken: bytes(32), peerParty: parties, peerDisplayName: shortTexts, peerAddress: shownTexts, purposes,
@@ -92,6 +93,14 @@ export const gatewayBodies: { readonly [K in Kind]: fc.Arbitrary<Extract<Gateway
         deviceId: deviceIds, stage: maybe(fc.constantFrom('accepted', 'waiting', 'parked', 'delivered', 'expired', 'failed')), attempts: uint32, pushedTimeMs: time, endedTimeMs: time,
       }), { maxLength: 10 }),
     }), { maxLength: 10 }),
+  }),
+  attachmentTicket: fc.record({
+    kind: kind('attachmentTicket'), attachmentId: attachmentIds, url: fc.webUrl({ validSchemes: ['https'] }), ticket: bytes(32), expiresTimeMs: time,
+    direction: fc.constantFrom('upload', 'download'), sizeBytes: sequence,
+  }),
+  attachmentStatus: fc.record({
+    kind: kind('attachmentStatus'), attachmentId: attachmentIds, retryAfterSeconds: uint32,
+    state: fc.constantFrom('pending', 'available', 'expired', 'gone', 'tooLarge', 'corrupt'),
   }),
   deliver: fc.record({
     kind: kind('deliver'), streamSequence: sequence, submissionId: submissionIds, senderUser: userIds, senderDevice: deviceIds,

@@ -5,7 +5,7 @@ import { encodeDeviceList, encodeEnlistment, encodeEnvelope } from '../../../src
 import type { DeviceId } from '../../../src/model/ids.ts'
 import type { Enlistment, EnvelopeView, PartyBody, SignedDeviceList, Submission } from '../../../src/model/requests.ts'
 import {
-  addresses, bytes, capabilities, deviceIds, distinctDevices, instances, jws, keyIds, maybe, parties, prekeys, references, registrationIds,
+  addresses, attachmentIds, bytes, capabilities, deviceIds, distinctDevices, instances, jws, keyIds, maybe, parties, prekeys, references, registrationIds,
   requestIds, sequence, shortTexts, signedPrekeys, someBytes, submissionIds, time, uint32, userIds,
 } from './support.ts'
 
@@ -59,12 +59,17 @@ export const submissions: fc.Arbitrary<Submission> = fc.oneof(
   urgent: fc.boolean(),
   ttlSeconds: uint32,
   partial: fc.boolean(),
+  attachments: fc.uniqueArray(attachmentIds, { maxLength: 8 }),
 }))
 
 const kind = <Kind extends PartyBody['kind']>(one: Kind): fc.Arbitrary<Kind> => fc.constant(one)
 const limits = fc.record({ maxFrameBytes: uint32, maxEnvelopeBytes: uint32, idleSeconds: uint32, maxUnacknowledged: uint32, maxUnacknowledgedBytes: uint32 })
 const also = fc.array(uint32, { maxLength: 40 })
 const versions = fc.tuple(uint32, uint32).map(([one, other]) => ({ minVersion: Math.min(one, other), maxVersion: Math.max(one, other) }))
+
+const offer = { senderUser: userIds, senderDevice: deviceIds, recipientUser: userIds, consentToken: bytes(32), sizeBytes: sequence, sha256: bytes(32) }
+const ownAttachment = { user: userIds, deviceId: deviceIds, attachmentId: attachmentIds }
+const paths = fc.webPath().map((path) => `/${path.replace(/^\/+/, '')}`)
 
 type Kind = PartyBody['kind']
 
@@ -119,6 +124,10 @@ export const partyBodies: { readonly [K in Kind]: fc.Arbitrary<Extract<PartyBody
   }),
   submit: fc.record({ kind: kind('submit'), submission: submissions }),
   trace: fc.record({ kind: kind('trace'), senderUser: userIds, submissionId: submissionIds }),
+  createUpload: fc.record({ kind: kind('createUpload'), ...offer }),
+  offerHosted: fc.record({ kind: kind('offerHosted'), ...offer, host: parties, path: paths }),
+  getAttachment: fc.record({ kind: kind('getAttachment'), ...ownAttachment }),
+  attachmentDone: fc.record({ kind: kind('attachmentDone'), ...ownAttachment }),
   ack: fc.record({ kind: kind('ack'), upTo: uint32, also }),
   nack: fc.record({ kind: kind('nack'), streamSequence: sequence, reason: shortTexts, retryable: fc.boolean() }),
 }

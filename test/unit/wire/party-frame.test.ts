@@ -69,7 +69,7 @@ t.test('a body that only the gateway sends is an unknown request, with its id', 
 })
 
 t.test('a body of a later protocol is an unknown request, with its id', async (t) => {
-  for (const hex of ['0809a20603010203', '0809', '']) {
+  for (const hex of ['0809aa0903010203', '0809', '']) {
     try {
       decodePartyFrame(Buffer.from(hex, 'hex'))
       t.fail(hex)

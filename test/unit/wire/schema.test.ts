@@ -57,7 +57,8 @@ t.test('every value of an enum has its number of the schema, and the schema has 
   const stated: Record<string, Readonly<Record<string, number>>> = {
     Custody: enums.custodyEnum.numberOf, Actor: enums.actorEnum.numberOf, Purpose: enums.purposeEnum.numberOf, Inbox: enums.inboxEnum.numberOf,
     Decision: enums.decisionEnum.numberOf, BindingMode: enums.bindingModeEnum.numberOf, MessageClass: enums.messageClassEnum.numberOf,
-    ThrottleScope: enums.throttleScopeEnum.numberOf, TraceStage: enums.traceStageEnum.numberOf, GoAwayReason: enums.goAwayReasonEnum.numberOf, ErrorCode: enums.errorCodeEnum.numberOf,
+    ThrottleScope: enums.throttleScopeEnum.numberOf, TraceStage: enums.traceStageEnum.numberOf, GoAwayReason: enums.goAwayReasonEnum.numberOf,
+    AttachmentDirection: enums.attachmentDirectionEnum.numberOf, AttachmentState: enums.attachmentStateEnum.numberOf, ErrorCode: enums.errorCodeEnum.numberOf,
     EnvelopeType, ReceiptKind: contentEnums.receiptKindEnum.numberOf, IdentityChangeReason: contentEnums.reasonEnum.numberOf,
   }
   const inSchema = [...enumsOf(gateway), ...enumsOf(content)]

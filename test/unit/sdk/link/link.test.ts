@@ -2,6 +2,7 @@
 import t from 'tap'
 import type { Test } from 'tap'
 import { deviceId, submissionId } from '../../../../src/model/ids.ts'
+import { defaultLimits } from '../../../../src/model/values.ts'
 import { createFakeGateway } from '../../../support/fake-gateway.ts'
 import type { FakeLink, Opening } from '../../../support/fake-gateway.ts'
 import { AnswerError, LinkLost } from '../../../../src/sdk/link/index.ts'
@@ -242,7 +243,7 @@ t.test('whoever listens is told of every opening, and a listener that fails harm
 
 t.test('what the gateway tells on the side is logged', async (t) => {
   const { connection, logged } = await setUp(t)
-  const limits = { contactsPerUserDay: 1, bundlesPerPair: 2, bundleRefillSeconds: 3, queuedPerPair: 4, queuedBytesPerPair: 6, maxTtlSeconds: 5 }
+  const limits = { ...defaultLimits, contactsPerUserDay: 1, queuedPerPair: 4, attachmentsPerUser: 7 }
   connection.send(0, { kind: 'limitsChanged', policyVersion: 2, limits })
   connection.send(0, { kind: 'deprecation', feature: 'msg.text/1', sunset: '2030-01-01' })
   connection.send(0, { kind: 'queueEmpty' })

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { hash } from 'node:crypto'
+import { admit } from '../policy/admit.ts'
+import type { Answer } from '../model/answers.ts'
+import { attachmentId } from '../model/attachments.ts'
+import type { AttachmentDirection, AttachmentId, AttachmentState } from '../model/attachments.ts'
+import { GatewayError } from '../model/errors.ts'
+import type { VerifiedParty } from '../model/proofs/verified-party.ts'
+import type { AttachmentOffer, OwnAttachment, PartyRequest } from '../model/requests.ts'
+import type { Standing, UserFacts } from '../model/standing.ts'
+import type { AgreementLimits } from '../model/values.ts'
+import { MOVED, settle } from '../registry/optimistic.ts'
+import { requireHome, requireOwnUser } from '../registry/own-users.ts'
+import type { AttachmentQuota, AttachmentRow, AttachmentSource, NewTicket } from '../store/attachments.ts'
+import { deny, FULL_RETRY_SECONDS } from './accept.ts'
+import type { RelayDeps } from './ports.ts'
+
+/** A ticket is for one transfer, begun soon after it was asked for; a new one costs a frame. */
+const TICKET_MS = 10 * 60_000
+/** A transfer that is cut again and again may send everything twice. */
+const BUDGET_FACTOR = 2
+/** An upload that takes longer, or that no message names, is given up. */
+const UNBOUND_MS = 86_400_000
+/** While something is uploaded or fetched: most are done by then. */
+const PENDING_RETRY_SECONDS = 5
+const MIB = 1_048_576
+
+type Hosted = Extract<PartyRequest, { kind: 'offerHosted' }>
+
+/** What attachments need besides the relay's own. */
+export interface AttachmentDeps extends Pick<RelayDeps, 'store' | 'events' | 'now' | 'randomBytes'> {
+  /** Where a party finds the bytes of an attachment: an absolute URL. */
+  readonly attachmentUrl: (caller: VerifiedParty, id: AttachmentId) => string
+  readonly randomUuid: () => string
+}
+
+/** Who may send a sealed file, and who may read it. The bytes themselves pass `src/media`, by the tickets that are given out here. */
+export const createAttachments = (deps: AttachmentDeps) => {
+  const { store, now } = deps
+
+  const ticketFor = (caller: VerifiedParty, row: Pick<AttachmentRow, 'id' | 'sizeBytes'>, { user, deviceId }: Omit<OwnAttachment, 'attachmentId'>, direction: AttachmentDirection) => {
+    const ticket = deps.randomBytes(32)
+    const expiresAt = now() + TICKET_MS
+    const stored: NewTicket = {
+      hash: hash('sha256', ticket, 'buffer'), attachment: row.id, user, party: caller.party, deviceId, direction, expiresAt, bytes: BUDGET_FACTOR * row.sizeBytes,
+    }
+    const answer: Answer = {
+      kind: 'attachmentTicket', attachmentId: row.id, url: deps.attachmentUrl(caller, row.id), ticket, expiresTimeMs: expiresAt, direction, sizeBytes: row.sizeBytes,
+    }
+    return { stored, answer }
+  }
+
+  const issue = async (caller: VerifiedParty, row: AttachmentRow, own: OwnAttachment, direction: AttachmentDirection): Promise<Answer> => {
+    const { stored, answer } = ticketFor(caller, row, own, direction)
+    await store.write.addTicket(stored)
+    return answer
+  }
+
+  /** A place for ciphertext between two people who may write to each other, within the sender's quota. */
+  const create = (caller: VerifiedParty, offer: AttachmentOffer, source: AttachmentSource): Promise<Answer> => settle(async () => {
+    const standing = await store.read.standing(offer.senderUser, offer.recipientUser)
+    const sender = requireDevice(caller, standing, offer)
+    requireSize(sender.home.limits, offer)
+    const decision = admit({ action: 'attach', asker: caller.party, tokenHash: hash('sha256', offer.consentToken, 'buffer') }, standing)
+    if ('denied' in decision) return deny(deps, caller, decision)
+    if (!standing.recipient) return deny(deps, caller, { denied: 'NOT_PERMITTED' })
+    const createdAt = now()
+    const id = attachmentId(deps.randomUuid())
+    const { stored, answer } = ticketFor(caller, { id, sizeBytes: offer.sizeBytes }, { user: offer.senderUser, deviceId: offer.senderDevice }, 'upload')
+    const outcome = await store.write.createAttachment({
+      id, senderParty: caller.party, senderUser: offer.senderUser, senderDevice: offer.senderDevice,
+      recipientParty: standing.recipient.home.party, recipientUser: offer.recipientUser, source, sizeBytes: offer.sizeBytes, sha256: offer.sha256,
+      createdAt, expiresAt: createdAt + UNBOUND_MS,
+    }, quotaOf(sender.home.limits), decision.granted, source.from === 'upload' ? stored : undefined)
+    if ('moved' in outcome) return MOVED
+    if ('full' in outcome) return { kind: 'throttled', retryAfterSeconds: FULL_RETRY_SECONDS, scope: outcome.full }
+    return source.from === 'upload' ? answer : statusOf(id, 'pending')
+  })
+
+  /** Whether what was sent between the two may still be handed over. */
+  const mayPass = async ({ senderUser, recipientUser }: AttachmentRow): Promise<boolean> =>
+    !('denied' in admit({ action: 'deliver', asker: undefined, tokenHash: undefined }, await store.read.standing(senderUser, recipientUser)))
+
+  /** What the row says now: its time may be over before the sweep comes. */
+  const stateOf = ({ state, expiresAt }: AttachmentRow): AttachmentState =>
+    (state === 'pending' || state === 'available') && expiresAt <= now() ? 'expired' : state
+
+  return {
+    createUpload: (caller: VerifiedParty, offer: AttachmentOffer): Promise<Answer> => create(caller, offer, { from: 'upload' }),
+
+    /** As an upload, of ciphertext at one of the media hosts of the agreement; it is fetched when a message that names it was accepted. */
+    offerHosted: async (caller: VerifiedParty, offer: Hosted): Promise<Answer> => {
+      const home = await requireHome(store, caller)
+      if (!home.mediaHosts.includes(offer.host)) throw new GatewayError('HOST_REFUSED')
+      return create(caller, offer, { from: 'host', host: offer.host, path: offer.path })
+    },
+
+    /** A ticket for what this device may do with it, or the reason why there is none; whoever it does not concern gets what an absent one gets. */
+    get: async (caller: VerifiedParty, own: OwnAttachment): Promise<Answer> => {
+      await requireHome(store, caller)
+      await requireOwnUser(store, caller, own.user)
+      const [received, any] = await Promise.all([store.read.attachmentFor(own.attachmentId, own.user, own.deviceId), store.read.attachment(own.attachmentId)])
+      const row = received ?? (any?.senderUser === own.user ? any : undefined)
+      if (row === undefined) return statusOf(own.attachmentId, 'gone')
+      const [state, passes] = [stateOf(row), await mayPass(row)]
+      const wanted = received ? 'available' : 'pending'
+      if (state !== wanted || (!received && row.source.from === 'host')) return statusOf(row.id, state)
+      if (!passes) return statusOf(row.id, 'gone')
+      return issue(caller, row, own, received ? 'download' : 'upload')
+    },
+
+    /** This device will not ask for it again; also for what is not there. */
+    done: async (caller: VerifiedParty, own: OwnAttachment): Promise<Answer> => {
+      await requireOwnUser(store, caller, own.user)
+      await store.write.finishAttachment(own.attachmentId, own.user, own.deviceId)
+      return { kind: 'done' }
+    },
+  }
+}
+
+/** The use cases of attachments. */
+export type Attachments = ReturnType<typeof createAttachments>
+
+const statusOf = (id: AttachmentId, state: AttachmentState): Answer =>
+  ({ kind: 'attachmentStatus', attachmentId: id, state, retryAfterSeconds: state === 'pending' ? PENDING_RETRY_SECONDS : 0 })
+
+const requireDevice = (caller: VerifiedParty, { sender }: Standing, { senderDevice }: AttachmentOffer): UserFacts => {
+  if (sender?.home.party !== caller.party || !sender.devices.some(({ deviceId }) => deviceId === senderDevice)) throw new GatewayError('NOT_YOURS')
+  return sender
+}
+
+const requireSize = ({ attachmentBytes }: AgreementLimits, { sizeBytes }: AttachmentOffer): void => {
+  if (sizeBytes > attachmentBytes) throw new GatewayError('ATTACHMENT_TOO_LARGE', `at most ${String(attachmentBytes)} bytes of ciphertext`)
+}
+
+const quotaOf = (limits: AgreementLimits): AttachmentQuota => ({
+  perUser: limits.attachmentsPerUser, bytesPerUser: limits.attachmentMibPerUser * MIB,
+  perParty: limits.attachmentsPerParty, bytesPerParty: limits.attachmentMibPerParty * MIB,
+})
