@@ -55,7 +55,7 @@ export const openWebhookWorld = async (t: Test) => {
   const outbox = createCoreOutbox({ store, sealer: serviceKeys.sealer, patientNow: clock.now, events: { ...events, backgroundFailed: (task: string) => { told.push(`background ${task}`) } } as never })
   const desk = createUntakenDesk({ store, events: { untakenReplayed: (count: number) => { told.push(`replayed ${String(count)}`) } } as never })
 
-  const outgoing: Outgoing = { call: async ({ headers = {}, content, signal }) => {
+  const outgoing: Pick<Outgoing, 'call'> = { call: async ({ headers = {}, content, signal }) => {
     const text = Buffer.from(content?.bytes ?? []).toString()
     const { number, peer } = JSON.parse(text) as { readonly number: number; readonly peer: string }
     const call = { webhookId: headers['webhook-id'] ?? '', at: clock.now(), headers, text, number, peer }

@@ -15,7 +15,7 @@ export type Called =
 
 /** What calls stand on. */
 export interface CallDeps {
-  readonly outgoing: Outgoing
+  readonly outgoing: Pick<Outgoing, 'call'>
   readonly url: string
   /** Those in force, the newest first. */
   readonly secrets: () => readonly string[]

@@ -14,11 +14,7 @@ import { within } from './within.ts'
 export const exchange = async (
   socket: Socket, { origin, path }: Target, { content, headers, signal }: OutgoingCall, limits: OutgoingLimits, deps: OutgoingDeps,
 ): Promise<OutgoingAnswer> => {
-  const client = new Client(origin, {
-    // The deadlines are for the whole, which those of the client are not.
-    connect: only(socket), allowH2: false, pipelining: 1, headersTimeout: 0, bodyTimeout: 0,
-    maxHeaderSize: limits.maxHeaderBytes, maxResponseSize: limits.maxBodyBytes,
-  })
+  const client = clientOver(socket, origin, limits)
   try {
     const { statusCode: status, headers: told, body } = await within(limits.headersMs, deps, signal, (ending) => client.request({
       path, method: content === undefined ? 'GET' : 'POST', body: content?.bytes ?? null, reset: true, signal: ending,
@@ -36,6 +32,16 @@ export const exchange = async (
   }
 }
 
+/** A client for one request over this socket. */
+export const clientOver = (socket: Socket, origin: string, { maxHeaderBytes, maxBodyBytes }: Pick<OutgoingLimits, 'maxHeaderBytes' | 'maxBodyBytes'>): Client => new Client(origin, {
+  // The deadlines are for the whole, which those of the client are not.
+  connect: only(socket), allowH2: false, pipelining: 1, headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: maxHeaderBytes, maxResponseSize: maxBodyBytes,
+})
+
+/** What an error of the client means. */
+export const kindOf = (error: unknown): OutgoingDenial =>
+  error instanceof Error && 'code' in error && (error.code === 'UND_ERR_HEADERS_OVERFLOW' || error.code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') ? 'too-large' : 'broken'
+
 /** The client gets this socket and never another one: it cannot connect anywhere by itself. */
 const only = (socket: Socket): buildConnector.connector => {
   let given = false
@@ -49,6 +55,3 @@ const only = (socket: Socket): buildConnector.connector => {
     })
   }
 }
-
-const kindOf = (error: unknown): OutgoingDenial =>
-  error instanceof Error && 'code' in error && (error.code === 'UND_ERR_HEADERS_OVERFLOW' || error.code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') ? 'too-large' : 'broken'

@@ -29,6 +29,8 @@ export type OutgoingDenial =
   | 'redirect'
   /** More headers or more body than is taken. */
   | 'too-large'
+  /** The body is compressed, though that was not asked for. */
+  | 'encoded'
   /** The connection broke, or what came is no HTTP. */
   | 'broken'
 
@@ -53,10 +55,24 @@ export interface OutgoingAnswer {
   readonly retryAfter?: string
 }
 
+/** One file at an address that somebody else chose. */
+export interface OutgoingDownload extends Pick<OutgoingCall, 'url' | 'hosts' | 'signal'> {
+  /** More than this is refused before it is taken. */
+  readonly maxBytes: number
+}
+
+/** How a download ended: the status, and how many bytes of body were taken; none unless the status is 200. */
+export interface OutgoingDownloaded {
+  readonly status: number
+  readonly bytes: number
+}
+
 /** The one way out of the gateway. */
 export interface Outgoing {
   /** Resolves whatever the network does, and tells nothing of a failure but its kind. */
   call(call: OutgoingCall): Promise<OutgoingAnswer | { readonly denied: OutgoingDenial }>
+  /** Hands the body piece by piece to `take`, which is waited for. Resolves whatever the network does; rejects with what `take` throws. */
+  download(download: OutgoingDownload, take: (piece: Uint8Array) => Promise<void>): Promise<OutgoingDownloaded | { readonly denied: OutgoingDenial }>
 }
 
 /** How long and how much. */
@@ -73,6 +89,13 @@ export interface OutgoingLimits {
   readonly calls: number
   /** Calls that wait for their turn. */
   readonly waiting: number
+  /** Downloads have turns of their own: they take long, and nobody else may wait behind them. */
+  readonly downloads: number
+  readonly downloadsPerHost: number
+  /** From one piece of a download to the next. */
+  readonly idleMs: number
+  /** A download that goes slower on the whole ends. */
+  readonly minBytesPerSecond: number
 }
 
 /** What the connector stands on; all but the timers are the machine's unless a test brings its own. */

@@ -11,7 +11,7 @@ const ID_BYTES = 16
 
 /** What a wake-up call stands on. */
 export interface WakeCallDeps {
-  readonly outgoing: Outgoing
+  readonly outgoing: Pick<Outgoing, 'call'>
   readonly key: Pick<LinkKey, 'keyId' | 'sign'>
   readonly clock: Pick<Clock, 'now'>
   readonly randomBytes: (length: number) => Uint8Array

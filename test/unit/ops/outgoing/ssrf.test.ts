@@ -26,6 +26,8 @@ const answersOf = (texts: readonly string[]) => async () => texts.map((address) 
 const connector = (privateHosts: readonly string[] = [], answers: readonly string[] = ['127.0.0.1', '::1']) =>
   createOutgoing({ privateHosts }, { timers: createDeadlines().timers, resolve: answersOf(answers) })
 
+const take = () => Promise.reject(new Error('nothing may come'))
+
 const outcomeOf = (opening: Promise<unknown>): Promise<unknown> =>
   opening.then(() => 'opened', (error: unknown) => (error instanceof OutgoingRefusal ? error.denied : error))
 
@@ -48,6 +50,7 @@ t.test('no spelling of an address that is not public is connected to, though its
     for (const url of [`https://${host}/`, `https://${host}:${port}/`]) {
       t.same(await outgoing.call({ url, hosts: [means, host], signal: never }), { denied: 'address' }, url)
       t.same(await outgoing.call({ url, hosts: [vectors.allowedHost], signal: never }), { denied: 'host' }, url)
+      t.same(await outgoing.download({ url, hosts: [means, host], signal: never, maxBytes: 1 }, take), { denied: 'address' }, url)
     }
     t.same(await outgoing.call({ url: `http://${host}:${port}/`, hosts: [means, host], signal: never }), { denied: 'scheme' })
   }
@@ -70,6 +73,7 @@ t.test('no other trick with a URL gets past the one host that is allowed', async
   const outgoing = connector()
   t.ok(vectors.urls.length > 80)
   for (const { url, denied } of vectors.urls) t.same(await outgoing.call({ url, hosts: [vectors.allowedHost], signal: never }), { denied }, JSON.stringify(url))
+  for (const { url, denied } of vectors.urls) t.same(await outgoing.download({ url, hosts: [vectors.allowedHost], signal: never, maxBytes: 1 }, take), { denied }, JSON.stringify(url))
   t.same(await outgoing.call({ url: `https://${HOST}/${'a'.repeat(2_048)}`, hosts: [HOST], signal: never }), { denied: 'malformed' })
   t.equal(seen(), 0)
   t.match(readTarget(`https://${HOST}:443/a?b`, [HOST], createPrivateHosts([])), { origin: `https://${HOST}`, hostname: HOST, port: 443, path: '/a?b', vouched: false })
