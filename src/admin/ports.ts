@@ -19,6 +19,7 @@ export interface AdmittedParty {
   readonly policyVersion: number
   /** Empty for none. */
   readonly wakeUrl: string
+  readonly mediaHosts: readonly string[]
   readonly linkKeys: readonly { readonly keyId: string }[]
   readonly issuerKeys: readonly { readonly keyId: string }[]
   /** Ms since the epoch. */

@@ -78,7 +78,7 @@ const addInfoRoute = (app: FastifyInstance, { desk, mailbox, status, defaultBind
 }
 
 const toParty = (row: AdmittedParty): Static<typeof Party> => ({
-  party: row.party, role: row.role, displayName: row.displayName, state: row.state, stateReason: row.stateReason, bindingMode: row.bindingMode, wakeUrl: row.wakeUrl,
+  party: row.party, role: row.role, displayName: row.displayName, state: row.state, stateReason: row.stateReason, bindingMode: row.bindingMode, wakeUrl: row.wakeUrl, mediaHosts: [...row.mediaHosts],
   linkKeyIds: row.linkKeys.map(({ keyId }) => keyId), issuerKeyIds: row.issuerKeys.map(({ keyId }) => keyId),
   addedAt: new Date(row.addedAt).toISOString(),
 })

@@ -26,6 +26,7 @@ export const Party = Type.Object({
   state: Type.String(), stateReason: Type.String(), bindingMode: BindingMode,
   /** Empty: it is not woken. */
   wakeUrl: Type.String(),
+  mediaHosts: Type.Array(Type.String()),
   linkKeyIds: Type.Array(Type.String()), issuerKeyIds: Type.Array(Type.String()),
   addedAt: Type.String({ format: 'date-time' }),
 }, closed)

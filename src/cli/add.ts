@@ -53,7 +53,8 @@ const add = async (context: Context, role: Role, file: string, options: AddOptio
     say(context, options.json, { ok: true, party: admission.party, role, admissionFile: out, ...(credential === undefined ? {} : { credentialFile: credential.path }), admission }, `${admission.party} is admitted as ${role}.
   ${out}  hand this to the ${role}, outside the gateway: it pins the gateway (${admission.gateway.id}) and says whom its software may trust${credential === undefined ? '' : `
   ${credential.path}  with this ${credential.name} uses /core/v1; nobody can be shown it again`}${application.wakeUrl === undefined ? '' : `
-  ${application.wakeUrl}  is called when something urgent waits and no link is open`}`)
+  ${application.wakeUrl}  is called when something urgent waits and no link is open`}${(application.mediaHosts ?? []).map((host) => `
+  ${host}  may hold attachments of its users, which the gateway fetches`).join('')}`)
   } finally {
     prepared.discard()
     credential?.discard()

@@ -5,7 +5,7 @@ import { partyId } from '../model/ids.ts'
 
 /** A party as the admin API tells it. */
 export const Party = Type.Object({
-  party: Type.String(), role: Type.String(), displayName: Type.String(), state: Type.String(), stateReason: Type.String(), bindingMode: Type.String(), wakeUrl: Type.String(),
+  party: Type.String(), role: Type.String(), displayName: Type.String(), state: Type.String(), stateReason: Type.String(), bindingMode: Type.String(), wakeUrl: Type.String(), mediaHosts: Type.Array(Type.String()),
   linkKeyIds: Type.Array(Type.String()), issuerKeyIds: Type.Array(Type.String()), addedAt: Type.String(),
 })
 
@@ -23,6 +23,7 @@ export const describeParty = (party: Static<typeof Party>): string => [
   `  binding  ${party.bindingMode}`,
   `  since    ${party.addedAt}`,
   ...(party.wakeUrl === '' ? [] : [`  wake     ${party.wakeUrl}`]),
+  ...party.mediaHosts.map((host) => `  media    ${host}`),
   ...party.linkKeyIds.map((key) => `  link key    ${key}`),
   ...party.issuerKeyIds.map((key) => `  issuer key  ${key}`),
 ].join('\n')

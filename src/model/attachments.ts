@@ -14,6 +14,15 @@ export const attachmentId = (text: string): AttachmentId => {
   return text as AttachmentId
 }
 
+/** Lower-case labels with a dot, and a port if any: no address literals in brackets, no user. What it leads to is checked when it is called. */
+const MEDIA_HOST = /^(?=.{1,253}(?::|$))[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::[1-9][0-9]{0,4})?$/
+
+/** A host that attachments may lie at, as an agreement and `OfferHosted` write it; throws `MALFORMED`. */
+export const mediaHost = (text: string): string => {
+  if (!MEDIA_HOST.test(text)) throw new GatewayError('MALFORMED', 'media host is not well formed')
+  return text
+}
+
 /** Where an attachment stands: only `available` can be read. */
 export type AttachmentState = 'pending' | 'available' | 'expired' | 'gone' | 'tooLarge' | 'corrupt'
 

@@ -30,6 +30,8 @@ export interface ApplicationFile {
   readonly issuerKeys: KeySet
   /** Where the party wants to be told that something urgent waits while it has no link. */
   readonly wakeUrl?: string
+  /** Hosts, with a port where it is not 443, that its users' attachments may lie at. */
+  readonly mediaHosts?: readonly string[]
 }
 
 /** What the operator hands back, outside the gateway: whom the party's software may trust. Holds nothing secret. */

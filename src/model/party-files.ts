@@ -3,6 +3,7 @@ import type { AdmissionFile, ApplicationFile } from './credentials.ts'
 import { isSafeDisplayText } from './display-text.ts'
 import { keyId, partyId } from './ids.ts'
 import { parseKeySet, parsePublicJwk } from './jwk.ts'
+import { mediaHost } from './attachments.ts'
 import { fileError, strictChoice, strictObject, strictParsed, strictText } from './strict-json.ts'
 import type { BindingMode, Role } from './values.ts'
 
@@ -11,10 +12,12 @@ const BINDING_MODES: readonly BindingMode[] = ['exporter', 'proxy', 'plain-loopb
 const PARTY_FORM = 'a lower-case domain name'
 /** Longest address of a link endpoint: what every HTTP implementation takes. */
 const MAX_URL_CHARACTERS = 2_048
+/** Media hosts of one agreement: a few regions. */
+const MAX_MEDIA_HOSTS = 16
 
 /** An application file from parsed JSON, every key checked and none unknown. Throws `CONFIG_INVALID` saying what is wrong and where. */
 export const parseApplicationFile = (json: unknown): ApplicationFile => {
-  const file = strictObject(json, '', ['drawbridge', 'party', 'role', 'displayName', 'linkKeys', 'issuerKeys'], ['wakeUrl'])
+  const file = strictObject(json, '', ['drawbridge', 'party', 'role', 'displayName', 'linkKeys', 'issuerKeys'], ['wakeUrl', 'mediaHosts'])
   return Object.freeze({
     drawbridge: strictChoice(file.drawbridge, 'drawbridge', ['application/1']),
     party: strictParsed(file.party, 'party', partyId, PARTY_FORM),
@@ -23,6 +26,7 @@ export const parseApplicationFile = (json: unknown): ApplicationFile => {
     linkKeys: parseKeySet(file.linkKeys, 'linkKeys', 'link'),
     issuerKeys: parseKeySet(file.issuerKeys, 'issuerKeys', 'issuer'),
     ...(file.wakeUrl === undefined ? {} : { wakeUrl: parseWakeUrl(file.wakeUrl) }),
+    ...(file.mediaHosts === undefined ? {} : { mediaHosts: parseMediaHosts(file.mediaHosts) }),
   })
 }
 
@@ -66,6 +70,11 @@ const parseWakeUrl = (value: unknown): string => {
   if (url === undefined || !['https:', 'http:'].includes(url.protocol)) throw fileError('wakeUrl', 'must be an https:// address')
   if (url.username !== '' || url.password !== '' || url.hash !== '') throw fileError('wakeUrl', 'must not hold a user, password or fragment')
   return text
+}
+
+const parseMediaHosts = (value: unknown): readonly string[] => {
+  if (!Array.isArray(value) || value.length > MAX_MEDIA_HOSTS) throw fileError('mediaHosts', `must be at most ${String(MAX_MEDIA_HOSTS)} host names`)
+  return Object.freeze(value.map((host: unknown, index) => strictParsed(host, `mediaHosts[${String(index)}]`, mediaHost, 'a lower-case host name, with :port where it is not 443')))
 }
 
 const parseGateway = (value: unknown, bindingMode: BindingMode): AdmissionFile['gateway'] => {

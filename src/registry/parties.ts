@@ -40,6 +40,7 @@ export const createParties = (deps: RegistryDeps, surfacing: Pick<Surfacing, 're
   return {
     add: async (application, bindingMode) => {
       if (application.wakeUrl !== undefined) deps.requireCallable(application.wakeUrl, 'wakeUrl')
+      for (const host of application.mediaHosts ?? []) deps.requireCallable(`https://${host}/`, 'mediaHosts')
       const core = coreFor(application, await store.read.core())
       if (await store.read.party(application.party)) throw new GatewayError('CONFLICT', 'this party is admitted already')
       const outcome = await store.write.commit({
@@ -88,7 +89,7 @@ const partyKeys = (set: KeySet): readonly PartyKey[] =>
 
 const rowOf = (application: ApplicationFile, bindingMode: BindingMode, now: number): Omit<PartyRow, 'version'> => ({
   party: application.party, role: application.role, displayName: application.displayName,
-  state: 'live', stateReason: '', bindingMode, limits: defaultLimits, policyVersion: 1, wakeUrl: application.wakeUrl ?? '',
+  state: 'live', stateReason: '', bindingMode, limits: defaultLimits, policyVersion: 1, wakeUrl: application.wakeUrl ?? '', mediaHosts: application.mediaHosts ?? [],
   linkKeys: partyKeys(application.linkKeys), issuerKeys: partyKeys(application.issuerKeys), addedAt: now,
 })
 

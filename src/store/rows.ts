@@ -23,6 +23,8 @@ export interface PartyRow {
   readonly policyVersion: number
   /** Where the party wants to be woken; empty for nowhere. */
   readonly wakeUrl: string
+  /** Hosts, with a port where it is not 443, that its users' attachments may lie at. */
+  readonly mediaHosts: readonly string[]
   /** At most two of each kind, for rotation. */
   readonly linkKeys: readonly PartyKey[]
   readonly issuerKeys: readonly PartyKey[]

@@ -28,11 +28,13 @@ export interface PartyKeys {
 
 /** New random Ed25519 keys of a party, and the file without secrets that goes to the operator. Throws `CONFIG_INVALID` for a bad name or URL. */
 export const createPartyKeys = async (
-  { wakeUrl, ...who }: { readonly party: string; readonly role: Role; readonly displayName: string; readonly wakeUrl?: string | undefined },
+  { wakeUrl, mediaHosts, ...who }: {
+    readonly party: string; readonly role: Role; readonly displayName: string; readonly wakeUrl?: string | undefined; readonly mediaHosts?: readonly string[] | undefined
+  },
 ): Promise<{ readonly application: ApplicationFile; readonly keys: PartyKeys }> => {
   const [linkKey, issuerKey] = [createEd25519(), createEd25519()]
   const application = parseApplicationFile({
-    drawbridge: 'application/1', ...who, ...(wakeUrl === undefined ? {} : { wakeUrl }),
+    drawbridge: 'application/1', ...who, ...(wakeUrl === undefined ? {} : { wakeUrl }), ...(mediaHosts === undefined ? {} : { mediaHosts }),
     linkKeys: { keys: [publicPart(linkKey)] }, issuerKeys: { keys: [publicPart(issuerKey)] },
   })
   return { application, keys: { drawbridge: 'keys/1', party: application.party, linkKey, issuerKey } }

@@ -23,11 +23,11 @@ export const limitsOf = (text: string): AgreementLimits => ({ ...defaultLimits, 
 
 /** A party from its record. */
 export const partyRow = (record: RecordOf<typeof parties>): PartyRow =>
-  ({ ...record, limits: limitsOf(record.limits), linkKeys: parsed(record.linkKeys), issuerKeys: parsed(record.issuerKeys) })
+  ({ ...record, limits: limitsOf(record.limits), linkKeys: parsed(record.linkKeys), issuerKeys: parsed(record.issuerKeys), mediaHosts: parsed(record.mediaHosts) })
 
 /** The record of a party. */
 export const partyRecord = (row: PartyRow): RecordOf<typeof parties> =>
-  ({ ...row, limits: JSON.stringify(row.limits), linkKeys: JSON.stringify(row.linkKeys), issuerKeys: JSON.stringify(row.issuerKeys) })
+  ({ ...row, limits: JSON.stringify(row.limits), linkKeys: JSON.stringify(row.linkKeys), issuerKeys: JSON.stringify(row.issuerKeys), mediaHosts: JSON.stringify(row.mediaHosts) })
 
 /** A person from its record. */
 export const personRow = (record: RecordOf<typeof persons>): PersonRow =>

@@ -46,11 +46,13 @@ export const insertSql = (table: SQLiteTable): string => {
 export const partyRow = (record: RecordOf<typeof parties>): PartyRow => ({
   // An agreement made before there was a limit has its default.
   ...record, limits: { ...defaultLimits, ...parsed<Partial<AgreementLimits>>(record.limits) }, linkKeys: parsed(record.linkKeys), issuerKeys: parsed(record.issuerKeys),
+  mediaHosts: parsed(record.mediaHosts),
 })
 
 /** The record of a party. */
 export const partyRecord = (row: PartyRow): RecordOf<typeof parties> => ({
   ...row, limits: JSON.stringify(row.limits), linkKeys: JSON.stringify(row.linkKeys), issuerKeys: JSON.stringify(row.issuerKeys),
+  mediaHosts: JSON.stringify(row.mediaHosts),
 })
 
 /** A person from its record. */

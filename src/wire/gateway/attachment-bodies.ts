@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Answer } from '../../model/answers.ts'
-import { attachmentId, MAX_ATTACHMENTS } from '../../model/attachments.ts'
+import { attachmentId, MAX_ATTACHMENTS, mediaHost } from '../../model/attachments.ts'
 import type { AttachmentId } from '../../model/attachments.ts'
 import { userId } from '../../model/ids.ts'
 import type { OwnAttachment, PartyRequest } from '../../model/requests.ts'
 import { uuidBytes } from '../uuid.ts'
 import { attachmentDirectionEnum, attachmentStateEnum } from './enums.ts'
-import { bounded, decodeDeviceId, decodeEnum, decodeTime, decodeUuid, distinct, exactBytes, malformed, TOKEN_BYTES } from './fields.ts'
+import { bounded, decodeDeviceId, decodeEnum, decodeTime, decodeUuid, distinct, exactBytes, malformed, parsed, TOKEN_BYTES } from './fields.ts'
 import type { Wire } from './v1.ts'
 
 type Request<Kind extends PartyRequest['kind']> = Extract<PartyRequest, { kind: Kind }>
@@ -16,11 +16,8 @@ type Reply<Kind extends Answer['kind']> = Extract<Answer, { kind: Kind }>
 const DIGEST_BYTES = 32
 /** Characters of the path of hosted ciphertext: as long as whatever a server takes. */
 const MAX_PATH = 2_048
-/** Characters of a host name (RFC 1035), and of a URL. */
-const MAX_HOST = 253
+/** Characters of a URL. */
 const MAX_URL = 2_048
-/** Lower-case labels with a dot: no address literals' brackets, no port, no user. What it leads to is checked when it is called. */
-const HOST = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/
 const PATH = /^\/[!-~]*$/
 
 /** `CreateUpload`. */
@@ -35,7 +32,7 @@ export const encodeCreateUpload = (offer: Omit<Request<'createUpload'>, 'kind'>)
 /** `OfferHosted`. */
 export const decodeOfferHosted = (message: Wire<'OfferHosted'>): Request<'offerHosted'> => ({
   kind: 'offerHosted', ...decodeOffer(message, 'OfferHosted'),
-  host: fitting(message.host, HOST, MAX_HOST, 'OfferHosted.host'), path: fitting(message.path, PATH, MAX_PATH, 'OfferHosted.path'),
+  host: parsed(mediaHost, message.host ?? '', 'OfferHosted.host'), path: fitting(message.path, PATH, MAX_PATH, 'OfferHosted.path'),
 })
 
 /** `OfferHosted`. */

@@ -20,7 +20,7 @@ export const hashOf = (text: string): Uint8Array => createHash('sha256').update(
 
 export const partyRow = (party: PartyId, changes: Partial<PartyRow> = {}): Unversioned<PartyRow> => ({
   party, role: party === CORE ? 'core' : 'provider', displayName: `The ${party}`, state: 'live', stateReason: '', bindingMode: 'exporter',
-  limits: defaultLimits, policyVersion: 1, wakeUrl: '', addedAt: NOW,
+  limits: defaultLimits, policyVersion: 1, wakeUrl: '', mediaHosts: [], addedAt: NOW,
   linkKeys: [{ keyId: keyId('A'.repeat(43)), jwk: { kty: 'OKP', crv: 'Ed25519', x: 'x' } }],
   issuerKeys: [{ keyId: keyId('B'.repeat(43)), jwk: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } }], ...changes,
 })

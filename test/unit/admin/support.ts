@@ -36,7 +36,7 @@ const memoryDesk = (gatewayKey: PublicJwk): PartyDesk => {
       if (application.role === 'core' && coreRow() !== undefined) throw new GatewayError('CONFLICT', 'there is a core already')
       if (application.role === 'provider' && coreRow() === undefined) throw new GatewayError('CONFLICT', 'add the core first')
       rows.set(application.party, {
-        ...application, state: 'live', stateReason: '', bindingMode, addedAt: 0, limits: defaultLimits, policyVersion: 1, wakeUrl: application.wakeUrl ?? '',
+        ...application, state: 'live', stateReason: '', bindingMode, addedAt: 0, limits: defaultLimits, policyVersion: 1, wakeUrl: application.wakeUrl ?? '', mediaHosts: application.mediaHosts ?? [],
         linkKeys: application.linkKeys.keys.map(({ kid }) => ({ keyId: kid })), issuerKeys: application.issuerKeys.keys.map(({ kid }) => ({ keyId: kid })),
       })
       return {

@@ -84,6 +84,10 @@ const badApplications: readonly (readonly [path: string, by: unknown, says: stri
   ['wakeUrl', 'https://user@heron.example/', 'wakeUrl: must not hold a user, password or fragment'],
   ['wakeUrl', 'https://heron.example/#x', 'wakeUrl: must not hold a user, password or fragment'],
   ['wakeUrl', null, 'wakeUrl: must be a text'],
+  ['mediaHosts', 'media.heron.example', 'mediaHosts: must be at most 16 host names'],
+  ['mediaHosts', Array.from({ length: 17 }, () => 'media.heron.example'), 'mediaHosts: must be at most 16 host names'],
+  ...['', 'localhost', 'Media.heron.example', 'https://media.heron.example', 'user@media.heron.example', 'media.heron.example:0', 'media.heron.example/', '[::1]'].map((host) =>
+    ['mediaHosts', ['a.example', host], 'mediaHosts[1]: must be a lower-case host name, with :port where it is not 443'] as const),
   ['linkKeys', [], 'linkKeys: must be an object'],
   ['linkKeys.keys', {}, 'linkKeys.keys: must hold one or two keys'],
   ['linkKeys.keys', [], 'linkKeys.keys: must hold one or two keys'],

@@ -28,6 +28,7 @@ export const parties = pgTable('parties', {
   issuerKeys: text().notNull(),
   addedAt: whole().notNull(),
   wakeUrl: text().notNull(),
+  mediaHosts: text().notNull().default('[]'),
 }, (table) => [uniqueIndex('parties_one_core').on(table.role).where(sql`role = 'core'`)])
 
 /** {@link PersonRow}. A number is never used again, so that an old choice cannot fall to somebody else. */

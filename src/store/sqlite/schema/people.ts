@@ -26,6 +26,7 @@ export const parties = sqliteTable('parties', {
   issuerKeys: text().notNull(),
   addedAt: integer().notNull(),
   wakeUrl: text().notNull().default(''),
+  mediaHosts: text().notNull().default('[]'),
 }, (table) => [uniqueIndex('parties_one_core').on(table.role).where(sql`role = 'core'`)])
 
 /** {@link PersonRow}. A number is never used again, so that an old choice cannot fall to somebody else. */
