@@ -153,7 +153,7 @@ const wireDomain = ({ config, vaults, store, keys, events, clock, linksUrl, soft
   const outgoing = createOutgoing(config.outgoing, { timers: systemTimers })
   const wake = wireWake({ store, keys, events, clock, outgoing })
   const vaultSide = asked && vaultSideOf(asked, registry.bundlesTaken)
-  const relay = createRelay({ ...machine, patientNow: createPatientTime(clock), store, sealer, frank, wake, events, vaultSide })
+  const relay = createRelay({ ...machine, attachmentUrl: (id) => attachmentUrl(linksUrl(), id), patientNow: createPatientTime(clock), store, sealer, frank, wake, events, vaultSide })
   const links = createLinks({ proxies: config.links.proxies, capabilities: CAPABILITIES, software }, {
     ...machine,
     findParty: (party) => store.read.party(party),
@@ -166,6 +166,9 @@ const wireDomain = ({ config, vaults, store, keys, events, clock, linksUrl, soft
   })
   return { links, registry, relay, wake, outgoing }
 }
+
+/** The bytes of an attachment, at the listener that parties connect to. */
+const attachmentUrl = (linksUrl: string, id: AttachmentId): string => new URL(`${ATTACHMENTS_PATH}/${id}`, linksUrl.replace(/^ws/, 'http')).href
 
 /** The calls to parties that have no link. */
 const wireWake = ({ store, keys, events, clock, outgoing }: Pick<Wiring, 'store' | 'keys' | 'events' | 'clock'> & { readonly outgoing: Outgoing }) => createWake({

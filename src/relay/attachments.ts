@@ -5,6 +5,7 @@ import type { Answer } from '../model/answers.ts'
 import { attachmentId } from '../model/attachments.ts'
 import type { AttachmentDirection, AttachmentId, AttachmentState } from '../model/attachments.ts'
 import { GatewayError } from '../model/errors.ts'
+import type { DeviceId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import type { AttachmentOffer, OwnAttachment, PartyRequest } from '../model/requests.ts'
 import type { Standing, UserFacts } from '../model/standing.ts'
@@ -26,16 +27,12 @@ const PENDING_RETRY_SECONDS = 5
 const MIB = 1_048_576
 
 type Hosted = Extract<PartyRequest, { kind: 'offerHosted' }>
-
-/** What attachments need besides the relay's own. */
-export interface AttachmentDeps extends Pick<RelayDeps, 'store' | 'events' | 'now' | 'randomBytes'> {
-  /** Where a party finds the bytes of an attachment: an absolute URL. */
-  readonly attachmentUrl: (caller: VerifiedParty, id: AttachmentId) => string
-  readonly randomUuid: () => string
-}
+type Offered = Pick<AttachmentOffer, 'senderUser' | 'recipientUser' | 'sizeBytes' | 'sha256'>
+/** Who sends it, and what shows that it may; throws `NOT_YOURS`. */
+type Sayer = (caller: VerifiedParty, standing: Standing) => { readonly sender: UserFacts; readonly device: DeviceId; readonly tokenHash: Uint8Array | undefined }
 
 /** Who may send a sealed file, and who may read it. The bytes themselves pass `src/media`, by the tickets that are given out here. */
-export const createAttachments = (deps: AttachmentDeps) => {
+export const createAttachments = (deps: RelayDeps) => {
   const { store, now } = deps
 
   const ticketFor = (caller: VerifiedParty, row: Pick<AttachmentRow, 'id' | 'sizeBytes'>, { user, deviceId }: Omit<OwnAttachment, 'attachmentId'>, direction: AttachmentDirection) => {
@@ -45,7 +42,7 @@ export const createAttachments = (deps: AttachmentDeps) => {
       hash: hash('sha256', ticket, 'buffer'), attachment: row.id, user, party: caller.party, deviceId, direction, expiresAt, bytes: BUDGET_FACTOR * row.sizeBytes,
     }
     const answer: Answer = {
-      kind: 'attachmentTicket', attachmentId: row.id, url: deps.attachmentUrl(caller, row.id), ticket, expiresTimeMs: expiresAt, direction, sizeBytes: row.sizeBytes,
+      kind: 'attachmentTicket', attachmentId: row.id, url: deps.attachmentUrl(row.id), ticket, expiresTimeMs: expiresAt, direction, sizeBytes: row.sizeBytes,
     }
     return { stored, answer }
   }
@@ -57,18 +54,18 @@ export const createAttachments = (deps: AttachmentDeps) => {
   }
 
   /** A place for ciphertext between two people who may write to each other, within the sender's quota. */
-  const create = (caller: VerifiedParty, offer: AttachmentOffer, source: AttachmentSource): Promise<Answer> => settle(async () => {
+  const create = (caller: VerifiedParty, offer: Offered, source: AttachmentSource, sayer: Sayer): Promise<Answer> => settle(async () => {
     const standing = await store.read.standing(offer.senderUser, offer.recipientUser)
-    const sender = requireDevice(caller, standing, offer)
+    const { sender, device, tokenHash } = sayer(caller, standing)
     requireSize(sender.home.limits, offer)
-    const decision = admit({ action: 'attach', asker: caller.party, tokenHash: hash('sha256', offer.consentToken, 'buffer') }, standing)
+    const decision = admit({ action: 'attach', asker: caller.party, tokenHash }, standing)
     if ('denied' in decision) return deny(deps, caller, decision)
     if (!standing.recipient) return deny(deps, caller, { denied: 'NOT_PERMITTED' })
     const createdAt = now()
     const id = attachmentId(deps.randomUuid())
-    const { stored, answer } = ticketFor(caller, { id, sizeBytes: offer.sizeBytes }, { user: offer.senderUser, deviceId: offer.senderDevice }, 'upload')
+    const { stored, answer } = ticketFor(caller, { id, sizeBytes: offer.sizeBytes }, { user: offer.senderUser, deviceId: device }, 'upload')
     const outcome = await store.write.createAttachment({
-      id, senderParty: caller.party, senderUser: offer.senderUser, senderDevice: offer.senderDevice,
+      id, senderParty: caller.party, senderUser: offer.senderUser, senderDevice: device,
       recipientParty: standing.recipient.home.party, recipientUser: offer.recipientUser, source, sizeBytes: offer.sizeBytes, sha256: offer.sha256,
       createdAt, expiresAt: createdAt + UNBOUND_MS,
     }, quotaOf(sender.home.limits), decision.granted, source.from === 'upload' ? stored : undefined)
@@ -86,13 +83,16 @@ export const createAttachments = (deps: AttachmentDeps) => {
     (state === 'pending' || state === 'available') && expiresAt <= now() ? 'expired' : state
 
   return {
-    createUpload: (caller: VerifiedParty, offer: AttachmentOffer): Promise<Answer> => create(caller, offer, { from: 'upload' }),
+    createUpload: (caller: VerifiedParty, offer: AttachmentOffer): Promise<Answer> => create(caller, offer, { from: 'upload' }, byLink(offer)),
+
+    /** As an upload by a user whose keys a vault holds: the core speaks for it, and shows no token. */
+    createForCore: (caller: VerifiedParty, offer: Offered): Promise<Answer> => create(caller, offer, { from: 'upload' }, byCore),
 
     /** As an upload, of ciphertext at one of the media hosts of the agreement; it is fetched when a message that names it was accepted. */
     offerHosted: async (caller: VerifiedParty, offer: Hosted): Promise<Answer> => {
       const home = await requireHome(store, caller)
       if (!home.mediaHosts.includes(offer.host)) throw new GatewayError('HOST_REFUSED')
-      return create(caller, offer, { from: 'host', host: offer.host, path: offer.path })
+      return create(caller, offer, { from: 'host', host: offer.host, path: offer.path }, byLink(offer))
     },
 
     /** A ticket for what this device may do with it, or the reason why there is none; whoever it does not concern gets what an absent one gets. */
@@ -124,12 +124,20 @@ export type Attachments = ReturnType<typeof createAttachments>
 const statusOf = (id: AttachmentId, state: AttachmentState): Answer =>
   ({ kind: 'attachmentStatus', attachmentId: id, state, retryAfterSeconds: state === 'pending' ? PENDING_RETRY_SECONDS : 0 })
 
-const requireDevice = (caller: VerifiedParty, { sender }: Standing, { senderDevice }: AttachmentOffer): UserFacts => {
+/** A device says it itself, with the token of the pair. */
+const byLink = ({ senderDevice, consentToken }: AttachmentOffer): Sayer => (caller, { sender }) => {
   if (sender?.home.party !== caller.party || !sender.devices.some(({ deviceId }) => deviceId === senderDevice)) throw new GatewayError('NOT_YOURS')
-  return sender
+  return { sender, device: senderDevice, tokenHash: hash('sha256', consentToken, 'buffer') }
 }
 
-const requireSize = ({ attachmentBytes }: AgreementLimits, { sizeBytes }: AttachmentOffer): void => {
+/** The core says it for a user of its own, whose token nobody but the gateway knows. */
+const byCore: Sayer = (caller, { sender, recipientConsent }) => {
+  const [device] = sender?.devices ?? []
+  if (sender?.home.party !== caller.party || sender.custody !== 'VAULT' || device === undefined) throw new GatewayError('NOT_YOURS')
+  return { sender, device: device.deviceId, tokenHash: recipientConsent?.tokenHash }
+}
+
+const requireSize = ({ attachmentBytes }: AgreementLimits, { sizeBytes }: Offered): void => {
   if (sizeBytes > attachmentBytes) throw new GatewayError('ATTACHMENT_TOO_LARGE', `at most ${String(attachmentBytes)} bytes of ciphertext`)
 }
 

@@ -3,6 +3,7 @@ import { GatewayError } from '../model/errors.ts'
 import type { PartyId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import { createAccept } from './accept.ts'
+import { createAttachments } from './attachments.ts'
 import { createCoreFeed } from './core-feed.ts'
 import { createCoreOutbox } from './core-outbox.ts'
 import { createDelivering } from './deliver.ts'
@@ -30,6 +31,7 @@ export const createRelay = (deps: RelayDeps) => {
   let endExpiry: (() => void) | undefined
   return {
     accept: createAccept(deps, urgent),
+    attachments: createAttachments(deps),
     /** As {@link createSealForCore}, but nothing is sealed for whoever has `gone` before its turn; `UNAVAILABLE` then, without a vault, and where too much of the conversation waits. */
     sealForCore: vaulting?.sealForCore ?? withoutVault,
     /** As {@link createAcceptIdentity}; `UNAVAILABLE` without a vault. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { AttachmentId } from '../model/attachments.ts'
 import type { Delivery, PushedEvent } from '../model/answers.ts'
 import type { DeviceId, InstanceName, LinkId, PartyId, RegistrationId, UserId } from '../model/ids.ts'
 import type { Sealer } from '../registry/ports.ts'
@@ -147,6 +148,9 @@ export interface RelayDeps {
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number
   readonly randomBytes: (length: number) => Uint8Array
+  readonly randomUuid: () => string
+  /** Where parties find the bytes of an attachment: an absolute URL. */
+  readonly attachmentUrl: (id: AttachmentId) => string
   readonly timers: Timers
   /** Where there is a vault. */
   readonly vaultSide?: VaultSide | undefined
