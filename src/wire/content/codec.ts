@@ -6,10 +6,12 @@ import { prescan } from '../prescan.ts'
 import type { Shape } from '../prescan.ts'
 import { UUID_BYTES, uuidBytes, uuidText } from '../uuid.ts'
 import { messageId } from './content.ts'
-import type { Content, ContentBody, Retry, SayableBody } from './content.ts'
+import type { Content, ContentBody, MessageId, Retry, SayableBody } from './content.ts'
 import { reasonEnum, receiptKindEnum } from './enums.ts'
 import { padContent } from './padding.ts'
+import { decodePointer, pointerFields } from './pointer-codec.ts'
 import { contentLimits, contentShapes, MAX_RECEIPT_IDS } from './shapes.ts'
+import { requireEmoji, requireText } from './small-bodies.ts'
 
 /** Bytes of a serialised identity key. */
 const IDENTITY_KEY_BYTES = 33
@@ -23,7 +25,7 @@ type Maybe<T> = T | null | undefined
 
 /**
  * Serialised `Content`, padded to its size class. Text goes out exactly as given. Throws `ENVELOPE_TOO_LARGE` above 16 KiB,
- * `MALFORMED` for text that is not well-formed Unicode and receipts that name none or more than 256 messages.
+ * `MALFORMED` naming the field that may not be so: text that is not well-formed Unicode, receipts that name none or more than 256 messages.
  */
 export const encodeContent = (content: Content<SayableBody>): Uint8Array<ArrayBuffer> => {
   const unpadded = v1.Content.encode(contentFields(content)).finish()
@@ -73,8 +75,12 @@ const contentFields = (content: Content<SayableBody>): Wire<'Content'> => ({
 const encodeBody = (body: SayableBody): Wire<'Content'> => {
   switch (body.kind) {
     case 'text':
-      if (!body.text.isWellFormed()) throw malformed('Text.body')
-      return { text: { body: body.text } }
+      return { text: { body: requireText(body.text, 'Text.body') } }
+    case 'attachment': return { attachment: pointerFields(body.attachment) }
+    case 'reaction': return { reaction: { messageId: uuidBytes(body.messageId), emoji: requireEmoji(body.emoji, 'Reaction.emoji') } }
+    case 'typing': return { typing: { isTyping: body.isTyping } }
+    case 'edit': return { edit: { messageId: uuidBytes(body.messageId), body: requireText(body.text, 'Edit.body') } }
+    case 'delete': return { delete: { messageId: uuidBytes(body.messageId) } }
     case 'receipt':
       if (body.messageIds.length < 1 || body.messageIds.length > MAX_RECEIPT_IDS) throw malformed('Receipt.message_ids')
       return { receipt: { kind: receiptKindEnum.numberOf[body.receipt], messageIds: body.messageIds.map(uuidBytes) } }
@@ -90,11 +96,18 @@ const retryFields = (retry: Retry): Wire<'Retry'> => ({
 
 const decodeBody = (message: Wire<'Content'>): ContentBody => {
   if (message.text) return { kind: 'text', text: message.text.body ?? '' }
+  if (message.attachment) return { kind: 'attachment', attachment: decodePointer(message.attachment) }
+  if (message.reaction) return { kind: 'reaction', messageId: named(message.reaction, 'Reaction'), emoji: requireEmoji(message.reaction.emoji ?? '', 'Reaction.emoji') }
+  if (message.typing) return { kind: 'typing', isTyping: message.typing.isTyping ?? false }
+  if (message.edit) return { kind: 'edit', messageId: named(message.edit, 'Edit'), text: message.edit.body ?? '' }
+  if (message.delete) return { kind: 'delete', messageId: named(message.delete, 'Delete') }
   if (message.receipt) return decodeReceipt(message.receipt)
   if (message.retry) return { kind: 'retry', ...decodeRetryFields(message.retry) }
   if (message.identityNotice) return decodeNotice(message.identityNotice)
   return { kind: 'unsupported' }
 }
+
+const named = (message: { readonly messageId?: Maybe<Uint8Array> }, name: string): MessageId => uuid(messageId, message.messageId, `${name}.message_id`)
 
 /** A receipt of a kind that is not known says nothing this software could show or act upon. */
 const decodeReceipt = (message: Wire<'Receipt'>): ContentBody => {

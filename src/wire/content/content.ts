@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { GatewayError } from '../../model/errors.ts'
 import type { SubmissionId, UserId } from '../../model/ids.ts'
+import type { AttachmentPointer } from './pointer.ts'
 
 declare const brand: unique symbol
 
@@ -33,6 +34,13 @@ export interface Retry {
 /** What is said, of the kinds that this software can say. */
 export type SayableBody =
   | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'attachment'; readonly attachment: AttachmentPointer }
+  /** Empty takes it back. */
+  | { readonly kind: 'reaction'; readonly messageId: MessageId; readonly emoji: string }
+  | { readonly kind: 'typing'; readonly isTyping: boolean }
+  /** The whole new text or caption. */
+  | { readonly kind: 'edit'; readonly messageId: MessageId; readonly text: string }
+  | { readonly kind: 'delete'; readonly messageId: MessageId }
   | { readonly kind: 'receipt'; readonly receipt: ReceiptKind; readonly messageIds: readonly MessageId[] }
   | ({ readonly kind: 'retry' } & Retry)
   | { readonly kind: 'identityNotice'; readonly previousIdentityKey: Uint8Array; readonly reason: IdentityChangeReason }

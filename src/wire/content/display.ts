@@ -7,3 +7,9 @@ const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/gu
 
 /** A received text as it may be shown: without control characters other than line feed and tab, without bidirectional overrides, line ends as line feeds. */
 export const displayText = (text: string): string => text.toWellFormed().replaceAll('\r\n', '\n').replaceAll(UNSAFE, '')
+
+/** A received file name as it may be shown: its last path component in one line, without what {@link displayText} takes away; may be empty. Never a path to write to. */
+export const displayName = (name: string): string => displayText(name).replaceAll(/[\n\t]/g, ' ').split(/[/\\]/).at(-1)?.trim() ?? ''
+
+/** A received emoji as it may be shown: in one line. */
+export const displayEmoji = (emoji: string): string => displayText(emoji).replaceAll(/[\n\t]/g, '')

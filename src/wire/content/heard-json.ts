@@ -3,9 +3,10 @@ import { deviceId, submissionId } from '../../model/ids.ts'
 import type { DeviceId } from '../../model/ids.ts'
 import { strictChoice, strictObject, strictText } from '../../model/strict-json.ts'
 import type { Content, ContentBody } from './content.ts'
-import { displayText } from './display.ts'
-import { readCommon, readIdentityKey, readKind, readReceipt, readWhole, unfit, writeJson } from './json-members.ts'
+import { displayEmoji, displayName, displayText } from './display.ts'
+import { readCommon, readId, readIdentityKey, readKind, readReaction, readReceipt, readTyping, readWhole, unfit, writeJson } from './json-members.ts'
 import type { Members } from './json-members.ts'
+import { pointerJson, readPointer } from './pointer-json.ts'
 
 /** What the gateway knows about something said besides its words. */
 export interface HeardFrom {
@@ -50,6 +51,26 @@ export const decodeHeard = (json: Uint8Array): Heard => {
       const { receipt, messageIds, ...rest } = members(['receipt', 'messageIds'])
       return { ...readRest(rest), body: readReceipt(receipt, messageIds) }
     }
+    case 'attachment': {
+      const { attachment, ...rest } = members(['attachment'])
+      return { ...readRest(rest), body: { kind, attachment: readPointer(attachment) } }
+    }
+    case 'reaction': {
+      const { messageId: id, emoji, ...rest } = members(['messageId', 'emoji'])
+      return { ...readRest(rest), body: readReaction(id, emoji) }
+    }
+    case 'typing': {
+      const { isTyping, ...rest } = members(['isTyping'])
+      return { ...readRest(rest), body: readTyping(isTyping) }
+    }
+    case 'edit': {
+      const { messageId: id, text, ...rest } = members(['messageId', 'text'])
+      return { ...readRest(rest), body: { kind, messageId: readId(id), text: strictText(text, 'content.text') } }
+    }
+    case 'delete': {
+      const { messageId: id, ...rest } = members(['messageId'])
+      return { ...readRest(rest), body: { kind, messageId: readId(id) } }
+    }
     case 'identityNotice': {
       const { previousIdentityKey, reason, ...rest } = members(['previousIdentityKey'], ['reason'])
       const because = reason === undefined ? undefined : strictChoice(reason, 'content.reason', ['reinstalled', 'newDevice'])
@@ -68,9 +89,14 @@ export const decodeHeard = (json: Uint8Array): Heard => {
 const shownBody = (body: ContentBody): Readonly<Record<string, unknown>> => {
   switch (body.kind) {
     case 'text': return { kind: 'text', text: displayText(body.text) }
+    case 'attachment': return { kind: 'attachment', attachment: pointerJson({ ...body.attachment, name: displayName(body.attachment.name), caption: displayText(body.attachment.caption) }) }
+    case 'reaction': return { ...body, emoji: displayEmoji(body.emoji) }
+    case 'edit': return { ...body, text: displayText(body.text) }
     case 'retry': return { kind: 'retry', submissionId: body.submissionId, givenUp: body.givenUp }
     case 'identityNotice': return { kind: 'identityNotice', previousIdentityKey: Buffer.from(body.previousIdentityKey).toString('base64url'), reason: body.reason }
     case 'receipt':
+    case 'typing':
+    case 'delete':
     case 'unsupported': return body
   }
 }

@@ -4,6 +4,7 @@ import { strictChoice, strictText } from '../../model/strict-json.ts'
 import { messageId } from './content.ts'
 import type { MessageId, SayableBody } from './content.ts'
 import { MAX_RECEIPT_IDS } from './shapes.ts'
+import { requireEmoji } from './small-bodies.ts'
 
 /** Members that go through unread, by name. */
 export type Members<Key extends string, Optional extends string = never> = Readonly<Record<Key, unknown>> & Readonly<Partial<Record<Optional, unknown>>>
@@ -34,11 +35,28 @@ export const readReceipt = (receipt: unknown, messageIds: unknown): Extract<Saya
   return { kind: 'receipt', receipt: strictChoice(receipt, 'content.receipt', ['delivered', 'read']), messageIds: messageIds.map(readId) }
 }
 
+/** The body of a reaction. */
+export const readReaction = (id: unknown, emoji: unknown): Extract<SayableBody, { readonly kind: 'reaction' }> =>
+  ({ kind: 'reaction', messageId: readId(id), emoji: requireEmoji(strictText(emoji, 'content.emoji'), 'content.emoji') })
+
+/** The body of a typing notice. */
+export const readTyping = (isTyping: unknown): Extract<SayableBody, { readonly kind: 'typing' }> => {
+  if (typeof isTyping !== 'boolean') throw unfit('isTyping')
+  return { kind: 'typing', isTyping }
+}
+
 /** An identity key, 33 bytes in base64url. */
 export const readIdentityKey = (value: unknown, member: string): Uint8Array<ArrayBuffer> => {
+  const bytes = readBytes(value, member)
+  if (bytes.length !== IDENTITY_KEY_BYTES) throw unfit(member)
+  return bytes
+}
+
+/** Bytes in canonical base64url. */
+export const readBytes = (value: unknown, member: string): Uint8Array<ArrayBuffer> => {
   const text = strictText(value, `content.${member}`)
   const bytes = Buffer.from(text, 'base64url')
-  if (bytes.length !== IDENTITY_KEY_BYTES || bytes.toString('base64url') !== text) throw unfit(member)
+  if (bytes.toString('base64url') !== text) throw unfit(member)
   return new Uint8Array(bytes)
 }
 
@@ -51,7 +69,8 @@ export const readWhole = (value: unknown, max: number, member: string): number =
 /** The error of a member that is not what it should be. */
 export const unfit = (member: string): GatewayError => new GatewayError('MALFORMED', `content.${member}`)
 
-const readId = (value: unknown): MessageId => messageId(strictText(value, 'content.id'))
+/** A message id. */
+export const readId = (value: unknown): MessageId => messageId(strictText(value, 'content.id'))
 
 const parse = (json: Uint8Array): unknown => {
   try {

@@ -4,12 +4,12 @@
 import t from 'tap'
 import fc from 'fast-check'
 import {
-  commitmentHolds, commitmentOf, decodeContent, decodeRetry, displayText, encodeContent, encodeRetry, plaintextOf, splitPlaintext,
+  commitmentHolds, commitmentOf, decodeContent, decodeRetry, displayEmoji, displayName, displayText, encodeContent, encodeRetry, plaintextOf, pointerLimits, splitPlaintext,
 } from '../../../src/wire/content/index.ts'
-import type { Content, SayableBody } from '../../../src/wire/content/index.ts'
+import type { AttachmentPointer, Content, SayableBody } from '../../../src/wire/content/index.ts'
 import { padContent, SIZE_CLASSES } from '../../../src/wire/content/padding.ts'
 import { drawbridge } from '../../../src/wire/generated/content.js'
-import { contentOf, contents, messageIds, sayableBodies } from './contents.ts'
+import { contentOf, contents, messageIds, pointers, sayableBodies } from './contents.ts'
 import { bytes, enumNumber, plain, refusal } from './support.ts'
 
 const { v1 } = drawbridge.content
@@ -88,7 +88,7 @@ t.test('a receipt names at least one and at most 256 messages', async (t) => {
 
 t.test('what is newer than this software is unsupported, never nothing', async (t) => {
   t.same(decodeContent(raw({})).body, { kind: 'unsupported' })
-  t.same(decodeContent(Buffer.concat([raw({}), Buffer.from('5a03010203', 'hex')])).body, { kind: 'unsupported' })
+  t.same(decodeContent(Buffer.concat([raw({}), Buffer.from('c20203010203', 'hex')])).body, { kind: 'unsupported' })
   t.same(decodeContent(raw({ receipt: { kind: enumNumber(UNLISTED), messageIds: [uuid] } })).body, { kind: 'unsupported' })
 })
 
@@ -135,4 +135,48 @@ t.test('a received text is shown without controls and overrides, with its line e
   t.equal(displayText('\u2067\u05d0\u2069\u200f'), '\u2067\u05d0\u2069\u200f')
   t.equal(displayText('x\ud800'), 'x\ufffd')
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => { t.equal(displayText(displayText(text)), displayText(text)) }))
+})
+
+t.test('a pointer that breaks a rule is refused by its sender and by its receiver, naming the field', async (t) => {
+  const good = fc.sample(pointers, { numRuns: 1, seed: 1 })[0]!
+  const cases: readonly (readonly [Partial<AttachmentPointer>, string])[] = [
+    [{ key: new Uint8Array(31) }, 'Attachment.key'], [{ sha256: new Uint8Array(33) }, 'Attachment.sha256'], [{ mediaType: 'png' }, 'Attachment.media_type'],
+    [{ mediaType: 'Image/PNG' }, 'Attachment.media_type'], [{ mediaType: `a/${'b'.repeat(126)}` }, 'Attachment.media_type'], [{ name: '\u00e4'.repeat(128) }, 'Attachment.name'],
+    [{ caption: 'x'.repeat(4_097) }, 'Attachment.caption'], [{ waveform: new Uint8Array(129) }, 'Attachment.waveform'],
+    [{ thumbnail: { mediaType: 'image/png', bytes: new Uint8Array(6_145) } }, 'Attachment.thumbnail'],
+    [{ thumbnail: { mediaType: 'image/svg+xml' as 'image/png', bytes: new Uint8Array(1) } }, 'Attachment.thumbnail'],
+  ]
+  for (const [change, field] of cases) {
+    const pointer = { ...good, caption: '', thumbnail: undefined, ...change }
+    t.same(refusal(() => encodeContent({ ...sample(sayableBodies.attachment), body: { kind: 'attachment', attachment: pointer } })), { code: 'MALFORMED', detail: field })
+    const wire = {
+      ...pointer, kind: enumNumber(1), attachmentId: uuid, thumbnail: pointer.thumbnail?.bytes ?? null, thumbnailMediaType: pointer.thumbnail?.mediaType ?? '',
+    }
+    t.same(refusal(() => decodeContent(raw({ attachment: wire }))), { code: 'MALFORMED', detail: field }, 'the receiver')
+  }
+  t.same(refusal(() => decodeContent(raw({ attachment: { key: good.key } }))), { code: 'MALFORMED', detail: 'Attachment.attachment_id' })
+  const later = decodeContent(raw({ attachment: { attachmentId: uuid, key: good.key, sha256: good.sha256, mediaType: 'model/gltf', kind: enumNumber(UNLISTED) } })).body
+  t.match(later, { kind: 'attachment', attachment: { kind: 'file', thumbnail: undefined } }, 'a kind that is not known is a file')
+})
+
+t.test('the largest pointer fits a message, with its header', async (t) => {
+  const largest: AttachmentPointer = {
+    ...fc.sample(pointers, { numRuns: 1, seed: 1 })[0]!, name: 'x'.repeat(pointerLimits.nameBytes), caption: 'x'.repeat(pointerLimits.captionBytes),
+    waveform: new Uint8Array(pointerLimits.waveformBytes), thumbnail: { mediaType: 'image/webp', bytes: new Uint8Array(pointerLimits.thumbnailBytes) },
+  }
+  t.equal(encodeContent({ ...sample(sayableBodies.attachment), body: { kind: 'attachment', attachment: largest } }).length, 16_384)
+})
+
+t.test('a reaction is a sign and not a text', async (t) => {
+  const reaction = (emoji: string) => ({ ...sample(sayableBodies.reaction), body: { ...sample(sayableBodies.reaction).body, emoji } as SayableBody })
+  t.same(refusal(() => encodeContent(reaction('x'.repeat(65)))), { code: 'MALFORMED', detail: 'Reaction.emoji' })
+  t.same(refusal(() => decodeContent(raw({ reaction: { messageId: uuid, emoji: 'x'.repeat(65) } }))), { code: 'MALFORMED', detail: 'Reaction.emoji' })
+  for (const body of [{ reaction: {} }, { edit: { body: 'x' } }, { delete: {} }]) t.match(refusal(() => decodeContent(raw(body))), { code: 'MALFORMED', detail: /\.message_id$/ })
+})
+
+t.test('a name is shown as the last part of a path, in one line, and never as a path', async (t) => {
+  for (const [name, shown] of [['a.png', 'a.png'], ['../../etc/passwd', 'passwd'], ['C:\\x\\y.exe', 'y.exe'], ['a\n\tb\u0000.pdf', 'a  b.pdf'], ['evil\u202egnp.exe', 'evilgnp.exe'], ['x/', ''], ['', '']] as const) {
+    t.equal(displayName(name), shown)
+  }
+  t.equal(displayEmoji('\u{1f44d}\u202e\n'), '\u{1f44d}')
 })

@@ -2,9 +2,10 @@
 // Promise: this code makes the bytes of the published vectors, which were computed without it.
 import t from 'tap'
 import { createHash } from 'node:crypto'
+import { attachmentId } from '../../../src/model/attachments.ts'
 import { deviceId, keyId, partyId, submissionId, userId } from '../../../src/model/ids.ts'
 import { commitmentHolds, commitmentOf, decodeContent, decodeRetry, encodeContent, encodeRetry, messageId, plaintextOf } from '../../../src/wire/content/index.ts'
-import type { SayableBody } from '../../../src/wire/content/index.ts'
+import type { AttachmentPointer, SayableBody } from '../../../src/wire/content/index.ts'
 import { decodeGatewayFrame, decodePartyFrame, encodeGatewayFrame, encodePartyFrame } from '../../../src/wire/gateway/index.ts'
 import type { ReceivedBody } from '../../../src/wire/gateway/index.ts'
 import type { GatewayBody } from '../../../src/model/answers.ts'
@@ -132,12 +133,28 @@ t.test('there is a vector for each kind of frame and event', async (t) => {
 
 type Vector = (typeof content.contents)[number]['content']
 
+type PointerVector = NonNullable<Vector['body']['attachment']>
+
+const pointerOf = (vector: PointerVector | undefined): AttachmentPointer => {
+  if (vector === undefined) throw new Error('a vector without its attachment')
+  const { kind, id, keyHex, sha256Hex, waveformHex, thumbnail, ...rest } = vector
+  return {
+    ...rest, kind: oneOf(['image', 'audio', 'voiceNote', 'video', 'file', 'longText'] as const, kind), id: attachmentId(id), key: hex(keyHex), sha256: hex(sha256Hex), waveform: hex(waveformHex),
+    thumbnail: thumbnail === null ? undefined : { mediaType: oneOf(['image/jpeg', 'image/png', 'image/webp'] as const, thumbnail.mediaType), bytes: hex(thumbnail.bytesHex) },
+  }
+}
+
 const bodyOf = ({ body }: Vector): SayableBody => {
   switch (body.kind) {
     case 'text': return { kind: 'text', text: body.text ?? '' }
     case 'receipt': return { kind: 'receipt', receipt: oneOf(['delivered', 'read'], body.receipt ?? ''), messageIds: (body.messageIds ?? []).map(messageId) }
     case 'retry':
       return { kind: 'retry', submissionId: submissionId(body.submissionId ?? ''), decryptionError: hex(body.decryptionErrorHex ?? ''), givenUp: body.givenUp ?? false }
+    case 'attachment': return { kind: 'attachment', attachment: pointerOf(body.attachment) }
+    case 'reaction': return { kind: 'reaction', messageId: messageId(body.messageId ?? ''), emoji: body.emoji ?? '' }
+    case 'typing': return { kind: 'typing', isTyping: body.isTyping ?? false }
+    case 'edit': return { kind: 'edit', messageId: messageId(body.messageId ?? ''), text: body.text ?? '' }
+    case 'delete': return { kind: 'delete', messageId: messageId(body.messageId ?? '') }
     default:
       return { kind: 'identityNotice', previousIdentityKey: hex(body.previousIdentityKeyHex ?? ''), reason: oneOf(['reinstalled', 'newDevice'] as const, body.reason ?? '') }
   }
