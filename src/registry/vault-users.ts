@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { DEVICE_CAPABILITIES } from '../model/capabilities.ts'
 import type { Answer } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
 import { deviceId, userId } from '../model/ids.ts'
@@ -19,8 +20,6 @@ import type { Surfacing } from './surfacing.ts'
 const STOCK = { ec: 40, kyber: 15 } as const
 /** The one device of a user of a vault. */
 export const VAULT_DEVICE: DeviceId = deviceId(1)
-/** Content that a vault passes on, as its device list says it. */
-const CAPABILITIES = ['msg.text/1', 'receipts/1', 'retry/1'] as const
 
 /** Keys to be made; without an account all of them. */
 export interface MintWish {
@@ -196,7 +195,7 @@ const userRow = (
 
 const devicesOf = ({ registrationId, lasting: [signedPrekey, lastResortKyberPrekey] }: MintedKeys): readonly DeviceRow[] => {
   if (signedPrekey === undefined || lastResortKyberPrekey === undefined) throw new Error('a new user has lasting keys')
-  return [{ deviceId: VAULT_DEVICE, registrationId, capabilities: CAPABILITIES, signedPrekey, lastResortKyberPrekey }]
+  return [{ deviceId: VAULT_DEVICE, registrationId, capabilities: DEVICE_CAPABILITIES, signedPrekey, lastResortKyberPrekey }]
 }
 
 /** What keeps minted keys: the account, and one-time keys in both halves. */

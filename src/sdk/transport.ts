@@ -26,6 +26,11 @@ export interface DeviceTransport {
    * otherwise. Returns what ends the subscription.
    */
   subscribe(user: UserId, handler: (push: Delivery | PushedEvent) => Promise<void>): () => void
+  /**
+   * Hands over what comes once and is gone when nobody takes it, such as typing, for this user; a transport without it passes none. Returns
+   * what ends it.
+   */
+  subscribeOnce?(user: UserId, handler: (delivery: Delivery) => Promise<void>): () => void
   /** Called whenever the link is open again: time to repeat what was not answered. Returns what ends it. */
   onOpen(listener: () => void): () => void
 }

@@ -29,7 +29,7 @@ export const verifyBundles = async (served: UserBundles, peer: Peer, issuers: Is
   const statement = await openStatement(served.identityStatement, peer.party, peer.user, issuers, now)
   if (!sameBytes(statement.identityKey, served.identityKey)) throw new DeviceError('STATEMENT_REFUSED')
   const list = openDeviceList(served, peer, statement, crypto)
-  const devices = list.devices.map(({ deviceId, registrationId }) => ({ deviceId, registrationId }))
+  const devices = list.devices.map(({ deviceId, registrationId, capabilities }) => ({ deviceId, registrationId, capabilities }))
   return {
     identityKey: statement.identityKey, custody: statement.custody, devices, listVersion: list.version, listDigest: digest(list.list),
     bundles: readBundles(served.bundles, devices, statement, crypto),

@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { UserId } from '../../model/ids.ts'
 import type { DeviceTransport } from '../transport.ts'
-import type { DeviceClient, Page, TextDraft } from './client.ts'
-import { queueMessage } from './composing.ts'
+import type { DeviceClient, Page } from './client.ts'
 import { reissueToken, requestContact } from './contacts.ts'
-import { requireOwn, requireSendable } from './context.ts'
+import { requireOwn } from './context.ts'
 import type { Context } from './context.ts'
 import { prepareEnlistment, prepareIdentityChange } from './enlisting.ts'
-import { DeviceError } from './errors.ts'
 import { claimOf, renewStatement } from './listing.ts'
 import type { Parts } from './parts.ts'
 import { dueReceipt, receiptSettings, setReceipts } from './receipts.ts'
 import { createRounds } from './rounds.ts'
 import type { Rounds } from './rounds.ts'
-import type { SentStatus } from './types.ts'
+import { sayingCalls } from './saying.ts'
 import { contactView, requestView } from './views.ts'
 
-/** Bytes of UTF-8 in one text: content of 16 KiB less its header, with the mark of a resend. */
-const MAX_TEXT_BYTES = 16_000
 /** Rows in one answer, at most and when the caller does not say. */
 const MAX_PAGE = 500
 const DEFAULT_PAGE = 100
@@ -92,9 +88,10 @@ const contactCalls = ({ context, keyring, decisions }: Parts): ContactCalls => {
   }
 }
 
-type MessageCalls = Pick<DeviceClient, 'send' | 'status' | 'sent' | 'inbox' | 'markRead' | 'discard' | 'refusals' | 'setReceipts'>
+type MessageCalls = Pick<DeviceClient, 'send' | 'sendAttachment' | 'react' | 'edit' | 'deleteMessage' | 'typing' | 'status' | 'sent' | 'inbox' | 'markRead' | 'discard' | 'refusals' | 'setReceipts'>
 
-const messageCalls = ({ context, pump }: Parts): MessageCalls => {
+const messageCalls = (parts: Parts): MessageCalls => {
+  const { context } = parts
   const { state, commit } = context
   const status: DeviceClient['status'] = (id) => {
     const message = state.sent.find(id)
@@ -102,13 +99,7 @@ const messageCalls = ({ context, pump }: Parts): MessageCalls => {
   }
   return {
     status,
-    send: async (draft) => {
-      requireWritable(context, draft)
-      const { text, urgent = true, ...rest } = draft
-      const messageId = commit(() => queueMessage(context, { ...rest, urgent, body: { kind: 'text', text } }))
-      await pump(draft.to)
-      return status(messageId) ?? queued(draft.to, messageId)
-    },
+    ...sayingCalls(parts, status),
     sent: (page) => state.sent.list(...bounds(page)),
     inbox: (page) => state.inbox.list(...bounds(page)),
     markRead: (peer, messageIds) => {
@@ -122,14 +113,5 @@ const messageCalls = ({ context, pump }: Parts): MessageCalls => {
     setReceipts: (settings) => { setReceipts(context, settings) },
   }
 }
-
-const requireWritable = (context: Context, { to, text, demandedCustody }: TextDraft): void => {
-  requireOwn(context)
-  const { custody } = requireSendable(context, to)
-  if (demandedCustody !== undefined && custody !== undefined && custody !== demandedCustody) throw new DeviceError('CUSTODY_REFUSED')
-  if (Buffer.byteLength(text) > MAX_TEXT_BYTES) throw new DeviceError('CONTENT_TOO_LONG')
-}
-
-const queued = (peer: UserId, messageId: SentStatus['messageId']): SentStatus => ({ messageId, peer, state: 'queued', reason: undefined })
 
 const bounds = ({ after = 0, limit = DEFAULT_PAGE }: Page = {}): [after: number, limit: number] => [after, Math.min(Math.max(limit, 1), MAX_PAGE)]

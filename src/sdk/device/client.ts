@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DeviceId, RequestId, UserId } from '../../model/ids.ts'
 import type { ContactDecision, Custody, Purpose } from '../../model/values.ts'
-import type { MessageId } from '../../wire/content/index.ts'
+import type { AttachmentPointer, MessageId } from '../../wire/content/index.ts'
 import type { DecisionOutcome } from './contacts.ts'
 import type { Emitter } from './emitter.ts'
 import type { EnlistmentTerms } from './enlisting.ts'
@@ -9,11 +9,9 @@ import type { EnlistmentClaim } from './listing.ts'
 import type { ReceiptSettings } from './receipts.ts'
 import type { ContactView, DeviceEvents, InboxEntry, Refusal, RequestView, SentStatus } from './types.ts'
 
-/** A text to a contact. */
-export interface TextDraft {
+/** What every message to a contact has. */
+interface MessageDraft {
   readonly to: UserId
-  /** At most 16,000 bytes of UTF-8. */
-  readonly text: string
   readonly replyTo?: MessageId
   /** Refused as `CUSTODY_REFUSED` unless the contact's keys are held so. */
   readonly demandedCustody?: Custody
@@ -21,6 +19,23 @@ export interface TextDraft {
   readonly ttlSeconds?: number
   /** Whether the contact's person should be woken; true when absent. */
   readonly urgent?: boolean
+}
+
+/** A text to a contact. */
+export interface TextDraft extends MessageDraft {
+  /** At most 16,000 bytes of UTF-8. */
+  readonly text: string
+}
+
+/** A file to a contact, that lies at the gateway already. */
+export interface AttachmentDraft extends MessageDraft {
+  readonly attachment: AttachmentPointer
+}
+
+/** Something about a message that was said before. */
+export interface AboutMessage {
+  readonly to: UserId
+  readonly messageId: MessageId
 }
 
 /** A part of a list; pass the last item's `position` as `after` to go on. */
@@ -83,6 +98,19 @@ export interface DeviceClient {
    * nothing stored, `NOT_A_CONTACT`, `BLOCKED`, `IDENTITY_CHANGED`, `CUSTODY_REFUSED`, `CONTENT_TOO_LONG`.
    */
   send(draft: TextDraft): Promise<SentStatus>
+  /**
+   * As {@link send}, a file that was uploaded for this contact. This and the next ones also throw `NOT_SUPPORTED` where a device of the
+   * contact could not show it.
+   */
+  sendAttachment(draft: AttachmentDraft): Promise<SentStatus>
+  /** Puts a sign beside a message of either side, in the place of an earlier one; an empty one takes it back. */
+  react(reaction: AboutMessage & { readonly emoji: string }): Promise<SentStatus>
+  /** Says something else in the place of a text or caption of one's own; the contact heeds it for a day. Throws `NOT_OWN_MESSAGE`. */
+  edit(edit: AboutMessage & { readonly text: string }): Promise<SentStatus>
+  /** Takes a message of one's own back; what was read cannot be unread. Throws `NOT_OWN_MESSAGE`. */
+  deleteMessage(about: AboutMessage): Promise<SentStatus>
+  /** Says that the user writes, or stopped, if the contact is there now and was written to before; nothing is kept. */
+  typing(typing: { readonly to: UserId; readonly isTyping: boolean }): Promise<void>
   /** What became of a message of one's own; undefined for an unknown or forgotten one. */
   status(messageId: MessageId): SentStatus | undefined
   /** Messages of one's own in the order they were written. */

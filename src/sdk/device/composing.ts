@@ -32,8 +32,8 @@ export const queueMessage = (context: Context, draft: Draft): MessageId => {
   })
   const kept = (ttlSeconds === 0 ? DEFAULT_TTL_SECONDS : ttlSeconds) + RESEND_GRACE_SECONDS
   state.sent.save({
-    messageId, peer: draft.to, shown: draft.body.kind === 'text', content, demandedCustody: draft.demandedCustody, ttlSeconds,
-    urgent: draft.urgent ?? false, keepUntilMs: now() + kept * 1_000,
+    messageId, peer: draft.to, shown: draft.body.kind === 'text' || draft.body.kind === 'attachment', content, demandedCustody: draft.demandedCustody, ttlSeconds,
+    urgent: draft.urgent ?? false, attachment: draft.body.kind === 'attachment' ? draft.body.attachment.id : undefined, keepUntilMs: now() + kept * 1_000,
   }, now())
   return messageId
 }

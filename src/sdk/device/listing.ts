@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodeJwt } from 'jose'
 import type { StatementClaims } from '../../model/credentials.ts'
+import { DEVICE_CAPABILITIES } from '../../model/capabilities.ts'
 import type { DeviceId, UserId } from '../../model/ids.ts'
 import type { SignedDeviceList } from '../../model/requests.ts'
 import type { Bytes } from '../../model/signal-crypto.ts'
@@ -11,8 +12,6 @@ import type { Context } from './context.ts'
 import { DeviceError } from './errors.ts'
 import type { OwnIdentity } from './state/own.ts'
 
-/** Content that this device understands, as its device list says it. */
-const CAPABILITIES: readonly string[] = ['msg.text/1', 'receipts/1', 'retry/1']
 
 /** What the home must sign for a device: pass it to `signEnlistmentToken` and `signIdentityStatement` of its `Home`. */
 export interface EnlistmentClaim {
@@ -30,7 +29,7 @@ export const claimOf = ({ address, identity, listVersion }: OwnIdentity, deviceL
 
 /** The device list of an identity, signed by it: this device alone. */
 export const signDeviceList = ({ crypto }: Context, { address, registrationId, identity }: OwnIdentity, version: number): SignedDeviceList => {
-  const fields = { userId: address.user, version, devices: [{ deviceId: address.device, registrationId, capabilities: CAPABILITIES }] }
+  const fields = { userId: address.user, version, devices: [{ deviceId: address.device, registrationId, capabilities: DEVICE_CAPABILITIES }] }
   const list = encodeDeviceList(fields)
   return { ...fields, list, signature: crypto.sign(identity, identityTranscript('drawbridge.v1 devices', list)) }
 }

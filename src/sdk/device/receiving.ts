@@ -3,6 +3,8 @@ import type { Delivery } from '../../model/answers.ts'
 import { GatewayError } from '../../model/errors.ts'
 import type { UserId } from '../../model/ids.ts'
 import { decodeRetry } from '../../wire/content/index.ts'
+import type { Content } from '../../wire/content/index.ts'
+import { EnvelopeType } from '../../model/signal-crypto.ts'
 import { decodeEnvelope } from '../../wire/gateway/index.ts'
 import type { OpenableEnvelope } from '../../wire/gateway/index.ts'
 import { requireOwn } from './context.ts'
@@ -13,7 +15,7 @@ import { commitOpened, isSealed, openMessage, readContent } from './opening.ts'
 import type { Opened } from './opening.ts'
 import { takeRetry } from './resending.ts'
 import { askAgain } from './retrying.ts'
-import { takeContent } from './showing.ts'
+import { takeContent, takeEphemeral } from './showing.ts'
 import type { Parcel } from './state/inbound.ts'
 import type { Peer } from './state/peers.ts'
 
@@ -28,6 +30,8 @@ type Verdict = 'settled' | 'unknown-sender' | 'unverified'
 export interface Receiver {
   /** Stores one push durably: opened and shown, refused, or held. Never waits for the network. Throws when it must come again. */
   take(delivery: Delivery): Promise<void>
+  /** Takes a push that comes once: of one that cannot be opened, or by whoever is no contact, nothing is kept and nothing asked. */
+  glimpse(delivery: Delivery): Promise<void>
   /** Deals with what is held of a peer, in order; `verifiedAtMs` is when the home was asked to vouch for the peer, if it just did. */
   release(user: UserId, verifiedAtMs?: number): Promise<void>
 }
@@ -54,6 +58,11 @@ export const createReceiver = (context: Context, verify: (user: UserId) => void)
       // What is held came before: order is kept.
       const verdict = state.inbound.holds(parcel.peer) > 0 ? 'unverified' : await deal(context, parcel, undefined)
       if (verdict !== 'settled') hold(parcel, verdict)
+    }),
+    glimpse: (delivery) => ratchets.run(delivery.senderUser, async () => {
+      const parcel = parcelOf(context, delivery)
+      if (state.inbound.isSettled(parcel)) return
+      await dealOnce(context, parcel)
     }),
     release: (user, verifiedAtMs) => ratchets.run(user, async () => {
       for (const parcel of state.inbound.held(user, MAX_HELD_PER_PEER)) {
@@ -112,16 +121,13 @@ const readEnvelope = (context: Context, parcel: Parcel): OpenableEnvelope | unde
 }
 
 const dealWithOpened = (context: Context, parcel: Parcel, opened: Opened): Verdict => {
-  const { state, commit, now } = context
+  const { commit } = context
   const content = readContent(context, parcel, opened.message.plaintext)
   try {
     commit(() => {
       commitOpened(context, parcel, opened)
       if (typeof content === 'string') refuse(context, parcel, content)
-      else {
-        state.inbound.settle(parcel, 'opened', now())
-        takeContent(context, parcel, content)
-      }
+      else takeOpened(context, parcel, content)
     })
   } catch (error) {
     if (!(error instanceof DeviceError)) throw error
@@ -133,6 +139,12 @@ const dealWithOpened = (context: Context, parcel: Parcel, opened: Opened): Verdi
   return 'settled'
 }
 
+const takeOpened = (context: Context, parcel: Parcel, content: Content): void => {
+  const refusal = takeContent(context, parcel, content)
+  if (refusal === undefined) context.state.inbound.settle(parcel, 'opened', context.now())
+  else refuse(context, parcel, refusal)
+}
+
 const dealWithUnopened = (
   context: Context, peer: Peer, parcel: Parcel, message: Parameters<typeof askAgain>[3],
 ): Verdict => {
@@ -142,6 +154,22 @@ const dealWithUnopened = (
   })
   context.wake(parcel.peer)
   return 'settled'
+}
+
+/** Only in a session that stands: a push that may be lost opens none. */
+const dealOnce = async (context: Context, parcel: Parcel): Promise<void> => {
+  const peer = context.state.peers.find(parcel.peer)
+  const envelope = readEnvelope(context, parcel)
+  if (peer?.standing !== 'granted' || envelope?.type !== EnvelopeType.RATCHET) return
+  const opened = await openMessage(context, peer, parcel, { type: envelope.type, ciphertext: new Uint8Array(envelope.ciphertext) })
+  if (typeof opened === 'string') return
+  const content = readContent(context, parcel, opened.message.plaintext)
+  context.commit(() => {
+    commitOpened(context, parcel, opened)
+    context.state.inbound.settle(parcel, 'opened', context.now())
+    if (typeof content !== 'string') takeEphemeral(context, parcel, content)
+  })
+  opened.message.plaintext.fill(0)
 }
 
 /** A retry request is not encrypted; it counts only as the link's word, which at most costs a resend. */

@@ -119,6 +119,10 @@ interface Intake {
 const createIntake = ({ context, receiver, verifier }: Parts, transport: DeviceTransport, tend: () => void): Intake => {
   const underWay = new Set<Promise<void>>()
   let stop: (() => void) | undefined
+  const taking = async (taken: Promise<void>): Promise<void> => {
+    underWay.add(taken)
+    await taken.finally(() => underWay.delete(taken))
+  }
   let isOver = false
   const reactions = {
     tend,
@@ -129,12 +133,15 @@ const createIntake = ({ context, receiver, verifier }: Parts, transport: DeviceT
     begin: () => {
       const own = context.state.own.find()
       if (own?.phase !== 'enlisted' || isOver) return
-      stop ??= transport.subscribe(own.address.user, async (push) => {
-        if (isOver) throw new DeviceError('CLOSED')
-        const taken = takePush(context, receiver, reactions, push)
-        underWay.add(taken)
-        await taken.finally(() => underWay.delete(taken))
-      })
+      if (stop !== undefined) return
+      const stops = [
+        transport.subscribe(own.address.user, async (push) => {
+          if (isOver) throw new DeviceError('CLOSED')
+          await taking(takePush(context, receiver, reactions, push))
+        }),
+        transport.subscribeOnce?.(own.address.user, async (delivery) => { if (!isOver) await taking(receiver.glimpse(delivery)) }),
+      ]
+      stop = () => { for (const one of stops) one?.() }
     },
     end: async () => {
       isOver = true

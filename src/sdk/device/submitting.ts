@@ -44,10 +44,12 @@ export const abandon = (context: Context, item: OutboxItem, reason: SentReason):
 
 const submissionOf = (context: Context, item: OutboxItem): Submission => {
   const { address } = requireOwn(context)
+  // A resend need not name it: the devices that could not open the message have not taken it either.
+  const attachment = item.kind === 'message' ? context.state.sent.find(parseMessageId(item.about))?.attachment : undefined
   return {
     submissionId: item.submissionId, senderUser: address.user, senderDevice: address.device, recipientUser: item.peer,
     consentToken: requirePeer(context, item.peer).token, envelopes: item.envelopes, commitment: item.commitment,
-    messageClass: 'normal', urgent: item.urgent, ttlSeconds: item.ttlSeconds, partial: item.partial, attachments: [],
+    messageClass: 'normal', urgent: item.urgent, ttlSeconds: item.ttlSeconds, partial: item.partial, attachments: attachment === undefined ? [] : [attachment],
   }
 }
 

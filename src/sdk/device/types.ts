@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../model/errors.ts'
 import type { PartyId, RequestId, SubmissionId, UserId } from '../../model/ids.ts'
 import type { Custody, Inbox, Purpose } from '../../model/values.ts'
-import type { IdentityChangeReason, MessageId } from '../../wire/content/index.ts'
+import type { AttachmentPointer, IdentityChangeReason, MessageId } from '../../wire/content/index.ts'
 import type { DeviceErrorReason } from './errors.ts'
 
 /**
@@ -40,6 +40,14 @@ export interface Received {
 /** What an inbox entry shows. */
 export type InboxBody =
   | ({ readonly kind: 'text'; readonly text: string } & Received)
+  /** A file: fetch it with {@link DeviceClient.attachmentTicket}. Name and caption as they may be shown. */
+  | ({ readonly kind: 'attachment'; readonly attachment: AttachmentPointer } & Received)
+  /** News about a message of either side: a sign beside it, in the place of the peer's earlier one; empty takes it back. */
+  | ({ readonly kind: 'reaction'; readonly about: MessageId; readonly emoji: string } & Received)
+  /** News about a message of the peer's: it says this now. */
+  | ({ readonly kind: 'edit'; readonly about: MessageId; readonly text: string } & Received)
+  /** News about a message of the peer's: it was taken back. */
+  | ({ readonly kind: 'delete'; readonly about: MessageId } & Received)
   /** Of a kind that this software does not know. */
   | ({ readonly kind: 'unsupported' } & Received)
   /** The peer says that it changed its identity key. */
@@ -110,6 +118,8 @@ export interface DeviceEvents {
   readonly contactGranted: ContactView
   /** Sending to the contact halts until its new identity is accepted. */
   readonly identityChanged: ContactView
+  /** The contact writes until this time, unless it says so again; at once over where it stopped. */
+  readonly typing: { readonly peer: UserId; readonly untilMs: number }
   /** A push did not hold and is not shown. */
   readonly refused: Refusal
   /** What the gateway served for a contact does not hold. */

@@ -85,6 +85,7 @@ class Link implements GatewayLink {
   /** Ends whatever is not an open link: connecting, the handshake, the wait for a new link. */
   readonly #closing = new AbortController()
   #ephemeral: ((delivery: Delivery) => void) | undefined
+  readonly #glimpses = new Map<UserId, (delivery: Delivery) => Promise<void>>()
   #connection: Connection | undefined
   #position: Position | undefined
   #attempt = 0
@@ -128,6 +129,10 @@ class Link implements GatewayLink {
     return {
       request: (request, signal) => this.#requests.request(request, signal),
       subscribe: (user, handler) => this.#pushes.subscribe(user, handler),
+      subscribeOnce: (user, handler) => {
+        this.#glimpses.set(user, handler)
+        return () => { if (this.#glimpses.get(user) === handler) this.#glimpses.delete(user) }
+      },
       onOpen: (listener) => this.#onOpen(listener),
     }
   }
@@ -177,7 +182,10 @@ class Link implements GatewayLink {
     const tracker = new AckTracker(pushWindow, pushWindowBytes)
     const connection = new Connection(socket, opened, tracker, {
       requests: this.#requests, pushes: this.#pushes, timers, log,
-      ephemeral: (delivery) => { this.#call(() => this.#ephemeral?.(delivery)) },
+      ephemeral: (delivery) => {
+          this.#call(() => this.#ephemeral?.(delivery))
+          void this.#glimpses.get(delivery.recipientUser)?.(delivery).catch(() => undefined)
+        },
       draining: () => { this.#state = 'draining' },
     })
     this.#connection = connection

@@ -2,6 +2,7 @@
 import { deviceId, submissionId, userId } from '../../../model/ids.ts'
 import type { DeviceId, SubmissionId, UserId } from '../../../model/ids.ts'
 import type { InboxBody, InboxEntry } from '../types.ts'
+import { pointerJson, readPointer } from '../../../wire/content/index.ts'
 import type { MessageId } from '../../../wire/content/index.ts'
 import type { Counters } from './counters.ts'
 import type { Database } from './database.ts'
@@ -36,11 +37,11 @@ export const createInbox = (db: Database, counters: Counters) => {
   const settle = db.prepare('DELETE FROM placeholder WHERE arrival = ?')
   const add = (peer: UserId, body: InboxBody, now: number, messageId?: MessageId): InboxEntry => {
     const position = counters.next('inbox position')
-    const { lastInsertRowid } = insert.run(position, peer, now, JSON.stringify(body), messageId ?? null)
+    const { lastInsertRowid } = insert.run(position, peer, now, written(body), messageId ?? null)
     return { ...body, arrival: Number(lastInsertRowid), position, peer, receivedAtMs: now, readAtMs: undefined }
   }
   const replace = (arrival: number, body: InboxBody): InboxEntry | undefined => {
-    change.run(JSON.stringify(body), counters.next('inbox position'), arrival)
+    change.run(written(body), counters.next('inbox position'), arrival)
     const row = find.get(arrival)
     return row === undefined ? undefined : read(row)
   }
@@ -69,8 +70,16 @@ export const createInbox = (db: Database, counters: Counters) => {
   }
 }
 
+/** A pointer's bytes are text in JSON. */
+const written = (body: InboxBody): string => JSON.stringify(body.kind === 'attachment' ? { ...body, attachment: pointerJson(body.attachment) } : body)
+
+const bodyOf = (text: string): InboxBody => {
+  const body = JSON.parse(text) as InboxBody
+  return body.kind === 'attachment' ? { ...body, attachment: readPointer(body.attachment) } : body
+}
+
 const read = (row: Row): InboxEntry => ({
-  ...JSON.parse(row.body) as InboxBody,
+  ...bodyOf(row.body),
   arrival: row.arrival, position: row.position, peer: userId(row.peer), receivedAtMs: row.received_ms, readAtMs: row.read_ms ?? undefined,
 })
 

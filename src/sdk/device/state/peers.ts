@@ -11,7 +11,12 @@ import type { Database } from './database.ts'
 export type Standing = 'granted' | 'reopening' | 'withdrawn' | 'blocked'
 
 /** One device of a peer, as its signed list names it. */
-export interface PeerDevice { readonly deviceId: DeviceId; readonly registrationId: RegistrationId }
+export interface PeerDevice {
+  readonly deviceId: DeviceId
+  readonly registrationId: RegistrationId
+  /** What its list says that it can; undefined in files from before that was kept. */
+  readonly capabilities?: readonly string[]
+}
 
 /** Keys of a peer that its home vouches for. */
 export interface PeerKeys {

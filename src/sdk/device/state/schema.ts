@@ -120,4 +120,6 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX placeholder_peer ON placeholder (peer, device);
   `,
+  // The attachment that a message of one's own points to: its submission names it.
+  'ALTER TABLE sent ADD COLUMN attachment TEXT',
 ]

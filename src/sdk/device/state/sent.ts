@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { attachmentId } from '../../../model/attachments.ts'
+import type { AttachmentId } from '../../../model/attachments.ts'
 import { userId } from '../../../model/ids.ts'
 import type { UserId } from '../../../model/ids.ts'
 import type { Bytes } from '../../../model/signal-crypto.ts'
@@ -18,6 +20,8 @@ export interface SentMessage extends SentStatus {
   readonly demandedCustody: Custody | undefined
   readonly ttlSeconds: number
   readonly urgent: boolean
+  /** What its content points to. */
+  readonly attachment: AttachmentId | undefined
   /** How often the recipient's devices had changed at submission. */
   readonly mismatches: number
 }
@@ -31,12 +35,13 @@ export interface NewMessage {
   readonly demandedCustody: Custody | undefined
   readonly ttlSeconds: number
   readonly urgent: boolean
+  readonly attachment: AttachmentId | undefined
   readonly keepUntilMs: number
 }
 
 interface Row {
   seq: number; message: string; peer: string; shown: number; content: Buffer | null; state: SentState; reason: SentReason | null
-  custody: Custody | null; ttl: number; urgent: number; mismatches: number; created_ms: number; keep_until_ms: number
+  custody: Custody | null; ttl: number; urgent: number; mismatches: number; created_ms: number; keep_until_ms: number; attachment: string | null
 }
 
 /** States from which a message may go on to the named one: it never goes back, and a late receipt outweighs a failure. */
@@ -52,8 +57,8 @@ const before: Readonly<Record<SentState, readonly SentState[]>> = {
 
 /** What this device said, and what became of it. */
 export const createSent = (db: Database) => {
-  const insert = db.prepare(`INSERT INTO sent (message, peer, shown, content, state, custody, ttl, urgent, created_ms, keep_until_ms)
-    VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?)`)
+  const insert = db.prepare(`INSERT INTO sent (message, peer, shown, content, state, custody, ttl, urgent, created_ms, keep_until_ms, attachment)
+    VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?)`)
   const find = db.prepare<[string], Row>('SELECT * FROM sent WHERE message = ?')
   const next = db.prepare<[string], Row>("SELECT * FROM sent WHERE peer = ? AND state = 'queued' ORDER BY seq LIMIT 1")
   const list = db.prepare<[number, number], Row>('SELECT * FROM sent WHERE shown = 1 AND seq > ? ORDER BY seq LIMIT ?')
@@ -67,7 +72,7 @@ export const createSent = (db: Database) => {
   return {
     save: (message: NewMessage, now: number): void => {
       insert.run(message.messageId, message.peer, flag(message.shown), message.content, message.demandedCustody ?? null,
-        message.ttlSeconds, flag(message.urgent), now, message.keepUntilMs)
+        message.ttlSeconds, flag(message.urgent), now, message.keepUntilMs, message.attachment ?? null)
     },
     find: (messageId: MessageId): SentMessage | undefined => {
       const row = find.get(messageId)
@@ -100,5 +105,5 @@ const status = (row: Row): SentStatus => ({ messageId: parseId(row.message), pee
 
 const read = (row: Row): SentMessage => ({
   ...status(row), shown: row.shown === 1, content: blobOrNone(row.content), demandedCustody: row.custody ?? undefined,
-  ttlSeconds: row.ttl, urgent: row.urgent === 1, mismatches: row.mismatches,
+  ttlSeconds: row.ttl, urgent: row.urgent === 1, mismatches: row.mismatches, attachment: row.attachment === null ? undefined : attachmentId(row.attachment),
 })

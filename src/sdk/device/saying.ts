@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DeviceCapability } from '../../model/capabilities.ts'
+import type { UserId } from '../../model/ids.ts'
+import type { SayableBody } from '../../wire/content/index.ts'
+import type { DeviceClient } from './client.ts'
+import { queueMessage } from './composing.ts'
+import type { Draft } from './composing.ts'
+import { requireOwn, requireSendable } from './context.ts'
+import type { Context } from './context.ts'
+import { DeviceError } from './errors.ts'
+import type { Parts } from './parts.ts'
+import type { SentStatus } from './types.ts'
+import { sendTyping } from './typing.ts'
+
+/** Bytes of UTF-8 in one text: content of 16 KiB less its header, with the mark of a resend. */
+const MAX_TEXT_BYTES = 16_000
+
+type Saying = Pick<DeviceClient, 'send' | 'sendAttachment' | 'react' | 'edit' | 'deleteMessage' | 'typing'>
+type SayingKind = Exclude<SayableBody['kind'], 'receipt' | 'retry' | 'identityNotice'>
+
+/** What a device must be able to, so that it is not sent what it would show as unsupported. */
+const NEEDED: Readonly<Record<SayingKind, DeviceCapability>> = {
+  text: 'msg.text/1', attachment: 'msg.attachment/1', reaction: 'msg.reaction/1', edit: 'msg.edit/1', delete: 'msg.delete/1', typing: 'msg.typing/1',
+}
+
+/** The calls by which a person says something; `status` tells what became of it. */
+export const sayingCalls = ({ context, pump, keyring }: Parts, status: DeviceClient['status']): Saying => {
+  const say = async (draft: Draft & { readonly body: { readonly kind: SayingKind } }): Promise<SentStatus> => {
+    requireWritable(context, draft)
+    await requireCapable(context, keyring, draft.to, draft.body.kind)
+    const messageId = context.commit(() => queueMessage(context, draft))
+    await pump(draft.to)
+    return status(messageId) ?? { messageId, peer: draft.to, state: 'queued', reason: undefined }
+  }
+  return {
+    send: ({ text, urgent = true, ...rest }) => say({ ...rest, urgent, body: { kind: 'text', text } }),
+    sendAttachment: ({ attachment, urgent = true, ...rest }) => say({ ...rest, urgent, body: { kind: 'attachment', attachment } }),
+    react: ({ to, messageId, emoji }) => say({ to, body: { kind: 'reaction', messageId, emoji } }),
+    edit: ({ to, messageId, text }) => {
+      requireOwnMessage(context, to, messageId)
+      return say({ to, body: { kind: 'edit', messageId, text } })
+    },
+    deleteMessage: ({ to, messageId }) => {
+      requireOwnMessage(context, to, messageId)
+      return say({ to, body: { kind: 'delete', messageId } })
+    },
+    typing: async ({ to, isTyping }) => {
+      requireOwn(context)
+      requireSendable(context, to)
+      await sendTyping(context, keyring, to, isTyping)
+    },
+  }
+}
+
+const requireWritable = (context: Context, { to, body, demandedCustody }: Draft): void => {
+  requireOwn(context)
+  const { custody } = requireSendable(context, to)
+  if (demandedCustody !== undefined && custody !== undefined && custody !== demandedCustody) throw new DeviceError('CUSTODY_REFUSED')
+  if ((body.kind === 'text' || body.kind === 'edit') && Buffer.byteLength(body.text) > MAX_TEXT_BYTES) throw new DeviceError('CONTENT_TOO_LONG')
+}
+
+const requireOwnMessage = ({ state }: Context, to: UserId, messageId: SentStatus['messageId']): void => {
+  if (state.sent.find(messageId)?.peer !== to) throw new DeviceError('NOT_OWN_MESSAGE')
+}
+
+/** Text goes to every device. For the rest the contact's devices must be known: their list is fetched where it is not. */
+const requireCapable = async (context: Context, keyring: Parts['keyring'], to: UserId, kind: SayingKind): Promise<void> => {
+  if (kind === 'text') return
+  if (requireSendable(context, to).devices.length === 0) await keyring.fetchIdentity(to)
+  const { devices } = requireSendable(context, to)
+  if (!devices.every(({ capabilities }) => capabilities?.includes(NEEDED[kind]))) throw new DeviceError('NOT_SUPPORTED')
+}
