@@ -43,7 +43,7 @@ const templateOf = ({ sender, recipient, consentToken }: LaneEnds): { readonly f
     kind: 'submit', submission: {
       submissionId: submissionId(uuidText(mark)), senderUser: sender, senderDevice: deviceId(1), recipientUser: recipient, consentToken,
       envelopes: [{ ...envelope, bytes: encodeEnvelope({ ...envelope, ciphertext: randomBytes(CIPHERTEXT_BYTES) }) }],
-      commitment: randomBytes(32), messageClass: 'normal', urgent: false, ttlSeconds: 0, partial: false,
+      commitment: randomBytes(32), messageClass: 'normal', urgent: false, ttlSeconds: 0, partial: false, attachments: [],
     },
   }))
   return { frame, submissionAt: frame.indexOf(mark) }

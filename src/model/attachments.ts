@@ -17,5 +17,8 @@ export const attachmentId = (text: string): AttachmentId => {
 /** Where an attachment stands: only `available` can be read. */
 export type AttachmentState = 'pending' | 'available' | 'expired' | 'gone' | 'tooLarge' | 'corrupt'
 
+/** What a ticket is for. */
+export type AttachmentDirection = 'upload' | 'download'
+
 /** Most attachments that one message names. */
 export const MAX_ATTACHMENTS = 8

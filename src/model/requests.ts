@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { AttachmentId } from './attachments.ts'
 import type { Address, DeviceId, InstanceName, KeyId, PartyId, RegistrationId, RequestId, SubmissionId, UserId, UserReference } from './ids.ts'
 import type { Actor, BindingMode, ContactDecision, Custody, Inbox, MessageClass, Purpose } from './values.ts'
 
@@ -71,6 +72,8 @@ export interface Submission {
   /** 0 means the agreement's longest. */
   readonly ttlSeconds: number
   readonly partial: boolean
+  /** What the content points to; at most `MAX_ATTACHMENTS`. */
+  readonly attachments: readonly AttachmentId[]
 }
 
 /** What a party asks during a link; `kind` is the frame body's name. */

@@ -24,7 +24,7 @@ const inventSubmission = (senderUser: UserId, recipientUser: UserId): Submission
   return {
     submissionId: submissionId(randomUUID()), senderUser, senderDevice: deviceId(1), recipientUser, consentToken: randomBytes(SECRET_BYTES),
     envelopes: [{ deviceId: device, registrationId: registration, type: 2, bytes: envelopeBytes(device, registration, randomBytes(CIPHERTEXT_BYTES)) }],
-    commitment: randomBytes(SECRET_BYTES), messageClass: 'normal', urgent: false, ttlSeconds: 0, partial: false,
+    commitment: randomBytes(SECRET_BYTES), messageClass: 'normal', urgent: false, ttlSeconds: 0, partial: false, attachments: [],
   }
 }
 

@@ -22,7 +22,7 @@ t.setTimeout(170_000)
 const message = (from: Side, to: Side): Submission => ({
   submissionId: submissionId(randomUUID()), senderUser: from.user, senderDevice: deviceId(1), recipientUser: to.user, consentToken: from.token,
   envelopes: [{ deviceId: deviceId(1), registrationId: REGISTRATION, type: 2, bytes: encodeEnvelope({ deviceId: deviceId(1), registrationId: REGISTRATION, type: 2, ciphertext: randomBytes(300) }) }],
-  commitment: randomBytes(32), messageClass: 'normal', urgent: false, ttlSeconds: 0, partial: false,
+  commitment: randomBytes(32), messageClass: 'normal', urgent: false, ttlSeconds: 0, partial: false, attachments: [],
 })
 
 /** One direction: what was acknowledged, and how often and in which order each message came. */

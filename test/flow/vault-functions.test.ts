@@ -85,7 +85,7 @@ class Desk {
   submit(sealed: Pick<SealedForPeer, 'commitment' | 'submissionId'>, envelopes: readonly EnvelopeView[], partial = false): void {
     this.#ask({ kind: 'submit', submission: {
       submissionId: sealed.submissionId, senderUser: this.bruno.user, senderDevice: deviceId(1), recipientUser: this.anna.user, consentToken: this.#token(),
-      envelopes, commitment: sealed.commitment, messageClass: 'normal', urgent: false, ttlSeconds: 0, partial,
+      envelopes, commitment: sealed.commitment, messageClass: 'normal', urgent: false, ttlSeconds: 0, partial, attachments: [],
     } })
   }
 

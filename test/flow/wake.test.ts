@@ -41,7 +41,7 @@ const device = { deviceId: deviceId(1), registrationId: REGISTRATION, type: 2 } 
 const messageOf = ({ core, provider }: Couple, text: string, urgent: boolean): Submission => ({
   submissionId: submissionId(randomUUID()), senderUser: core.user, senderDevice: deviceId(1), recipientUser: provider.user, consentToken: core.token,
   envelopes: [{ ...device, bytes: encodeEnvelope({ ...device, ciphertext: Buffer.from(text) }) }],
-  commitment: randomBytes(32), messageClass: 'normal', urgent, ttlSeconds: 0, partial: false,
+  commitment: randomBytes(32), messageClass: 'normal', urgent, ttlSeconds: 0, partial: false, attachments: [],
 })
 
 t.test('a provider that closed its link is woken by what is urgent, connects, and gets everything', async (t) => {

@@ -233,7 +233,7 @@ export const submissionOf = (from: CrowdUser, to: CrowdUser, { id = submissionId
   return {
     submissionId: id, senderUser: from.user, senderDevice: DEVICE, recipientUser: to.user, consentToken: from.token,
     envelopes: [{ deviceId: DEVICE, registrationId: REGISTRATION, type: 2, bytes: envelopeOf(id) }],
-    commitment: COMMITMENT, messageClass: 'normal', urgent: false, ttlSeconds, partial: false,
+    commitment: COMMITMENT, messageClass: 'normal', urgent: false, ttlSeconds, partial: false, attachments: [],
   }
 }
 

@@ -24,7 +24,7 @@ export const send = async ({ core, provider }: Couple, text: string): Promise<Su
   const envelopes = [{ ...device, bytes: encodeEnvelope({ ...device, ciphertext: Buffer.from(text) }) }]
   const { kind } = await core.link.request({ kind: 'submit', submission: {
     submissionId: id, senderUser: core.user, senderDevice: deviceId(1), recipientUser: provider.user, consentToken: core.token, envelopes,
-    commitment: randomBytes(32), messageClass: 'normal', urgent: false, ttlSeconds: 0, partial: false,
+    commitment: randomBytes(32), messageClass: 'normal', urgent: false, ttlSeconds: 0, partial: false, attachments: [],
   } })
   if (kind !== 'accepted') throw new Error(kind)
   return id

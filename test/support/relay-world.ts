@@ -71,7 +71,7 @@ export const envelope = (text: string, device = 1, registration = 1001, type: En
 /** A message from one person's first device to another's, for sending as it is or changed. */
 export const messageOf = ({ sender, recipient, token }: Attempt, text: string, changes: Partial<Submission> = {}): Submission => ({
   submissionId: submissionId(randomUUID()), senderUser: sender.user, senderDevice: deviceId(1), recipientUser: recipient.user, consentToken: token,
-  envelopes: [envelope(text)], commitment: Buffer.alloc(32, 7), messageClass: 'normal', urgent: false, ttlSeconds: 0, partial: false, ...changes,
+  envelopes: [envelope(text)], commitment: Buffer.alloc(32, 7), messageClass: 'normal', urgent: false, ttlSeconds: 0, partial: false, attachments: [], ...changes,
 })
 
 /** From the provider's user to the core's. */

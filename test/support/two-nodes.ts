@@ -44,7 +44,7 @@ export const submissionOf = (from: Side, to: Side, changes: Partial<Submission> 
   return {
     submissionId: submissionId(randomUUID()), senderUser: from.user, senderDevice: deviceId(1), recipientUser: to.user, consentToken: from.token,
     envelopes: [{ ...place, bytes: encodeEnvelope({ ...place, ciphertext: randomBytes(300) }) }],
-    commitment: randomBytes(32), messageClass: 'normal', urgent: false, ttlSeconds: 0, partial: false, ...changes,
+    commitment: randomBytes(32), messageClass: 'normal', urgent: false, ttlSeconds: 0, partial: false, attachments: [], ...changes,
   }
 }
 

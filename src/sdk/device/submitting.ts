@@ -47,7 +47,7 @@ const submissionOf = (context: Context, item: OutboxItem): Submission => {
   return {
     submissionId: item.submissionId, senderUser: address.user, senderDevice: address.device, recipientUser: item.peer,
     consentToken: requirePeer(context, item.peer).token, envelopes: item.envelopes, commitment: item.commitment,
-    messageClass: 'normal', urgent: item.urgent, ttlSeconds: item.ttlSeconds, partial: item.partial,
+    messageClass: 'normal', urgent: item.urgent, ttlSeconds: item.ttlSeconds, partial: item.partial, attachments: [],
   }
 }
 

@@ -38,6 +38,7 @@ export const decodeSubmit = (message: Wire<'Submit'>): { readonly kind: 'submit'
     urgent: message.urgent ?? false,
     ttlSeconds: message.ttlSeconds ?? 0,
     partial: message.partial ?? false,
+    attachments: [],
   }
   return { kind: 'submit', submission }
 }

@@ -59,6 +59,7 @@ export const submissions: fc.Arbitrary<Submission> = fc.oneof(
   urgent: fc.boolean(),
   ttlSeconds: uint32,
   partial: fc.boolean(),
+  attachments: fc.constant([]),
 }))
 
 const kind = <Kind extends PartyBody['kind']>(one: Kind): fc.Arbitrary<Kind> => fc.constant(one)
