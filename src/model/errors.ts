@@ -89,6 +89,8 @@ export const errorCatalogue = {
     'A token of a narrower scope, or a request that a web page of another origin made.', 'Use a token whose scope covers the request, from a program and not from a web page.'),
   IDENTITY_CHANGED: entry(32, 409, 0, false, 'The peer has another identity key than the one that was accepted.',
     'A new installation, or a change of who holds the keys; nothing is sealed to it before your user has seen it.', 'Accept the key that the newest event identity.changed names, then send again.'),
+  ATTACHMENT_REFUSED: entry(34, 404, 0, false, 'The message names an attachment that is not there for it.',
+    'It was never made, is of another user or for another one, is not uploaded whole, or has ended: the gateway answers alike.', 'Upload it to its last byte, or offer it, for this recipient; then send the message that names it.'),
 } as const satisfies Record<string, ErrorEntry>
 
 /** A code of {@link errorCatalogue}. */

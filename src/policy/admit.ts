@@ -18,7 +18,7 @@ export interface Wish {
   readonly demandedCustody?: Custody | undefined
 }
 
-const NEEDS_TOKEN: ReadonlySet<Action> = new Set(['submit', 'take-keys'])
+const NEEDS_TOKEN: ReadonlySet<Action> = new Set(['submit', 'take-keys', 'attach'])
 
 /**
  * Decides every action between two users: live agreements, opt-in, choice for the provider, both people's consent, and the

@@ -2,6 +2,8 @@
 import { hash } from 'node:crypto'
 import { admit } from '../policy/admit.ts'
 import type { Answer, Frank } from '../model/answers.ts'
+import { MAX_ATTACHMENTS } from '../model/attachments.ts'
+import type { AttachmentId } from '../model/attachments.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { PartyId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
@@ -71,7 +73,8 @@ export const createAccept = (deps: RelayDeps, urgent: (recipient: PartyId) => vo
       expiresAt: gatewayTimeMs + 1000 * Math.min(submission.ttlSeconds || limits.maxTtlSeconds, limits.maxTtlSeconds),
       rememberUntil: gatewayTimeMs + 1000 * limits.maxTtlSeconds + REMEMBER_MS,
       commitment: submission.commitment, frank: frank ? Buffer.concat([frank.mac, frank.signature]) : new Uint8Array(), frankEpoch: deps.frank.epoch,
-      urgent: submission.urgent, envelopes: submission.envelopes, maxQueued: limits.queuedPerPair, maxQueuedBytes: limits.queuedBytesPerPair,
+      urgent: submission.urgent, envelopes: submission.envelopes, attachments: submission.attachments, attachmentsUntil: gatewayTimeMs + 1000 * limits.maxTtlSeconds,
+      maxQueued: limits.queuedPerPair, maxQueuedBytes: limits.queuedBytesPerPair,
     })
     if (submission.urgent && recipient.custody === 'DEVICE' && 'accepted' in outcome && !outcome.repeated) urgent(recipient.home.party)
     return answerOf(caller, submission, outcome, frank)
@@ -80,6 +83,7 @@ export const createAccept = (deps: RelayDeps, urgent: (recipient: PartyId) => vo
   const answerOf = (caller: VerifiedParty, submission: Submission, outcome: AppendOutcome, frank: Frank | undefined): Answer | typeof MOVED => {
     if ('moved' in outcome) return MOVED
     if ('conflict' in outcome) throw new GatewayError('CONFLICT')
+    if ('attachmentRefused' in outcome) throw new GatewayError('ATTACHMENT_REFUSED')
     if ('full' in outcome) return { kind: 'throttled', retryAfterSeconds: FULL_RETRY_SECONDS, scope: 'pair' }
     if (outcome.repeated) return accepted(submission, outcome)
     events.messageAccepted(caller.party, submission.envelopes.length)
@@ -129,12 +133,20 @@ export const deny = async ({ store, events }: Pick<RelayDeps, 'store' | 'events'
 
 interface Permission { readonly proof: Admitted; readonly sender: UserFacts; readonly recipient: UserFacts }
 
-const checkForm = ({ envelopes, commitment }: Submission): void => {
+const checkForm = ({ envelopes, commitment, attachments, messageClass }: Submission): void => {
   if (envelopes.some(({ bytes }) => bytes.length > MAX_ENVELOPE_BYTES)) throw new GatewayError('ENVELOPE_TOO_LARGE')
   const retryRequests = envelopes.filter(({ type }) => type === 8).length
   if (retryRequests !== 0 && retryRequests !== envelopes.length) throw new GatewayError('MALFORMED', 'PLAINTEXT envelopes stand alone')
   const expected = retryRequests === 0 ? 32 : 0
+  checkAttachments(attachments, retryRequests === 0 && messageClass !== 'ephemeral')
   if (commitment.length !== expected) throw new GatewayError('MALFORMED', 'franking_commitment has the wrong length')
+}
+
+/** Throws `TOO_MANY` or `MALFORMED` for ids that no message may name. */
+export const checkAttachments = (attachments: readonly AttachmentId[], isDurable: boolean): void => {
+  if (attachments.length > MAX_ATTACHMENTS) throw new GatewayError('TOO_MANY', `at most ${String(MAX_ATTACHMENTS)} attachments`)
+  if (new Set(attachments).size < attachments.length) throw new GatewayError('MALFORMED', 'an attachment is named twice')
+  if (attachments.length > 0 && !isDurable) throw new GatewayError('MALFORMED', 'only a message that is kept names attachments')
 }
 
 const requireDevice = (caller: VerifiedParty, sender: UserFacts | undefined, { senderDevice }: Submission): void => {
@@ -142,5 +154,8 @@ const requireDevice = (caller: VerifiedParty, sender: UserFacts | undefined, { s
   if (!own) throw new GatewayError('NOT_YOURS')
 }
 
-const digestOf = ({ recipientUser, commitment, envelopes }: Submission): Uint8Array =>
-  hash('sha256', lengthPrefixed([recipientUser, commitment, ...envelopes.map(({ bytes }) => bytes)]), 'buffer')
+const digestOf = ({ recipientUser, commitment, envelopes, attachments }: Submission): Uint8Array =>
+  hash('sha256', lengthPrefixed([...named(attachments), recipientUser, commitment, ...envelopes.map(({ bytes }) => bytes)]), 'buffer')
+
+/** What attachments add to a digest: nothing where there are none, so that it stays what it was; otherwise it begins as no digest without them does. */
+export const named = (attachments: readonly AttachmentId[]): (Uint8Array | string)[] => (attachments.length === 0 ? [] : ['attachments', lengthPrefixed(attachments)])

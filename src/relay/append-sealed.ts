@@ -4,7 +4,7 @@ import type { Admitted } from '../model/proofs/admitted.ts'
 import type { AppendOutcome, Kept } from '../store/transactors.ts'
 import type { SealedForPeer } from '../vault/protocol/calls.ts'
 import { frankContext, lengthPrefixed } from '../wire/transcript.ts'
-import { REMEMBER_MS } from './accept.ts'
+import { named, REMEMBER_MS } from './accept.ts'
 import type { EnvelopeForms, RelayDeps } from './ports.ts'
 import type { Renewals } from './renewals.ts'
 import type { CoreMessage, Sealing } from './seal-calls.ts'
@@ -31,11 +31,12 @@ export const createAppendSealed = ({ store, frank, now }: RelayDeps, forms: Enve
     rememberUntil: gatewayTimeMs + 1000 * limits.maxTtlSeconds + REMEMBER_MS,
     commitment: sealed.commitment, frank: Buffer.concat([frank.mac(context), frank.sign(context)]), frankEpoch: frank.epoch, urgent: message.urgent,
     envelopes: sealed.envelopes.map(({ device: deviceId, ...fields }) => ({ deviceId, bytes: forms.encode({ ...fields, deviceId }) })),
-    maxQueued: limits.queuedPerPair, maxQueuedBytes: limits.queuedBytesPerPair,
+    attachments: message.attachments, attachmentsUntil: gatewayTimeMs + 1000 * limits.maxTtlSeconds, maxQueued: limits.queuedPerPair, maxQueuedBytes: limits.queuedBytesPerPair,
   }, { user, peer, version: sealed.conversation.version, state: sealed.conversation.bytes }, { ...before, content, epochKey, maxKept: MAX_KEPT })
   if ('accepted' in outcome && !outcome.repeated) renewals.done(user, peer, sealed.envelopes.map((envelope) => envelope.device))
   return outcome
 }
 
 /** What tells a submission's content from another one's. */
-export const digestOf = ({ peer, content }: Pick<CoreMessage, 'peer' | 'content'>): Uint8Array => hash('sha256', lengthPrefixed([peer, content]), 'buffer')
+export const digestOf = ({ peer, content, attachments }: Pick<CoreMessage, 'peer' | 'content' | 'attachments'>): Uint8Array =>
+  hash('sha256', lengthPrefixed([...named(attachments), peer, content]), 'buffer')

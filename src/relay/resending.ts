@@ -77,7 +77,8 @@ export const createResending = (
     const decision = admit({ action: 'submit', asker: own.home.party, tokenHash: standing.recipientConsent?.tokenHash }, standing)
     const isThere = recipient?.devices.some(({ deviceId }) => deviceId === row.senderDevice) === true
     if ('denied' in decision || recipient === undefined || !isThere) return undefined
-    const message = { user, peer, submissionId: known, content, epochKey, urgent: true, ttlSeconds: 0 }
+    // What the first message bound stays bound for this device.
+    const message = { user, peer, submissionId: known, content, epochKey, urgent: true, ttlSeconds: 0, attachments: [] }
     return { proof: decision.granted, message, sender, recipient, standing, rows, again: { failed: known, device: row.senderDevice } }
   }
 

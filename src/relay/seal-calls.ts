@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { admit } from '../policy/admit.ts'
 import type { Answer } from '../model/answers.ts'
+import type { AttachmentId } from '../model/attachments.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { DeviceId, SubmissionId, UserId } from '../model/ids.ts'
 import { createQuotas } from '../registry/quotas.ts'
@@ -22,6 +23,8 @@ export interface CoreMessage {
   readonly urgent: boolean
   /** 0 for the longest that the agreement has. */
   readonly ttlSeconds: number
+  /** What the content points to. */
+  readonly attachments: readonly AttachmentId[]
 }
 
 /** One message on its way. */

@@ -9,7 +9,7 @@ import { MOVED, settle } from '../registry/optimistic.ts'
 import type { AppendOutcome } from '../store/transactors.ts'
 import type { SealedForPeer } from '../vault/protocol/calls.ts'
 import { CallRefused } from '../vault/protocol/client.ts'
-import { deny, FULL_RETRY_SECONDS } from './accept.ts'
+import { checkAttachments, deny, FULL_RETRY_SECONDS } from './accept.ts'
 import { createAppendSealed, digestOf } from './append-sealed.ts'
 import type { TellIdentity } from './identities.ts'
 import type { RelayDeps } from './ports.ts'
@@ -40,6 +40,7 @@ export const createSealForCore = (deps: RelayDeps, { work, side, calls, renewals
   const answerOf = (caller: VerifiedParty, sealing: Sealing, sealed: SealedForPeer, outcome: AppendOutcome): Answer | typeof MOVED => {
     if ('moved' in outcome) return MOVED
     if ('conflict' in outcome) throw new GatewayError('CONFLICT')
+    if ('attachmentRefused' in outcome) throw new GatewayError('ATTACHMENT_REFUSED')
     if ('full' in outcome) return { kind: 'throttled', retryAfterSeconds: FULL_RETRY_SECONDS, scope: 'pair' }
     if (!outcome.repeated) {
       events.messageAccepted(caller.party, sealed.envelopes.length)
@@ -86,6 +87,7 @@ export const createSealForCore = (deps: RelayDeps, { work, side, calls, renewals
     const { sender, recipient } = standing
     const [device] = sender?.devices ?? []
     if (sender?.home.party !== caller.party || sender.custody !== 'VAULT' || device === undefined) throw new GatewayError('NOT_YOURS')
+    checkAttachments(message.attachments, true)
     const digest = digestOf(message)
     return repeatedOr(message, device.deviceId, digest, async () => {
       if (recipient === undefined) return deny(deps, caller, { denied: sender.home.state === 'suspended' ? 'SUSPENDED' : 'NOT_PERMITTED' })

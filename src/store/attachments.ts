@@ -24,8 +24,18 @@ export interface AttachmentRow {
   /** A message names it. */
   readonly isBound: boolean
   readonly createdAt: number
+  /** When it ends, whatever its state still says; of one that has ended early, a time that is over. Once its bytes are gone: until when it is remembered. */
   readonly expiresAt: number
 }
+
+/** An attachment to be. */
+export type NewAttachment = Omit<AttachmentRow, 'state' | 'receivedBytes' | 'isBound'>
+
+/**
+ * One that ends within this time is not bound any more: its bytes may be going just now. More than a sweep takes from its look to a deletion, and than the
+ * clocks of nodes differ.
+ */
+export const UNBINDABLE_MS = 60_000
 
 /** A ticket that was handed out. */
 export interface TicketRow {
@@ -50,6 +60,9 @@ export interface AttachmentQuota {
   readonly bytesPerParty: number
 }
 
+/** What counts against a quota: attachments that may have bytes, and these bytes. */
+export interface AttachmentUsage { readonly count: number; readonly bytes: number }
+
 /** A ticket to be: only its hash is kept. */
 export interface NewTicket {
   readonly hash: Uint8Array
@@ -70,27 +83,48 @@ export interface AttachmentReaders {
   ticket(hash: Uint8Array): Promise<TicketRow | undefined>
   /** Of these ids, those whose bytes are still needed; for the sweep of files that nobody knows. */
   neededAttachments(ids: readonly AttachmentId[]): Promise<readonly AttachmentId[]>
-  /** Attachments with bytes that this many ms-since-epoch has ended, or that every device is done with; oldest first. */
+  /** Attachments that may have bytes and have ended by `now`: their time is over, every device is done with them, one of the users is gone, or nothing came of them. Oldest first. */
   endedAttachments(now: number, limit: number): Promise<readonly AttachmentRow[]>
 }
 
-/** Changes of attachments; each answers after its commit. */
+/** What became of an attachment to be; nothing of it was stored unless `created`. */
+export type CreateOutcome = { readonly created: true } | { readonly moved: true } | { readonly full: 'user' | 'party' }
+
+/** Changes of attachments; each answers after its commit. Messages bind them: see `Append`. Erasing a user ends what it sent and what it was sent, and all tickets to it. */
 export interface AttachmentTransactors {
-  /** The attachment and, for an upload, its first ticket. Counted in the same transaction. */
-  createAttachment(row: Omit<AttachmentRow, 'state' | 'receivedBytes' | 'isBound'>, quota: AttachmentQuota, proof: Admitted, ticket: NewTicket | undefined): Promise<{ readonly created: true } | { readonly moved: true } | { readonly full: 'user' | 'party' }>
+  /** Stores the attachment, pending, and for an upload its first ticket. `proof` is for the action `attach`. Counted in the same transaction. */
+  createAttachment(row: NewAttachment, quota: AttachmentQuota, proof: Admitted, ticket: NewTicket | undefined): Promise<CreateOutcome>
+  /** Nothing happens where the attachment has no bytes any more. */
   addTicket(ticket: NewTicket): Promise<void>
   /** Takes bytes off a ticket's budget; what is left, or undefined if there were not as many. */
   spendTicket(hash: Uint8Array, bytes: number): Promise<number | undefined>
-  /** Bytes up to `to` are on disk; false unless they were at `from`. */
+  /** Bytes up to `to` are on disk, which may be fewer than before; false unless they were at `from`, or if it is not pending any more. */
   advanceAttachment(id: AttachmentId, from: number, to: number): Promise<boolean>
-  /** It came to this; false unless it was pending. */
+  /** It came to this; false unless it was pending. Whatever is not available has ended. */
   settleAttachment(id: AttachmentId, state: Exclude<AttachmentState, 'pending'>): Promise<boolean>
   /** This device has it; what no device waits for any more ends. */
   finishAttachment(id: AttachmentId, user: UserId, device: DeviceId): Promise<void>
-  /** Its bytes are gone: counted no more, and remembered until `rememberUntil`. */
+  /**
+   * Its bytes are gone: counted no more, and remembered until `rememberUntil` as what it had come to, or else as `state`. One that is gone is forgotten at once,
+   * since it is told as if it had never been.
+   */
   forgetBytes(id: AttachmentId, state: 'expired' | 'gone', rememberUntil: number): Promise<void>
-  /** Hosted attachments that are due, bound and pending, leased to this node until `leaseUntil`. */
+  /** Hosted attachments that are bound, pending and due, leased to this node until `leaseUntil`: nobody else gets them before. */
   claimFetches(now: number, leaseUntil: number, limit: number): Promise<readonly AttachmentRow[]>
-  /** It did not come: to be tried again at this time. How often it was tried now. */
+  /** It did not come: to be tried again at this time. How often that happened by now; 0 if nobody waits for it any more. */
   postponeFetch(id: AttachmentId, at: number): Promise<number>
+}
+
+/** Whose quota has no room for one more; undefined where there is room. */
+export const fullFor = (
+  { sizeBytes }: Pick<AttachmentRow, 'sizeBytes'>, quota: AttachmentQuota, used: { readonly user: AttachmentUsage | undefined; readonly party: AttachmentUsage | undefined },
+): 'user' | 'party' | undefined => {
+  const isFull = ({ count, bytes }: AttachmentUsage = { count: 0, bytes: 0 }, most: number, mostBytes: number): boolean => count + 1 > most || bytes + sizeBytes > mostBytes
+  if (isFull(used.user, quota.perUser, quota.bytesPerUser)) return 'user'
+  return isFull(used.party, quota.perParty, quota.bytesPerParty) ? 'party' : undefined
+}
+
+/** Throws unless the proof is about the two users of the attachment: whoever mixes them up has a bug. */
+export const requireSamePair = ({ senderUser, recipientUser }: NewAttachment, { sender, recipient }: Admitted): void => {
+  if (senderUser !== sender || recipientUser !== recipient) throw new Error('a proof for other users was shown')
 }

@@ -13,13 +13,13 @@ export interface Restored {
 
 /**
  * Takes everything out that may have been used since the backup was made, in one transaction with the mark. A session that is set back would seal two
- * messages under one key; a one-time prekey may have been handed out. `lastingAt = 0` has a vault make new keys for its users at once.
+ * messages under one key; a one-time prekey may have been handed out. `lastingAt = 0` has a vault make new keys for its users at once. A ticket may have been used up.
  */
 export const AFTER_RESTORE = {
   mark: `DELETE FROM "counters" WHERE "name" = '${RESTORED}'`,
   conversations: 'DELETE FROM "vaultConversations"',
   prekeys: ['DELETE FROM "ecPrekeys"', 'DELETE FROM "kyberPrekeys"'],
-  rest: ['DELETE FROM "vaultPrekeys"', 'UPDATE "vaultAccounts" SET "lastingAt" = 0'],
+  rest: ['DELETE FROM "vaultPrekeys"', 'UPDATE "vaultAccounts" SET "lastingAt" = 0', 'DELETE FROM "attachmentTickets"'],
 } as const
 
 /** By how much the numbers of events go on after a restore: more than were given since the backup, so that a core's cursor never names one that it did not get. */

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { DeviceBundle, LanePlace } from '../model/answers.ts'
+import type { AttachmentId } from '../model/attachments.ts'
 import type { DeviceId, InstanceName, PartyId, RequestId, SubmissionId, UserId } from '../model/ids.ts'
 import type { Admitted } from '../model/proofs/admitted.ts'
 import type { GrantedConsent } from '../model/proofs/granted-consent.ts'
 import type { VersionStamp } from '../model/standing.ts'
+import type { AttachmentTransactors } from './attachments.ts'
 import type { ChoiceRow, ConsentRow, DeviceRow, EcPrekeyRow, Ending, PartyRow, PersonRow, RequestRow, RequestState, SignedPrekeyRow, UntakenRow, UserRow, VaultAccountRow, VaultAwaitedRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, VaultSentRow, VaultToldRow } from './rows.ts'
 
 /** One row's worth of change. The store gives each versioned row a new version. */
@@ -59,7 +61,7 @@ export type Write =
    * Others' `blocked` and `denied` toward it stay and meet whoever enlists under its id again. What waits for it is withheld
    * with its envelope emptied, so that its senders see it expire like any other; others' requests to it are dropped, and
    * count on. `erased` tells of what waited for the user and of its own answered consents only. Which party's the id was
-   * stays known.
+   * stays known. Attachments that it sent or was sent end: those with bytes stay until these are deleted.
    */
   | { readonly erase: 'user'; readonly user: UserId }
   /** Removes a core user with its choices. Its enlistments are not among them: erase them in the same change, before it. */
@@ -87,7 +89,7 @@ export interface Append {
   readonly recipientParty: PartyId
   readonly senderDevice: DeviceId
   readonly submissionId: SubmissionId
-  /** SHA-256 over recipient, envelopes and commitment. */
+  /** SHA-256 over recipient, envelopes, commitment and attachments. */
   readonly digest: Uint8Array
   readonly gatewayTimeMs: number
   readonly expiresAt: number
@@ -98,6 +100,13 @@ export interface Append {
   readonly frankEpoch: number
   readonly urgent: boolean
   readonly envelopes: readonly { readonly deviceId: DeviceId; readonly bytes: Uint8Array }[]
+  /**
+   * At most `MAX_ATTACHMENTS`, each once: bound to the devices of the envelopes with the message, but for a device that is done with one already. Each must be
+   * of this sender for this recipient, with its bytes or to be fetched, and not about to end.
+   */
+  readonly attachments: readonly AttachmentId[]
+  /** They are kept until then at least. */
+  readonly attachmentsUntil: number
   /** Most undelivered rows that the ordered pair may have per device, and most bytes of their envelopes with this one. */
   readonly maxQueued: number
   readonly maxQueuedBytes: number
@@ -110,6 +119,8 @@ export type AppendOutcome =
   | { readonly moved: true }
   | { readonly conflict: true }
   | { readonly full: true }
+  /** An attachment cannot be bound: not there, of somebody else, for somebody else, not complete, ended. */
+  | { readonly attachmentRefused: true }
 
 /** What is kept of a sealed message, so that it can be sealed again. */
 export interface Kept extends Pick<VaultSentRow, 'spoken' | 'resends' | 'content' | 'epochKey'> {
@@ -175,7 +186,7 @@ export interface Position {
 }
 
 /** Changes; each answers after its commit. Many callers share one commit. */
-export interface Transactors {
+export interface Transactors extends AttachmentTransactors {
   commit(change: Change): Promise<ChangeOutcome>
   append(item: Append): Promise<AppendOutcome>
   /**
@@ -232,6 +243,6 @@ export interface Transactors {
   keepPosition(position: Position): Promise<void>
   /** Takes out the flights of a position that is not older than `now`; undefined if this party and instance has none under the token. */
   takePosition(of: Pick<Position, 'party' | 'instance' | 'tokenHash'>, now: number): Promise<string | undefined>
-  /** Forgets submissions, redeemed tokens, requests, traces and positions whose time is over; returns how many. At most `limit` rows of each. */
+  /** Forgets submissions, redeemed tokens, requests, traces, positions, tickets and attachments without bytes whose time is over; returns how many. At most `limit` rows of each. */
   sweep(now: number, limit: number): Promise<number>
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Test } from 'tap'
 import type { Store } from '../../src/store/port.ts'
+import { attachmentBindingCases } from './store-conformance/attachment-binding.ts'
+import { attachmentCases } from './store-conformance/attachments.ts'
 import { contactCases } from './store-conformance/contacts.ts'
 import { deviceCases } from './store-conformance/devices.ts'
 import { erasureCases } from './store-conformance/erasure.ts'
@@ -30,6 +32,7 @@ export type StoreCases = Readonly<Record<string, (t: Test, store: Store, reopen:
 
 const CASES: readonly StoreCases[] = [
   storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, feedCases, erasureCases, untakenCases, vaultCases, healingCases, nodeCases,
+  attachmentCases, attachmentBindingCases,
 ]
 
 /** Holds a driver of the store to everything that the port promises. */

@@ -3,6 +3,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { Test } from 'tap'
 import type { Answer, StoredEventBody } from '../../src/model/answers.ts'
+import type { AttachmentId } from '../../src/model/attachments.ts'
 import { address, submissionId, userReference } from '../../src/model/ids.ts'
 import type { SubmissionId } from '../../src/model/ids.ts'
 import { minterOf, vaultSideOf } from '../../src/gateway/vault-side.ts'
@@ -225,7 +226,7 @@ class VaultPair {
     const json = textOf(text)
     const { heron } = this.of.world
     const content = this.of.core.say({ messageId: String(json['id']), submissionId: id, from: this.bo.user, to: this.ada.user, provider: heron.party, custody: 'VAULT' }, json)
-    return { user: this.bo.user, peer: this.ada.user, submissionId: id, content, epochKey: 'epoch', urgent: false, ttlSeconds: 0 }
+    return { user: this.bo.user, peer: this.ada.user, submissionId: id, content, epochKey: 'epoch', urgent: false, ttlSeconds: 0, attachments: [] as readonly AttachmentId[] }
   }
 
   post(message: ReturnType<VaultPair['message']>, gone?: AbortSignal): Promise<Answer> {

@@ -5,7 +5,7 @@ import type { VersionStamp } from '../standing.ts'
 declare const admitted: unique symbol
 
 /** What one user wants to do toward another. */
-export type Action = 'submit' | 'deliver' | 'take-keys' | 'reissue-token'
+export type Action = 'submit' | 'deliver' | 'take-keys' | 'reissue-token' | 'attach'
 
 /**
  * Proof that `policy/admit` said yes to this action for this ordered pair, and on which versions. The store takes nothing

@@ -3061,7 +3061,10 @@ export namespace drawbridge {
                 ERROR_CODE_OUT_OF_SCOPE = 31,
 
                 /** ERROR_CODE_IDENTITY_CHANGED value */
-                ERROR_CODE_IDENTITY_CHANGED = 32
+                ERROR_CODE_IDENTITY_CHANGED = 32,
+
+                /** ERROR_CODE_ATTACHMENT_REFUSED value */
+                ERROR_CODE_ATTACHMENT_REFUSED = 34
             }
 
             /**

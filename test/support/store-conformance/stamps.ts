@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { Action } from '../../../src/model/proofs/admitted.ts'
 import { mintAdmitted } from '../../../src/model/proofs/mint-admitted.ts'
 import { mintGrantedConsent } from '../../../src/model/proofs/mint-granted-consent.ts'
 import type { VersionStamp } from '../../../src/model/standing.ts'
 import type { Store } from '../../../src/store/port.ts'
 import type { Write } from '../../../src/store/transactors.ts'
 import type { StoreCases } from '../store-conformance.ts'
+import { attachmentOf, ROOMY } from './attached.ts'
 import { admitted, makePair, message, put, stampsOf, waitingTexts } from './pair.ts'
 import type { Pair } from './pair.ts'
 import { CORE, device, deviceRow, ecKey, hashOf, HERON, newUser, NOW, partyRow, personRow, userRow } from './rows.ts'
@@ -30,7 +32,7 @@ const MOVES: Readonly<Record<string, (store: Store, pair: Pair) => Promise<Write
 
 /** All that asks for a proof or names versions, tried on facts of an earlier moment. */
 const tryAll = async (store: Store, { alice, bob }: Pair, stamps: readonly VersionStamp[]) => {
-  const proof = (action: 'submit' | 'take-keys' | 'reissue-token') => mintAdmitted({ action, sender: alice, recipient: bob, versions: stamps })
+  const proof = (action: Action) => mintAdmitted({ action, sender: alice, recipient: bob, versions: stamps })
   const grant = {
     put: 'grant', proof: mintGrantedConsent({ asker: alice, granter: bob, versions: stamps }), askerTokenHash: hashOf('a'),
     granterTokenHash: hashOf('b'), purposes: ['chat'], changedAt: NOW,
@@ -40,6 +42,7 @@ const tryAll = async (store: Store, { alice, bob }: Pair, stamps: readonly Versi
   return Promise.all([
     store.write.append(message(proof('submit'))),
     store.write.takeBundles(proof('take-keys'), []),
+    store.write.createAttachment(attachmentOf({ alice, bob }), ROOMY, proof('attach'), undefined),
     commit(stamps, { put: 'issuerList', version: 1, list: 'list', party: CORE }),
     commit([], { put: 'token', proof: proof('reissue-token'), tokenHash: hashOf('c') }),
     commit([], grant),
@@ -59,8 +62,8 @@ export const stampCases: StoreCases = Object.fromEntries([
       // The move goes first into the queue, what rests on the old facts follows before anything was flushed.
       const [moved, outcomes] = await Promise.all([put(store, write), tryAll(store, pair, stamps)])
       t.ok(moved.committed)
-      t.same(outcomes, [MOVED, MOVED, MOVED, MOVED, MOVED], 'in the same commit')
-      t.same(await tryAll(store, pair, stamps), [MOVED, MOVED, MOVED, MOVED, MOVED], 'later')
+      t.same(outcomes, [MOVED, MOVED, MOVED, MOVED, MOVED, MOVED], 'in the same commit')
+      t.same(await tryAll(store, pair, stamps), [MOVED, MOVED, MOVED, MOVED, MOVED, MOVED], 'later')
       t.same(await waitingTexts(store), [])
       t.same(await store.read.eventPage(HERON, 0, 10), [])
       t.equal(await store.read.issuerList(), undefined)

@@ -15,7 +15,7 @@ const TOKENS = { right: TOKEN_HASH, wrong: hashOf('wrong'), absent: undefined } 
 const PARTICIPATION = { 'takes part': [true, true], 'opted out': [false, true], 'not this provider': [true, false], neither: [false, false], never: undefined } as const
 
 const axes = {
-  action: ['submit', 'deliver', 'take-keys', 'reissue-token'] as const, sender: SENDERS, recipient: RECIPIENTS, roles: ROLES,
+  action: ['submit', 'deliver', 'take-keys', 'reissue-token', 'attach'] as const, sender: SENDERS, recipient: RECIPIENTS, roles: ROLES,
   token: Object.keys(TOKENS) as (keyof typeof TOKENS)[], recipientSays: CONSENT_STATES, senderSays: CONSENT_STATES,
   part: Object.keys(PARTICIPATION) as (keyof typeof PARTICIPATION)[], forProvider: ['this', 'another', 'none'] as const,
   demanded: [undefined, 'DEVICE', 'VAULT'] as const,
@@ -85,7 +85,7 @@ const anyUser = (id: typeof CORE_USER) => fc.option(fc.record<UserFacts>({
   custody: fc.constantFrom<Custody>('DEVICE', 'VAULT'), devices: fc.constant([]), deviceListVersion: version, version,
 }), { nil: undefined })
 const anyStanding = fc.record<Standing>({ sender: anyUser(HERON_USER), recipient: anyUser(CORE_USER), recipientConsent: anyConsent, senderConsent: anyConsent })
-const anyAction = fc.constantFrom<Action>('submit', 'deliver', 'take-keys', 'reissue-token')
+const anyAction = fc.constantFrom<Action>('submit', 'deliver', 'take-keys', 'reissue-token', 'attach')
 
 t.test('whatever the facts, a yes means that each ring is open by itself', async (t) => {
   fc.assert(fc.property(anyStanding, anyAction, fc.constantFrom(TOKEN_HASH, undefined), (standing, action, tokenHash) => {

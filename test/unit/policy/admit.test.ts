@@ -8,8 +8,8 @@ import {
   consent, CONSENT_STATES, CORE, CORE_USER, coreUser, EGRET, hashOf, HERON, HERON_USER, heronUser, openStanding, partyFacts, TOKEN_HASH, turned, userFacts,
 } from '../../support/standings.ts'
 
-const ACTIONS: readonly Action[] = ['submit', 'deliver', 'take-keys', 'reissue-token']
-const WITH_TOKEN: readonly Action[] = ['submit', 'take-keys']
+const ACTIONS: readonly Action[] = ['submit', 'deliver', 'take-keys', 'reissue-token', 'attach']
+const WITH_TOKEN: readonly Action[] = ['submit', 'take-keys', 'attach']
 const NOT_PERMITTED = { denied: 'NOT_PERMITTED' }
 
 const wish = (action: Action, changes: Partial<Wish> = {}): Wish =>
@@ -72,7 +72,7 @@ t.test('a core user as sender is held to both of its own rings too', async (t) =
   t.strictSame(ask(coreUser({ forProvider: EGRET })), NOT_PERMITTED)
 })
 
-t.test('submitting and taking keys need the token, whole and unchanged', async (t) => {
+t.test('submitting, attaching and taking keys need the token, whole and unchanged', async (t) => {
   for (const action of WITH_TOKEN) {
     const ask = (tokenHash: Uint8Array | undefined, standing = openStanding()) => admit(wish(action, { tokenHash }), standing)
     t.strictSame(ask(undefined), NOT_PERMITTED, 'none')

@@ -3,12 +3,14 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import t from 'tap'
+import type { AttachmentId } from '../../../src/model/attachments.ts'
 import type { InstanceName } from '../../../src/model/ids.ts'
 import { openKeysOfDatabase, openKeysOfFolder } from '../../../src/ops/key-check.ts'
 import { claimMeta, openPostgresStore } from '../../../src/store/postgres/index.ts'
 import type { Store } from '../../../src/store/port.ts'
 import { openSqliteStore } from '../../../src/store/sqlite/index.ts'
 import { createPostgresCluster, postgresMissing } from '../../support/postgres-cluster.ts'
+import { attachmentOf, create, HOSTED, readersOf, sendNaming, ticketFor, uploaded } from '../../support/store-conformance/attached.ts'
 import { admitted, makePair, makePeople, message, put } from '../../support/store-conformance/pair.ts'
 import type { Pair } from '../../support/store-conformance/pair.ts'
 import { awaitedRow, CORE, DAY, device, deviceRow, ecKey, hashOf, HERON, kyberKey, newSubmission, newUser, NOW, personRow, range, requestRow } from '../../support/store-conformance/rows.ts'
@@ -21,8 +23,14 @@ const cluster = missing === undefined ? await createPostgresCluster(t) : undefin
 const database = (): Promise<string> => cluster?.createDatabase() ?? Promise.reject(new Error(missing))
 const onUnhealthy = (error: unknown): void => { t.fail('a store became unhealthy', { error }) }
 
+interface Filled extends Pair {
+  readonly gone: Pair
+  readonly position: { readonly party: typeof CORE; readonly instance: InstanceName; readonly tokenHash: Uint8Array }
+  readonly attached: { readonly bound: AttachmentId; readonly spare: AttachmentId; readonly ticket: Uint8Array }
+}
+
 /** Something in every table, more than a page of it in one. */
-const fill = async (store: Store): Promise<Pair & { readonly gone: Pair; readonly position: { readonly party: typeof CORE; readonly instance: InstanceName; readonly tokenHash: Uint8Array } }> => {
+const fill = async (store: Store): Promise<Filled> => {
   const [pair, gone] = [await makePair(store), await makePeople(store)]
   const { alice, bob } = pair
   await put(store, { put: 'devices', user: bob, devices: [1, 2, 3].map((id) => deviceRow(id)) })
@@ -41,6 +49,11 @@ const fill = async (store: Store): Promise<Pair & { readonly gone: Pair; readonl
     { add: 'vaultPrekeys', user: bob, prekeys: [{ kind: 'ec', id: 1, bytes: hashOf('prekey') }] }, { put: 'vaultTold', row: { user: bob, peer: alice, identityKey: hashOf('key') } },
     { put: 'vaultAwaited', row: awaitedRow(bob, alice), follows: undefined })
   await store.write.appendSealed(message(await admitted(store, 'submit', bob, alice), { recipientParty: HERON }), { user: bob, peer: alice, version: 1, state: hashOf('talk') }, { spoken: newSubmission(), resends: 1, content: 'jwe', epochKey: 'key', maxKept: 9 })
+  const [bound, spare] = [await uploaded(store, pair), attachmentOf(pair, { source: HOSTED })]
+  const ticket = ticketFor(spare)
+  await create(store, spare, {}, ticket)
+  await sendNaming(store, pair, [bound])
+  await store.write.finishAttachment(bound, bob, device(1))
   const proof = await admitted(store, 'submit', alice, bob)
   const envelopes = [1, 2].map((id) => ({ deviceId: device(id), bytes: randomBytes(200) }))
   await Promise.all(range(1, 600).map((index) => store.write.append(message(proof, { envelopes, urgent: index % 2 === 0 }))))
@@ -52,10 +65,10 @@ const fill = async (store: Store): Promise<Pair & { readonly gone: Pair; readonl
   await put(store, { erase: 'user', user: gone.alice })
   const position = { party: CORE, instance: 'a' as InstanceName, tokenHash: hashOf('a') }
   await store.write.keepPosition({ ...position, flights: '[]', keepUntil: NOW })
-  return { ...pair, gone, position }
+  return { ...pair, gone, position, attached: { bound, spare: spare.id, ticket: ticket.hash } }
 }
 
-const seen = async (store: Store, { alice, bob, person, gone }: Pair & { readonly gone: Pair }) => {
+const seen = async (store: Store, { alice, bob, person, gone, attached: { bound, spare, ticket } }: Filled) => {
   const { read } = store
   const rows = await read.mailboxPage(CORE, 0, 10_000)
   return {
@@ -67,6 +80,7 @@ const seen = async (store: Store, { alice, bob, person, gone }: Pair & { readonl
     redeemed: await read.redeemedToken(hashOf('id')), issuers: await read.issuerList(), rows,
     events: (await read.eventPage(HERON, 0, 10)).map(({ id, party, user, timeMs, bodySealed }) => ({ id, party, user, timeMs, bodySealed })),
     aside: await read.asideEvents(HERON, 0, 10),
+    attached: [await read.attachment(bound), await read.attachment(spare), await readersOf(store, { alice, bob }, bound), await read.ticket(ticket)],
     untaken: await read.untakenPage(HERON, 0, 10),
     queued: await Promise.all((['waiting', 'withheld', 'parked'] as const).map((state) => read.queued({ state }, 0, 10_000))),
     expired: await read.expired(NOW + 31 * DAY, 10_000), submission: await read.submission(alice, device(1), rows[0]!.submissionId),
@@ -101,7 +115,9 @@ t.test('a store that was copied is the same, and goes on where it stood', { ...o
   t.same([await target.write.takeFeed(HERON, 'next', next), await target.write.takeFeed(HERON, 'next', before.aside[0]!.id)], [{ beyond: true }, { taken: true }])
   t.equal(await target.write.takePosition(what.position, NOW), '[]')
   const last = before.expired.reduce((highest, { id }) => Math.max(highest, id), 0)
-  t.match(await target.write.append(message(await admitted(target, 'submit', what.alice, what.bob))), { accepted: true, places: [{ laneSequence: 601 }] })
+  t.match(await target.write.append(message(await admitted(target, 'submit', what.alice, what.bob))), { accepted: true, places: [{ laneSequence: 602 }] })
+  t.same(await create(target, attachmentOf(what), { perUser: 2 }), { full: 'user' }, 'what was used counts on')
+  t.same(await create(target, attachmentOf(what), { perParty: 3 }), { created: true })
   t.ok((await target.read.mailboxPage(CORE, last, 10)).every(({ id }) => id > last + 1), 'the id of a row that is gone is not given again')
   await put(target, { erase: 'user', user: what.bob })
   t.same(await target.read.eventPage(HERON, 0, 10), [], 'events still know whom they are about')

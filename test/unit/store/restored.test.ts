@@ -11,6 +11,7 @@ import type { Store } from '../../../src/store/port.ts'
 import { openSqliteStore } from '../../../src/store/sqlite/index.ts'
 import { markRestored } from '../../../src/store/sqlite/restored.ts'
 import { createPostgresCluster, postgresMissing } from '../../support/postgres-cluster.ts'
+import { attachmentOf, create, ticketFor } from '../../support/store-conformance/attached.ts'
 import { admitted, makePair, message, put } from '../../support/store-conformance/pair.ts'
 import { hashOf, HERON, NOW } from '../../support/store-conformance/rows.ts'
 
@@ -29,6 +30,9 @@ const show = async (t: Test, open: () => Promise<Store>, mark: () => Promise<voi
   await store.write.takeFeed(HERON, 'reader', 0)
   const item = message(await admitted(store, 'submit', bob, alice))
   t.match(await store.write.appendSealed(item, { user: bob, peer: alice, version: 1, state: hashOf('session') }, { spoken: item.submissionId, resends: 1, content: 'jwe', epochKey: 'key', maxKept: 9 }), { accepted: true })
+  const file = attachmentOf({ alice: bob, bob: alice })
+  const ticket = ticketFor(file)
+  await create(store, file, {}, ticket)
   await store.close()
 
   await mark()
@@ -39,6 +43,8 @@ const show = async (t: Test, open: () => Promise<Store>, mark: () => Promise<voi
   t.same(await restored.read.vaultPrekeys(bob, [{ kind: 'ec', id: 1 }]), [])
   t.match(await restored.read.prekeyStock(bob, deviceId(1)), { ec: 0, kyber: 0 })
   t.match(await restored.read.lastingDue({ talking: 1, idle: 1 }, 10), [{ user: bob, version: 1 }], 'its vault makes new keys at once')
+  t.equal(await restored.read.ticket(ticket.hash), undefined, 'a ticket may have been used up')
+  t.ok(await restored.read.attachment(file.id))
   t.equal((await restored.read.mailboxPage(item.recipientParty, 0, 10)).length, 1, 'what was queued stays')
   t.match(await restored.write.takeFeed(HERON, 'reader', 1_000_000), { taken: true }, 'a cursor of events that came after the backup is taken')
   await put(restored, event)

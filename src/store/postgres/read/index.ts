@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Readers } from '../../readers.ts'
 import type { Session } from '../session.ts'
+import { createAttachmentReads } from './attachments.ts'
 import { createContactReads } from './contacts.ts'
 import { createMessageReads } from './messages.ts'
 import { createPeopleReads } from './people.ts'
@@ -12,5 +13,5 @@ import { createVaultReads } from './vault.ts'
 /** All reads; each is one moment's view. `UNAVAILABLE` while the database is away, and once the store is closed. */
 export const createReaders = (session: Session): Readers => ({
   ...createPeopleReads(session), ...createContactReads(session), ...createMessageReads(session), ...createTracingReads(session),
-  ...createVaultReads(session), ...createUntakenReads(session), standing: createStandingRead(session),
+  ...createVaultReads(session), ...createUntakenReads(session), ...createAttachmentReads(session), standing: createStandingRead(session),
 })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { LanePlace } from '../../../model/answers.ts'
 import { MAX_ENVELOPE_BYTES } from '../../../model/values.ts'
+import { UNBINDABLE_MS } from '../../attachments.ts'
 import type { Append, AppendOutcome } from '../../transactors.ts'
 import { allAtOnce } from '../job.ts'
 import { parsed } from '../records.ts'
@@ -33,10 +34,14 @@ const packed = (items: readonly Append[]) => {
     time: item.gatewayTimeMs, expires: item.expiresAt, remember: item.rememberUntil, epoch: item.frankEpoch, urgent: item.urgent,
     maxQueued: item.maxQueued, maxQueuedBytes: item.maxQueuedBytes, stamps: stamps.add(item.proof.versions),
     digest: item.digest.length, commitment: item.commitment.length, frank: item.frank.length,
-    devices: item.envelopes.map(({ deviceId }) => deviceId), sizes: item.envelopes.map(({ bytes }) => bytes.length),
+    ...attachmentsOf(item), devices: item.envelopes.map(({ deviceId }) => deviceId), sizes: item.envelopes.map(({ bytes }) => bytes.length),
   }))
   return { json: JSON.stringify(fields), stamps: stamps.json(), blobs: blobs.bytes() }
 }
+
+// A message without any asks nothing of the database about them.
+const attachmentsOf = ({ attachments, gatewayTimeMs, attachmentsUntil }: Append) =>
+  (attachments.length === 0 ? undefined : { attachments, attachmentsFrom: gatewayTimeMs + UNBINDABLE_MS, attachmentsUntil })
 
 const createBlobs = () => {
   const parts: Uint8Array[] = []

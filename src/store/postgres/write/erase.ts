@@ -4,6 +4,7 @@ import type { Write } from '../../transactors.ts'
 import type { WriteContext } from '../job.ts'
 import { erasedIdHash } from '../records.ts'
 import { statement } from '../statement.ts'
+import { endedAs } from './attachment-ends.ts'
 
 /**
  * How much of a user there was, counting only what its home knows anyway: what waits for the user (a message to two devices
@@ -40,6 +41,12 @@ const REST = [
   'DELETE FROM "vaultSent" WHERE "peer" = $1',
   'DELETE FROM "vaultAwaited" WHERE "peer" = $1',
   'DELETE FROM "vaultTold" WHERE "peer" = $1',
+  ...['senderUser', 'recipientUser'].flatMap((whose) => [
+    `DELETE FROM "attachmentTickets" WHERE "attachment" IN (SELECT "id" FROM "attachments" WHERE "${whose}" = $1)`,
+    `DELETE FROM "attachments" WHERE "${whose}" = $1 AND NOT "hasBytes"`,
+    `UPDATE "attachments" SET ${endedAs("'gone'")} WHERE "${whose}" = $1 AND "hasBytes"`,
+  ]),
+  'DELETE FROM "attachmentDevices" WHERE "user" = $1',
   'DELETE FROM "users" WHERE "user" = $1',
 ].map((text) => statement(text))
 

@@ -3,6 +3,8 @@ import type { Admitted } from '../../../model/proofs/admitted.ts'
 import type { Append, Transactors } from '../../transactors.ts'
 import type { Committer } from '../committer.ts'
 import { append } from './append.ts'
+import { finishAttachment, forgetBytes, settleAttachment } from './attachment-ends.ts'
+import { addTicket, advanceAttachment, claimFetches, createAttachment, postponeFetch, spendTicket } from './attachments.ts'
 import { commit } from './change.ts'
 import { offerEvents, readmitEvents, takeFeed } from './feeds.ts'
 import { acknowledge, conclude, countAttempt, withhold } from './mailbox.ts'
@@ -35,6 +37,15 @@ export const createTransactors = ({ add }: Committer): Transactors => ({
   dropDead: (party, before, keep, limit) => add(dropDead, { party, before, keep, limit }),
   keepPosition: (position) => add(keepPosition, position, position.flights.length),
   takePosition: (of, now) => add(takePosition, { of, now }),
+  createAttachment: async (row, quota, proof, ticket) => add(createAttachment, { row, quota, proof: proven({ proof }, 'attach').proof, ticket }),
+  addTicket: (ticket) => add(addTicket, ticket),
+  spendTicket: (hash, bytes) => add(spendTicket, { hash, bytes }),
+  advanceAttachment: (id, from, to) => add(advanceAttachment, { id, from, to }),
+  claimFetches: (now, leaseUntil, limit) => add(claimFetches, { now, leaseUntil, limit }),
+  postponeFetch: (id, at) => add(postponeFetch, { id, at }),
+  settleAttachment: (id, state) => add(settleAttachment, { id, state }),
+  finishAttachment: (id, user, device) => add(finishAttachment, { id, user, device }),
+  forgetBytes: (id, state, rememberUntil) => add(forgetBytes, { id, state, rememberUntil }),
   sweep: (now, limit) => add(sweep, { now, limit }),
 })
 
@@ -46,6 +57,7 @@ const proven = <T extends { readonly proof: Admitted }>(item: T, action: Admitte
 
 const sound = (item: Append): Append => {
   if (new Set(item.envelopes.map(({ deviceId }) => deviceId)).size < item.envelopes.length) throw new Error('a device is named twice')
+  if (new Set(item.attachments).size < item.attachments.length) throw new Error('an attachment is named twice')
   return item
 }
 

@@ -3,6 +3,7 @@ import { GatewayError } from '../../../model/errors.ts'
 import type { Readers } from '../../readers.ts'
 import type { Connection } from '../connection.ts'
 import { isFatal } from '../transaction.ts'
+import { createAttachmentReads } from './attachments.ts'
 import { createContactReads } from './contacts.ts'
 import { createMessageReads } from './messages.ts'
 import { createPeopleReads } from './people.ts'
@@ -17,7 +18,7 @@ import { createVaultReads } from './vault.ts'
  */
 export const createReaders = (db: Connection, doubted: (error: unknown) => void): Readers => {
   const [people, contacts, messages, tracing] = [createPeopleReads(db), createContactReads(db), createMessageReads(db), createTracingReads(db)]
-  const [vault, untaken] = [createVaultReads(db), createUntakenReads(db)]
+  const [vault, untaken, attachments] = [createVaultReads(db), createUntakenReads(db), createAttachmentReads(db)]
   const open = answering(db, doubted)
   return {
     party: open(people.party), listParties: open(people.listParties), core: open(people.core),
@@ -36,6 +37,8 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     vaultTold: open(vault.vaultTold),
     wrappedBelow: open(vault.wrappedBelow), wrappings: open(vault.wrappings), lastingDue: open(vault.lastingDue),
     vaultConversation: open(vault.vaultConversation), vaultPrekeys: open(vault.vaultPrekeys),
+    attachment: open(attachments.attachment), attachmentFor: open(attachments.attachmentFor), ticket: open(attachments.ticket),
+    neededAttachments: open(attachments.neededAttachments), endedAttachments: open(attachments.endedAttachments),
   }
 }
 

@@ -8,6 +8,7 @@ import { bit, LIMIT } from '../records.ts'
 import type { RecordOf } from '../records.ts'
 import { createSubmissionRead } from '../read/messages.ts'
 import type { lanes } from '../schema/messages.ts'
+import { createBinding } from './binding.ts'
 import type { WriteContext } from './context.ts'
 
 type Lane = Pick<RecordOf<typeof lanes>, 'lane' | 'lastSequence' | 'totalBytes'> & { readonly oldest: number | null }
@@ -28,7 +29,7 @@ const SUBMISSION = `
 export const createAppend = ({ db, versions, effects }: WriteContext) => {
   const earlier = createSubmissionRead(db)
   const [laneOf, nextPlace] = [createLaneOf(db), createNextPlace(db)]
-  const isFull = createIsFull(db)
+  const [isFull, bind] = [createIsFull(db), createBinding(db)]
   const insert = db.prepare<[PartyId, number, DeviceId, SubmissionId, number, number, number, number, number, number, Uint8Array, Uint8Array, Uint8Array]>(ROW)
   const remember = db.prepare<[UserId, DeviceId, SubmissionId, Uint8Array, number, string, number]>(SUBMISSION)
 
@@ -42,12 +43,14 @@ export const createAppend = ({ db, versions, effects }: WriteContext) => {
   return (item: Append): Verdict<AppendOutcome> => {
     const { proof, senderDevice, submissionId, digest, gatewayTimeMs } = item
     if (new Set(item.envelopes.map(({ deviceId }) => deviceId)).size < item.envelopes.length) throw new Error('a device is named twice')
+    if (new Set(item.attachments).size < item.attachments.length) throw new Error('an attachment is named twice')
     // Before all else: what was accepted once stays accepted, whatever changed since.
     const before = earlier(proof.sender, senderDevice, submissionId)
     if (before) return { value: repeat(before, digest) }
     if (!versions.holdOf(proof)) return { value: { moved: true } }
     const found = item.envelopes.map(({ deviceId }) => laneOf(item, deviceId))
     if (found.some((lane, index) => isFull(lane, item, item.envelopes[index]?.bytes.length ?? 0))) return { value: { full: true } }
+    if (item.attachments.length > 0 && !bind(item)) return { value: { attachmentRefused: true } }
     const stored = item.envelopes.map((envelope, index) => store(item, envelope, found[index]))
     remember.run(proof.sender, senderDevice, submissionId, digest, gatewayTimeMs, JSON.stringify(stored), item.rememberUntil)
     effects.added(item.recipientParty)

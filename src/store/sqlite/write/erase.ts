@@ -2,6 +2,7 @@
 import type { UserId } from '../../../model/ids.ts'
 import { erasedIdHash } from '../records.ts'
 import type { Write } from '../../transactors.ts'
+import { endedAs } from './attachment-ends.ts'
 import type { WriteContext } from './context.ts'
 
 /** A write that erases. */
@@ -40,6 +41,12 @@ const REST = [
   'DELETE FROM vaultSent WHERE peer = @user',
   'DELETE FROM vaultAwaited WHERE peer = @user',
   'DELETE FROM vaultTold WHERE peer = @user',
+  ...['senderUser', 'recipientUser'].flatMap((whose) => [
+    `DELETE FROM attachmentTickets WHERE attachment IN (SELECT id FROM attachments WHERE ${whose} = @user)`,
+    `DELETE FROM attachments WHERE ${whose} = @user AND hasBytes = 0`,
+    `UPDATE attachments SET ${endedAs("'gone'")} WHERE ${whose} = @user AND hasBytes = 1`,
+  ]),
+  'DELETE FROM attachmentDevices WHERE user = @user',
   'DELETE FROM users WHERE user = @user',
 ]
 

@@ -3,6 +3,8 @@ import type { Admitted } from '../../../model/proofs/admitted.ts'
 import type { Committer } from '../../committer.ts'
 import type { Append, Transactors } from '../../transactors.ts'
 import { createAppend } from './append.ts'
+import { createAttachmentWrites } from './attachments.ts'
+import { createAttachmentEnds } from './attachment-ends.ts'
 import { createApply } from './change.ts'
 import type { WriteContext } from './context.ts'
 import { createFeedWrites } from './feeds.ts'
@@ -17,7 +19,7 @@ import { createAppendSealed, createHandOver } from './vault.ts'
 export const createTransactors = (committer: Committer, context: WriteContext): Transactors => {
   const [apply, append, mailbox] = [createApply(context), createAppend(context), createMailboxWrites(context)]
   const [takeBundles, positions, sweep, feeds] = [createTakeBundles(context), createPositionWrites(context), createSweep(context), createFeedWrites(context)]
-  const untaken = createUntakenWrites(context)
+  const [untaken, attachments, ends] = [createUntakenWrites(context), createAttachmentWrites(context), createAttachmentEnds(context)]
   const [appendSealed, handOver] = [createAppendSealed(context, append), createHandOver(context, mailbox.acknowledge)]
   const done = <T>(job: () => T, bytes?: number): Promise<T> => committer.add(() => ({ value: job() }), bytes)
 
@@ -42,6 +44,15 @@ export const createTransactors = (committer: Committer, context: WriteContext): 
     dropDead: async (party, before, keep, limit) => done(() => untaken.dropDead(party, before, keep, limit)),
     keepPosition: async (position) => done(() => positions.keep(position), position.flights.length),
     takePosition: async (of, now) => done(() => positions.take(of, now)),
+    createAttachment: async (row, quota, proof, ticket) => done(() => attachments.create(row, quota, proven({ proof }, 'attach').proof, ticket)),
+    addTicket: async (ticket) => done(() => attachments.addTicket(ticket)),
+    spendTicket: async (hash, bytes) => done(() => attachments.spendTicket(hash, bytes)),
+    advanceAttachment: async (id, from, to) => done(() => attachments.advance(id, from, to)),
+    claimFetches: async (now, leaseUntil, limit) => done(() => attachments.claimFetches(now, leaseUntil, limit)),
+    postponeFetch: async (id, at) => done(() => attachments.postponeFetch(id, at)),
+    settleAttachment: async (id, state) => done(() => ends.settle(id, state)),
+    finishAttachment: async (id, user, device) => done(() => ends.finish(id, user, device)),
+    forgetBytes: async (id, state, rememberUntil) => done(() => ends.forgetBytes(id, state, rememberUntil)),
     sweep: async (now, limit) => done(() => sweep(now, limit)),
   }
 }

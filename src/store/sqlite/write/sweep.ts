@@ -27,4 +27,6 @@ const SWEPT: readonly { readonly sql: string; readonly ageMs?: number }[] = [
     sql: `DELETE FROM positions WHERE (party, instance) IN
       (SELECT party, instance FROM positions WHERE keepUntil <= ? ORDER BY keepUntil ${LIMIT})`,
   },
+  { sql: `DELETE FROM attachmentTickets WHERE hash IN (SELECT hash FROM attachmentTickets WHERE expiresAt <= ? ORDER BY expiresAt ${LIMIT})` },
+  { sql: `DELETE FROM attachments WHERE id IN (SELECT id FROM attachments WHERE hasBytes = 0 AND expiresAt <= ? ORDER BY expiresAt ${LIMIT})` },
 ]

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { AttachmentId } from '../../../model/attachments.ts'
+import type { PartyId } from '../../../model/ids.ts'
+import type { Admitted } from '../../../model/proofs/admitted.ts'
+import { fullFor, requireSamePair } from '../../attachments.ts'
+import type { AttachmentQuota, AttachmentRow, AttachmentUsage, CreateOutcome, NewAttachment, NewTicket } from '../../attachments.ts'
+import { oneByOne } from '../job.ts'
+import type { WriteContext } from '../job.ts'
+import { attachmentRow } from '../read/attachments.ts'
+import type { AttachmentRecord } from '../read/attachments.ts'
+import { attachments } from '../schema/attachments.ts'
+import { insertRecord, statement } from '../statement.ts'
+import { stampsHold } from './versions.ts'
+
+const COLUMNS = ['id', 'senderParty', 'senderUser', 'senderDevice', 'recipientParty', 'recipientUser', 'host', 'path', 'sizeBytes', 'sha256', 'state', 'createdAt', 'expiresAt']
+const INSERT = insertRecord(attachments, COLUMNS)
+// What the party's users have used is counted by whoever holds the party's row, so that two nodes never see the same room.
+const HOLD_USAGE = statement<AttachmentUsage>(`
+  INSERT INTO "attachmentUsage" ("party", "user", "count", "bytes") VALUES ($1, '', 0, 0)
+  ON CONFLICT ("party", "user") DO UPDATE SET "count" = "attachmentUsage"."count" RETURNING "count", "bytes"`)
+const USAGE = statement<AttachmentUsage>('SELECT "count", "bytes" FROM "attachmentUsage" WHERE "party" = $1 AND "user" = $2')
+const ADD_USAGE = statement(`
+  INSERT INTO "attachmentUsage" AS u ("party", "user", "count", "bytes") VALUES ($1, '', 1, $3), ($1, $2, 1, $3)
+  ON CONFLICT ("party", "user") DO UPDATE SET "count" = u."count" + 1, "bytes" = u."bytes" + excluded."bytes"`)
+
+interface Creation { readonly row: NewAttachment; readonly quota: AttachmentQuota; readonly proof: Admitted; readonly ticket: NewTicket | undefined }
+
+/** Holds what a party has used until the batch ends, and tells it. */
+export const holdUsage = ({ session }: WriteContext, party: PartyId): Promise<AttachmentUsage | undefined> => session.one(HOLD_USAGE, [party])
+
+/** Stores an attachment with its first ticket, and counts it. */
+export const createAttachment = oneByOne<Creation, CreateOutcome>(async (context, { row, quota, proof, ticket }) => {
+  const { session } = context
+  requireSamePair(row, proof)
+  if (!await stampsHold(context, proof.versions)) return { moved: true }
+  const party = await holdUsage(context, row.senderParty)
+  const full = fullFor(row, quota, { user: await session.one(USAGE, [row.senderParty, row.senderUser]), party })
+  if (full) return { full }
+  const { source, ...fields } = row
+  const [host, path] = source.from === 'host' ? [source.host, source.path] : [null, null]
+  await session.run(INSERT.statement, INSERT.values({ ...fields, host, path, state: 'pending' }))
+  await session.run(ADD_USAGE, [row.senderParty, row.senderUser, row.sizeBytes])
+  if (ticket) await insertTicket(context, ticket)
+  return { created: true }
+})
+
+const TICKET = statement(`
+  INSERT INTO "attachmentTickets" ("hash", "attachment", "user", "party", "deviceId", "direction", "expiresAt", "bytesLeft")
+  SELECT $1::bytea, "id", $3::uuid, $4::text, $5::smallint, $6::text, $7::bigint, $8::bigint FROM "attachments" WHERE "id" = $2 AND "hasBytes" FOR KEY SHARE`)
+
+const insertTicket = async ({ session }: WriteContext, { hash, attachment, user, party, deviceId, direction, expiresAt, bytes }: NewTicket): Promise<undefined> => {
+  await session.run(TICKET, [hash, attachment, user, party, deviceId, direction, expiresAt, bytes])
+}
+
+/** Keeps a ticket to what has bytes. */
+export const addTicket = oneByOne<NewTicket, undefined>(insertTicket)
+
+const SPEND = statement<{ readonly bytesLeft: number }>(
+  'UPDATE "attachmentTickets" SET "bytesLeft" = "bytesLeft" - $2::bigint WHERE "hash" = $1 AND "bytesLeft" >= $2::bigint RETURNING "bytesLeft"')
+
+/** Takes bytes off a ticket, if it has as many. */
+export const spendTicket = oneByOne<{ readonly hash: Uint8Array; readonly bytes: number }, number | undefined>(
+  async ({ session }, { hash, bytes }) => (await session.one(SPEND, [hash, bytes]))?.bytesLeft)
+
+const ADVANCE = statement(`
+  UPDATE "attachments" SET "receivedBytes" = $3 WHERE "id" = $1 AND "state" = 'pending' AND "receivedBytes" = $2 AND $3::bigint BETWEEN 0 AND "sizeBytes"`)
+
+/** Notes how far an upload came. */
+export const advanceAttachment = oneByOne<{ readonly id: AttachmentId; readonly from: number; readonly to: number }, boolean>(
+  async ({ session }, { id, from, to }) => await session.run(ADVANCE, [id, from, to]) > 0)
+
+const CLAIM = statement<AttachmentRecord>(`
+  UPDATE "attachments" SET "fetchAt" = $2 WHERE "id" = ANY (ARRAY(
+    SELECT "id" FROM "attachments" WHERE "fetchAt" <= $1 AND "expiresAt" > $1 ORDER BY "fetchAt" LIMIT $3 FOR UPDATE SKIP LOCKED)) RETURNING *`)
+
+/** Leases what is to be fetched now. */
+export const claimFetches = oneByOne<{ readonly now: number; readonly leaseUntil: number; readonly limit: number }, AttachmentRow[]>(
+  async ({ session }, { now, leaseUntil, limit }) => (await session.all(CLAIM, [now, leaseUntil, limit])).map(attachmentRow))
+
+const POSTPONE = statement<{ readonly attempts: number }>(
+  'UPDATE "attachments" SET "fetchAt" = $2, "attempts" = "attempts" + 1 WHERE "id" = $1 AND "fetchAt" IS NOT NULL RETURNING "attempts"')
+
+/** Has it fetched another time. */
+export const postponeFetch = oneByOne<{ readonly id: AttachmentId; readonly at: number }, number>(
+  async ({ session }, { id, at }) => (await session.one(POSTPONE, [id, at]))?.attempts ?? 0)

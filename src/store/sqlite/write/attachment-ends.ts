@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { AttachmentId, AttachmentState } from '../../../model/attachments.ts'
+import type { DeviceId, UserId } from '../../../model/ids.ts'
+import type { AttachmentRecord } from '../read/attachments.ts'
+import type { WriteContext } from './context.ts'
+
+/** What an end sets, with the state as SQL: its bytes are to be deleted now, not when its time is over. */
+export const endedAs = (state: string): string => `state = ${state}, fetchAt = NULL, expiresAt = min(expiresAt, createdAt)`
+
+const AVAILABLE = `UPDATE attachments SET state = 'available', fetchAt = NULL, receivedBytes = sizeBytes WHERE id = ? AND state = 'pending'`
+const DONE = 'UPDATE attachmentDevices SET isDone = 1 WHERE user = ? AND attachment = ? AND deviceId = ?'
+const DONE_BY_ALL = `
+  UPDATE attachments SET ${endedAs("'gone'")} WHERE id = ? AND state IN ('pending', 'available')
+    AND NOT EXISTS (SELECT 1 FROM attachmentDevices d WHERE d.user = attachments.recipientUser AND d.attachment = attachments.id AND d.isDone = 0)`
+const FORGET = `
+  UPDATE attachments SET hasBytes = 0, fetchAt = NULL, expiresAt = @rememberUntil, state = iif(state IN ('pending', 'available'), @state, state)
+  WHERE id = @id AND hasBytes = 1 RETURNING senderParty, senderUser, sizeBytes, state`
+const GIVE_BACK = "UPDATE attachmentUsage SET count = count - 1, bytes = bytes - @sizeBytes WHERE party = @senderParty AND user IN ('', @senderUser)"
+// The row of the party stays.
+const USED_NOTHING = "DELETE FROM attachmentUsage WHERE party = @senderParty AND user = @senderUser AND user <> '' AND count = 0"
+
+type Forgotten = Pick<AttachmentRecord, 'senderParty' | 'senderUser' | 'sizeBytes' | 'state'>
+interface Forgetting { readonly id: AttachmentId; readonly state: AttachmentState; readonly rememberUntil: number }
+
+/** What attachments come to. */
+export const createAttachmentEnds = ({ db, effects }: WriteContext) => {
+  const available = db.prepare<[AttachmentId]>(AVAILABLE)
+  const failed = db.prepare<[AttachmentState, AttachmentId]>(`UPDATE attachments SET ${endedAs('?')} WHERE id = ? AND state = 'pending'`)
+  const [done, doneByAll] = [db.prepare<[UserId, AttachmentId, DeviceId]>(DONE), db.prepare<[AttachmentId]>(DONE_BY_ALL)]
+  const forget = db.prepare<[Forgetting], Forgotten>(FORGET)
+  const [giveBack, usedNothing] = [db.prepare<[Forgotten]>(GIVE_BACK), db.prepare<[Forgotten]>(USED_NOTHING)]
+  const removeTickets = db.prepare<[AttachmentId]>('DELETE FROM attachmentTickets WHERE attachment = ?')
+  const remove = db.prepare<[AttachmentId]>('DELETE FROM attachments WHERE id = ?')
+
+  return {
+    settle: (id: AttachmentId, state: AttachmentState): boolean => (state === 'available' ? available.run(id) : failed.run(state, id)).changes > 0,
+    finish: (id: AttachmentId, user: UserId, device: DeviceId): void => {
+      if (done.run(user, id, device).changes > 0) doneByAll.run(id)
+    },
+    forgetBytes: (id: AttachmentId, state: AttachmentState, rememberUntil: number): void => {
+      const forgotten = forget.get({ id, state, rememberUntil })
+      if (!forgotten) return
+      giveBack.run(forgotten)
+      usedNothing.run(forgotten)
+      if (forgotten.state === 'gone') remove.run(id)
+      else removeTickets.run(id)
+      effects.deleted()
+    },
+  }
+}

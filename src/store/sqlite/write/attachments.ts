@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { AttachmentId } from '../../../model/attachments.ts'
+import type { PartyId, UserId } from '../../../model/ids.ts'
+import type { Admitted } from '../../../model/proofs/admitted.ts'
+import { fullFor, requireSamePair } from '../../attachments.ts'
+import type { AttachmentQuota, AttachmentRow, AttachmentUsage, CreateOutcome, NewAttachment, NewTicket } from '../../attachments.ts'
+import type { Connection } from '../connection.ts'
+import { attachmentRow } from '../read/attachments.ts'
+import type { AttachmentRecord } from '../read/attachments.ts'
+import type { WriteContext } from './context.ts'
+
+const INSERT = `
+  INSERT INTO attachments (id, senderParty, senderUser, senderDevice, recipientParty, recipientUser, host, path, sizeBytes, sha256, state, createdAt, expiresAt)
+  VALUES (@id, @senderParty, @senderUser, @senderDevice, @recipientParty, @recipientUser, @host, @path, @sizeBytes, @sha256, 'pending', @createdAt, @expiresAt)`
+const TICKET = `
+  INSERT INTO attachmentTickets (hash, attachment, user, party, deviceId, direction, expiresAt, bytesLeft)
+  SELECT @hash, id, @user, @party, @deviceId, @direction, @expiresAt, @bytes FROM attachments WHERE id = @attachment AND hasBytes = 1`
+const SPEND = 'UPDATE attachmentTickets SET bytesLeft = bytesLeft - @bytes WHERE hash = @hash AND bytesLeft >= @bytes RETURNING bytesLeft'
+const ADVANCE = `
+  UPDATE attachments SET receivedBytes = @to WHERE id = @id AND state = 'pending' AND receivedBytes = @from AND @to BETWEEN 0 AND sizeBytes`
+const CLAIM = `
+  UPDATE attachments SET fetchAt = @leaseUntil
+  WHERE id IN (SELECT id FROM attachments WHERE fetchAt <= @now AND expiresAt > @now ORDER BY fetchAt LIMIT (@limit + 0)) RETURNING *`
+const POSTPONE = 'UPDATE attachments SET fetchAt = ?, attempts = attempts + 1 WHERE id = ? AND fetchAt IS NOT NULL RETURNING attempts'
+
+/** Attachments and tickets as they are made and used. */
+export const createAttachmentWrites = ({ db, versions }: WriteContext) => {
+  const [usage, insert, ticket] = [createUsage(db), db.prepare<[Omit<NewAttachment, 'source'> & { readonly host: string | null; readonly path: string | null }]>(INSERT), db.prepare<[NewTicket]>(TICKET)]
+  const spend = db.prepare<[{ readonly hash: Uint8Array; readonly bytes: number }], number>(SPEND).pluck()
+  const advance = db.prepare<[{ readonly id: AttachmentId; readonly from: number; readonly to: number }]>(ADVANCE)
+  const claim = db.prepare<[{ readonly now: number; readonly leaseUntil: number; readonly limit: number }], AttachmentRecord>(CLAIM)
+  const postpone = db.prepare<[number, AttachmentId], number>(POSTPONE).pluck()
+
+  return {
+    create: (row: NewAttachment, quota: AttachmentQuota, proof: Admitted, first: NewTicket | undefined): CreateOutcome => {
+      requireSamePair(row, proof)
+      if (!versions.holdOf(proof)) return { moved: true }
+      const full = fullFor(row, quota, { user: usage.of(row.senderParty, row.senderUser), party: usage.of(row.senderParty, '') })
+      if (full) return { full }
+      const { source, ...fields } = row
+      insert.run({ ...fields, host: source.from === 'host' ? source.host : null, path: source.from === 'host' ? source.path : null })
+      for (const user of [row.senderUser, ''] as const) usage.add(row.senderParty, user, row.sizeBytes)
+      if (first) ticket.run(first)
+      return { created: true }
+    },
+    addTicket: (one: NewTicket): void => { ticket.run(one) },
+    spendTicket: (hash: Uint8Array, bytes: number): number | undefined => spend.get({ hash, bytes }),
+    advance: (id: AttachmentId, from: number, to: number): boolean => advance.run({ id, from, to }).changes > 0,
+    claimFetches: (now: number, leaseUntil: number, limit: number): AttachmentRow[] => claim.all({ now, leaseUntil, limit }).map(attachmentRow),
+    postponeFetch: (id: AttachmentId, at: number): number => postpone.get(at, id) ?? 0,
+  }
+}
+
+const createUsage = (db: Connection) => {
+  const of = db.prepare<[PartyId, UserId | ''], AttachmentUsage>('SELECT count, bytes FROM attachmentUsage WHERE party = ? AND user = ?')
+  const add = db.prepare<[PartyId, UserId | '', number]>(`
+    INSERT INTO attachmentUsage (party, user, count, bytes) VALUES (?, ?, 1, ?)
+    ON CONFLICT (party, user) DO UPDATE SET count = count + 1, bytes = bytes + excluded.bytes`)
+  return {
+    of: (party: PartyId, user: UserId | ''): AttachmentUsage | undefined => of.get(party, user),
+    add: (party: PartyId, user: UserId | '', bytes: number): void => { add.run(party, user, bytes) },
+  }
+}

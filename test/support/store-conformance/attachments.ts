@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import type { AttachmentId } from '../../../src/model/attachments.ts'
+import type { StoreCases } from '../store-conformance.ts'
+import { attachmentOf, create, HOSTED, newAttachmentId, pending, readersOf, ROOMY, sendNaming, ticketFor, uploaded } from './attached.ts'
+import { admitted, makePair, makePeople, put } from './pair.ts'
+import { CORE, DAY, device, HERON, NOW, partyRow, range } from './rows.ts'
+
+const counted = <T>(all: readonly T[], which: (one: T) => boolean): number => all.filter(which).length
+
+export const attachmentCases: StoreCases = {
+  'an attachment is there with its first ticket as it was made, also after a restart': async (t, store, reopen) => {
+    const pair = await makePair(store)
+    const [one, other] = [attachmentOf(pair, { sizeBytes: 4_294_967_295 }), attachmentOf(pair, { source: HOSTED })]
+    const [first, second] = [ticketFor(one), ticketFor(other, { user: pair.bob, party: CORE, deviceId: device(2), direction: 'download', bytes: 10 })]
+    t.same(await create(store, one, {}, first), { created: true })
+    t.same(await create(store, other), { created: true })
+    await store.write.addTicket(second)
+    await store.write.addTicket(ticketFor(attachmentOf(pair)))
+    const { read } = await reopen()
+    const fresh = { state: 'pending', receivedBytes: 0, isBound: false }
+    t.same(await read.attachment(one.id), { ...one, ...fresh, sha256: Buffer.from(one.sha256) })
+    t.same(await read.attachment(other.id), { ...other, ...fresh, sha256: Buffer.from(other.sha256) })
+    t.equal(await read.attachment(newAttachmentId()), undefined)
+    t.match(await read.ticket(first.hash), { attachment: { id: one.id }, user: pair.alice, party: HERON, deviceId: 1, direction: 'upload', expiresAt: NOW + 600_000, bytesLeft: 2 * 4_294_967_295, isPartyLive: true })
+    t.match(await read.ticket(second.hash), { attachment: { id: other.id, source: HOSTED }, user: pair.bob, party: CORE, deviceId: 2, direction: 'download', bytesLeft: 10 })
+    t.equal(await read.ticket(randomBytes(32)), undefined)
+    t.same(await read.attachmentFor(one.id, pair.bob, device(1)), undefined, 'it is bound to nobody')
+  },
+
+  'a ticket tells when its party is suspended': async (t, store) => {
+    const row = attachmentOf(await makePair(store))
+    const ticket = ticketFor(row)
+    await create(store, row, {}, ticket)
+    await put(store, { put: 'party', row: partyRow(HERON, { state: 'suspended' }) })
+    t.match(await store.read.ticket(ticket.hash), { isPartyLive: false })
+  },
+
+  'an attachment rests on the decision that let it in, and on no other': async (t, store) => {
+    const pair = await makePair(store)
+    const row = attachmentOf(pair)
+    const ticket = ticketFor(row)
+    const proof = await admitted(store, 'attach', pair.alice, pair.bob)
+    await t.rejects(store.write.createAttachment(row, ROOMY, await admitted(store, 'submit', pair.alice, pair.bob), ticket))
+    await t.rejects(store.write.createAttachment({ ...row, senderUser: pair.bob }, ROOMY, proof, ticket))
+    await put(store, { put: 'consent', row: { owner: pair.bob, peer: pair.alice, state: 'blocked', purposes: [], changedAt: NOW } })
+    t.same(await store.write.createAttachment(row, ROOMY, proof, ticket), { moved: true })
+    t.same([await store.read.attachment(row.id), await store.read.ticket(ticket.hash)], [undefined, undefined])
+  },
+
+  'quotas of a user and its party hold to the last one and the last byte, also for many at once, until bytes are gone': async (t, store) => {
+    const [pair, other] = [await makePair(store), await makePeople(store)]
+    const quota = { perUser: 7, perParty: 9 }
+    const rows = range(1, 40).map(() => attachmentOf(pair))
+    const ticket = ticketFor(rows[39]!)
+    const outcomes = await Promise.all(rows.map((row, index) => create(store, row, quota, index === 39 ? ticket : undefined)))
+    t.equal(counted(outcomes, (outcome) => 'created' in outcome), 7)
+    t.same(outcomes.at(-1), { full: 'user' })
+    t.same([await store.read.attachment(rows[39]!.id), await store.read.ticket(ticket.hash)], [undefined, undefined])
+    const others = await Promise.all(range(1, 5).map(() => create(store, attachmentOf(other), quota)))
+    t.same(others, [{ created: true }, { created: true }, { full: 'party' }, { full: 'party' }, { full: 'party' }])
+
+    await store.write.forgetBytes(rows[0]!.id, 'expired', NOW + DAY)
+    await store.write.forgetBytes(rows[0]!.id, 'expired', NOW + DAY)
+    t.same(await create(store, attachmentOf(other), quota), { created: true }, 'room for one more, given back once')
+    t.same(await create(store, attachmentOf(other), quota), { full: 'party' })
+    const bytes = { bytesPerUser: 8_000 }
+    t.same(await create(store, attachmentOf(pair, { sizeBytes: 2_001 }), bytes), { full: 'user' })
+    t.same(await create(store, attachmentOf(pair, { sizeBytes: 2_000 }), bytes), { created: true })
+    t.same(await create(store, attachmentOf(other, { sizeBytes: 1 }), { bytesPerParty: 11_000 }), { full: 'party' })
+    t.same(await create(store, attachmentOf(other, { sizeBytes: 1 }), { bytesPerParty: 11_001 }), { created: true })
+  },
+
+  'what counts is what may have bytes, whatever was done with it': async (t, store) => {
+    const pair = await makePair(store)
+    const ids: AttachmentId[] = []
+    const kept = new Set<AttachmentId>()
+    const step = fc.record({ what: fc.constantFrom('create', 'create', 'available', 'corrupt', 'bind', 'finish', 'forget', 'sweep'), at: fc.nat(100) })
+    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+      await Promise.all(steps.map(async ({ what, at }) => {
+        const id = ids[at % ids.length]
+        if (what === 'create' || id === undefined) {
+          const row = attachmentOf(pair)
+          await create(store, row)
+          ids.push(row.id)
+          kept.add(row.id)
+        } else if (what === 'available' || what === 'corrupt') await store.write.settleAttachment(id, what)
+        else if (what === 'bind') await sendNaming(store, pair, [id], [1])
+        else if (what === 'finish') await store.write.finishAttachment(id, pair.bob, device(1))
+        else if (what === 'sweep') await store.write.sweep(NOW, 10)
+        else {
+          kept.delete(id)
+          await store.write.forgetBytes(id, 'expired', NOW + at)
+        }
+      }))
+      t.same((await store.read.neededAttachments(ids)).toSorted(), [...kept].toSorted())
+      t.same(await create(store, attachmentOf(pair), { perUser: kept.size }), { full: 'user' })
+      t.same(await create(store, attachmentOf(pair), { perParty: kept.size }), { full: 'party' })
+      const last = attachmentOf(pair)
+      t.same(await create(store, last, { perUser: kept.size + 1, bytesPerUser: 1_000 * (kept.size + 1), perParty: kept.size + 1, bytesPerParty: 1_000 * (kept.size + 1) }), { created: true })
+      await store.write.forgetBytes(last.id, 'expired', NOW)
+    }), { numRuns: 15 })
+  },
+
+  'an upload goes on from where it was, and comes to one thing only': async (t, store) => {
+    const pair = await makePair(store)
+    const [id, other] = [await pending(store, pair), await pending(store, pair)]
+    const { write, read } = store
+    const outcomes = await Promise.all([write.advanceAttachment(id, 0, 400), write.advanceAttachment(id, 0, 300), write.advanceAttachment(id, 400, 1_001), write.advanceAttachment(id, 400, 900)])
+    t.same(outcomes, [true, false, false, true])
+    t.match(await read.attachment(id), { state: 'pending', receivedBytes: 900 })
+    t.ok(await write.advanceAttachment(id, 900, 0), 'it begins anew where its bytes are lost')
+    t.ok(await write.advanceAttachment(id, 0, 1_000))
+    t.same(await Promise.all([write.settleAttachment(id, 'available'), write.settleAttachment(id, 'corrupt')]), [true, false])
+    t.match(await read.attachment(id), { state: 'available', receivedBytes: 1_000, expiresAt: NOW + DAY })
+    t.notOk(await write.advanceAttachment(id, 1_000, 0))
+    t.same([await write.settleAttachment(other, 'tooLarge'), await write.settleAttachment(other, 'available'), await write.settleAttachment(newAttachmentId(), 'available')], [true, false, false])
+    t.match(await read.endedAttachments(NOW, 10), [{ id: other, state: 'tooLarge' }], 'what came to nothing has ended')
+  },
+
+  'a ticket lets as many bytes pass as it has, however many ask at once': async (t, store) => {
+    const row = attachmentOf(await makePair(store))
+    const ticket = ticketFor(row)
+    await create(store, row, {}, ticket)
+    const left = await Promise.all(range(1, 100).map(() => store.write.spendTicket(ticket.hash, 30)))
+    t.same(left.slice(0, 66), range(1, 66).map((count) => 2_000 - 30 * count))
+    t.ok(left.slice(66).every((one) => one === undefined))
+    t.match(await store.read.ticket(ticket.hash), { bytesLeft: 20 })
+    t.equal(await store.write.spendTicket(ticket.hash, 20), 0)
+    t.equal(await store.write.spendTicket(randomBytes(32), 1), undefined)
+  },
+
+  'what a host has is fetched once a message named it, by one at a time, as long as it is pending': async (t, store) => {
+    const pair = await makePair(store)
+    const { write, read } = store
+    const ids = [await pending(store, pair, { source: HOSTED }), await pending(store, pair, { source: HOSTED })] as const
+    await uploaded(store, pair)
+    t.same(await write.claimFetches(NOW + DAY / 2, NOW + DAY, 10), [], 'nobody wants it yet')
+    await sendNaming(store, pair, ids)
+    const claims = await Promise.all(range(1, 5).map(() => write.claimFetches(NOW, NOW + 60_000, 1)))
+    t.same(claims.flat().map(({ id }) => id).toSorted(), ids.toSorted(), 'each to one')
+    t.match(claims.flat()[0], { source: HOSTED, state: 'pending', isBound: true })
+    await sendNaming(store, pair, ids)
+    t.same(await write.claimFetches(NOW + 59_999, NOW + 99_999, 10), [], 'a message more changes nothing')
+    t.equal((await write.claimFetches(NOW + 60_000, NOW + 61_000, 10)).length, 2, 'to another one when the first is not heard of')
+    t.same([await write.postponeFetch(ids[0], NOW + 70_000), await write.postponeFetch(ids[0], NOW + 80_000)], [1, 2])
+    t.ok(await write.settleAttachment(ids[1], 'available'))
+    t.equal(await write.postponeFetch(ids[1], NOW), 0)
+    t.same(await write.claimFetches(NOW + 79_999, NOW + 80_000, 10), [])
+    t.match(await write.claimFetches(NOW + 80_000, NOW + 81_000, 10), [{ id: ids[0] }])
+    t.same(await write.claimFetches(NOW + 30 * DAY, NOW + 31 * DAY, 10), [], 'nor after its time')
+    t.match(await read.attachment(ids[1]), { state: 'available', receivedBytes: 1_000 })
+  },
+
+  'what has ended keeps its row until its bytes are gone, and is remembered for a while': async (t, store) => {
+    const pair = await makePair(store)
+    const { write, read } = store
+    const [late, soon, corrupt] = [await uploaded(store, pair, { expiresAt: NOW + 20 }), await pending(store, pair, { expiresAt: NOW + 10 }), await pending(store, pair)]
+    const ticket = ticketFor(attachmentOf(pair, { id: soon }))
+    await write.addTicket(ticket)
+    await write.settleAttachment(corrupt, 'corrupt')
+    t.same((await read.endedAttachments(NOW + 9, 10)).map(({ id }) => id), [corrupt])
+    t.same((await read.endedAttachments(NOW + 20, 2)).map(({ id }) => id), [corrupt, soon], 'the oldest first')
+    await write.sweep(NOW + 40 * DAY, 10)
+    t.same((await read.neededAttachments([late, soon, corrupt, newAttachmentId()])).toSorted(), [late, soon, corrupt].toSorted())
+
+    for (const id of [soon, corrupt]) await write.forgetBytes(id, 'expired', NOW + 30)
+    await write.forgetBytes(newAttachmentId(), 'gone', NOW)
+    t.same(await read.neededAttachments([late, soon, corrupt]), [late])
+    t.match([await read.attachment(soon), await read.attachment(corrupt)], [{ state: 'expired' }, { state: 'corrupt' }])
+    t.equal(await read.ticket(ticket.hash), undefined)
+    t.same((await read.endedAttachments(NOW + 20, 10)).map(({ id }) => id), [late])
+    t.notOk(await write.advanceAttachment(soon, 0, 1))
+    await write.addTicket(ticket)
+    t.equal(await read.ticket(ticket.hash), undefined, 'nor is there a new one')
+    t.equal(await write.sweep(NOW + 29, 10), 0)
+    t.equal(await write.sweep(NOW + 30, 1), 1)
+    t.equal(await write.sweep(NOW + 30, 10), 1)
+    t.same([await read.attachment(soon), await read.attachment(corrupt)], [undefined, undefined])
+    await write.forgetBytes(late, 'gone', NOW + 30)
+    t.equal(await read.attachment(late), undefined, 'what is gone is as what never was')
+  },
+
+  'a ticket is forgotten when its time is over': async (t, store) => {
+    const row = attachmentOf(await makePair(store))
+    const ticket = ticketFor(row)
+    await create(store, row, {}, ticket)
+    t.equal(await store.write.sweep(ticket.expiresAt - 1, 10), 0)
+    t.equal(await store.write.sweep(ticket.expiresAt, 10), 1)
+    t.equal(await store.read.ticket(ticket.hash), undefined)
+    t.ok(await store.read.attachment(row.id))
+  },
+
+  'an erased user’s attachments end, sent and received, and their tickets go at once': async (t, store) => {
+    for (const whose of ['alice', 'bob'] as const) {
+      const [pair, other] = [await makePair(store), await makePeople(store)]
+      const { write, read } = store
+      const [bound, unbound, old, others, hosted] = [await uploaded(store, pair), await pending(store, pair), await pending(store, pair), await uploaded(store, other), await pending(store, pair, { source: HOSTED })]
+      await sendNaming(store, pair, [bound, hosted])
+      await sendNaming(store, other, [others])
+      await write.forgetBytes(old, 'expired', NOW + DAY)
+      const tickets = [ticketFor(attachmentOf(pair, { id: unbound })), ticketFor(attachmentOf(pair, { id: bound }), { user: pair.bob, party: CORE, direction: 'download' })]
+      for (const ticket of tickets) await write.addTicket(ticket)
+      await put(store, { erase: 'user', user: pair[whose] })
+      t.same(await Promise.all(tickets.map(({ hash }) => read.ticket(hash))), [undefined, undefined])
+      t.equal(await read.attachment(old), undefined)
+      const ended = await read.endedAttachments(NOW, 100)
+      t.same(ended.map(({ id }) => id).toSorted(), [bound, unbound, hosted].toSorted())
+      t.ok(ended.every(({ state }) => state === 'gone'))
+      t.same(await write.claimFetches(NOW + 1, NOW + 2, 10), [])
+      t.notOk(await write.settleAttachment(unbound, 'available'))
+      for (const { id } of ended) await write.forgetBytes(id, 'expired', NOW + DAY)
+      t.same(await Promise.all(ended.map(({ id }) => read.attachment(id))), [undefined, undefined, undefined])
+      t.match([await readersOf(store, other, others), await read.attachment(others)], [[1, 2], { state: 'available' }], 'others’ stay')
+      t.same(await readersOf(store, pair, bound), [])
+      await put(store, { erase: 'user', user: other.alice })
+      for (const { id } of await read.endedAttachments(NOW, 100)) await write.forgetBytes(id, 'expired', NOW + DAY)
+      t.same(await create(store, attachmentOf(await makePeople(store)), { perParty: whose === 'alice' ? 1 : 2 }), { created: true }, 'all that they used is given back')
+    }
+  },
+}
