@@ -6,6 +6,6 @@ export type { SealedFileErrorReason } from './attachment-error.ts'
 export { openSegments } from './attachment-opening.ts'
 export { digestOf, sealSegments } from './attachment-sealing.ts'
 export {
-  MAX_ATTACHMENT_BYTES, paddedLength, SEALED_SEGMENT_BYTES, sealedLength, SEGMENT_BYTES, segmentCount, segmentSpan, spanOf,
+  ATTACHMENT_KEY_BYTES, MAX_ATTACHMENT_BYTES, paddedLength, SEALED_SEGMENT_BYTES, sealedLength, SEGMENT_BYTES, segmentCount, segmentSpan, spanOf, TAG_BYTES,
 } from './attachment-sizes.ts'
 export type { SegmentSpan } from './attachment-sizes.ts'

@@ -23,7 +23,11 @@ export const referenceSeal = async (key: Uint8Array, file: Uint8Array): Promise<
 }
 
 /** The file of the vectors: byte `i` is `(31 * i + 7 * floor(i / 256)) mod 256`. */
-export const vectorFile = (sizeBytes: number): Uint8Array => Uint8Array.from({ length: sizeBytes }, (_, index) => (31 * index + 7 * (index >> 8)) & 255)
+export const vectorFile = (sizeBytes: number): Uint8Array => {
+  const file = new Uint8Array(sizeBytes)
+  for (let index = 0; index < sizeBytes; index += 1) file[index] = 31 * index + 7 * (index >> 8)
+  return file
+}
 
 /** What came out of chunks before they ended, and the error they ended with. */
 export const drain = async (chunks: AsyncIterable<Uint8Array>): Promise<{ readonly bytes: Buffer; readonly error: unknown }> => {
