@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { MAX_ATTACHMENT_BYTES, openSegments, sealedLength } from '../../wire/content/attachments.ts'
+import { MAX_ATTACHMENT_BYTES, openSegments, sealedLength, SEGMENT_BYTES, spanOf } from '../../wire/content/attachments.ts'
 import { AttachmentError, readingError } from './errors.ts'
 import { fetchSealed } from './fetching.ts'
 import { createTransfer } from './transfer.ts'
@@ -30,9 +30,9 @@ export interface DownloadOptions extends TransferOptions {
  */
 export async function* downloadAttachment({ pointer, ticket, ...options }: DownloadOptions): AsyncGenerator<Uint8Array, void, undefined> {
   const { key, sha256, sizeBytes } = pointer
-  // The pointer is its sender's word.
-  if (sizeBytes > MAX_ATTACHMENT_BYTES) throw new AttachmentError('TOO_LARGE')
-  const sealed = fetchSealed(createTransfer(ticket, options), sealedLength(sizeBytes))
+  requireSize(sizeBytes)
+  const sealedBytes = sealedLength(sizeBytes)
+  const sealed = fetchSealed(createTransfer(ticket, options), { from: 0, end: sealedBytes, sealedBytes })
   let doneBytes = 0
   try {
     for await (const piece of openSegments({ key, sizeBytes, chunks: digested(sealed, sha256) })) {
@@ -43,6 +43,40 @@ export async function* downloadAttachment({ pointer, ticket, ...options }: Downl
   } catch (error) {
     throw readingError(error)
   }
+}
+
+/** Some bytes of a file. */
+export interface RangeOptions extends DownloadOptions {
+  /** The first byte, from 0. */
+  readonly fromByte: number
+  /** The byte after the last one, at most the file's size. */
+  readonly endByte: number
+}
+
+/**
+ * Bytes `fromByte` up to, and without, `endByte` of a file, for who shows a film from its middle. Each piece has passed its own check, and no digest can be compared: what comes is for display and is not to be
+ * kept as the file. Throws as {@link downloadAttachment} does, and a `RangeError` for bytes that the file does not have.
+ */
+export async function* downloadRange({ pointer: { key, sizeBytes }, ticket, fromByte, endByte, ...options }: RangeOptions): AsyncGenerator<Uint8Array, void, undefined> {
+  requireSize(sizeBytes)
+  const span = spanOf(sizeBytes, fromByte, endByte)
+  const chunks = fetchSealed(createTransfer(ticket, options), { from: span.sealedFrom, end: span.sealedEnd, sealedBytes: sealedLength(sizeBytes) })
+  let offset = span.first * SEGMENT_BYTES
+  try {
+    for await (const piece of openSegments({ key, sizeBytes, chunks, span })) {
+      const wanted = piece.subarray(Math.max(0, fromByte - offset), endByte - offset)
+      offset += piece.length
+      yield wanted
+      options.onProgress?.(Math.min(offset, endByte) - fromByte)
+    }
+  } catch (error) {
+    throw readingError(error)
+  }
+}
+
+/** A pointer is its sender's word. */
+const requireSize = (sizeBytes: number): void => {
+  if (!Number.isInteger(sizeBytes) || sizeBytes < 0 || sizeBytes > MAX_ATTACHMENT_BYTES) throw new AttachmentError('TOO_LARGE')
 }
 
 /** The chunks, with an error in place of the end when they are not those of the digest. */

@@ -7,26 +7,36 @@ import type { Transfer, Watch } from './transfer.ts'
 /** Bytes that must come within the stall time: less may be a drip. */
 const STEP_BYTES = 65_536
 
+/** Which bytes of a ciphertext are wanted. */
+export interface SealedRange {
+  /** Offset of the first byte. */
+  readonly from: number
+  /** Offset after the last byte. */
+  readonly end: number
+  /** Of the whole ciphertext. */
+  readonly sealedBytes: number
+}
+
 /**
- * The ciphertext of an attachment, all of it and not a byte more, over as many requests as it takes. Nothing of it is checked but its length: `WRONG_LENGTH`,
+ * A range of an attachment's ciphertext, or all of it, and not a byte more, over as many requests as it takes. Nothing of it is checked but its length: `WRONG_LENGTH`,
  * `LENGTHENED`; otherwise throws {@link AttachmentError} and the signal's reason.
  */
-export async function* fetchSealed(transfer: Transfer, sealedBytes: number): AsyncGenerator<Uint8Array, void, undefined> {
-  for (let offset = 0; offset < sealedBytes;) {
+export async function* fetchSealed(transfer: Transfer, range: SealedRange): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let offset = range.from; offset < range.end;) {
     const before = offset
     const watch = transfer.watch()
     try {
-      const response = await request(transfer, { offset, sealedBytes, watch })
+      const response = await request(transfer, { ...range, from: offset }, watch)
       for await (const chunk of steady(response, watch)) {
         offset += chunk.length
-        if (offset > sealedBytes) throw new AttachmentError('LENGTHENED')
+        if (offset > range.end) throw new AttachmentError('LENGTHENED')
         yield chunk
       }
-      if (offset < sealedBytes) throw new TryFault('UNREACHABLE')
+      if (offset < range.end) throw new TryFault('UNREACHABLE')
     } catch (error) {
       const fault = tryFault(error, watch)
       // Cut off behind the last byte: nothing is missing.
-      if (offset === sealedBytes && fault instanceof TryFault) return
+      if (offset === range.end && fault instanceof TryFault) return
       await transfer.recover(fault, offset - before)
     } finally {
       watch.end()
@@ -34,16 +44,14 @@ export async function* fetchSealed(transfer: Transfer, sealedBytes: number): Asy
   }
 }
 
-interface Asked { readonly offset: number; readonly sealedBytes: number; readonly watch: Watch }
-
-const request = async (transfer: Transfer, { offset, sealedBytes, watch: { signal } }: Asked): Promise<Response> => {
+const request = async (transfer: Transfer, { from, end, sealedBytes }: SealedRange, { signal }: Watch): Promise<Response> => {
   const ticket = transfer.ticket()
-  const isPart = offset > 0
-  const headers = { ...ticketHeaders(ticket), ...(isPart ? { range: `bytes=${offset}-${sealedBytes - 1}` } : {}) }
+  const isPart = from > 0 || end < sealedBytes
+  const headers = { ...ticketHeaders(ticket), ...(isPart ? { range: `bytes=${from}-${end - 1}` } : {}) }
   const response = await transfer.fetch(ticket.url, { headers, redirect: 'manual', signal })
   await requireStatus(response, [isPart ? 206 : 200])
-  if (isPart && response.headers.get('content-range') !== `bytes ${offset}-${sealedBytes - 1}/${sealedBytes}`) throw new AttachmentError('WRONG_LENGTH')
-  if (response.headers.has('content-length') && numberHeader(response, 'content-length') !== sealedBytes - offset) throw new AttachmentError('WRONG_LENGTH')
+  if (isPart && response.headers.get('content-range') !== `bytes ${from}-${end - 1}/${sealedBytes}`) throw new AttachmentError('WRONG_LENGTH')
+  if (response.headers.has('content-length') && numberHeader(response, 'content-length') !== end - from) throw new AttachmentError('WRONG_LENGTH')
   return response
 }
 

@@ -4,7 +4,7 @@ import t from 'tap'
 import type { Test } from 'tap'
 import fc from 'fast-check'
 import { gzipSync } from 'node:zlib'
-import { downloadAttachment } from '../../../../src/sdk/attachments/index.ts'
+import { downloadAttachment, downloadRange } from '../../../../src/sdk/attachments/index.ts'
 import type { DownloadOptions } from '../../../../src/sdk/attachments/index.ts'
 import { within } from '../../../support/waiting.ts'
 import type { Exchange } from '../../../support/tus-server.ts'
@@ -45,6 +45,20 @@ t.test('wherever a download is cut, it goes on from there', async (t) => {
   }), { numRuns: 12 })
 })
 
+t.test('any bytes of a file can be asked for by themselves, over cuts too, and no more than their segments is fetched', async (t) => {
+  const { server, file, download } = await createDownloadWorld(t, 300_000)
+  await fc.assert(fc.asyncProperty(fc.nat({ max: 299_999 }), fc.nat(), fc.boolean(), async (fromByte, more, isCut) => {
+    const endByte = fromByte + 1 + more % (file.length - fromByte)
+    const [from, end] = [Math.floor(fromByte / 65_536) * 65_552, Math.min(Math.ceil(endByte / 65_536) * 65_552, server.file.length)]
+    if (isCut) server.trick('GET', cutDownload(server, from + 100))
+    const { bytes, error } = await drain(downloadRange({ ...download, fromByte, endByte }))
+    return error === undefined && bytes.equals(file.subarray(fromByte, endByte)) && server.seen.splice(0).every((line) => line === 'GET' || line.endsWith(`-${end - 1}`))
+  }), { numRuns: 25 })
+  t.match(await reasonOf(drain(downloadRange({ ...download, fromByte: 0, endByte: 300_001 })).then(({ error }) => { throw error })), /RangeError/)
+  server.file[70_000]! ^= 1
+  t.equal(await reasonOf(drain(downloadRange({ ...download, fromByte: 65_536, endByte: 65_537 })).then(({ error }) => { throw error })), 'FORGED')
+})
+
 t.test('a ticket that is no longer taken is replaced by a new one, and without a new one ends the download', async (t) => {
   const { server, file, download } = await createDownloadWorld(t, 200_000)
   server.trick('GET', (exchange) => {
@@ -79,7 +93,7 @@ t.test('a file that opens and is not the one of the digest is not given out to i
 
 t.test('a pointer that no file can have asks for nothing', async (t) => {
   const { server, download } = await createDownloadWorld(t, 1)
-  for (const sizeBytes of [2 ** 32 - 1, -1, 0.5, Number.NaN]) t.not(await reasonOf(consumed({ ...download, pointer: { ...download.pointer, sizeBytes } })), 'none')
+  for (const sizeBytes of [2 ** 32 - 1, -1, 0.5, Number.NaN]) t.equal(await reasonOf(consumed({ ...download, pointer: { ...download.pointer, sizeBytes } })), 'TOO_LARGE')
   t.same(server.seen, [])
 })
 
@@ -163,6 +177,7 @@ t.test('a reader that stops ends the request, and one that is slow is not taken 
     length += piece.length
   }
   t.equal(length, file.length)
+  t.same(server.seen, ['GET', 'GET'], 'no second try')
 })
 
 t.test('an abort ends a download with the caller\'s reason', async (t) => {

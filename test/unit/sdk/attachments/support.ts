@@ -76,9 +76,9 @@ export const cutUpload = (server: TusServer, bytes: number) => ({ request }: Exc
 
 /** Gives what was asked for up to an offset, and cuts the line. */
 export const cutDownload = (server: TusServer, end: number) => ({ request, response }: Exchange): void => {
-  const from = Number(/^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
   const { length } = server.file
-  const range = from === 0 ? {} : { 'content-range': `bytes ${from}-${length - 1}/${length}` }
-  response.writeHead(from === 0 ? 200 : 206, { 'content-length': length - from, ...range })
-  response.write(server.file.subarray(from, end), () => { request.socket.destroySoon() })
+  const [, from = '0', last = String(length - 1)] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? []
+  const range = request.headers.range === undefined ? {} : { 'content-range': `bytes ${from}-${last}/${length}` }
+  response.writeHead(request.headers.range === undefined ? 200 : 206, { 'content-length': Number(last) + 1 - Number(from), ...range })
+  response.write(server.file.subarray(Number(from), end), () => { request.socket.destroySoon() })
 }
