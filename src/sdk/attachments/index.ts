@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// The door for who sends and reads files: seals and opens them, and moves the ciphertext to and from the gateway by the tickets that a device or a core was given. It holds keys,
+// so it runs where messages are opened and nowhere else.
+export { AttachmentError, attachmentErrors } from './errors.ts'
+export type { AttachmentErrorReason } from './errors.ts'
+export { prepareAttachment } from './preparing.ts'
+export type { PreparedAttachment, PrepareOptions } from './preparing.ts'
+export type { AttachmentSource } from './source.ts'
+export { uploadAttachment } from './uploading.ts'
+export type { UploadOptions } from './uploading.ts'
+export { downloadAttachment, downloadRange } from './downloading.ts'
+export type { DownloadOptions, FilePointer, RangeOptions } from './downloading.ts'
+export { saveAttachment } from './saving.ts'
+export type { TransferOptions, TransferTicket } from './transfer.ts'
+export { MAX_ATTACHMENT_BYTES, sealedLength } from '../../wire/content/attachments.ts'
