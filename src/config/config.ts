@@ -44,5 +44,10 @@ export interface Config {
     readonly pipes: string | undefined
     readonly count: number
   }
+  readonly media: {
+    readonly folder: string
+    /** undefined: what is whole stays in the folder. */
+    readonly s3: { readonly endpoint: string; readonly bucket: string; readonly region: string; readonly accessKeyFile: string } | undefined
+  }
   readonly log: { readonly level: WrittenConfig['log']['level']; readonly format: WrittenConfig['log']['format'] }
 }

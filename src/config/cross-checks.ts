@@ -47,11 +47,20 @@ export const checkTogether = (config: Config, given: ReadonlyMap<string, GivenVa
   if (isWithin(config.data.folder, config.keys.folder)) {
     refuse(at('keys.folder', 'data.folder'), 'keys.folder lies in data.folder: a copy of the data would hold its keys')
   }
+  checkS3(config, given, at, refuse)
   checkVault(config, at, refuse)
   if (Buffer.byteLength(config.admin.socket) > MAX_SOCKET_BYTES) {
     refuse(at('admin.socket', 'data.folder'), `set admin.socket to a shorter path: the system takes at most ${MAX_SOCKET_BYTES} bytes`)
   }
   return problems
+}
+
+const checkS3 = ({ media: { s3 }, data }: Config, given: ReadonlyMap<string, GivenValue>, at: (...names: string[]) => string, refuse: (where: string, message: string) => void): void => {
+  const keys = ['media.s3.endpoint', 'media.s3.bucket', 'media.s3.accessKeyFile']
+  const [missing] = keys.filter((key) => !given.has(key))
+  if (s3 === undefined && missing !== undefined && keys.some((key) => given.has(key))) refuse(at(...keys), `media.s3 needs ${missing}`)
+  if (s3?.endpoint.startsWith('http://') === true && !isLoopback(hostOf(s3.endpoint))) refuse(at('media.s3.endpoint'), 'media.s3.endpoint must be https:// unless its host is a loopback address')
+  if (s3 !== undefined && isWithin(data.folder, s3.accessKeyFile)) refuse(at('media.s3.accessKeyFile'), 'media.s3.accessKeyFile lies in data.folder: a copy of the data would hold it')
 }
 
 const checkVault = ({ vault, core, data }: Config, at: (...names: string[]) => string, refuse: (where: string, message: string) => void): void => {

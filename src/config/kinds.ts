@@ -56,6 +56,18 @@ export const webUrl = (defaultText: string, description: string) =>
 export const calledUrl = (defaultText: string, description: string) =>
   Type.String({ pattern: '^https?://[^\\s/?#@\\\\]+(?:/[^\\s#\\\\]*)?$', maxLength: MAX_CALLED_URL, ...notes({ kind: 'url', description, expects: 'an https:// URL without user and fragment', defaultText }) })
 
+/** The https:// or http:// address of a service, without path. */
+export const serviceUrl = (defaultText: string, description: string) =>
+  Type.String({ pattern: '^https?://[^\\s/?#@\\\\]+/?$', maxLength: MAX_CALLED_URL, ...notes({ kind: 'url', description, expects: 'an https:// URL without user, path, query and fragment', defaultText }) })
+
+/** A bucket's name, as S3 takes it. */
+export const bucketName = (defaultText: string, description: string) =>
+  Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$', ...notes({ kind: 'choice', description, expects: 'a name of 3 to 63 small letters, digits, dots and hyphens', defaultText }) })
+
+/** One word. */
+export const word = (value: string, description: string) =>
+  Type.String({ pattern: '^[A-Za-z0-9-]{1,63}$', default: value, ...notes({ kind: 'choice', description, expects: 'a word of letters, digits and hyphens', defaultText: value }) })
+
 /** A postgres:// address; may hold a password, so it is never shown as it is. */
 export const databaseUrl = (defaultText: string, description: string) =>
   Type.String({

@@ -41,9 +41,14 @@ export const resolveConfig = (given: ReadonlyMap<string, GivenValue>, around: Su
     outgoing: written.outgoing,
     core: { e2ee: written.core.e2ee, webhook: written.core.webhook, http: written.core.listen === undefined ? undefined : { listen: hostPort(written.core.listen), tls: tls('core') } },
     vault: { ...written.vault, secretFile: paths('vault.secretFile'), pipes: paths('vault.pipes') },
+    media: { folder: paths('media.folder') ?? '', s3: s3Of(written.media.s3, paths('media.s3.accessKeyFile')) },
     log: written.log,
   }
-  const complete = { ...config, admin: { ...config.admin, socket: paths('admin.socket') ?? join(config.data.folder, 'admin.sock') } }
+  const complete = {
+    ...config,
+    admin: { ...config.admin, socket: paths('admin.socket') ?? join(config.data.folder, 'admin.sock') },
+    media: { ...config.media, folder: paths('media.folder') ?? join(config.data.folder, 'attachments') },
+  }
   const problems = checkTogether(complete, given)
   if (problems.length > 0) throw new ConfigError(problems)
   return freeze(complete)
@@ -86,6 +91,10 @@ const hostPort = (text: string): HostPort => {
   const colon = text.lastIndexOf(':')
   return { host: text.slice(0, colon).replaceAll(/[[\]]/g, ''), port: Number(text.slice(colon + 1)) }
 }
+
+/** Whether all of it is there is checked together with the rest. */
+const s3Of = ({ endpoint, bucket, region }: WrittenConfig['media']['s3'], accessKeyFile: string | undefined): Config['media']['s3'] =>
+  endpoint === undefined || bucket === undefined || accessKeyFile === undefined ? undefined : { endpoint, bucket, region, accessKeyFile }
 
 const both = <A, B, C>(a: A | undefined, b: B | undefined, join_: (a: A, b: B) => C): C | undefined =>
   a === undefined || b === undefined ? undefined : join_(a, b)

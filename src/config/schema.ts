@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import Type from 'typebox'
 import type { Static, TSchema } from 'typebox'
-import { addresses, calledUrl, choice, databaseUrl, endpoint, flag, hosts, linkUrl, loopbackEndpoint, milliseconds, number, optionalEndpoint, path, webUrl } from './kinds.ts'
+import { addresses, bucketName, calledUrl, choice, databaseUrl, endpoint, flag, hosts, linkUrl, loopbackEndpoint, milliseconds, number, optionalEndpoint, path, serviceUrl, webUrl, word } from './kinds.ts'
 
 const section = <const T extends Record<string, TSchema>>(description: string, properties: T) =>
   Type.Object(properties, { description, additionalProperties: false })
@@ -54,6 +54,15 @@ export const configSchema = section('', {
     secretFile: Type.Optional(path('no file', 'Start secret of an embedded vault, made with "drawbridge vault init". The gateway hands it down opened and reads none of it. Keep it outside data.folder and outside its backups.')),
     pipes: Type.Optional(path('no folder', 'Folder of the FIFOs that lead to split vaults: 0.calls and 0.answers for the first, 1.calls and 1.answers for the next.')),
     count: number(1, 1, 16, 'Vaults at work side by side; a conversation always goes to the same one.'),
+  }),
+  media: section('Where sealed attachments are. The gateway has ciphertext only.', {
+    folder: Type.Optional(path('attachments in data.folder', 'Folder of attachments, made with mode 0700. Each is received here; without media.s3 it also stays here. Several gateways need a shared one, or media.s3.')),
+    s3: section('A service that speaks S3, for attachments that are whole. All of it or none. The bucket is the gateway\'s alone: what it does not know there it deletes. Give it a rule that ends multipart uploads after a day.', {
+      endpoint: Type.Optional(serviceUrl('no S3', 'URL of the service, without the bucket; https unless its host is a loopback address.')),
+      bucket: Type.Optional(bucketName('no S3', 'Name of the bucket.')),
+      region: word('us-east-1', 'Region that requests are signed for.'),
+      accessKeyFile: Type.Optional(path('no S3', 'File with two lines, the id of the access key and its secret; nobody but its owner may read it (mode 0600 or 0400). Read at the start.')),
+    }),
   }),
   log: section('The log goes to standard error. It never holds addresses, tokens, content or keys.', {
     level: choice(['trace', 'debug', 'info', 'warn', 'error'], 'info', 'The least severe entry that is written.'),

@@ -6,7 +6,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config/index.ts'
 import { LONGEST_ANSWER_MS, mountCore } from '../core/index.ts'
 import type { CoreDeps } from '../core/index.ts'
+import { boundRequests } from '../ops/deadlines.ts'
 import { sendProblem } from '../ops/problem.ts'
+import { systemTimers } from '../ops/timers.ts'
 import { listenOn, readSecured, secured } from './secure.ts'
 
 /** The listener that a core connects to over HTTP. */
@@ -29,12 +31,13 @@ const CHECK_INTERVAL_MS = 1_000
 /** 128 bytes of a reference, each percent-encoded. */
 const MAX_PARAMETER = 384
 
-const limits = { headersTimeout: REQUEST_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: CHECK_INTERVAL_MS, maxHeaderSize: MAX_HEADER_BYTES }
+// Whole requests are bounded route by route: an attachment takes longer than anything else.
+const limits = { headersTimeout: REQUEST_TIMEOUT_MS, requestTimeout: 0, connectionsCheckingInterval: CHECK_INTERVAL_MS, maxHeaderSize: MAX_HEADER_BYTES }
 
 const options = {
-  logger: false, trustProxy: false, requestTimeout: REQUEST_TIMEOUT_MS, connectionTimeout: LONGEST_ANSWER_MS,
+  logger: false, trustProxy: false, requestTimeout: 0, connectionTimeout: LONGEST_ANSWER_MS,
   forceCloseConnections: 'idle', return503OnClosing: true, routerOptions: { maxParamLength: MAX_PARAMETER },
-  frameworkErrors: (_error: unknown, _request: FastifyRequest, reply: FastifyReply) => { sendProblem(reply, 'MALFORMED', 'the path is not well formed') },
+  frameworkErrors: (_error: unknown, _request: FastifyRequest, reply: FastifyReply) => { sendProblem(reply.header('connection', 'close'), 'MALFORMED', 'the path is not well formed') },
   // What is sent is taken as it is or refused: nothing is dropped, filled in or turned into another type.
   ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
 } as const
@@ -49,6 +52,7 @@ export const createCoreServer = ({ http }: Config['core'], deps: CoreDeps): Core
 }
 
 const serve = <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>, at: { readonly host: string; readonly port: number }, deps: CoreDeps, scheme = 'http'): CoreServer => {
+  boundRequests(app, REQUEST_TIMEOUT_MS, systemTimers.after)
   mountCore(app, deps)
   return {
     start: () => listenOn('core.listen', at, (where) => app.listen(where)),

@@ -8,7 +8,10 @@ import type { AdminDeps } from '../admin/index.ts'
 import type { Config } from '../config/index.ts'
 import { LINK_PATH, SUBPROTOCOL } from '../links/index.ts'
 import type { Links } from '../links/index.ts'
+import type { Media } from '../media/index.ts'
+import { boundRequests } from '../ops/deadlines.ts'
 import { mapErrors, sendProblem } from '../ops/problem.ts'
+import { systemTimers } from '../ops/timers.ts'
 import type { About } from './about.ts'
 import { listenOn, readSecured, secured } from './secure.ts'
 
@@ -26,6 +29,8 @@ export interface LinksServer {
 export interface LinksServerDeps extends Pick<AdminDeps, 'health' | 'events' | 'correlationId'> {
   readonly links: Links
   readonly about: About
+  /** The bytes of attachments, where there are any. */
+  readonly media?: Pick<Media, 'mount'>
 }
 
 /** A request line and headers on a bad network; a stranger who is slower holds a connection and nothing else. */
@@ -47,18 +52,21 @@ export const createLinksServer = async (config: Config['links'], deps: LinksServ
   return serve(await mount(secured('links.tls', () => Fastify({ ...options, https })), deps), config)
 }
 
-const limits = { headersTimeout: REQUEST_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: CHECK_INTERVAL_MS, maxHeaderSize: MAX_HEADER_BYTES }
+// Whole requests are bounded route by route: an attachment takes longer than anything else.
+const limits = { headersTimeout: REQUEST_TIMEOUT_MS, requestTimeout: 0, connectionsCheckingInterval: CHECK_INTERVAL_MS, maxHeaderSize: MAX_HEADER_BYTES }
 
 const options = {
-  logger: false, trustProxy: false, bodyLimit: MAX_BODY_BYTES, requestTimeout: REQUEST_TIMEOUT_MS, connectionTimeout: IDLE_TIMEOUT_MS,
+  logger: false, trustProxy: false, bodyLimit: MAX_BODY_BYTES, requestTimeout: 0, connectionTimeout: IDLE_TIMEOUT_MS,
   keepAliveTimeout: REQUEST_TIMEOUT_MS, forceCloseConnections: 'idle', return503OnClosing: true,
-  frameworkErrors: (_error: unknown, _request: FastifyRequest, reply: FastifyReply) => { sendProblem(reply, 'MALFORMED', 'the path is not well formed') },
+  frameworkErrors: (_error: unknown, _request: FastifyRequest, reply: FastifyReply) => { sendProblem(reply.header('connection', 'close'), 'MALFORMED', 'the path is not well formed') },
 } as const
 
 const mount = async <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>, deps: LinksServerDeps): Promise<FastifyInstance<S>> => {
   const { links, about, health } = deps
   mapErrors(app, { failed: (id, error) => { deps.events.adminFailed(id, error) }, correlationId: deps.correlationId })
+  boundRequests(app, REQUEST_TIMEOUT_MS, systemTimers.after)
   await links.register(app)
+  await deps.media?.mount(app)
   addHealthRoutes(app, health)
   app.get('/', async () => ({ name: about.name, protocol: [SUBPROTOCOL], source: about.source }))
   return app

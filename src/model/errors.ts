@@ -89,8 +89,18 @@ export const errorCatalogue = {
     'A token of a narrower scope, or a request that a web page of another origin made.', 'Use a token whose scope covers the request, from a program and not from a web page.'),
   IDENTITY_CHANGED: entry(32, 409, 0, false, 'The peer has another identity key than the one that was accepted.',
     'A new installation, or a change of who holds the keys; nothing is sealed to it before your user has seen it.', 'Accept the key that the newest event identity.changed names, then send again.'),
-  ATTACHMENT_REFUSED: entry(34, 404, 0, false, 'The message names an attachment that is not there for it.',
-    'It was never made, is of another user or for another one, is not uploaded whole, or has ended: the gateway answers alike.', 'Upload it to its last byte, or offer it, for this recipient; then send the message that names it.'),
+  ATTACHMENT_TOO_LARGE: entry(33, 413, 0, false, 'The attachment is larger than it may be.',
+    'More bytes than the agreement allows, or than were announced for this upload.', 'Announce the true size; send less, or ask the operator for a larger limit.'),
+  ATTACHMENT_REFUSED: entry(34, 404, 0, false, 'There is no such attachment for you.',
+    'Foreign, absent, not complete, ended, or for somebody else: the gateway answers alike.', 'Ask with GetAttachment where it stands; only its sender names it, for its recipient, once it is complete.'),
+  TICKET_REFUSED: entry(35, 401, 0, false, 'The ticket does not hold.',
+    'Unknown, expired, spent, of another attachment or direction, or of a party that may not pass now: the gateway answers alike.', 'Ask for a fresh one with GetAttachment and go on where it ended.'),
+  OFFSET_CONFLICT: entry(36, 409, 0, true, 'The upload does not stand there.',
+    'Another offset than the one on record, or another connection that is sending.', 'Ask for the offset with HEAD and go on from it.'),
+  ATTACHMENT_CORRUPT: entry(37, 422, 0, false, 'The bytes do not fit the digest.',
+    'The file changed while it was sent, or another digest or size was announced.', 'Announce the file again and upload it whole.'),
+  HOST_REFUSED: entry(38, 403, 0, false, 'Attachments of your party may not lie at this host.',
+    'The agreement does not name it.', 'Offer what lies at one of the hosts of your application file, or upload it.'),
 } as const satisfies Record<string, ErrorEntry>
 
 /** A code of {@link errorCatalogue}. */

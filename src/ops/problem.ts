@@ -30,9 +30,9 @@ export const mapErrors = <S extends Server | SecureServer>(app: FastifyInstance<
 /** Of a reply, what a problem document needs; replies of plain and of secure servers have it. */
 export interface Answering { code(status: number): { type(mediaType: string): { send(body: unknown): unknown } } }
 
-/** Answers with the catalogue's entry of `code`. */
-export const sendProblem = (reply: Answering, code: ErrorCode, detail: string, correlationId?: string): unknown => {
-  const { httpStatus: status, meaning: title, fix } = errorCatalogue[code]
+/** Answers with the catalogue's entry of `code`; with another status where a protocol beside ours says which. */
+export const sendProblem = (reply: Answering, code: ErrorCode, detail: string, correlationId?: string, status: number = errorCatalogue[code].httpStatus): unknown => {
+  const { meaning: title, fix } = errorCatalogue[code]
   return reply.code(status).type(PROBLEM_TYPE).send({
     type: `urn:drawbridge:error:${code}`, title, status, detail, code, fix, ...(correlationId === undefined ? {} : { correlationId }),
   })

@@ -111,7 +111,7 @@ export const openTestStore = async (t: Test): Promise<Store> => {
 }
 
 /** Time from {@link START}. */
-const createTestClock = (): TestClock => {
+export const createTestClock = (): TestClock => {
   let time = START
   return { now: () => time, advance: (ms) => { time += ms } }
 }

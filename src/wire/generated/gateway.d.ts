@@ -3063,8 +3063,23 @@ export namespace drawbridge {
                 /** ERROR_CODE_IDENTITY_CHANGED value */
                 ERROR_CODE_IDENTITY_CHANGED = 32,
 
+                /** ERROR_CODE_ATTACHMENT_TOO_LARGE value */
+                ERROR_CODE_ATTACHMENT_TOO_LARGE = 33,
+
                 /** ERROR_CODE_ATTACHMENT_REFUSED value */
-                ERROR_CODE_ATTACHMENT_REFUSED = 34
+                ERROR_CODE_ATTACHMENT_REFUSED = 34,
+
+                /** ERROR_CODE_TICKET_REFUSED value */
+                ERROR_CODE_TICKET_REFUSED = 35,
+
+                /** ERROR_CODE_OFFSET_CONFLICT value */
+                ERROR_CODE_OFFSET_CONFLICT = 36,
+
+                /** ERROR_CODE_ATTACHMENT_CORRUPT value */
+                ERROR_CODE_ATTACHMENT_CORRUPT = 37,
+
+                /** ERROR_CODE_HOST_REFUSED value */
+                ERROR_CODE_HOST_REFUSED = 38
             }
 
             /**

@@ -7518,7 +7518,12 @@ export const drawbridge = $root.drawbridge = (() => {
              * @property {number} ERROR_CODE_ENVELOPE_TOO_LARGE=30 ERROR_CODE_ENVELOPE_TOO_LARGE value
              * @property {number} ERROR_CODE_OUT_OF_SCOPE=31 ERROR_CODE_OUT_OF_SCOPE value
              * @property {number} ERROR_CODE_IDENTITY_CHANGED=32 ERROR_CODE_IDENTITY_CHANGED value
+             * @property {number} ERROR_CODE_ATTACHMENT_TOO_LARGE=33 ERROR_CODE_ATTACHMENT_TOO_LARGE value
              * @property {number} ERROR_CODE_ATTACHMENT_REFUSED=34 ERROR_CODE_ATTACHMENT_REFUSED value
+             * @property {number} ERROR_CODE_TICKET_REFUSED=35 ERROR_CODE_TICKET_REFUSED value
+             * @property {number} ERROR_CODE_OFFSET_CONFLICT=36 ERROR_CODE_OFFSET_CONFLICT value
+             * @property {number} ERROR_CODE_ATTACHMENT_CORRUPT=37 ERROR_CODE_ATTACHMENT_CORRUPT value
+             * @property {number} ERROR_CODE_HOST_REFUSED=38 ERROR_CODE_HOST_REFUSED value
              */
             v1.ErrorCode = (function() {
                 const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -7555,7 +7560,12 @@ export const drawbridge = $root.drawbridge = (() => {
                 values[valuesById[30] = "ERROR_CODE_ENVELOPE_TOO_LARGE"] = 30;
                 values[valuesById[31] = "ERROR_CODE_OUT_OF_SCOPE"] = 31;
                 values[valuesById[32] = "ERROR_CODE_IDENTITY_CHANGED"] = 32;
+                values[valuesById[33] = "ERROR_CODE_ATTACHMENT_TOO_LARGE"] = 33;
                 values[valuesById[34] = "ERROR_CODE_ATTACHMENT_REFUSED"] = 34;
+                values[valuesById[35] = "ERROR_CODE_TICKET_REFUSED"] = 35;
+                values[valuesById[36] = "ERROR_CODE_OFFSET_CONFLICT"] = 36;
+                values[valuesById[37] = "ERROR_CODE_ATTACHMENT_CORRUPT"] = 37;
+                values[valuesById[38] = "ERROR_CODE_HOST_REFUSED"] = 38;
                 return values;
             })();
 

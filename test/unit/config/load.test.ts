@@ -17,6 +17,8 @@ const refusal = (sources: Partial<ConfigSources>): string => {
 }
 const options = (given: Record<string, string>) => new Map(Object.entries(given).map(([name, text]) => [name, { option: `--${name}`, text }]))
 
+const S3 = { 'media.s3.endpoint': 'https://s3.example', 'media.s3.bucket': 'attachments', 'media.s3.accessKeyFile': '/etc/key' }
+
 t.test('without file, variables and options it is a gateway on loopback with its own folders', async (t) => {
   const { config, file, origins } = load()
   t.same(config, {
@@ -28,6 +30,7 @@ t.test('without file, variables and options it is a gateway on loopback with its
     outgoing: { privateHosts: [] },
     core: { e2ee: true },
     vault: { shape: 'none', secretFile: undefined, pipes: undefined, count: 1 },
+    media: { folder: '/home/op/.local/state/drawbridge/attachments', s3: undefined },
     log: { level: 'info', format: 'json' },
   })
   t.equal(file, undefined)
@@ -110,6 +113,11 @@ t.test('values that do not fit each other are refused where they stand', async (
       [{ 'core.webhook': url, 'core.listen': '127.0.0.1:0' }, /^--core\.webhook: core\.webhook must be an https:\/\/ URL/]),
     [{ 'vault.pipes': '/run/v' }, /vault\.pipes is for vault\.shape split only/],
     [{ 'core.e2ee': 'false', 'vault.shape': 'embedded', 'data.folder': '/d', 'vault.secretFile': '/d/v' }, /a copy of the data would hold its keys/],
+    [{ 'media.s3.endpoint': 'https://s3.example' }, /^--media\.s3\.endpoint: media\.s3 needs media\.s3\.bucket$/],
+    [{ ...S3, 'media.s3.endpoint': 'http://s3.example' }, /^--media\.s3\.endpoint: .* must be https:\/\//],
+    [{ ...S3, 'media.s3.endpoint': 'https://s3.example/path' }, /^--media\.s3\.endpoint: .* without user, path/],
+    [{ ...S3, 'media.s3.bucket': 'a/b' }, /^--media\.s3\.bucket: media\.s3\.bucket must be a name/],
+    [{ ...S3, 'data.folder': '/d', 'media.s3.accessKeyFile': '/d/key' }, /a copy of the data would hold it$/],
     [{ 'vault.count': '17' }, /vault\.count must be a whole number from 1 to 16/],
     [{ 'keys.folder': '/d', 'data.folder': '/d' }, /lies in data\.folder/],
     [{ 'data.folder': `/${'d'.repeat(100)}` }, /^--data\.folder: set admin\.socket to a shorter path/],
@@ -117,6 +125,7 @@ t.test('values that do not fit each other are refused where they stand', async (
   for (const [given, message] of cases) t.match(refusal({ options: options(given) }), message, JSON.stringify(given))
   t.equal(refusal({ options: options({ 'links.listen': '0.0.0.0:1', 'links.proxies': '10.0.0.0/8', 'links.publicUrl': 'wss://a.example/v1/link' }) }), '')
   t.equal(refusal({ options: options({ 'data.folder': '/d', 'keys.folder': '/d..keys' }) }), '')
+  t.same(load({ options: options(S3) }).config.media.s3, { endpoint: 'https://s3.example', bucket: 'attachments', region: 'us-east-1', accessKeyFile: '/etc/key' })
   t.equal(refusal({ options: options({ 'store.url': 'postgres://gate@db.example/gate', 'store.passwordFile': '/p' }) }), '')
 })
 

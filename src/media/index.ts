@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Server } from 'node:http'
+import type { Server as SecureServer } from 'node:https'
+import type { FastifyInstance } from 'fastify'
+import { createDigests } from './digests.ts'
+import { createDownloads } from './downloads.ts'
+import { openFolder } from './folder.ts'
+import { createKeeping } from './keeping.ts'
+import type { MediaDeps } from './ports.ts'
+import { mountRoutes } from './routes.ts'
+import { openObjects } from './s3.ts'
+import type { S3Options } from './s3.ts'
+import { createSweep } from './sweep.ts'
+import type { Sweep } from './sweep.ts'
+import { createTransfers } from './transfers.ts'
+import { createUploads } from './uploads.ts'
+
+export type { MediaDeps, MediaStore } from './ports.ts'
+
+/** Where a listener has the bytes of attachments: an attachment is at this path, a slash and its id. */
+export const MEDIA_PATH = '/v1/attachments'
+
+/** Where attachments are kept. */
+export interface MediaOptions {
+  readonly folder: string
+  /** undefined: what is whole stays in the folder. */
+  readonly s3: S3Options | undefined
+}
+
+/** The bytes of sealed attachments. */
+export interface Media {
+  /** Mounts them on a listener, at {@link MEDIA_PATH}; transfers end when it closes. */
+  readonly mount: <S extends Server | SecureServer>(app: FastifyInstance<S>) => Promise<void>
+  readonly sweep: Sweep
+}
+
+/** Opens where the bytes are; throws `UNAVAILABLE` where the folder cannot be made, `CONFIG_INVALID` for a key file that is none. */
+export const createMedia = async ({ folder: path, s3 }: MediaOptions, deps: MediaDeps): Promise<Media> => {
+  const folder = await openFolder(path)
+  const keeping = createKeeping(folder, s3 && openObjects(s3, deps.timers))
+  const transfers = createTransfers()
+  const uploads = createUploads({ ...deps, folder, keeping, transfers, digests: createDigests(folder) })
+  const downloads = createDownloads({ ...deps, blobs: keeping, transfers })
+  return {
+    mount: (app) => mountRoutes(app, MEDIA_PATH, { ...deps, uploads, downloads, transfers }),
+    sweep: createSweep({ ...deps, blobs: keeping }),
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+
+const KIB = 1_024
+const MIB = 1_048_576
+
+/** Largest ciphertext: its size is 32 bits on the wire. */
+export const MAX_ATTACHMENT_BYTES = 4_294_967_295
+/** Bytes between two flushes of an upload: more is faster and is what a power cut takes at most. */
+export const FLUSH_BYTES = 8 * MIB
+/** What all uploads under way hold in memory together, on their way to the disk. */
+export const UPLOAD_MEMORY_BYTES = 16 * MIB
+/** Least and most bytes of one write: as the socket gives them, and where larger writes gain nothing. */
+export const [MIN_WRITE_BYTES, MAX_WRITE_BYTES] = [64 * KIB, MIB]
+/** Bytes of one read: what a slow reader holds in memory. */
+export const READ_BYTES = 128 * KIB
+/** Bytes that pass between two entries in a ticket's budget: each is a transaction. */
+export const SPEND_STEP_BYTES = 8 * MIB
+/** Time in which a transfer must come on by {@link MIN_WINDOW_BYTES}; also how soon it ends when its party is suspended and it is slow. */
+export const WINDOW_MS = 30_000
+/** 2 KiB/s: a bad mobile network is faster, and who is slower holds a place that others want. At most a read, so that each counts. */
+export const MIN_WINDOW_BYTES = 64 * KIB
+/** After so long without a byte an upload yields to another connection that wants to go on with it. */
+export const SILENT_MS = 2_000
+/** Transfers under way: of one ticket, of one party, in all. Each costs a descriptor, a socket and some {@link READ_BYTES}. */
+export const [MAX_PER_TICKET, MAX_PER_PARTY, MAX_TRANSFERS] = [4, 128, 512]
+/** How long a refused sender is listened to, so that it reads the answer before the connection ends. */
+export const LINGER_MS = 2_000
+/** Between two rounds of the sweep, and between two looks for files that nobody knows. */
+export const [SWEEP_MS, ORPHANS_MS] = [60_000, 3_600_000]
+/** Attachments of one step of the sweep, and steps of one round: the rest waits for the next. */
+export const [SWEEP_BATCH, SWEEP_STEPS] = [128, 32]
+/** How long a row without bytes is remembered, so that its status can be told. */
+export const REMEMBER_MS = 30 * 86_400_000
+/** What is put to S3 in one request: at least 5 MiB, and at most 10,000 of them make 4 GiB. */
+export const PART_BYTES = 8 * MIB
+/** How long S3 may take to begin to answer: a part over a slow line. */
+export const S3_ANSWER_MS = 60_000

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { AttachmentId } from '../model/attachments.ts'
+import type { AttachmentReaders, AttachmentTransactors } from '../store/attachments.ts'
+
+/** When something is to be done. Both return what cancels it. */
+export interface Timers {
+  readonly after: (ms: number, task: () => void) => () => void
+  readonly every: (ms: number, task: () => void) => () => void
+}
+
+/** Of the store, what the bytes' side reads and changes. */
+export interface MediaStore {
+  readonly read: Pick<AttachmentReaders, 'attachment' | 'ticket' | 'neededAttachments' | 'endedAttachments'>
+  readonly write: Pick<AttachmentTransactors, 'spendTicket' | 'advanceAttachment' | 'settleAttachment' | 'forgetBytes'>
+}
+
+/** What the bytes' side stands on. */
+export interface MediaDeps {
+  readonly store: MediaStore
+  /** Wall time in ms since the epoch, for what ends. */
+  readonly now: () => number
+  /** Ms that only rise. */
+  readonly monotonic: () => number
+  readonly timers: Timers
+  /** A fault of ours that no answer tells of. */
+  readonly failed: (task: string, error: unknown) => void
+}
+
+/** Ciphertext at rest, by id. Each call throws `UNAVAILABLE` where the disk or the store of objects gives way. */
+export interface Blobs {
+  /** The bytes from `start` up to and without `end`, in pieces. Throws `ATTACHMENT_REFUSED` where there are none. */
+  readonly read: (id: AttachmentId, start: number, end: number) => AsyncIterable<Uint8Array>
+  /** Nothing is there afterwards, as if there had never been. */
+  readonly remove: (id: AttachmentId) => Promise<void>
+  /** Whatever is there, in batches of at most `size`. */
+  readonly list: (size: number) => AsyncIterable<readonly AttachmentId[]>
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { S3mini, S3ServiceError } from 's3mini'
+import type { AttachmentId } from '../model/attachments.ts'
+import { GatewayError } from '../model/errors.ts'
+import { readPrivateFile } from '../ops/private-file.ts'
+import { unavailable } from './faults.ts'
+import type { Objects } from './keeping.ts'
+import { PART_BYTES, S3_ANSWER_MS } from './limits.ts'
+import { idOf } from './names.ts'
+import type { Timers } from './ports.ts'
+
+/** A bucket that is ours alone: what nobody knows in it is deleted. */
+export interface S3Options {
+  /** http(s) URL of the service, without the bucket. */
+  readonly endpoint: string
+  readonly bucket: string
+  readonly region: string
+  /** A private file with two lines: the id of the access key, and its secret. */
+  readonly accessKeyFile: string
+}
+
+const NOT_FOUND = 404
+
+/** Attachments as objects of the names of their ids. Nothing is asked of the service yet. Throws `CONFIG_INVALID` for a key file that is none. */
+export const openObjects = ({ endpoint, bucket, region, accessKeyFile }: S3Options, timers: Timers): Objects => {
+  const [accessKeyId = '', secretAccessKey = '', ...more] = (readPrivateFile(accessKeyFile, true) ?? '').trim().split('\n').map((line) => line.trim())
+  if (accessKeyId === '' || secretAccessKey === '' || more.length > 0) {
+    throw new GatewayError('CONFIG_INVALID', `media.s3.accessKeyFile: ${accessKeyFile} must hold two lines, the id of the access key and its secret`)
+  }
+  const s3 = new S3mini({ accessKeyId, secretAccessKey, endpoint: `${endpoint.replace(/\/$/, '')}/${bucket}`, region, fetch: patientFetch(timers), minPartSize: PART_BYTES })
+  return {
+    put: (id, size, from) => guarded(() => put(s3, id, size, from.read(id, 0, size))),
+    read: (id, start, end) => read(s3, id, start, end),
+    remove: (id) => guarded(async () => { await s3.deleteObject(id) }),
+    list: (size) => list(s3, size),
+  }
+}
+
+/** Waits for the answer to begin, and no longer; how long it goes on is the reader's matter. */
+const patientFetch = (timers: Timers): typeof fetch => async (input, init) => {
+  const late = new AbortController()
+  const forget = timers.after(S3_ANSWER_MS, () => { late.abort() })
+  try {
+    return await fetch(input, { ...init, redirect: 'error', signal: late.signal })
+  } finally {
+    forget()
+  }
+}
+
+const put = async (s3: S3mini, id: AttachmentId, size: number, pieces: AsyncIterable<Uint8Array>): Promise<void> => {
+  const parts = gathered(pieces, PART_BYTES)
+  if (size <= PART_BYTES) {
+    for await (const whole of parts) await s3.putObject(id, whole, 'application/octet-stream')
+    return
+  }
+  const upload = await s3.getMultipartUploadId(id, 'application/octet-stream')
+  try {
+    const done = []
+    for await (const part of parts) done.push(await s3.uploadPart(id, upload, part, done.length + 1))
+    await s3.completeMultipartUpload(id, upload, done)
+  } catch (error) {
+    // What cannot be taken back either goes with the bucket's rule for uploads that were not completed.
+    await s3.abortMultipartUpload(id, upload).catch(() => undefined)
+    throw error
+  }
+}
+
+/** The same bytes in pieces of `size`; the last may be smaller. */
+const gathered = async function* (pieces: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Buffer<ArrayBuffer>> {
+  let held: Uint8Array[] = []
+  let bytes = 0
+  for await (const piece of pieces) {
+    held.push(piece)
+    bytes += piece.length
+    if (bytes < size) continue
+    const all = Buffer.concat(held)
+    yield all.subarray(0, size)
+    held = [all.subarray(size)]
+    bytes -= size
+  }
+  if (bytes > 0) yield Buffer.concat(held)
+}
+
+const read = async function* (s3: S3mini, id: AttachmentId, start: number, end: number): AsyncGenerator<Uint8Array> {
+  const { body } = await guarded(() => s3.getObjectRaw(id, false, start, end))
+  const pieces: AsyncIterable<Uint8Array> | readonly Uint8Array[] = body ?? []
+  let left = end - start
+  try {
+    for await (const piece of pieces) {
+      left -= piece.length
+      if (left < 0) break
+      yield piece
+    }
+  } catch (error) {
+    throw unavailable(error)
+  }
+  if (left !== 0) throw new GatewayError('UNAVAILABLE', 'attachments cannot be kept or read now')
+}
+
+// Tokens of pages are signed in as many ways as there are services; names are in order everywhere.
+const list = async function* (s3: S3mini, size: number): AsyncGenerator<readonly AttachmentId[]> {
+  for (let after = ''; ;) {
+    const page = await guarded(() => s3.listObjectsPaged('/', '', size, undefined, after === '' ? {} : { 'start-after': after }))
+    const names = (page?.objects ?? []).map(({ Key }) => Key)
+    const ids = names.map(idOf).filter((id) => id !== undefined)
+    if (ids.length > 0) yield ids
+    if (names.length < size) return
+    after = names.at(-1) ?? ''
+  }
+}
+
+const guarded = async <T>(doing: () => Promise<T>): Promise<T> => {
+  try {
+    return await doing()
+  } catch (error) {
+    if (error instanceof S3ServiceError && error.status === NOT_FOUND) throw new GatewayError('ATTACHMENT_REFUSED')
+    throw unavailable(error)
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { ORPHANS_MS, REMEMBER_MS, SWEEP_BATCH, SWEEP_MS, SWEEP_STEPS } from './limits.ts'
+import type { Blobs, MediaDeps } from './ports.ts'
+
+/** Deletes what is over. */
+export interface Sweep {
+  /** Begins to look, again and again. */
+  readonly start: () => void
+  /** Begins no more rounds; resolves when the one under way has ended. */
+  readonly stop: () => Promise<void>
+  /** Deletes the bytes of what ended, at most some thousands of them; the rest comes with the next round. */
+  readonly endeds: () => Promise<void>
+  /** Deletes bytes that no row needs. */
+  readonly orphans: () => Promise<void>
+}
+
+/** A sweep of `blobs`, which are all the bytes that this node can reach. */
+export const createSweep = ({ store, now, timers, failed, blobs }: MediaDeps & { readonly blobs: Pick<Blobs, 'list' | 'remove'> }): Sweep => {
+  const endeds = async (): Promise<void> => {
+    for (let step = 0; step < SWEEP_STEPS; step += 1) {
+      const rows = await store.read.endedAttachments(now(), SWEEP_BATCH)
+      for (const { id, expiresAt } of rows) {
+        await blobs.remove(id)
+        await store.write.forgetBytes(id, expiresAt <= now() ? 'expired' : 'gone', now() + REMEMBER_MS)
+      }
+      if (rows.length < SWEEP_BATCH) return
+    }
+  }
+  const orphans = async (): Promise<void> => {
+    for await (const ids of blobs.list(SWEEP_BATCH)) {
+      // A row is there before its bytes are, so bytes without one will never have one.
+      const needed = new Set(await store.read.neededAttachments(ids))
+      for (const id of ids) if (!needed.has(id)) await blobs.remove(id)
+    }
+  }
+  let [running, isOver, stops] = [Promise.resolve(), false, [] as readonly (() => void)[]]
+  const round = (task: string, doing: () => Promise<void>) => (): void => {
+    running = running.then(() => (isOver ? undefined : doing())).catch((error: unknown) => { failed(task, error) })
+  }
+  return {
+    endeds,
+    orphans,
+    start: () => { stops = [timers.every(SWEEP_MS, round('media.ended', endeds)), timers.every(ORPHANS_MS, round('media.orphans', orphans))] },
+    stop: async () => {
+      isOver = true
+      for (const stop of stops) stop()
+      await running
+    },
+  }
+}

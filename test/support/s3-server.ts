@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// Promise: a server that speaks S3, checks signatures unless asked not to, and keeps one bucket in a folder of its own.
+import { readdir } from 'node:fs/promises'
+// @ts-expect-error -- it has no types
+import untyped from '@20minutes/s3rver'
+import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
+import type { Teardown } from './scope.ts'
+
+/** Of @20minutes/s3rver, which has no types, what is used here. */
+type S3rver = new (options: {
+  readonly address: string; readonly port: number; readonly silent: boolean; readonly directory: string; readonly allowMismatchedSignatures: boolean; readonly configureBuckets: readonly { readonly name: string }[]
+}) => { run(): Promise<{ readonly port: number }>; close(): Promise<void> }
+
+/** Where it is and who may speak to it. */
+export interface S3Server {
+  readonly endpoint: string
+  readonly bucket: string
+  readonly region: string
+  readonly accessKeyId: string
+  readonly secret: string
+  /** Names of the objects that lie in the bucket. */
+  names(): Promise<readonly string[]>
+}
+
+const BUCKET = 'attachments'
+const OBJECT = /^(.*)\._S3rver_object$/
+/** It knows this one key. */
+const KEY = 'S3RVER'
+
+/** A running one; stopped with the test. Lenient where a bucket is listed: it takes the slash at the end of the signed path for none. */
+export const startS3 = async (t: Teardown, isLenient = false): Promise<S3Server> => {
+  const temp = await createTempFolder('drawbridge-s3-')
+  t.teardown(() => temp.remove())
+  const S3rver = untyped as S3rver
+  const server = new S3rver({ address: '127.0.0.1', port: 0, silent: true, directory: temp.path, allowMismatchedSignatures: isLenient, configureBuckets: [{ name: BUCKET }] })
+  const { port } = await server.run()
+  t.teardown(() => server.close())
+  return {
+    endpoint: `http://127.0.0.1:${String(port)}`, bucket: BUCKET, region: 'us-east-1', accessKeyId: KEY, secret: KEY,
+    names: async () => (await readdir(`${temp.path}/${BUCKET}`)).flatMap((file) => OBJECT.exec(file)?.[1] ?? []),
+  }
+}
