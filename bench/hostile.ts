@@ -12,6 +12,7 @@ import type { Load } from './load/load.ts'
 import { acquaint, admitParty } from './load/people.ts'
 import type { Member } from './load/people.ts'
 import { openFiles, openFilesLimit, residentKib } from './parts/process-costs.ts'
+import { watchMemory } from './parts/watch-memory.ts'
 import { startGateway } from './parts/servers.ts'
 import type { Ground } from './parts/servers.ts'
 
@@ -50,8 +51,6 @@ const IN_FLIGHT = 8
 const PAIRS = 4
 /** Entries of the issuer list: the largest kind of answer. */
 const LIST_ENTRIES = 400
-/** Between two looks at the memory. */
-const LOOK_MS = 100
 /** Before the first measured time, so that code is compiled. */
 const WARM_UP_MS = 2_000
 /** What is under way arrives in this time, or is lost. */
@@ -130,26 +129,6 @@ const askAndStop = async (child: Child): Promise<void> => {
 const said = async (child: Child): Promise<void> => {
   const end = child.ended.then(() => { throw new Error('a hostile process ended') })
   await Promise.race([once(child.stdout, 'data'), end])
-}
-
-/** Looks at the memory of a process again and again; `end` gives the most that was seen, in KiB. */
-const watchMemory = (pid: number) => {
-  let most = 0
-  const over = new AbortController()
-  const watch = async (): Promise<void> => {
-    while (!over.signal.aborted) {
-      most = Math.max(most, await residentKib(pid))
-      await pause(LOOK_MS)
-    }
-  }
-  const watching = watch()
-  return {
-    end: async (): Promise<number> => {
-      over.abort()
-      await watching
-      return most
-    },
-  }
 }
 
 const settle = async (load: Load): Promise<HostileReport['messages']> => {

@@ -7,6 +7,7 @@ import { createFamily } from '../src/sandbox/child.ts'
 import { createTempFolder } from '../src/sandbox/temp-folder.ts'
 import { measureHostile } from './hostile.ts'
 import { measureIdle } from './idle.ts'
+import { benchMedia } from './media.ts'
 import { startCluster } from './parts/postgres/cluster.ts'
 import type { Ground } from './parts/servers.ts'
 import { benchRelay } from './relay.ts'
@@ -17,7 +18,7 @@ const { positionals: [what = ''], values } = parseArgs({
   allowPositionals: true,
   options: {
     seconds: { type: 'string', default: '30' }, links: { type: 'string', default: '1000' }, rows: { type: 'string', default: '1000000' },
-    store: { type: 'string', default: 'sqlite' }, nodes: { type: 'string', default: '1' }, slices: { type: 'string', default: '20' },
+    store: { type: 'string', default: 'sqlite' }, nodes: { type: 'string', default: '1' }, slices: { type: 'string', default: '20' }, mib: { type: 'string', default: '1024' },
   },
 })
 
@@ -32,6 +33,7 @@ const measure = (ground: Ground): Promise<unknown> => {
     case 'hostile': return measureHostile(ground, { seconds: Number(values.seconds), links: Number(values.links), progress })
     case 'idle': return measureIdle(ground, Number(values.links))
     case 'store': return benchStore(ground, { seconds: Number(values.seconds), rows: Number(values.rows), progress })
+    case 'media': return benchMedia(ground, { mib: Number(values.mib), progress })
     case 'vault': return benchVault(ground, { slices: Number(values.slices), progress })
     default: throw new Error(`no measurement ${what}`)
   }

@@ -99,6 +99,14 @@ export const startBaseline = async ({ execPath, environment, folder, start, clus
   return { pid: child.pid, targets: { dials: [dials(users[0]), dials(users[1])], codec: createBaselineCodec(users), lanes: 2 }, stop: () => child.finish() }
 }
 
+/** Starts a program of the bench that says its port first, on a folder named `name`. */
+export const startPlain = async ({ execPath, environment, folder, start }: Ground, name: string, program: string): Promise<{ readonly pid: number; readonly port: number; stop(): Promise<unknown> }> => {
+  const path = await folder.folder(name)
+  const log = join(folder.path, `${name}.log`)
+  const child = start({ self: [execPath, program], args: [path], environment, errorFile: log })
+  return { pid: child.pid, port: Number(await firstLine(child, log)), stop: () => child.finish() }
+}
+
 /** CPU in microseconds that the database has used so far, all its processes together; 0 where there is none. */
 export const databaseCpuMicros = async ({ cluster }: Pick<Ground, 'cluster'>): Promise<number> => {
   const [postmaster, ...others] = cluster?.pids() ?? []

@@ -66,6 +66,22 @@ export interface VaultFigures {
   readonly twoVaultsRatio: number
 }
 
+/** What `bench media` shows. */
+export interface MediaFigures {
+  readonly uploadMibPerSecond: number
+  readonly downloadMibPerSecond: number
+  readonly baselineUploadMibPerSecond: number
+  readonly baselineDownloadMibPerSecond: number
+  readonly uploadRatio: number
+  readonly downloadRatio: number
+  readonly rssGrowthMib: number
+  /** null where no messages were relayed meanwhile. */
+  readonly relayP99MsDuring: number | null
+  readonly parallelMibPerSecond: number
+  readonly parallelRssGrowthMib: number
+  readonly run: { readonly mib: number; readonly parallel: number; readonly parallelMib: number }
+}
+
 /** The relay's figures beside the baseline's, and whether they may be compared. */
 export const relayText = (figures: RelayFigures): string => {
   const { run } = figures
@@ -122,5 +138,19 @@ export const vaultText = (figures: VaultFigures): string => {
   return `${functions}\n\n${piped}`
 }
 
+/** Attachments beside a bare stream to disk. */
+export const mediaText = (figures: MediaFigures): string => {
+  const { run, relayP99MsDuring } = figures
+  const streams = table([`${String(run.mib)} MiB`, 'drawbridge', 'baseline', 'ratio'], [
+    ['up', speed(figures.uploadMibPerSecond), speed(figures.baselineUploadMibPerSecond), figures.uploadRatio.toFixed(2)],
+    ['down', speed(figures.downloadMibPerSecond), speed(figures.baselineDownloadMibPerSecond), figures.downloadRatio.toFixed(2)],
+    [`${String(run.parallel)} of ${String(run.parallelMib)} MiB up at once`, speed(figures.parallelMibPerSecond), '', ''],
+    ['memory grew by', `${whole(figures.rssGrowthMib)} MiB`, '', ''],
+    ['and under the many', `${whole(figures.parallelRssGrowthMib)} MiB`, '', ''],
+  ])
+  return relayP99MsDuring === null ? streams : `${streams}\n\nmessages meanwhile arrived after p99 ${relayP99MsDuring.toFixed(1)} ms`
+}
+
+const speed = (mibPerSecond: number): string => `${whole(mibPerSecond)} MiB/s`
 const whole = (value: number): string => value.toFixed(0)
 const spread = ({ p50, p99 }: Quantiles): string => `${p50.toFixed(1)} ms (p99 ${p99.toFixed(1)} ms)`

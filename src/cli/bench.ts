@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { requireProgram, runMeasurement } from './bench-process.ts'
-import { hostileText, idleText, relayText, storeText, vaultText } from './bench-text.ts'
+import { hostileText, idleText, mediaText, relayText, storeText, vaultText } from './bench-text.ts'
 import { finish, say } from './context.ts'
 import type { Context } from './context.ts'
 import { ExitCode } from './io.ts'
@@ -15,6 +15,7 @@ interface BenchOptions {
   readonly rows?: number
   readonly nodes?: number
   readonly slices?: number
+  readonly mib?: number
 }
 
 // Measurements are programs of the repository and no part of the package: as far from here as from the compiled file in dist/cli.
@@ -30,14 +31,18 @@ const MAX_ROWS = 10_000_000
 /** Slices of the vault's function and of libsignal; one takes a tenth of a second. */
 const MAX_SLICES = 1_000
 
+/** The largest attachment that is sent: as large as there can be one. */
+const MAX_MIB = 4_095
+
 /** `bench`: what a message, an idle link and a queued row cost on this machine, beside a baseline of the same run. */
 export const benchCommand = (context: Context): Command => new Command('bench')
-  .description('measure this machine: messages beside a fixed baseline, idle links, the store with long queues, the vault beside libsignal')
+  .description('measure this machine: messages beside a fixed baseline, idle links, the store with long queues, the vault beside libsignal, attachments')
   .addCommand(relayCommand(context))
   .addCommand(idleCommand(context))
   .addCommand(storeCommand(context))
   .addCommand(hostileCommand(context))
   .addCommand(vaultCommand(context))
+  .addCommand(mediaCommand(context))
 
 const relayCommand = (context: Context): Command => {
   const command = new Command('relay')
@@ -86,6 +91,14 @@ const vaultCommand = (context: Context): Command => {
     .option('--slices <number>', 'measured slices of each', wholeUpTo(MAX_SLICES), 20)
     .action((options: BenchOptions) => measure(context, 'vault', options, vaultText))
   return finish(command, { exitCodes: EXIT_CODES, examples: ['bench vault', 'bench vault --slices 10 --json'] })
+}
+
+const mediaCommand = (context: Context): Command => {
+  const command = new Command('media')
+    .description('a large attachment up and down, in turns with a bare stream to disk, and a hundred at once')
+    .option('--mib <number>', 'size of the large one, in MiB', wholeUpTo(MAX_MIB), 1_024)
+    .action((options: BenchOptions) => measure(context, 'media', options, mediaText))
+  return finish(command, { exitCodes: EXIT_CODES, examples: ['bench media', 'bench media --mib 64 --json'] })
 }
 
 const EXIT_CODES = { [ExitCode.OK]: 'measured; the figures say whether they may be compared', [ExitCode.FAILED]: 'a message was lost or came twice, or it could not be measured' }

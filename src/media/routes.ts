@@ -35,7 +35,8 @@ interface Asked { readonly Params: { readonly id: string } }
  */
 export const mountRoutes = async <S extends Server | SecureServer>(app: FastifyInstance<S>, path: string, deps: RoutesDeps): Promise<void> => {
   await app.register(async (scope) => {
-    // The body stays where it is until it is known to be wanted.
+    // The body stays where it is until it is known to be wanted; no kind of it is gathered in memory.
+    scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _body, done) => { done(null) })
     scope.addHook('onError', async (request, reply) => {
       const { raw } = request
@@ -69,7 +70,7 @@ const addHead = <S extends Server | SecureServer>(app: FastifyInstance<S>, path:
 }
 
 const addPatch = <S extends Server | SecureServer>(app: FastifyInstance<S>, path: string, deps: RoutesDeps): void => {
-  app.patch<Asked>(`${path}/:id`, { bodyLimit: MAX_ATTACHMENT_BYTES, config: { ...markTransfer } }, async (request, reply) => {
+  app.patch<Asked>(`${path}/:id`, { config: { ...markTransfer } }, async (request, reply) => {
     const { headers, raw } = request
     // Its own limits hold instead: the answer waits for the disk, and for more than that at the last byte.
     raw.socket.setTimeout(0)

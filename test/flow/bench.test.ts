@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// test-timeout: 480
+// test-timeout: 580
 // No speed is asserted here: what counts is that a run ends, says all it promises, and loses nothing.
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
@@ -16,7 +16,7 @@ const bench = async (t: Test, ...args: readonly string[]): Promise<{ readonly co
   return { code, errors, report: JSON.parse(out || '{}') as Record<string, unknown> }
 }
 
-t.setTimeout(470_000)
+t.setTimeout(570_000)
 const missing = postgresMissing()
 
 t.test('a short relay run ends with every figure, and each accepted message arrived once', { timeout: 120_000 }, async (t) => {
@@ -46,6 +46,15 @@ t.test('the vault is measured beside libsignal alone, in a process of its own an
   t.equal(code, 0, errors)
   t.match(report, {
     openPerSecond: Number, sealPerSecond: Number, rawOpenPerSecond: Number, rawSealPerSecond: Number, functionRatio: Number, endToEndRatio: Number, twoVaultsRatio: Number,
+  })
+})
+
+t.test('attachments are measured beside a bare stream to disk', { timeout: 100_000 }, async (t) => {
+  const { code, report, errors } = await bench(t, 'media', '--mib', '4')
+  t.equal(code, 0, errors)
+  t.match(report, {
+    uploadMibPerSecond: Number, downloadMibPerSecond: Number, ratioToBaseline: Number, rssGrowthMib: Number, relayP99MsDuring: null, parallelMibPerSecond: Number,
+    run: { mib: 4, parallel: 100, parallelMib: 1 },
   })
 })
 

@@ -49,6 +49,17 @@ t.test('more than was announced is refused, said at once or sent without an end,
   t.equal((await ask('GET', id, { authorization: store.ticketFor(id, { direction: 'download' }) })).status, 404, 'nothing of it is served')
 })
 
+t.test('a body of another kind is not gathered before the ticket is judged', async (t) => {
+  const { call, store } = await createMediaWorld(t)
+  const id = store.add(randomBytes(1_000))
+  for (const kind of ['application/json', 'text/plain', 'multipart/form-data; boundary=x']) {
+    const { request, answer } = call('PATCH', id, { ...patchHeaders('Drawbridge none', 0), 'content-type': kind, 'content-length': '4000000000' })
+    request.write('[')
+    t.equal((await within(answer, 'it is refused before the rest has come')).status, 401, kind)
+    request.destroy()
+  }
+})
+
 t.test('a sender that drips is ended after its window, and keeps what it brought', async (t) => {
   const { call, store, timers, folder } = await createMediaWorld(t)
   const content = randomBytes(4 * MAX_WRITE_BYTES)
