@@ -5,8 +5,8 @@ import type { TransferTicket, Watch } from './transfer.ts'
 
 /** A problem document of the gateway takes some hundred bytes. */
 const MAX_PROBLEM_BYTES = 8_192
-/** Statuses for a ticket that is unknown, expired, spent or another's; and for what is gone, which a new ticket's request tells. */
-const TICKET_STATUSES: ReadonlySet<number> = new Set([401, 403, 404, 410])
+/** Statuses for a ticket that is unknown, expired, spent or another's. */
+const TICKET_STATUSES: ReadonlySet<number> = new Set([401, 403])
 /** Too early or too much: trying again may help. 409: the offset moved under us. 423: the gateway has not noticed yet that the last try was cut. */
 const LATER_STATUSES: ReadonlySet<number> = new Set([408, 409, 423, 425, 429])
 /** How the catalogue's codes are spelled. */

@@ -7,7 +7,7 @@ export const attachmentErrors = {
   NOT_A_FILE: 'The path does not name a plain file.',
   SOURCE_CHANGED: 'The file is not the one that was prepared any more.',
   TICKET_REFUSED: 'The gateway does not take the ticket, and there was no better one.',
-  REFUSED: 'The gateway refused the transfer.',
+  REFUSED: 'The gateway refused the transfer, or has no such attachment for this device any more; GetAttachment tells how it stands.',
   UNREACHABLE: 'The gateway could not be reached, or was cut off, with every try.',
   STALLED: 'The gateway let the transfer stand still with every try.',
   UNSAFE_URL: 'The ticket names a place that is neither https nor on this machine.',

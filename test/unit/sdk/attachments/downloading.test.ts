@@ -111,6 +111,7 @@ t.test('lies of the gateway are told apart', async (t) => {
     ['elsewhere', 'REDIRECTED', ({ response }) => response.writeHead(302, { location: `${server.url}/2` }).end()],
     ['no content', 'UNEXPECTED_ANSWER', ({ response }) => response.writeHead(204).end()],
     ['refused', 'REFUSED', ({ response }) => response.writeHead(400).end()],
+    ['gone', 'REFUSED', ({ response }) => response.writeHead(404).end()],
     ['out of range', 'WRONG_LENGTH', ({ response }) => response.writeHead(416).end()],
   ]
   for (const [name, reason, trick] of lies) {

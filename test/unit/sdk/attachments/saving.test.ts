@@ -2,6 +2,7 @@
 // Promise: under the name of a saved attachment stands the whole file or what stood there before, and nothing is left beside it.
 import t from 'tap'
 import type { Test } from 'tap'
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AttachmentError, saveAttachment } from '../../../../src/sdk/attachments/index.ts'
@@ -10,6 +11,8 @@ import { createSmallDisk, smallDiskMissing } from '../../../support/small-disk.t
 import { referenceSeal } from '../../wire/attachment-reference.ts'
 import { createTransferWorld, cutDownload, reasonOf } from './support.ts'
 import type { TransferWorld } from './support.ts'
+
+t.setTimeout(100_000)
 
 const createSavingWorld = async (t: Test): Promise<TransferWorld & { readonly download: DownloadOptions; readonly folder: string }> => {
   const world = await createTransferWorld(t, 300_000)
@@ -68,4 +71,29 @@ t.test('a disk that takes no more is told, and what stood there stays', { skip: 
   t.equal(readFileSync(path, 'utf8'), 'before')
   t.same(readdirSync(disk.path).toSorted(), ['ballast', 'there'])
   t.same(server.seen, ['GET'])
+})
+
+const trace = spawnSync('strace', ['-f', '-qq', '-e', 'trace=fsync', 'true']).status === 0 ? false : 'strace is not there, or may not trace'
+
+/** Saves a small file to the path that it is given, from a gateway that it is itself. */
+const SAVER = `
+const [attachments, wire, path] = process.argv.slice(1)
+const { prepareAttachment, saveAttachment } = await import(attachments)
+const { sealSegments } = await import(wire)
+const [file, ticket] = [new Uint8Array(100), { url: 'https://media.example/1', ticket: new Uint8Array(32) }]
+const { key, sha256, sizeBytes } = await prepareAttachment({ sizeBytes: file.length, open: () => [file] })
+const fetch = async () => new Response(Buffer.concat(await Array.fromAsync(sealSegments({ key, sizeBytes, chunks: [file] }))))
+await saveAttachment(path, { pointer: { key, sha256, sizeBytes }, ticket, fetch })
+`
+const source = (path: string): string => new URL(`../../../../src/${path}`, import.meta.url).href
+
+t.test('the bytes are flushed before the file gets its name, and the name is flushed after', { skip: trace }, async (t) => {
+  const folder = t.testdir()
+  const log = join(folder, 'trace')
+  const node = [process.execPath, '--input-type=module', '--eval', SAVER, source('sdk/attachments/index.ts'), source('wire/content/attachments.ts'), join(folder, 'saved')]
+  const { status, stderr } = spawnSync('strace', ['-f', '-qq', '-o', log, '-e', 'trace=fsync,rename,renameat,renameat2', ...node], { encoding: 'utf8', timeout: 60_000 })
+  t.equal(status, 0, stderr)
+  const calls = readFileSync(log, 'utf8').split('\n').map((line) => /(fsync|rename)/.exec(line)?.[1]).filter((call) => call !== undefined)
+  t.same(calls, ['fsync', 'rename', 'fsync'])
+  t.equal(statSync(join(folder, 'saved')).size, 100)
 })

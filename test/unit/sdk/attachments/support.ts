@@ -17,6 +17,8 @@ export interface TransferWorld {
   readonly pauses: number[]
   /** Lets all stall times be over. */
   readonly stall: () => void
+  /** How often a stall time began. */
+  readonly begun: () => number
 }
 
 const STALL_MS = 123_456
@@ -28,10 +30,12 @@ export const createTransferWorld = async (t: Test, sizeBytes: number): Promise<T
   const prepared = await prepareAttachment(sourceOfBytes(file))
   server.upload.length = prepared.sealedBytes
   const pauses: number[] = []
+  let begun = 0
   const watches = new Set<() => void>()
   const after = (ms: number, run: () => void): (() => void) => {
     if (ms === STALL_MS) {
       watches.add(run)
+      begun += 1
       return () => { watches.delete(run) }
     }
     pauses.push(ms)
@@ -40,7 +44,7 @@ export const createTransferWorld = async (t: Test, sizeBytes: number): Promise<T
   }
   return {
     server, file, prepared, pauses, ticket: ticketOf(server, 1), options: { stallMs: STALL_MS, timers: { after }, random: () => 0 },
-    stall: () => { for (const run of [...watches]) run() },
+    begun: () => begun, stall: () => { for (const run of [...watches]) run() },
   }
 }
 

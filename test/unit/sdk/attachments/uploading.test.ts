@@ -125,6 +125,12 @@ t.test('a gateway that reads nothing stalls, and meanwhile not much more than th
   t.ok(sent < 32 * 2 ** 20, `${sent} bytes`)
 })
 
+t.test('an upload that moves does not stall, however long it takes: with each segment the time begins anew', async (t) => {
+  const { prepared, ticket, options, begun } = await createTransferWorld(t, 700_000)
+  await uploadAttachment({ ...options, prepared, ticket })
+  t.equal(begun(), 1 + 1 + 11 + 1, 'for HEAD, for PATCH, for its segments, and for the answer')
+})
+
 t.test('lies of the gateway are told apart', async (t) => {
   const { server, prepared, ticket, options } = await createTransferWorld(t, 10)
   const upload = async (): Promise<string> => reasonOf(uploadAttachment({ ...options, prepared, ticket }))
