@@ -18,6 +18,8 @@ import { createWebhookOf } from './gateway/webhook-side.ts'
 import { createLinks } from './links/index.ts'
 import type { Links } from './links/index.ts'
 import { createHandlers } from './links/use-cases.ts'
+import { createMedia, MEDIA_PATH } from './media/index.ts'
+import type { AttachmentId } from './model/attachments.ts'
 import type { BindingMode } from './model/values.ts'
 import { systemClock } from './ops/clock.ts'
 import type { Clock } from './ops/clock.ts'
@@ -87,7 +89,10 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const shared = { health, events, correlationId: randomUUID }
   const webhook = await orClose(store, () => createWebhookOf(config, { store, clock, outgoing, registry, events, outbox: relay.coreOutbox }))
   const core = { ...shared, credentials, core: () => store.read.core(), registry, relay, hasWebhook: webhook !== undefined, ...forCore(vaults, registry, relay), attest: attestAll(vaults), timers: systemTimers }
-  const [server, coreServer] = await createServers(config, store, { ...shared, links, about }, core)
+  const media = await orClose(store, () => createMedia(config.media, {
+    store, now: () => clock.now(), monotonic: () => clock.monotonic(), timers: systemTimers, failed: events.backgroundFailed,
+  }, { store, outgoing }))
+  const [server, coreServer] = await createServers(config, store, { ...shared, links, about, media }, { ...core, media })
   const admin = createAdmin(adminOptions(config), {
     ...shared, credentials, desk: registry.parties, mailbox: relay.mailbox, untaken: relay.untaken, webhookState: () => webhook?.state ?? 'off', now: () => clock.now(),
     attest: attestAll(vaults), keysInUse: keysInUse(vaults, store.read), defaultBindingMode: bindingModeOf(config),
@@ -98,7 +103,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   })
 
   const life = createLife({
-    version: about.version, vaultShape: config.vault.shape, store, vaults, links, registry, relay, wake, webhook, server, coreServer, admin, health, events, clock,
+    version: about.version, vaultShape: config.vault.shape, store, vaults, links, registry, relay, wake, webhook, media, server, coreServer, admin, health, events, clock,
   })
   return {
     version: about.version,
@@ -168,7 +173,7 @@ const wireDomain = ({ config, vaults, store, keys, events, clock, linksUrl, soft
 }
 
 /** The bytes of an attachment, at the listener that parties connect to. */
-const attachmentUrl = (linksUrl: string, id: AttachmentId): string => new URL(`${ATTACHMENTS_PATH}/${id}`, linksUrl.replace(/^ws/, 'http')).href
+const attachmentUrl = (linksUrl: string, id: AttachmentId): string => new URL(`${MEDIA_PATH}/${id}`, linksUrl.replace(/^ws/, 'http')).href
 
 /** The calls to parties that have no link. */
 const wireWake = ({ store, keys, events, clock, outgoing }: Pick<Wiring, 'store' | 'keys' | 'events' | 'clock'> & { readonly outgoing: Outgoing }) => createWake({

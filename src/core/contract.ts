@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { TSchema } from 'typebox'
 import {
-  Accepted, AtProvider, Bulk, BulkAnswer, Choice, ChoicePath, ContactDecision, ContactPath, ContactWish, DocumentedBulk, Done, Erased, Events, EventsQuery, IssuerList, Message, MessagePath,
-  MessageQuery, Nothing, Participation, Recorded, Trace, User, UserPath, VaultQuery, Vaults,
+  Accepted, AtProvider, Attachment, Bulk, BulkAnswer, Choice, ChoicePath, ContactDecision, ContactPath, ContactWish, DocumentedBulk, Done, Erased, Events, EventsQuery, IssuerList, Message, MessagePath,
+  MessageQuery, NewAttachment, Nothing, Participation, Recorded, Trace, User, UserPath, VaultQuery, Vaults,
 } from './schemas.ts'
 
 /** One operation of `/core/v1`: the listener checks by it, and docs/openapi/core-v1.json is made from it. */
@@ -72,6 +72,18 @@ export const contract = {
   sendMessage: operation({
     ...plain, method: 'POST', path: '/messages', params: Nothing, body: Message, answer: Accepted, status: 202, idempotencyKey: true,
     summary: 'Send a message through the vault. Accepted is not delivered.',
+  }),
+  createAttachment: operation({
+    ...plain, method: 'POST', path: '/attachments', params: Nothing, body: NewAttachment, answer: Attachment,
+    summary: 'A place for a sealed file that a user sends: upload its ciphertext by tus 1.0 at the path that is given, then name the id in POST /messages.',
+  }),
+  showAttachment: operation({
+    ...plain, method: 'GET', path: '/attachments/{id}', params: MessagePath, query: MessageQuery, body: Nothing, answer: Attachment,
+    summary: 'What a user may do with an attachment now: read what was sent, go on with an upload, or why neither.',
+  }),
+  attachmentDone: operation({
+    ...plain, method: 'DELETE', path: '/attachments/{id}', params: MessagePath, query: MessageQuery, body: Nothing, answer: Done,
+    summary: 'You have the file: the gateway deletes it once all who were to have it do.',
   }),
   showVault: operation({
     ...plain, method: 'GET', path: '/vault', params: Nothing, query: VaultQuery, body: Nothing, answer: Vaults,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Server } from 'node:http'
 import type { Server as SecureServer } from 'node:https'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { GatewayError } from '../model/errors.ts'
+import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import { mapErrors } from '../ops/problem.ts'
+import { addAttachmentRoutes } from './attachment-routes.ts'
 import { addContactRoutes } from './contact-routes.ts'
 import { contract } from './contract.ts'
 import { verifyCredential } from './credential.ts'
@@ -24,25 +26,32 @@ export type { PumpState, WebhookDeps } from './webhook/index.ts'
 /** Longest that a request may take to be answered, in ms; a listener must not end one before. */
 export const LONGEST_ANSWER_MS = (MAX_WAIT_SECONDS + 10) * 1_000
 
-/** Mounts `/core/v1` on a listener of its own, every path of which is behind a credential. Polls under way end when it closes. */
+/** Mounts `/core/v1` on a listener of its own, every path of which is behind a credential or a ticket. Polls under way end when it closes. */
 export const mountCore = <S extends Server | SecureServer>(app: FastifyInstance<S>, deps: CoreDeps): void => {
   mapErrors(app, { failed: (id, error) => { deps.events.coreFailed(id, error) }, correlationId: deps.correlationId })
-  const routes = createRoutes(app, async ({ headers }) => {
-    try {
-      return await verifyCredential(deps, headers.authorization)
-    } catch (error) {
-      if (error instanceof GatewayError) deps.events.coreRefused(error.code)
-      throw error
-    }
-  })
-  addUserRoutes(routes, deps)
-  addIssuerRoute(routes, deps)
-  addContactRoutes(routes, deps)
-  addMessageRoutes(routes, deps)
-  addVaultRoute(routes, deps)
   const polling = createPolling({ feed: deps.relay.coreFeed, show: createShowEvent(deps.registry), timers: deps.timers })
   app.addHook('preClose', async () => { polling.stop() })
-  addEventRoute(routes, polling, deps.hasWebhook)
+  void app.register(async (scope) => {
+    const routes = createRoutes(scope, (request) => verify(deps, request))
+    addUserRoutes(routes, deps)
+    addIssuerRoute(routes, deps)
+    addContactRoutes(routes, deps)
+    addMessageRoutes(routes, deps)
+    addAttachmentRoutes(routes, deps)
+    addVaultRoute(routes, deps)
+    addEventRoute(routes, polling, deps.hasWebhook)
+  })
+  // Behind tickets, which are given out above.
+  void app.register(async (scope) => { await deps.media.mount(scope) })
+}
+
+const verify = async (deps: CoreDeps, { headers }: FastifyRequest): Promise<VerifiedParty> => {
+  try {
+    return await verifyCredential(deps, headers.authorization)
+  } catch (error) {
+    if (error instanceof GatewayError) deps.events.coreRefused(error.code)
+    throw error
+  }
 }
 
 const addIssuerRoute = (routes: Routes, { registry: { issuerLists } }: CoreDeps): void => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Static } from 'typebox'
 import type { TracedMessage } from '../model/answers.ts'
+import { attachmentId } from '../model/attachments.ts'
 import { GatewayError } from '../model/errors.ts'
 import { partyId, submissionId, userId, userReference } from '../model/ids.ts'
 import { contract } from './contract.ts'
@@ -16,7 +17,7 @@ export const addMessageRoutes = (routes: Routes, { registry: { people }, relay, 
     const senderUser = await people.requireUser(caller, userReference(body.ref), partyId(body.provider))
     if (sealForCore === undefined) throw new GatewayError('UNKNOWN_REQUEST', 'no vault seals messages for the core here')
     const answer = await sealForCore(caller, {
-      submissionId: submission, senderUser, recipientUser: userId(body.peer), content: body.content, epochKey: body.epochKey,
+      submissionId: submission, senderUser, recipientUser: userId(body.peer), content: body.content, epochKey: body.epochKey, attachments: (body.attachments ?? []).map(attachmentId),
     }, gone)
     if (answer.kind === 'accepted') return { id: submission, acceptedAt: iso(answer.gatewayTimeMs) }
     if (answer.kind === 'throttled') return answer

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { AttachmentId } from '../model/attachments.ts'
 import type { Answer } from '../model/answers.ts'
 import type { PartyId, SubmissionId, UserId, UserReference } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
+import type { Media } from '../media/index.ts'
 import type { Registry } from '../registry/index.ts'
 import type { Relay } from '../relay/index.ts'
 import type { CredentialDeps } from './credential.ts'
@@ -15,13 +17,15 @@ export interface CoreMessage {
   readonly content: string
   /** The key message of the content's epoch. */
   readonly epochKey: string
+  /** What the content points to. */
+  readonly attachments: readonly AttachmentId[]
 }
 
 /** Has a vault seal a message and stores it; `accepted`, `throttled`, or a `GatewayError`. A repetition gets the first answer. It need not begin once `gone` is aborted. */
 export type SealForCore = (caller: VerifiedParty, message: CoreMessage, gone?: AbortSignal) => Promise<Answer>
 
 /** A user's word, sealed for the vault, that a peer's new identity key is accepted. */
-export type AcceptIdentity = (caller: VerifiedParty, wish: Omit<CoreMessage, 'submissionId'>) => Promise<void>
+export type AcceptIdentity = (caller: VerifiedParty, wish: Omit<CoreMessage, 'submissionId' | 'attachments'>) => Promise<void>
 
 /** What happens on this listener, for the operator. */
 export interface CoreEvents {
@@ -32,7 +36,9 @@ export interface CoreEvents {
 /** Everything that `/core/v1` stands on. */
 export interface CoreDeps extends CredentialDeps {
   readonly registry: Pick<Registry, 'participation' | 'contacts' | 'decisions' | 'people' | 'issuerLists'>
-  readonly relay: Pick<Relay, 'coreFeed' | 'trace'>
+  readonly relay: Pick<Relay, 'coreFeed' | 'trace' | 'attachments'>
+  /** The bytes of attachments, for whoever has a ticket. */
+  readonly media: Pick<Media, 'mount'>
   /** undefined where no vault seals. */
   readonly sealForCore: SealForCore | undefined
   /** undefined where no vault pins identities. */

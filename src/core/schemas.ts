@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import Type from 'typebox'
 import type { TSchema } from 'typebox'
+import { MAX_ATTACHMENTS } from '../model/attachments.ts'
 import { MAX_CORE_MESSAGE_CHARACTERS, MAX_KEY_MESSAGE_CHARACTERS } from '../model/core-messages.ts'
 
 // Nothing but what is declared.
@@ -130,6 +131,24 @@ export const Events = Type.Object({ events: Type.Array(Event), next: Type.Intege
 export const Message = Type.Object({
   ref: Reference, provider: Provider, peer: Uuid,
   content: Content, epochKey: EpochKey,
+  attachments: Type.Optional(Type.Array(Uuid, { maxItems: MAX_ATTACHMENTS, uniqueItems: true, description: 'What the content points to: uploaded whole, for this peer.' })),
+}, closed)
+
+/** A sealed file that a user wants to send. */
+export const NewAttachment = Type.Object({
+  ref: Reference, provider: Provider, peer: Uuid,
+  size: Type.Integer({ minimum: 1, maximum: 4_294_967_295, description: 'Bytes of the ciphertext.' }),
+  sha256: Type.String({ pattern: '^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$', description: 'Over the ciphertext, in base64url.' }),
+}, closed)
+
+/** Where an attachment stands for a user, and the way to its bytes. */
+export const Attachment = Type.Object({
+  id: Uuid, state: Type.Enum(['pending', 'available', 'expired', 'gone', 'tooLarge', 'corrupt'], { description: 'Only what is available can be read. Gone is also what never was, or concerns others.' }),
+  retryAfterSeconds: Type.Optional(Type.Integer()),
+  transfer: Type.Optional(Type.Object({
+    direction: Type.Enum(['upload', 'download']), path: Type.String({ description: 'On this listener: tus 1.0 (HEAD, PATCH) for an upload, GET with ranges for a download.' }),
+    authorization: Type.String({ description: 'Send it as the header Authorization. Secret, for ten minutes, and for twice the size.' }), expiresAt: Time, size: Type.Integer(),
+  }, closed)),
 }, closed)
 /** The message is stored for its recipient. It is not delivered yet. */
 export const Accepted = Type.Object({ id: Uuid, acceptedAt: Time }, closed)

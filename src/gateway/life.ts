@@ -2,6 +2,7 @@
 import type { Admin } from '../admin/index.ts'
 import type { Config } from '../config/index.ts'
 import type { Links } from '../links/index.ts'
+import type { Media } from '../media/index.ts'
 import type { Clock } from '../ops/clock.ts'
 import type { createEvents } from '../ops/events.ts'
 import type { Health } from '../ops/health.ts'
@@ -25,6 +26,7 @@ export interface LifeParts {
   readonly registry: Pick<Registry, 'surfacing' | 'vaultUpkeep'>
   readonly relay: Pick<Relay, 'start' | 'stop'>
   readonly wake: { stop(): Promise<void> }
+  readonly media: Pick<Media, 'sweep' | 'fetching'>
   readonly webhook: Awaited<ReturnType<typeof createWebhookOf>>
   readonly server: LinksServer
   readonly coreServer: CoreServer | undefined
@@ -45,7 +47,7 @@ const DRAIN_MS = 8_000
 
 /** Starts and stops everything in the order in which it leans on one another. */
 export const createLife = (parts: LifeParts): Life => {
-  const { events, health, clock, server, coreServer, admin, relay, registry, webhook, vaults } = parts
+  const { events, health, clock, server, coreServer, admin, relay, registry, webhook, vaults, media } = parts
 
   const stop = async (cause: string, signal?: AbortSignal): Promise<void> => {
     const begun = clock.monotonic()
@@ -65,6 +67,8 @@ export const createLife = (parts: LifeParts): Life => {
     await server.start()
     await coreServer?.start()
     webhook?.start()
+    media.sweep.start()
+    media.fetching?.start()
     await admin.start()
     health.enter('ready')
     events.daemonReady(parts.version, new URL(server.url()).host, Math.round(clock.monotonic() - begun))
@@ -81,13 +85,15 @@ export const createLife = (parts: LifeParts): Life => {
 
 type Steps = Parameters<typeof inOrder>[1]
 
-const stepsBack = ({ wake, webhook, links, server, coreServer, relay, registry, vaults, admin, store }: LifeParts, limit: AbortSignal): Steps => [
+const stepsBack = ({ wake, webhook, media, links, server, coreServer, relay, registry, vaults, admin, store }: LifeParts, limit: AbortSignal): Steps => [
   // Who loses its link now is to come back to what starts next, not to be called.
   ['stop-wake', () => wake.stop()],
   ['stop-webhook', async () => { await webhook?.stop() }],
   ['drain-links', () => links.drain(limit)],
   ['close-listener', () => server.stop()],
   ['close-core', async () => { await coreServer?.stop() }],
+  ['stop-fetching', async () => { await media.fetching?.stop() }],
+  ['stop-media-sweep', () => media.sweep.stop()],
   ['stop-relay', () => relay.stop()],
   ['stop-upkeep', () => registry.vaultUpkeep.stop()],
   ['stop-vaults', async () => { await vaults?.stop() }],

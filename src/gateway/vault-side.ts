@@ -53,7 +53,7 @@ export const minterOf = (vaults: Pick<RelayVaults, 'call'>, wrappingKey: Minter[
 /** What a core over HTTP asks of the vaults; nothing where there are none. */
 export const forCore = (vaults: Vaults | undefined, { vaultUsers }: Pick<Registry, 'vaultUsers'>, relay: Pick<Relay, 'sealForCore' | 'acceptIdentity'>): Pick<CoreDeps, 'sealForCore' | 'acceptIdentity' | 'enlist'> => ({
   sealForCore: vaults && ((caller, { senderUser, recipientUser, ...message }, gone) =>
-    relay.sealForCore(caller, { ...message, user: senderUser, peer: recipientUser, urgent: true, ttlSeconds: 0, attachments: [] }, gone)),
+    relay.sealForCore(caller, { ...message, user: senderUser, peer: recipientUser, urgent: true, ttlSeconds: 0 }, gone)),
   acceptIdentity: vaults && ((caller, { senderUser: user, recipientUser: peer, content, epochKey }) => relay.acceptIdentity(caller, { user, peer, content, epochKey })),
   enlist: vaults && ((caller, wish) => vaultUsers.enlist(caller, wish)),
 })

@@ -4,6 +4,8 @@ import type { Server as SecureServer } from 'node:https'
 import type { FastifyInstance } from 'fastify'
 import { createDigests } from './digests.ts'
 import { createDownloads } from './downloads.ts'
+import { createFetching } from './fetching.ts'
+import type { Fetching, HostedDeps } from './fetching.ts'
 import { openFolder } from './folder.ts'
 import { createKeeping } from './keeping.ts'
 import type { MediaDeps } from './ports.ts'
@@ -32,10 +34,12 @@ export interface Media {
   /** Mounts them on a listener, at {@link MEDIA_PATH}; transfers end when it closes. */
   readonly mount: <S extends Server | SecureServer>(app: FastifyInstance<S>) => Promise<void>
   readonly sweep: Sweep
+  /** undefined where nothing hosted is fetched. */
+  readonly fetching: Fetching | undefined
 }
 
 /** Opens where the bytes are; throws `UNAVAILABLE` where the folder cannot be made, `CONFIG_INVALID` for a key file that is none. */
-export const createMedia = async ({ folder: path, s3 }: MediaOptions, deps: MediaDeps): Promise<Media> => {
+export const createMedia = async ({ folder: path, s3 }: MediaOptions, deps: MediaDeps, hosted?: HostedDeps): Promise<Media> => {
   const folder = await openFolder(path)
   const keeping = createKeeping(folder, s3 && openObjects(s3, deps.timers))
   const transfers = createTransfers()
@@ -44,5 +48,6 @@ export const createMedia = async ({ folder: path, s3 }: MediaOptions, deps: Medi
   return {
     mount: (app) => mountRoutes(app, MEDIA_PATH, { ...deps, uploads, downloads, transfers }),
     sweep: createSweep({ ...deps, blobs: keeping }),
+    fetching: hosted && createFetching({ ...deps, ...hosted, folder, keeping }),
   }
 }

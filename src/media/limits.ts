@@ -35,3 +35,11 @@ export const REMEMBER_MS = 30 * 86_400_000
 export const PART_BYTES = 8 * MIB
 /** How long S3 may take to begin to answer: a part over a slow line. */
 export const S3_ANSWER_MS = 60_000
+/** Between two looks for what is to be fetched: how long a recipient waits who asks at once. */
+export const LOOK_MS = 1_000
+/** Fetches of this node at once, and of one look. */
+export const [FETCHES, FETCH_BATCH] = [8, 32]
+/** Longest fetch: hosts are servers, and 100 MiB take ten minutes at 175 KB/s. It is leased for a little longer, so that no other node begins it meanwhile. */
+export const [FETCH_MS, LEASE_MARGIN_MS] = [600_000, 60_000]
+/** Pause after a fetch that may come later, and tries before it is given up: over two hours, as long as a host is repaired in. */
+export const [FETCH_PAUSE_MS, FETCH_TRIES] = [300_000, 24]

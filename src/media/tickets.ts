@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createHash } from 'node:crypto'
 import { GatewayError } from '../model/errors.ts'
-import type { AttachmentDirection, TicketRow } from '../store/attachments.ts'
+import type { AttachmentDirection } from '../model/attachments.ts'
+import type { TicketRow } from '../store/attachments.ts'
 import type { MediaDeps } from './ports.ts'
 
 /** A ticket that holds, with the hash that the store knows it by. */

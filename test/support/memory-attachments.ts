@@ -6,7 +6,8 @@ import type { MediaStore } from '../../src/media/index.ts'
 import { attachmentId } from '../../src/model/attachments.ts'
 import type { AttachmentId } from '../../src/model/attachments.ts'
 import { deviceId, partyId, userId } from '../../src/model/ids.ts'
-import type { AttachmentDirection, AttachmentRow } from '../../src/store/attachments.ts'
+import type { AttachmentDirection } from '../../src/model/attachments.ts'
+import type { AttachmentRow } from '../../src/store/attachments.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 

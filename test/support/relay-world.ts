@@ -37,7 +37,7 @@ export const openRelayWorld = async (t: Test, options: WorldOptions = {}): Promi
   const relayDeps: RelayDeps = {
     wake: { due: (party) => { woken.push(party) }, connected: () => undefined },
     store: world.store, sealer: world.serviceKeys.sealer, frank: world.serviceKeys.frank, events: recordingEvents(world.told), now: world.clock.now, patientNow: world.clock.now, monotonic: world.clock.now, timers,
-    randomBytes: seededRandomness('relay').randomBytes,
+    randomBytes: seededRandomness('relay').randomBytes, randomUuid: randomUUID, attachmentUrl: (id) => `http://127.0.0.1/v1/attachments/${id}`,
   }
   const relay = createRelay(relayDeps)
   t.teardown(() => relay.stop())
