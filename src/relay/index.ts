@@ -11,6 +11,7 @@ import { createExpiry } from './expire.ts'
 import { Handover } from './handover.ts'
 import { createAcceptIdentity, createTellIdentity } from './identities.ts'
 import { createMailboxDesk } from './mailbox-desk.ts'
+import { createOpening } from './opening.ts'
 import type { RelayDeps } from './ports.ts'
 import { createRenewals } from './renewals.ts'
 import { createSealForCore } from './seal.ts'
@@ -62,7 +63,7 @@ const createVaulting = (deps: RelayDeps, urgent: (party: PartyId) => void) => {
   const parts = { ...opening, calls: createSealCalls(deps, opening), tellIdentity: createTellIdentity(deps), urgent }
   const [seal, turns] = [createSealForCore(deps, parts, urgent), createTurns()]
   return {
-    handover: new Handover(deps, parts), acceptIdentity: createAcceptIdentity(deps, parts),
+    handover: new Handover(deps, { work: parts.work, opening: createOpening(deps, parts) }), acceptIdentity: createAcceptIdentity(deps, parts),
     // In a line of their own, where they can be counted and leave: what is opened waits behind one of them at most.
     sealForCore: (caller: VerifiedParty, message: CoreMessage, gone?: AbortSignal) =>
       turns(conversationKey(message.user, message.peer), () => seal(caller, message), gone),
