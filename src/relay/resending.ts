@@ -27,7 +27,7 @@ const FINAL: ReadonlySet<string> = new Set(['content-refused', 'malformed', 'cus
 export type Resending = (of: Case, asked: Asked['asked']) => Promise<Step>
 
 /** What resending stands on. */
-interface ResendingParts extends Pick<VaultingParts, 'work' | 'side' | 'renewals'> {
+interface ResendingParts extends Pick<VaultingParts, 'work' | 'side' | 'renewals' | 'spares'> {
   readonly calls: SealCalls
   /** Something urgent was stored for a party. */
   readonly urgent: (party: PartyId) => void
@@ -35,10 +35,10 @@ interface ResendingParts extends Pick<VaultingParts, 'work' | 'side' | 'renewals
 
 /** Resends over the store and the vaults. */
 export const createResending = (
-  deps: RelayDeps, { work, side, calls, renewals, urgent }: ResendingParts, conclude: Conclude,
+  deps: RelayDeps, { work, side, calls, renewals, spares, urgent }: ResendingParts, conclude: Conclude,
 ): Resending => {
   const { store, sealer, now, events } = deps
-  const append = createAppendSealed(deps, side.envelopes, renewals)
+  const append = createAppendSealed(deps, side.envelopes, { renewals, spares })
 
   const failed = (of: Case, submissionId: SubmissionId): Promise<Step> => {
     const { recipientUser: user, recipientDevice: senderDevice, senderDevice: device, recipientParty } = of.row
