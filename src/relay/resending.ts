@@ -17,8 +17,8 @@ import type { VaultingParts } from './vault-work.ts'
 /** How often a message is sealed again for one device: PROTOCOL section 4. */
 const MAX_RESENDS = 5
 
-/** What a vault says when sealing again will not go another time either. */
-const FINAL: ReadonlySet<string> = new Set(['content-refused', 'malformed', 'custody-refused', 'no-session', 'bad-bundle', 'statement-refused'])
+/** What a vault says when sealing again will not go another time either. A statement that is refused may hold under the core's next list, as for what is opened. */
+const FINAL: ReadonlySet<string> = new Set(['content-refused', 'malformed', 'custody-refused', 'no-session', 'bad-bundle'])
 
 /**
  * Answers a device of a peer that could not open what a user of a vault had sent: the core's content is sealed once more, or the core is told that the
