@@ -17,6 +17,7 @@ import { createRenewals } from './renewals.ts'
 import { createSealForCore } from './seal.ts'
 import { createSealCalls } from './seal-calls.ts'
 import type { CoreMessage } from './seal-calls.ts'
+import { createSpareBundles } from './spare-bundles.ts'
 import { createTrace } from './trace.ts'
 import { createTurns } from './turns.ts'
 import { createUntakenDesk } from './untaken-desk.ts'
@@ -59,7 +60,8 @@ export const createRelay = (deps: RelayDeps) => {
 const createVaulting = (deps: RelayDeps, urgent: (party: PartyId) => void) => {
   const { vaultSide: side } = deps
   if (side === undefined) return undefined
-  const opening = { side, work: createVaultWork(deps, side), epochKeys: createEpochKeys(side.vaults), renewals: createRenewals(deps.monotonic) }
+  const [renewals, spares] = [createRenewals(deps.monotonic), createSpareBundles(deps.monotonic)]
+  const opening = { side, work: createVaultWork(deps, side), epochKeys: createEpochKeys(side.vaults), renewals, spares }
   const parts = { ...opening, calls: createSealCalls(deps, opening), tellIdentity: createTellIdentity(deps), urgent }
   const [seal, turns] = [createSealForCore(deps, parts, urgent), createTurns()]
   return {
