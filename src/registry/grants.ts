@@ -14,7 +14,7 @@ import { requireOwnUser } from './own-users.ts'
 import type { Personal } from './personal.ts'
 import type { RegistryDeps } from './ports.ts'
 import { eventWrite } from './sealed-event.ts'
-import { readAddress } from './surfacing.ts'
+import { readAddress, readName } from './surfacing.ts'
 import type { VaultUsers } from './vault-users.ts'
 
 /** Random bytes of a consent token. */
@@ -98,7 +98,7 @@ interface ContactParts extends Pick<Contact, 'consentToken' | 'purposes'> {
 
 const createContactFacts = (deps: RegistryDeps, personal: Personal) => async ({ holder, peer, typed, answers, ...rest }: ContactParts): Promise<Contact> => ({
   ...rest, user: holder.user, peerUser: peer.user, peerParty: peer.party, requestId: answers?.request,
-  peerDisplayName: personal.openText('user.name', peer.user, peer.displayNameSealed),
+  peerDisplayName: await readName(deps, personal, peer),
   peerAddress: await knownAddress(deps, personal, peer, typed, answers),
 })
 

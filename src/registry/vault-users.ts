@@ -74,7 +74,6 @@ export interface Minter {
 export interface VaultEnlistment {
   readonly userReference: UserReference
   readonly provider: PartyId
-  readonly displayName: string
 }
 
 /** Users whose keys a vault holds. */
@@ -192,10 +191,10 @@ export const wantedOf = (left: { readonly ec: number; readonly kyber: number }):
 const stampOf = ({ party, version }: PartyRow): VersionStamp => ({ of: 'party', party, version })
 
 const userRow = (
-  personal: Personal, core: PartyRow, person: PersonRow, { provider, displayName }: VaultEnlistment, user: UserId, minted: MintedKeys, enlistedAt: number,
+  personal: Personal, core: PartyRow, person: PersonRow, { provider }: VaultEnlistment, user: UserId, minted: MintedKeys, enlistedAt: number,
 ): Omit<UserRow, 'version'> => ({
   user, party: core.party, forProvider: provider, person: person.person, referenceIndex: person.referenceIndex, referenceSealed: person.referenceSealed,
-  addressIndex: undefined, addressSealed: undefined, displayNameSealed: personal.sealText('user.name', user, displayName), actor: 'PERSON', custody: 'VAULT',
+  addressIndex: undefined, addressSealed: undefined, displayNameSealed: personal.sealText('user.name', user, ''), actor: 'PERSON', custody: 'VAULT',
   identityKey: minted.identityKey, identityStatement: minted.statement, deviceList: minted.deviceList, deviceListSignature: minted.deviceListSignature,
   deviceListVersion: 1, enlistedAt,
 })

@@ -14,7 +14,7 @@ t.test('a core user is enlisted once for a provider, with keys of the vault’s'
   const world = await openVaultRelayWorld(t)
   const { bo } = await world.pair()
   const { registry, store, core, heron } = world.world
-  const again = await registry.vaultUsers.enlist(core.caller, { userReference: userReference(bo.reference), provider: heron.party, displayName: 'bo' })
+  const again = await registry.vaultUsers.enlist(core.caller, { userReference: userReference(bo.reference), provider: heron.party })
   t.equal(again, bo.user)
   t.match(await store.read.user(bo.user), { custody: 'VAULT', forProvider: heron.party, deviceListVersion: 1 })
   t.match(await store.read.prekeyStock(bo.user, (await store.read.devices(bo.user))[0]!.deviceId), { ec: 40, kyber: 15 })
@@ -27,7 +27,7 @@ const newcomer = async ({ world }: Awaited<ReturnType<typeof openVaultRelayWorld
   const cy = createSubscriber(core, { forProvider: heron.party, address: 'cy@wren.example' })
   await setParticipation(world, cy)
   await setChoice(world, cy)
-  const user = await registry.vaultUsers.enlist(core.caller, { userReference: userReference(cy.reference), provider: heron.party, displayName: 'cy' })
+  const user = await registry.vaultUsers.enlist(core.caller, { userReference: userReference(cy.reference), provider: heron.party })
   return { cy: { ...cy, user, address: address('cy@wren.example') }, left: () => store.read.prekeyStock(user, VAULT_DEVICE) }
 }
 
@@ -63,7 +63,7 @@ t.test('who has a device of its own, or has set no participation, is not given t
   const world = await openVaultRelayWorld(t)
   const { registry, core, heron, egret } = world.world
   const own = await enlistInside(world.world, { address: 'own@wren.example' })
-  const wish = (reference: string, provider = heron.party) => ({ userReference: userReference(reference), provider, displayName: 'own' })
+  const wish = (reference: string, provider = heron.party) => ({ userReference: userReference(reference), provider })
   await t.rejects(registry.vaultUsers.enlist(core.caller, wish(own.reference)), { code: 'CONFLICT' })
   await t.rejects(registry.vaultUsers.enlist(core.caller, wish(createSubscriber(core).reference)), { code: 'NOT_FOUND' })
   await t.rejects(registry.vaultUsers.enlist(core.caller, wish(own.reference, core.party)), { code: 'NOT_FOUND' })
