@@ -41,18 +41,18 @@ async function take(event) {
   save()
 }
 
-/** Whether a message was not shown yet, by the id that its sender gave it. The vault's running numbers tell what else there is to look into. */
-function isNew({ ref, peer }, { mid, num }) {
-  const heard = state.heard[`${peer} ${ref}`] = { last: 0, missing: [], mids: [], ...state.heard[`${peer} ${ref}`] }
+/** Whether a message was not shown yet, by the id that its sender gave it and by the vault's running numbers, which also tell what else there is to look into. */
+function isNew({ ref, peer }, { mid, num, nbf }) {
+  const heard = state.heard[`${peer} ${ref}`] = { last: 0, missing: [], mids: [], epoch: 0, before: 0, ...state.heard[`${peer} ${ref}`] }
   const isKnown = heard.mids.includes(mid)
   // An event comes at least once, and one that the gateway could not read for a while comes behind later ones.
   const isOld = num <= heard.last && !heard.missing.includes(num)
-  if (isOld && isKnown) return false
-  // After a restore numbers begin at 1 again: an old one is no reason to drop what is new, and it is counted on from there.
-  if (isOld) console.error(`${ref} gets number ${num} from ${peer} for another message: the vault's numbers were set back, or somebody opened quietly`)
-  if (isOld) Object.assign(heard, { last: num - 1, missing: [] })
+  // After a restore numbers begin at 1 again, in an epoch that began later. Whatever else is old was shown before, though its id may be forgotten by now.
+  if (nbf <= heard.before || (isOld && nbf <= heard.epoch)) return void (isKnown || console.error(`ignored: ${ref} gets number ${num} from ${peer} again: the gateway repeats what it had, or somebody opened quietly`))
+  if (isOld) console.error(`${ref} gets number ${num} from ${peer} for another message: the vault's numbers were set back`)
+  if (isOld) Object.assign(heard, { last: num - 1, missing: [], before: heard.epoch })
   for (let one = heard.last + 1; one < num; one += 1) heard.missing.push(one)
-  Object.assign(heard, { last: Math.max(heard.last, num), missing: heard.missing.filter((one) => one !== num) })
+  Object.assign(heard, { last: Math.max(heard.last, num), missing: heard.missing.filter((one) => one !== num), epoch: Math.max(heard.epoch, nbf) })
   if (heard.missing.length > 0) console.error(`${ref} misses ${heard.missing.join()} from ${peer}: opened, and not handed over`)
   if (!isKnown) heard.mids = [...heard.mids, mid].slice(-KNOWN_IDS)
   return !isKnown
@@ -67,7 +67,7 @@ async function open({ ref, content, epochKey, peer, provider, message, number, c
   const [header, to] = [decodeProtectedHeader(content), state.users[`${ref} ${provider}`]]
   expect(header, { typ: 'drawbridge-content+jwe', kid: signed.epoch, dir: 'to-core', from: peer, to, prv: provider, sid: message, num: number, cst: custody.peer })
   const opened = await compactDecrypt(content, key, { keyManagementAlgorithms: ['dir'] })
-  return { header, content: JSON.parse(new TextDecoder().decode(opened.plaintext)) }
+  return { header: { ...header, nbf: signed.nbf }, content: JSON.parse(new TextDecoder().decode(opened.plaintext)) }
 }
 
 async function seal({ ref, provider, peer }, user, said) {

@@ -21,6 +21,7 @@ async function generate(base) {
   generateWire(base, 'content')
   runScript(base, 'configuration', 'src/config/generate.ts')
   runScript(base, 'the core over HTTP', 'src/core/generate.ts')
+  runScript(base, 'the core-agent', 'src/agent/generate.ts')
 }
 
 async function generateErrors(base) {

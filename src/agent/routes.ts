@@ -2,11 +2,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import { GatewayError } from '../model/errors.ts'
+import { own, passedOn, urlOf } from './contract.ts'
 import { isDone } from './gateway.ts'
 import type { CallGateway, GatewayAnswer } from './gateway.ts'
 import type { Hearing } from './hearing.ts'
 import type { Accept, Say } from './saying.ts'
-import { Decision, EventsQuery, FEW_EVENTS, Message } from './schemas.ts'
+import { FEW_EVENTS } from './schemas.ts'
 import type { AgentState } from './state.ts'
 
 /** What the routes stand on. */
@@ -19,12 +20,6 @@ export interface RouteDeps {
   /** Aborted when the agent stops. */
   readonly stopping: AbortSignal
 }
-
-/** Operations without content: they are the gateway's, and go through as they are. */
-const PASSED_ON = [
-  ['PUT', '/issuers'], ['GET', '/users/:ref'], ['PUT', '/users/:ref'], ['DELETE', '/users/:ref'], ['PUT', '/users/:ref/providers/:party'], ['POST', '/users::bulk'],
-  ['POST', '/users/:ref/contacts'], ['DELETE', '/users/:ref/contacts/:id'], ['GET', '/messages/:id'],
-] as const
 
 /** Everything that a caller may do. */
 export const addRoutes = (app: FastifyInstance, { call, hear, say, accept, state, stopping }: RouteDeps): void => {
@@ -43,22 +38,22 @@ export const addRoutes = (app: FastifyInstance, { call, hear, say, accept, state
   // Somebody of this name who comes later is somebody else.
   const forget = ({ ref, id }: { readonly ref: string; readonly id?: string }): void => { if (id === undefined) state.forgetUser(ref) }
 
-  for (const [method, url] of PASSED_ON) app.route({ method, url, handler: passOn })
+  for (const [method, path] of passedOn) app.route({ method, url: urlOf(path), handler: passOn })
 
-  app.get<{ Querystring: Static<typeof EventsQuery> }>('/events', { schema: { querystring: EventsQuery } }, async ({ query }, reply) => {
+  app.get<{ Querystring: Static<typeof own.events.query> }>(urlOf(own.events.path), { schema: { querystring: own.events.query } }, async ({ query }, reply) => {
     const { after = '0', wait = '0', limit = String(FEW_EVENTS) } = query
     const heard = await hear({ after: Number(after), waitSeconds: Number(wait), limit: Number(limit) }, signalFor(reply))
     return 'events' in heard ? reply.send(heard) : pass(reply, heard)
   })
 
-  app.post<{ Params: { ref: string; id: string }; Body: Static<typeof Decision> }>('/users/:ref/contacts/:id', { schema: { body: Decision } }, async (request, reply) => {
+  app.post<{ Params: { ref: string; id: string }; Body: Static<typeof own.decideContact.body> }>(urlOf(own.decideContact.path), { schema: { body: own.decideContact.body } }, async (request, reply) => {
     const { params: { ref, id }, body: { decision, identityKey, ...rest } } = request
     if (decision !== 'acceptIdentity') return passOn(request, reply)
     if (identityKey === undefined) throw new GatewayError('MALFORMED', 'acceptIdentity needs the identityKey that identity.changed named')
     return pass(reply, await accept({ ...rest, ref, peer: id, identityKey }, signalFor(reply)))
   })
 
-  app.post<{ Body: Static<typeof Message> }>('/messages', { schema: { body: Message } }, async ({ body, headers }, reply) => {
+  app.post<{ Body: Static<typeof own.sendMessage.body> }>(urlOf(own.sendMessage.path), { schema: { body: own.sendMessage.body } }, async ({ body, headers }, reply) => {
     const key = headers['idempotency-key']
     if (typeof key !== 'string') throw new GatewayError('MALFORMED', 'send a fresh UUID as Idempotency-Key, and the same one when you repeat')
     return pass(reply, await say(key, body, signalFor(reply)))

@@ -19,7 +19,7 @@ export const EventsQuery = Type.Object({
 
 /** A decision about a contact; the gateway checks all but what is sealed here. */
 export const Decision = Type.Object({
-  provider: Type.String({ maxLength: MAX_NAME }), decision: Type.String(),
+  provider: Type.String({ maxLength: MAX_NAME }), decision: Type.String({ description: 'grant, deny, block or acceptIdentity.' }),
   identityKey: Type.Optional(Type.String({ description: 'With acceptIdentity: the key that identity.changed named and the user has seen.' })),
   custody: Type.Optional(Type.Enum(['DEVICE', 'VAULT'], { description: 'With acceptIdentity: DEVICE refuses keys that are not on the peer\'s own device.' })),
 }, closed)
@@ -29,4 +29,13 @@ export const Message = Type.Object({
   ref: Type.String({ minLength: 1, maxLength: MAX_NAME }), provider: Type.String({ maxLength: MAX_NAME }), peer: Type.String({ maxLength: MAX_NAME }),
   content: Type.Object({ kind: Type.String() }, { additionalProperties: true, description: 'fromCore of docs/schema/content-v1.json; id (the Idempotency-Key) and sentAtMs (now) may be left out.' }),
   custody: Type.Optional(Type.Enum(['DEVICE', 'VAULT'], { description: 'The least that you put up with at the peer: DEVICE refuses a peer whose keys a vault holds.' })),
+}, closed)
+
+/** What the agent itself has to tell; docs/core.md says when. */
+export const OWN_EVENT_TYPES = ['message.missing', 'message.contradicted', 'message.refused'] as const
+/** Members of events that are the agent's. */
+export const OwnEvent = Type.Object({
+  content: Type.Optional(Type.Object({ kind: Type.String() }, { additionalProperties: true, description: 'With message: toCore of docs/schema/content-v1.json.' })),
+  missing: Type.Optional(Type.Integer({ description: 'With message.missing: how many messages were opened before the next one and did not reach you.' })),
+  reason: Type.Optional(Type.String({ description: 'With message.refused: why it was not taken for a message; with message.lost: why nobody will ever open it.' })),
 }, closed)

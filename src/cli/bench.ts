@@ -28,7 +28,7 @@ const MAX_LINKS = 20_000
 const MAX_NODES = 2
 /** The longest queue that is filled. */
 const MAX_ROWS = 10_000_000
-/** Slices of the vault's function and of libsignal; one takes a tenth of a second. */
+/** Slices of the vault's function and of libsignal; one takes some seconds. */
 const MAX_SLICES = 1_000
 
 /** The largest attachment that is sent: as large as there can be one. */

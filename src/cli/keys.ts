@@ -34,14 +34,14 @@ const rotateCommand = (context: Context): Command => {
 
 const listCommand = (context: Context): Command => {
   const command = withPlace(new Command('list'))
-    .description('say which key-encryption keys are still needed, and for how many users')
+    .description('say which key-encryption keys are still needed, and for how many users of the store; of vaults it knows those of this gateway, so ask each gateway that shares the store')
     .action(async (options: ListOptions) => { await list(context, options) })
   return finish(command, { talksToDaemon: true, examples: ['keys list', 'keys list --json'] })
 }
 
 const dropCommand = (context: Context): Command => {
   const command = withPlace(new Command('drop'))
-    .description('take a key-encryption key that no user needs any more out of a start secret; the daemon is asked first')
+    .description('take a key-encryption key that no user needs any more out of a start secret; the daemon is asked first, which knows its own vaults')
     .argument('<number>', 'which one', numberOf)
     .requiredOption('--secret <file>', 'the start secret')
     .option('--unasked', 'do not ask the daemon: "keys list" said that no user needs it')
@@ -90,7 +90,7 @@ const droppableBelow = ({ wrapping, keys }: KeysInUse): number | undefined => (w
 const toText = (found: KeysInUse): string => {
   const below = droppableBelow(found)
   const rows = found.keys.map(({ key, users }) => `key ${String(key)}: ${String(users)} users`)
-  return [...rows, below === undefined ? 'A vault is away, or has another newest key than the others: no key may go yet.' : `Keys below ${String(below)} are not needed any more.`].join('\n')
+  return [...rows, below === undefined ? 'A vault of this gateway is away, or has another newest key than the others: no key may go yet.' : `Keys below ${String(below)} are not needed any more by this gateway's vaults. Where gateways share a store, ask each before one goes.`].join('\n')
 }
 
 const numberOf = (text: string): number => {

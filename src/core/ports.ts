@@ -44,7 +44,7 @@ export interface CoreDeps extends CredentialDeps {
   /** undefined where no vault pins identities. */
   readonly acceptIdentity: AcceptIdentity | undefined
   /** Makes the keys of a user for one provider, unless there are some; undefined where no vault holds keys. */
-  readonly enlist: ((caller: VerifiedParty, user: { readonly userReference: UserReference; readonly provider: PartyId; readonly displayName: string }) => Promise<unknown>) | undefined
+  readonly enlist: ((caller: VerifiedParty, user: { readonly userReference: UserReference; readonly provider: PartyId }) => Promise<unknown>) | undefined
   /** Events are called out: nobody may poll and acknowledge them meanwhile. */
   readonly hasWebhook: boolean
   /** What each vault says of itself for 32 random bytes, as a JWS; undefined for one that does not answer. Throws `NOT_FOUND` where there are none. */

@@ -44,6 +44,7 @@ export const MessagePath = Type.Object({ id: Uuid }, closed)
 export const Participation = Type.Object({
   optedIn: Type.Boolean(), findable: Type.Boolean({ description: 'Whether people of providers may ask for contact by the address.' }),
   address: Type.Optional(Type.String({ maxLength: MAX_ADDRESS, description: 'name@your-domain or a number as +49…; without it the user has none.' })),
+  displayName: Type.Optional(Type.String({ maxLength: 64, description: 'What people of providers are shown when the user asks or grants them: one line, without characters that turn or hide text.' })),
 }, closed)
 /** What a user decided about one provider. */
 export const Choice = Type.Object({ allowed: Type.Boolean(), inbox: Inbox, label: Label }, closed)
@@ -58,7 +59,7 @@ export const IssuerList = Type.Object({
 
 /** What is on record of a user. */
 export const User = Type.Object({
-  ref: Reference, optedIn: Type.Boolean(), findable: Type.Boolean(), address: Type.Optional(Type.String()),
+  ref: Reference, optedIn: Type.Boolean(), findable: Type.Boolean(), address: Type.Optional(Type.String()), displayName: Type.Optional(Type.String()),
   providers: Type.Array(Type.Object({
     provider: Provider, allowed: Type.Boolean(), inbox: Inbox, label: Label,
     custody: Type.Optional(Custody),

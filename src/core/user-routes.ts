@@ -36,16 +36,21 @@ export const addUserRoutes = (routes: Routes, deps: UserDeps): void => {
 }
 
 const putParticipation = async (registry: Registry, caller: VerifiedParty, ref: string, body: Static<typeof Participation>): Promise<void> => {
+  requireShowable('displayName', body.displayName ?? '')
   await registry.participation.setParticipation(caller, {
     kind: 'setParticipation', userReference: userReference(ref), optedIn: body.optedIn, findable: body.findable,
-    address: body.address === undefined ? undefined : address(body.address),
+    address: body.address === undefined ? undefined : address(body.address), displayName: body.displayName ?? '',
   })
 }
 
 const putChoice = async ({ registry, enlist }: UserDeps, caller: VerifiedParty, ref: string, provider: string, body: Static<typeof Choice>): Promise<void> => {
-  if (!isSafeDisplayText(body.label)) throw new GatewayError('MALFORMED', 'label holds characters that cannot be shown, or more than 64')
+  requireShowable('label', body.label)
   await registry.participation.setProviderChoice(caller, { kind: 'setProviderChoice', userReference: userReference(ref), provider: partyId(provider), ...body })
-  if (body.allowed) await enlist?.(caller, { userReference: userReference(ref), provider: partyId(provider), displayName: '' })
+  if (body.allowed) await enlist?.(caller, { userReference: userReference(ref), provider: partyId(provider) })
+}
+
+const requireShowable = (member: string, text: string): void => {
+  if (!isSafeDisplayText(text)) throw new GatewayError('MALFORMED', `${member} holds characters that cannot be shown, or more than 64`)
 }
 
 interface ItemAnswer { readonly ok: boolean; readonly code?: string; readonly detail?: string }
@@ -78,8 +83,8 @@ const malformed = (item: unknown): ItemAnswer => {
   return { ok: false, code: 'MALFORMED', detail: first === undefined ? '' : `item${first.instancePath.replaceAll('/', '.')} ${first.message}` }
 }
 
-const toUser = (ref: string, { optedIn, findable, address: known, providers }: PersonOnRecord): Static<typeof User> => ({
-  ref, optedIn, findable, ...(known === '' ? {} : { address: known }),
+const toUser = (ref: string, { optedIn, findable, address: known, displayName, providers }: PersonOnRecord): Static<typeof User> => ({
+  ref, optedIn, findable, ...(known === '' ? {} : { address: known }), ...(displayName === '' ? {} : { displayName }),
   providers: providers.map(({ provider, allowed, inbox, label, custody, user }) => ({
     provider, allowed, inbox, label, ...(custody === undefined ? {} : { custody }), ...(user === undefined ? {} : { user }),
   })),

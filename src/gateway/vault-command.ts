@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { realpathSync } from 'node:fs'
+import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
+import { dirname, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { VaultPlace } from '../vault/protocol/start.ts'
 
@@ -27,7 +28,7 @@ export interface VaultCommand {
 export const vaultCommand = (): VaultCommand => {
   const program = realpathSync(fileURLToPath(new URL('..', import.meta.url)))
   const packages = packageFolders()
-  const readable = [...FOLDERS.map((folder) => `${program}/${folder}`), `${realpathSync(`${program}/..`)}/package.json`, ...packages, ASKED_FOR]
+  const readable = [...FOLDERS.map((folder) => `${program}/${folder}`), `${realpathSync(`${program}/..`)}/package.json`, ...new Set(packages.flat()), ASKED_FOR]
   return {
     options: [
       '--permission', '--allow-addons', ...readable.map((path) => `--allow-fs-read=${path}`), '--no-experimental-sqlite', '--no-experimental-ffi',
@@ -35,20 +36,29 @@ export const vaultCommand = (): VaultCommand => {
       '--disable-sigusr1', '--no-warnings',
     ],
     entry: `${program}/vault/main${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
-    addOn: `${packages[0] ?? ''}/prebuilds/${platform()}-${arch()}/@signalapp+libsignal-client.node`,
+    addOn: `${packages[0]?.at(-1) ?? ''}/prebuilds/${platform()}-${arch()}/@signalapp+libsignal-client.node`,
   }
 }
 
 /** The arguments for Node. */
 export const vaultArguments = ({ options, entry }: VaultCommand, place: VaultPlace): string[] => [...options, entry, JSON.stringify(place)]
 
-const packageFolders = (): string[] => {
+/** For each package the paths of the links that lead to it, one after another, and at last the folder that it really is: each is permitted by itself. */
+const packageFolders = (): (readonly string[])[] => {
   const folders = new Map<string, string>()
   return PACKAGES.map(([name, from]) => {
-    const resolved = createRequire(from === undefined ? import.meta.url : `${folders.get(from) ?? ''}/`).resolve(name)
     const word = name.replace(/\/minimal\.js$/, '')
-    const folder = realpathSync(resolved.slice(0, resolved.lastIndexOf(`/node_modules/${word}/`) + `/node_modules/${word}`.length))
-    folders.set(name, folder)
-    return folder
+    const places = createRequire(from === undefined ? import.meta.url : `${folders.get(from) ?? ''}/`).resolve.paths(name) ?? []
+    const found = places.map((place) => `${place}/${word}`).find((folder) => existsSync(`${folder}/package.json`))
+    if (found === undefined) throw new Error(`the package ${word} is not there`)
+    folders.set(name, realpathSync(found))
+    return waysTo(found)
   })
+}
+
+const waysTo = (path: string): readonly string[] => {
+  const parts = path.split(sep)
+  const link = parts.map((_, index) => parts.slice(0, index + 1).join(sep)).find((way) => way !== '' && lstatSync(way).isSymbolicLink())
+  if (link === undefined) return [path]
+  return [link, ...waysTo(resolve(dirname(link), readlinkSync(link), path.slice(link.length + 1)))]
 }

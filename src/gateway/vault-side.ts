@@ -2,6 +2,7 @@
 import type { CoreDeps } from '../core/index.ts'
 import { VAULT_DEVICE } from '../registry/index.ts'
 import type { Minter, Registry } from '../registry/index.ts'
+import { asAnswer } from '../relay/index.ts'
 import type { Relay, RelayVaults, VaultSide } from '../relay/index.ts'
 import { CallRefused } from '../vault/protocol/client.ts'
 import { decodeEnvelope, encodeEnvelope, prekeysNamedBy } from '../wire/gateway/index.ts'
@@ -55,5 +56,5 @@ export const forCore = (vaults: Vaults | undefined, { vaultUsers }: Pick<Registr
   sealForCore: vaults && ((caller, { senderUser, recipientUser, ...message }, gone) =>
     relay.sealForCore(caller, { ...message, user: senderUser, peer: recipientUser, urgent: true, ttlSeconds: 0 }, gone)),
   acceptIdentity: vaults && ((caller, { senderUser: user, recipientUser: peer, content, epochKey }) => relay.acceptIdentity(caller, { user, peer, content, epochKey })),
-  enlist: vaults && ((caller, wish) => vaultUsers.enlist(caller, wish)),
+  enlist: vaults && ((caller, wish) => vaultUsers.enlist(caller, wish).catch((error: unknown) => { throw asAnswer(error) })),
 })

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Claims } from './claims.ts'
 
+// One for all: making one costs more than reading a header.
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 /**
  * The parts of a compact JWS (3) or JWE (5), as bytes; undefined unless each is spelled exactly as its bytes would be
  * (no padding, no blanks, no bits left over), so that no two texts are the same message.
@@ -17,7 +20,7 @@ export const compactParts = (text: string, count: 3 | 5, maxCharacters: number):
  */
 export const compactHeader = (bytes: Uint8Array): Claims | undefined => {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    const text = utf8.decode(bytes)
     const value: unknown = JSON.parse(text)
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
     return isObject && JSON.stringify(value) === text ? value as Claims : undefined

@@ -116,7 +116,7 @@ export type PartyRequest =
   | { readonly kind: 'decideContact'; readonly user: UserId; readonly subject: { readonly requestId: RequestId } | { readonly peerUser: UserId }; readonly decision: ContactDecision }
   | { readonly kind: 'withdrawConsent'; readonly user: UserId; readonly peerUser: UserId }
   | { readonly kind: 'reissueToken'; readonly user: UserId; readonly peerUser: UserId }
-  | { readonly kind: 'setParticipation'; readonly userReference: UserReference; readonly optedIn: boolean; readonly address: Address | undefined; readonly findable: boolean }
+  | SetParticipation
   | { readonly kind: 'setProviderChoice'; readonly userReference: UserReference; readonly provider: PartyId; readonly allowed: boolean; readonly inbox: Inbox; readonly label: string }
   | { readonly kind: 'submit'; readonly submission: Submission }
   | { readonly kind: 'trace'; readonly senderUser: UserId; readonly submissionId: SubmissionId }
@@ -124,6 +124,17 @@ export type PartyRequest =
   | ({ readonly kind: 'offerHosted'; readonly host: string; readonly path: string } & AttachmentOffer)
   | ({ readonly kind: 'getAttachment' } & OwnAttachment)
   | ({ readonly kind: 'attachmentDone' } & OwnAttachment)
+
+/** Ring 1: whether and how a core user takes part. */
+interface SetParticipation {
+  readonly kind: 'setParticipation'
+  readonly userReference: UserReference
+  readonly optedIn: boolean
+  readonly address: Address | undefined
+  readonly findable: boolean
+  /** What others are shown of a user whose keys a vault holds; where it is left out, as on a link, the present one stays. */
+  readonly displayName?: string
+}
 
 /** The request kinds that only a core link may send. */
 export const coreOnlyRequests: ReadonlySet<PartyRequest['kind']> = new Set(['setParticipation', 'setProviderChoice', 'putIssuerList'])

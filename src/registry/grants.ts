@@ -14,15 +14,16 @@ import { requireOwnUser } from './own-users.ts'
 import type { Personal } from './personal.ts'
 import type { RegistryDeps } from './ports.ts'
 import { eventWrite } from './sealed-event.ts'
-import { readAddress } from './surfacing.ts'
+import { readAddress, readName } from './surfacing.ts'
+import type { VaultUsers } from './vault-users.ts'
 
 /** Random bytes of a consent token. */
 const TOKEN_BYTES = 32
 
 type Reissue = Extract<PartyRequest, { kind: 'reissueToken' }>
 
-/** The yes of two people, and the token that each then shows. */
-export const createGrants = (deps: RegistryDeps, personal: Personal) => {
+/** The yes of two people, and the token that each then shows. `topUp` gives users of a vault the one-time keys that the other's devices may take from then on. */
+export const createGrants = (deps: RegistryDeps, personal: Personal, topUp: VaultUsers['topUp']) => {
   const { store } = deps
   const contact = createContactFacts(deps, personal)
 
@@ -38,6 +39,12 @@ export const createGrants = (deps: RegistryDeps, personal: Personal) => {
     return 'committed' in outcome ? { kind: 'done' } : MOVED
   }
 
+  // Without them there is the last resort, and the next hand-out asks for them again.
+  const stockUp = async (ends: readonly UserRow[]): Promise<void> => {
+    const ofVault = ends.filter(({ custody }) => custody === 'VAULT')
+    await Promise.all(ofVault.map(({ user }) => topUp(user).catch((error: unknown) => { deps.events.backgroundFailed('one-time keys', error) })))
+  }
+
   return {
     /** Opens both directions between `user`, who says yes now, and `peer`, who said so before. Granting what is open changes nothing. */
     grant: async (user: UserRow, peer: UserId, asked: RequestRow | undefined): Promise<Answer | typeof MOVED> => {
@@ -47,6 +54,7 @@ export const createGrants = (deps: RegistryDeps, personal: Personal) => {
       if ('denied' in decision) throw new GatewayError(decision.denied)
       const asker = await store.read.user(peer)
       if (!asker) return MOVED
+      await stockUp([user, asker])
       const purposes = asked?.purposes ?? (await store.read.consent(peer, user.user))?.purposes ?? ['chat']
       const [askerToken, granterToken] = [deps.randomBytes(TOKEN_BYTES), deps.randomBytes(TOKEN_BYTES)]
       const outcome = await store.write.commit({
@@ -90,7 +98,7 @@ interface ContactParts extends Pick<Contact, 'consentToken' | 'purposes'> {
 
 const createContactFacts = (deps: RegistryDeps, personal: Personal) => async ({ holder, peer, typed, answers, ...rest }: ContactParts): Promise<Contact> => ({
   ...rest, user: holder.user, peerUser: peer.user, peerParty: peer.party, requestId: answers?.request,
-  peerDisplayName: personal.openText('user.name', peer.user, peer.displayNameSealed),
+  peerDisplayName: await readName(deps, personal, peer),
   peerAddress: await knownAddress(deps, personal, peer, typed, answers),
 })
 

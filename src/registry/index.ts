@@ -25,9 +25,9 @@ export const createRegistry = (deps: RegistryDeps, minter: Minter = NO_VAULT) =>
   const personal = createPersonal(deps)
   const surfacing = createSurfacing(deps, personal)
   const quotas = (): Quotas => createQuotas(deps.monotonic)
-  const grants = createGrants(deps, personal)
   const enlistments = createEnlistments(deps, personal, surfacing)
   const vaultUsers = createVaultUsers(deps, minter, { personal, surfacing, enlistments })
+  const grants = createGrants(deps, personal, vaultUsers.topUp)
   const bundlesTaken = createLowWarning(deps, vaultUsers.topUp)
   return {
     parties: createParties(deps, surfacing),

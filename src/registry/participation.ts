@@ -25,22 +25,26 @@ export const createParticipation = (deps: RegistryDeps, personal: Personal, surf
     const referenceIndex = personal.referenceIndex(core, reference)
     return (await store.read.personByReference(core, referenceIndex)) ?? {
       person: 0, party: core, referenceIndex, referenceSealed: personal.sealReference(core, reference),
-      optedIn: false, addressIndex: undefined, addressSealed: undefined, findable: false, version: 0,
+      optedIn: false, addressIndex: undefined, addressSealed: undefined, displayNameSealed: undefined, findable: false, version: 0,
     }
   }
 
+  const sealName = ({ referenceIndex }: Pick<PersonRow, 'referenceIndex'>, name: string): Uint8Array | undefined =>
+    (name === '' ? undefined : personal.sealText('person.name', hexOf(referenceIndex), name))
+
   return {
-    /** Opts a core user in or out and sets how it is found. `CONFLICT` for an address of somebody else. */
+    /** Opts a core user in or out and sets how it is found and shown. `CONFLICT` for an address of somebody else. */
     setParticipation: (caller: VerifiedParty, wish: Participation): Promise<Answer> => settle(async () => {
       const core = await requireCore(store, caller)
       const domain = wish.address && addressDomain(wish.address)
       if (domain && domain !== core.party) throw new GatewayError('MALFORMED', 'address is not in your domain')
-      const { address } = wish
+      const { address, displayName } = wish
       const { version: _, ...old } = await personOf(core.party, wish.userReference)
       const row = {
         ...old, optedIn: wish.optedIn, findable: wish.findable,
         addressIndex: address && personal.addressIndex(address),
         addressSealed: address && personal.sealText('person.address', hexOf(old.referenceIndex), address),
+        displayNameSealed: displayName === undefined ? old.displayNameSealed : sealName(old, displayName),
       }
       const outcome = await store.write.commit({ expect: [stampOf(core)], writes: [{ put: 'person', row }] })
       if ('taken' in outcome && outcome.taken === 'address') throw new GatewayError('CONFLICT', 'the address belongs to another user')

@@ -30,6 +30,8 @@ export interface PersonOnRecord {
   readonly findable: boolean
   /** Empty for none. */
   readonly address: string
+  /** Empty for none. */
+  readonly displayName: string
   readonly providers: readonly PersonAtProvider[]
 }
 
@@ -72,6 +74,7 @@ export const createPeople = (deps: RegistryDeps, personal: Personal) => {
       return {
         optedIn: person.optedIn, findable: person.findable,
         address: personal.openText('person.address', hexOf(person.referenceIndex), person.addressSealed),
+        displayName: personal.openText('person.name', hexOf(person.referenceIndex), person.displayNameSealed),
         providers: choices.filter((choice) => choice !== undefined),
       }
     },

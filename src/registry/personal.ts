@@ -17,7 +17,7 @@ export interface Personal {
 }
 
 /** Which personal text; bound into the seal. */
-export type PersonalField = 'user.address' | 'user.name' | 'person.address' | 'choice.label' | 'request.target'
+export type PersonalField = 'user.address' | 'user.name' | 'person.address' | 'person.name' | 'choice.label' | 'request.target'
 
 /** Hex of an index: names a person before it has a number. */
 export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')

@@ -86,7 +86,7 @@ export const createSurfacing = (deps: RegistryDeps, personal: Personal): Surfaci
   const notice = async (row: RequestRow, asker: UserRow, target: Target): Promise<Write> =>
     eventWrite(deps.sealer, target.user.party, target.user.user, deps.now(), {
       kind: 'contactRequested', requestId: row.request, user: target.user.user, fromParty: asker.party,
-      fromDisplayName: personal.openText('user.name', asker.user, asker.displayNameSealed),
+      fromDisplayName: await readName(deps, personal, asker),
       fromAddress: await readAddress(deps, personal, asker), purposes: row.purposes, inbox: target.inbox, inboxLabel: target.inboxLabel,
     }, asker.user)
 
@@ -105,6 +105,13 @@ export const createSurfacing = (deps: RegistryDeps, personal: Personal): Surfaci
 
 /** Reads that find nothing to do never wait: without a pause a long row would hold up everything else that the process does. */
 const nextTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
+
+/** What others may be shown as a user's name, on its home's word; empty if it has none. Of a user whose keys a vault holds the core says it with the participation. */
+export const readName = async ({ store }: Pick<RegistryDeps, 'store'>, personal: Personal, user: UserRow): Promise<string> => {
+  if (user.custody !== 'VAULT' || user.person === undefined) return personal.openText('user.name', user.user, user.displayNameSealed)
+  const person = await store.read.person(user.person)
+  return person ? personal.openText('person.name', hexOf(person.referenceIndex), person.displayNameSealed) : ''
+}
 
 /** What others may be shown as a user's address; empty if it has none. */
 export const readAddress = async ({ store }: Pick<RegistryDeps, 'store'>, personal: Personal, user: UserRow): Promise<string> => {

@@ -2,12 +2,12 @@
 import type { UserId } from '../model/ids.ts'
 import type { VaultAccountRow } from '../store/rows.ts'
 import type { RegistryDeps } from './ports.ts'
-import { keyWrites, mintMore, VAULT_DEVICE, wantedOf } from './vault-users.ts'
+import { keyWrites, mintMore, NO_STOCK, VAULT_DEVICE, wantedOf } from './vault-users.ts'
 import type { Minter } from './vault-users.ts'
 
 /** Keeps the keys of users of a vault as they should be, in the background. */
 export interface VaultUpkeep {
-  /** Wraps users' keys anew that are under an older key-encryption key, and renews lasting keys that are due, with a low stock of one-time keys; joins a look under way. Never rejects. */
+  /** Wraps users' keys anew that are under an older key-encryption key, and renews lasting keys that are due, with a low stock of one-time keys where anybody may take them; joins a look under way. Never rejects. */
   look(): Promise<void>
   /** Looks by itself while this node has the duty. */
   start(): void
@@ -44,9 +44,10 @@ export const createVaultUpkeep = ({ store, now, events, timers }: Pick<RegistryD
 
   const renewOne = async (account: VaultAccountRow): Promise<boolean> => {
     const { user } = account
-    const [row, left] = await Promise.all([store.read.user(user), store.read.prekeyStock(user, VAULT_DEVICE)])
+    const [row, left, peers] = await Promise.all([store.read.user(user), store.read.prekeyStock(user, VAULT_DEVICE), store.read.peersOf(user, 1)])
     if (row?.forProvider === undefined || left === undefined) return false
-    const minted = await mintMore(minter, { user, provider: row.forProvider, device: VAULT_DEVICE, account, lasting: true, ...wantedOf(left), now: now() })
+    const wanted = peers.length > 0 ? wantedOf(left) : NO_STOCK
+    const minted = await mintMore(minter, { user, provider: row.forProvider, device: VAULT_DEVICE, account, lasting: true, ...wanted, now: now() })
     const [signedPrekey, lastResortKyberPrekey] = minted.lasting
     let isStored = false
     try {

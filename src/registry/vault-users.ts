@@ -10,14 +10,19 @@ import { LOW_EC_PREKEYS, LOW_KYBER_PREKEYS, MAX_EC_PREKEYS, MAX_KYBER_PREKEYS } 
 import type { DeviceRow, EcPrekeyRow, PartyRow, PersonRow, SignedPrekeyRow, UserRow, VaultPrekeyRow } from '../store/rows.ts'
 import type { Write } from '../store/transactors.ts'
 import type { Enlistments } from './enlistments.ts'
+import { createGate } from './gate.ts'
 import { MOVED, settle } from './optimistic.ts'
 import { requireCore, requireOwnUser } from './own-users.ts'
 import type { Personal } from './personal.ts'
 import type { RegistryDeps } from './ports.ts'
 import type { Surfacing } from './surfacing.ts'
 
-/** One-time keys that a user has after enlisting or a top-up: so many peers may begin before it is topped up again, and some more. */
+/** One-time keys that a user has after a first grant or a top-up: so many peers may begin before it is topped up again, and some more. */
 const STOCK = { ec: 40, kyber: 15 } as const
+/** Who has granted nobody anything needs none: they are most of a user's keys. */
+export const NO_STOCK = { ec: 0, kyber: 0 } as const
+/** A user's first keys are a good millisecond of a vault's time: so many side by side keep it busy and share commits, and a message waits no longer behind them. More wait for four bulk calls. */
+const FIRST_KEYS = { atOnce: 16, waiting: 2_000 } as const
 /** The one device of a user of a vault. */
 export const VAULT_DEVICE: DeviceId = deviceId(1)
 
@@ -68,17 +73,16 @@ export interface Minter {
 export interface VaultEnlistment {
   readonly userReference: UserReference
   readonly provider: PartyId
-  readonly displayName: string
 }
 
 /** Users whose keys a vault holds. */
 export interface VaultUsers {
   /**
-   * Enlists a core user for one provider with keys of the vault's; who is enlisted stays as it is. `NOT_FOUND` without such a provider, or before the
-   * user's participation was set; `CONFLICT` where its own device is enlisted.
+   * Enlists a core user for one provider with lasting keys of the vault's; who is enlisted stays as it is. `NOT_FOUND` without such a provider, or before
+   * the user's participation was set; `CONFLICT` where its own device is enlisted; `UNAVAILABLE` where too many are being enlisted.
    */
   enlist(caller: VerifiedParty, wish: VaultEnlistment): Promise<UserId>
-  /** Fills the stock of published one-time keys up. */
+  /** Fills the stock of published one-time keys up, where it is low. Rejects while there is no vault. */
   readonly topUp: (user: UserId) => Promise<void>
   /** Deletes the user with everything that belongs to it, also at the vault, and says how much that was. */
   erase(caller: VerifiedParty, user: UserId): Promise<Answer>
@@ -95,6 +99,7 @@ export interface VaultUsersParts {
 export const createVaultUsers = (deps: RegistryDeps, minter: Minter, { personal, surfacing, enlistments }: VaultUsersParts): VaultUsers => {
   const { store, now } = deps
   const filling = new Set<UserId>()
+  const firstKeys = createGate(FIRST_KEYS)
 
   const whoAndFor = async (core: PartyRow, { userReference, provider }: VaultEnlistment): Promise<PersonRow> => {
     if ((await store.read.party(provider))?.role !== 'provider') throw new GatewayError('NOT_FOUND', 'no such provider')
@@ -105,7 +110,7 @@ export const createVaultUsers = (deps: RegistryDeps, minter: Minter, { personal,
 
   const enlistNew = async (core: PartyRow, person: PersonRow, wish: VaultEnlistment): Promise<UserId | typeof MOVED> => {
     const user = userId(deps.randomUuid())
-    const minted = await minter.mint({ user, provider: wish.provider, device: VAULT_DEVICE, account: undefined, lasting: true, ...STOCK, now: now() })
+    const minted = await minter.mint({ user, provider: wish.provider, device: VAULT_DEVICE, account: undefined, lasting: true, ...NO_STOCK, now: now() })
     const row = userRow(personal, core, person, wish, user, minted, now())
     const outcome = await store.write.commit({
       expect: [stampOf(core), { of: 'user', user, version: 0 }, { of: 'person', person: person.person, version: person.version }],
@@ -142,7 +147,7 @@ export const createVaultUsers = (deps: RegistryDeps, minter: Minter, { personal,
       const person = await whoAndFor(core, wish)
       const known = await store.read.userOfPerson(person.person, wish.provider)
       if (known?.custody === 'DEVICE') throw new GatewayError('CONFLICT', 'the user is enlisted with a device of its own')
-      return known?.user ?? enlistNew(core, person, wish)
+      return known?.user ?? firstKeys(() => enlistNew(core, person, wish))
     }),
 
     topUp: async (user) => {
@@ -185,10 +190,10 @@ export const wantedOf = (left: { readonly ec: number; readonly kyber: number }):
 const stampOf = ({ party, version }: PartyRow): VersionStamp => ({ of: 'party', party, version })
 
 const userRow = (
-  personal: Personal, core: PartyRow, person: PersonRow, { provider, displayName }: VaultEnlistment, user: UserId, minted: MintedKeys, enlistedAt: number,
+  personal: Personal, core: PartyRow, person: PersonRow, { provider }: VaultEnlistment, user: UserId, minted: MintedKeys, enlistedAt: number,
 ): Omit<UserRow, 'version'> => ({
   user, party: core.party, forProvider: provider, person: person.person, referenceIndex: person.referenceIndex, referenceSealed: person.referenceSealed,
-  addressIndex: undefined, addressSealed: undefined, displayNameSealed: personal.sealText('user.name', user, displayName), actor: 'PERSON', custody: 'VAULT',
+  addressIndex: undefined, addressSealed: undefined, displayNameSealed: personal.sealText('user.name', user, ''), actor: 'PERSON', custody: 'VAULT',
   identityKey: minted.identityKey, identityStatement: minted.statement, deviceList: minted.deviceList, deviceListSignature: minted.deviceListSignature,
   deviceListVersion: 1, enlistedAt,
 })

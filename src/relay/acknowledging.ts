@@ -39,7 +39,7 @@ export const createAcknowledging = (party: PartyId, deps: RelayDeps): Acknowledg
     if (parked) events.messageParked(party, 1)
   }
 
-  const acknowledge = (rows: readonly Answered[], atMs: number, wallAhead: number): Promise<void> => {
+  const acknowledge = async (rows: readonly Answered[], atMs: number, wallAhead: number): Promise<void> => {
     const [mailbox, pushedAtMs, told]: [number[], number[], number[]] = [[], [], []]
     for (const { of, id, pushedAtMs: at } of rows) {
       if (of === 'event') {
@@ -49,7 +49,13 @@ export const createAcknowledging = (party: PartyId, deps: RelayDeps): Acknowledg
       mailbox.push(id)
       pushedAtMs.push(at === undefined ? 0 : Math.round(at + wallAhead))
     }
-    return store.write.acknowledge(party, mailbox, told, { atMs, pushedAtMs })
+    await store.write.acknowledge(party, mailbox, told, { atMs, pushedAtMs })
+    if (mailbox.length > 0) events.messageDelivered(party, mailbox.length)
+  }
+
+  const withhold = async (mailbox: readonly number[]): Promise<void> => {
+    await store.write.withhold(party, mailbox)
+    events.messageWithheld(party, mailbox.length)
   }
 
   const done = (flights: readonly Answered[]): void => {
@@ -57,8 +63,6 @@ export const createAcknowledging = (party: PartyId, deps: RelayDeps): Acknowledg
     const atMs = deps.now()
     const wallAhead = atMs - deps.monotonic()
     void removals.remove('acknowledge', flights, (rows) => acknowledge(rows, atMs, wallAhead))
-    const messages = flights.filter(({ of }) => of === 'mailbox').length
-    if (messages > 0) events.messageDelivered(party, messages)
   }
 
   return {
@@ -71,9 +75,8 @@ export const createAcknowledging = (party: PartyId, deps: RelayDeps): Acknowledg
     countAttempt: async ({ of, id }) => { if (of === 'mailbox') await removals.once('count attempt', [], () => countAttempt(id)) },
     withhold: async (mailbox) => {
       if (mailbox.length === 0) return
-      events.messageWithheld(party, mailbox.length)
       const rows = mailbox.map((id) => ({ of: 'mailbox', id }) as const)
-      await removals.once('withhold', rows, () => store.write.withhold(party, mailbox))
+      await removals.once('withhold', rows, () => withhold(mailbox))
     },
     isRemoved: (row) => removals.isRemoved(row),
     reading: (read) => removals.reading(read),

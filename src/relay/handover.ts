@@ -3,16 +3,18 @@ import type { PartyId } from '../model/ids.ts'
 import { MOVED } from '../registry/optimistic.ts'
 import type { MailboxRow } from '../store/rows.ts'
 import type { Step } from './case.ts'
-import { createOpening } from './opening.ts'
-import type { OpeningParts } from './opening.ts'
+import { createConversation, goOn, hold, lookAgain, refill } from './conversation.ts'
+import type { Conversation } from './conversation.ts'
+import type { Opening } from './opening.ts'
+import { createPassedOver } from './passed-over.ts'
+import type { PassedOver } from './passed-over.ts'
 import type { RelayDeps } from './ports.ts'
+import type { VaultWork } from './vault-work.ts'
 
 /** Rows read at once: some megabytes at the very most. */
 const PAGE = 64
 /** Conversations under way, those that rest included: as many calls as keep several vaults busy. */
 const MAX_SIDE_BY_SIDE = 128
-/** Rows that a conversation holds; what is behind them is read when it is their turn. */
-const MAX_HELD = 8
 /** Times that a message is looked at anew at once because something moved. */
 const MAX_MOVED = 5
 /** First and longest rest of a conversation whose head cannot be opened now. */
@@ -20,28 +22,23 @@ const REST_MS = 250
 const MAX_REST_MS = 10_000
 /** How often everything that waits is looked at again: hints are no promise, and identities are accepted meanwhile. */
 const REWIND_MS = 60_000
-/** Conversations passed over until the next rewind because the core has to accept an identity, to put a list or to take its events first. */
-const MAX_PASSED_OVER = 10_000
+/** How often conversations that were full for their core are begun again: of a core that has taken what waited people wait no longer. */
+const ASK_FULL_MS = 1_000
+/** Of these so many at once, beside those under way: a quarter of a millisecond each, however many are full for a core that takes nothing. */
+const MAX_ASKED = 64
 
-/** A conversation under way: of a user with one device, a lane is one. */
-interface Conversation {
-  readonly lane: number
-  rows: readonly MailboxRow[]
-  /** There is more in the store than in `rows`. */
-  hasMore: boolean
-  /** Rows up to here are not for a vault, or over. */
-  passed: number
-  failures: number
-  endRest: (() => void) | undefined
+/** What the handover stands on. */
+export interface HandoverParts {
+  readonly work: Pick<VaultWork, 'stop' | 'isStopped'>
+  readonly opening: Opening
 }
 
 /** Takes what waits for users of a vault through the vault into events, while this node has the duty: a conversation in its order, several side by side. */
 export class Handover {
-  readonly #deps: RelayDeps
-  readonly #parts: OpeningParts
-  readonly #opening: ReturnType<typeof createOpening>
+  readonly #deps: Pick<RelayDeps, 'store' | 'timers' | 'events'>
+  readonly #parts: HandoverParts
   readonly #conversations = new Map<number, Conversation>()
-  readonly #passedOver = new Set<number>()
+  readonly #passedOver: PassedOver
   readonly #running = new Set<Promise<void>>()
   readonly #ends: (() => void)[] = []
   #core: PartyId | undefined
@@ -49,11 +46,13 @@ export class Handover {
   #woken = false
   #scanning = false
   #cursor = 0
+  /** What was found before a rewind says nothing after it. */
+  #rewinds = 0
 
-  constructor(deps: RelayDeps, parts: OpeningParts) {
+  constructor(deps: Pick<RelayDeps, 'store' | 'timers' | 'events'>, parts: HandoverParts, passedOver = createPassedOver()) {
     this.#deps = deps
     this.#parts = parts
-    this.#opening = createOpening(deps, parts)
+    this.#passedOver = passedOver
   }
 
   /** Wants the duty as soon as there is a core. */
@@ -62,8 +61,9 @@ export class Handover {
     this.#ends.push(
       timers.every(REWIND_MS, () => {
         this.#rewind()
-        if (this.#hasDuty) this.#track(this.#opening.giveUpOverdue())
+        if (this.#hasDuty) this.#track(this.#parts.opening.giveUpOverdue())
       }),
+      timers.every(ASK_FULL_MS, () => { this.#askFull() }),
       store.watch((party, hint) => {
         if (this.#core === undefined) this.#track(this.#findCore())
         else if (party === this.#core && hint === 'released') this.#rewind()
@@ -100,8 +100,9 @@ export class Handover {
 
   /** Looks at everything that waits once more. */
   #rewind(): void {
+    this.#rewinds += 1
     this.#cursor = 0
-    this.#passedOver.clear()
+    this.#passedOver.rewind()
     for (const conversation of this.#conversations.values()) {
       conversation.passed = 0
       conversation.hasMore = true
@@ -128,10 +129,10 @@ export class Handover {
 
   async #scan(): Promise<void> {
     if (this.#core === undefined) return
-    const from = this.#cursor
-    const rows = await this.#deps.store.read.mailboxPage(this.#core, from, PAGE)
+    const rewinds = this.#rewinds
+    const rows = await this.#deps.store.read.mailboxPage(this.#core, this.#cursor, PAGE)
     // Everything is looked at anew, or by another node.
-    if (this.#cursor !== from || !this.#hasDuty) return
+    if (this.#rewinds !== rewinds || !this.#hasDuty) return
     if (rows.every((row) => this.#take(row)) && rows.length === PAGE) this.#woken = true
   }
 
@@ -141,30 +142,41 @@ export class Handover {
     if (known !== undefined) hold(known, row)
     else if (!this.#passedOver.has(row.lane)) {
       if (this.#conversations.size >= MAX_SIDE_BY_SIDE) return false
-      const begun = { lane: row.lane, rows: [row], hasMore: false, passed: 0, failures: 0, endRest: undefined }
-      this.#conversations.set(row.lane, begun)
-      this.#track(this.#work(begun))
+      this.#begin(row.lane, this.#passedOver.hasForgotten() ? undefined : row)
     }
     this.#cursor = row.id
     return true
+  }
+
+  #askFull(): void {
+    if (!this.#hasDuty) return
+    const room = MAX_SIDE_BY_SIDE + MAX_ASKED - this.#conversations.size
+    for (const lane of this.#passedOver.takeFull(Math.min(room, MAX_ASKED))) this.#begin(lane, undefined)
+  }
+
+  #begin(lane: number, head: MailboxRow | undefined): void {
+    const begun = createConversation(lane, head)
+    this.#conversations.set(lane, begun)
+    this.#track(this.#work(begun))
   }
 
   async #work(conversation: Conversation): Promise<void> {
     for (let moved = 0; this.#isUnderWay(conversation);) {
       const [row] = conversation.rows
       if (row === undefined && !conversation.hasMore) break
-      const step = await this.#quietly(() => (row === undefined ? this.#refill(conversation) : this.#opening.open(row)))
+      const rewinds = this.#rewinds
+      const step = await this.#quietly(() => (row === undefined ? this.#refill(conversation) : this.#parts.opening.open(row)))
       if (!this.#isUnderWay(conversation)) return
       moved = step === MOVED ? moved + 1 : 0
       if (step === 'rest' || moved >= MAX_MOVED) {
         this.#rest(conversation)
         return
       }
-      if (step === 'untrusted' || step === 'full') {
-        this.#passOver(conversation)
+      if (this.#rewinds !== rewinds) lookAgain(conversation)
+      else if (step === 'untrusted' || step === 'full') {
+        this.#passedOver.add(conversation.lane, step)
         break
-      }
-      if (row !== undefined) goOn(conversation, row, step)
+      } else if (row !== undefined) goOn(conversation, row, step)
     }
     if (this.#isUnderWay(conversation)) this.#conversations.delete(conversation.lane)
     this.#wake()
@@ -175,16 +187,9 @@ export class Handover {
   }
 
   async #refill(conversation: Conversation): Promise<Step> {
-    if (this.#core === undefined) return 'rest'
-    // Before the read: what comes meanwhile sets it again.
-    conversation.hasMore = false
-    try {
-      conversation.rows = await this.#deps.store.read.lanePage(this.#core, conversation.lane, conversation.passed, MAX_HELD)
-    } catch (error) {
-      conversation.hasMore = true
-      throw error
-    }
-    if (conversation.rows.length === MAX_HELD) conversation.hasMore = true
+    const core = this.#core
+    if (core === undefined) return 'rest'
+    await refill(conversation, (after, limit) => this.#deps.store.read.lanePage(core, conversation.lane, after, limit))
     return 'passed'
   }
 
@@ -193,11 +198,6 @@ export class Handover {
     const ms = Math.min(REST_MS * 2 ** conversation.failures, MAX_REST_MS)
     conversation.failures += 1
     conversation.endRest = this.#deps.timers.after(ms, () => { this.#track(this.#work(conversation)) })
-  }
-
-  #passOver({ lane }: Conversation): void {
-    if (this.#passedOver.size >= MAX_PASSED_OVER) this.#passedOver.clear()
-    this.#passedOver.add(lane)
   }
 
   /** What fails is tried again later. */
@@ -214,27 +214,4 @@ export class Handover {
     const finished = work.catch((error: unknown) => { this.#deps.events.backgroundFailed('hand over', error) }).finally(() => { this.#running.delete(finished) })
     this.#running.add(finished)
   }
-}
-
-/** Behind what is held already, or read when that is done. */
-const hold = (conversation: Conversation, row: MailboxRow): void => {
-  const { rows, hasMore } = conversation
-  const isNext = !hasMore && rows.length < MAX_HELD && row.id > (rows.at(-1)?.id ?? Infinity)
-  if (isNext) conversation.rows = [...rows, row]
-  else conversation.hasMore = true
-}
-
-const goOn = (conversation: Conversation, row: MailboxRow, step: Step): void => {
-  if (step === MOVED) {
-    lookAgain(conversation)
-    return
-  }
-  conversation.failures = 0
-  if (step === 'passed') conversation.passed = row.id
-  conversation.rows = conversation.rows.filter(({ id }) => id !== row.id)
-}
-
-const lookAgain = (conversation: Conversation): void => {
-  conversation.rows = []
-  conversation.hasMore = true
 }

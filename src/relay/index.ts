@@ -12,11 +12,13 @@ import { createExpiry } from './expire.ts'
 import { Handover } from './handover.ts'
 import { createAcceptIdentity, createTellIdentity } from './identities.ts'
 import { createMailboxDesk } from './mailbox-desk.ts'
+import { createOpening } from './opening.ts'
 import type { RelayDeps } from './ports.ts'
 import { createRenewals } from './renewals.ts'
 import { createSealForCore } from './seal.ts'
 import { createSealCalls } from './seal-calls.ts'
 import type { CoreMessage } from './seal-calls.ts'
+import { createSpareBundles } from './spare-bundles.ts'
 import { createTrace } from './trace.ts'
 import { createTurns } from './turns.ts'
 import { createUntakenDesk } from './untaken-desk.ts'
@@ -60,11 +62,12 @@ export const createRelay = (deps: RelayDeps) => {
 const createVaulting = (deps: RelayDeps, urgent: (party: PartyId) => void) => {
   const { vaultSide: side } = deps
   if (side === undefined) return undefined
-  const opening = { side, work: createVaultWork(deps, side), epochKeys: createEpochKeys(side.vaults), renewals: createRenewals(deps.monotonic) }
+  const [renewals, spares] = [createRenewals(deps.monotonic), createSpareBundles(deps.monotonic)]
+  const opening = { side, work: createVaultWork(deps, side), epochKeys: createEpochKeys(side.vaults), renewals, spares }
   const parts = { ...opening, calls: createSealCalls(deps, opening), tellIdentity: createTellIdentity(deps), urgent }
   const [seal, turns] = [createSealForCore(deps, parts, urgent), createTurns()]
   return {
-    handover: new Handover(deps, parts), acceptIdentity: createAcceptIdentity(deps, parts),
+    handover: new Handover(deps, { work: parts.work, opening: createOpening(deps, parts) }), acceptIdentity: createAcceptIdentity(deps, parts),
     // In a line of their own, where they can be counted and leave: what is opened waits behind one of them at most.
     sealForCore: (caller: VerifiedParty, message: CoreMessage, gone?: AbortSignal) =>
       turns(conversationKey(message.user, message.peer), () => seal(caller, message), gone),
@@ -80,4 +83,5 @@ export type { CoreFeed } from './core-feed.ts'
 export type { CoreOutbox, WaitingEvent } from './core-outbox.ts'
 export type { FedEvent } from './fed-events.ts'
 export type { Deliverer, PartyStream, RelayDeps, RelayEvents, RelayVaults, StreamHandle, Timers, VaultSide, Window } from './ports.ts'
+export { asAnswer } from './refusals.ts'
 export type { CoreMessage } from './seal-calls.ts'

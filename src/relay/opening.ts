@@ -27,8 +27,16 @@ export interface OpeningParts extends VaultingParts {
   readonly urgent: (party: PartyId) => void
 }
 
-/** Opens one message that waits for a user of a vault and hands it over to the core as an event, or says why not. Rejects for what may be tried later. */
-export const createOpening = (deps: RelayDeps, parts: OpeningParts) => {
+/** What the handover asks of each message. */
+export interface Opening {
+  /** Opens one message that waits for a user of a vault and hands it over to the core as an event, or says why not. Rejects for what may be tried later. */
+  open(row: MailboxRow): Promise<Step>
+  /** Tells the core of awaited resends whose time is over. */
+  giveUpOverdue(): Promise<void>
+}
+
+/** Opening over the store and the vaults. */
+export const createOpening = (deps: RelayDeps, parts: OpeningParts): Opening => {
   const { side, work, renewals } = parts
   const { store, now } = deps
   const { vaults, envelopes } = side
@@ -93,9 +101,10 @@ export const createOpening = (deps: RelayDeps, parts: OpeningParts) => {
     const decision = admit({ action: 'deliver', asker: undefined, tokenHash: undefined }, standing)
     if ('denied' in decision || sender === undefined) return endings.withheld(row)
     return work.turns(conversationKey(row.recipientUser, row.senderUser), async () => {
+      // First: it is asked again and again.
+      if (await isFull(row, sender)) return 'full'
       const [rows, awaited] = await Promise.all([work.read(recipient, sender), store.read.vaultAwaited(row.recipientUser, row.submissionId)])
       if (rows === undefined) return endings.attempted(row)
-      if (await isFull(row, sender)) return 'full'
       return open({ row, proof: decision.granted, sender, recipient, rows, awaited })
     })
   }

@@ -20,7 +20,7 @@ const RETRY_MS = 1_000
 const MAX_REFUSALS = 5
 /** How long the head of a lane may stay unanswered on an open link before that counts as an attempt: a party's slowest disk, and then some. */
 const ANSWER_MS = 60_000
-/** How often messages are looked at from the oldest again, since nobody may have heard of what was put back: at two reads a party so seldom that it costs nothing. */
+/** How often messages are looked at from the oldest again, since nobody may have heard what was put back, and where: as much as a new link reads, two reads where nothing waits. */
 const LOOK_AGAIN_MS = 300_000
 /** Reads in a row that were overtaken by a change, after which the pump rests: changes come first. */
 const MAX_OVERTAKEN = 8

@@ -17,8 +17,8 @@ import type { VaultingParts } from './vault-work.ts'
 /** How often a message is sealed again for one device: PROTOCOL section 4. */
 const MAX_RESENDS = 5
 
-/** What a vault says when sealing again will not go another time either. */
-const FINAL: ReadonlySet<string> = new Set(['content-refused', 'malformed', 'custody-refused', 'no-session', 'bad-bundle', 'statement-refused'])
+/** What a vault says when sealing again will not go another time either. A statement that is refused may hold under the core's next list, as for what is opened. */
+const FINAL: ReadonlySet<string> = new Set(['content-refused', 'malformed', 'custody-refused', 'no-session', 'bad-bundle'])
 
 /**
  * Answers a device of a peer that could not open what a user of a vault had sent: the core's content is sealed once more, or the core is told that the
@@ -27,7 +27,7 @@ const FINAL: ReadonlySet<string> = new Set(['content-refused', 'malformed', 'cus
 export type Resending = (of: Case, asked: Asked['asked']) => Promise<Step>
 
 /** What resending stands on. */
-interface ResendingParts extends Pick<VaultingParts, 'work' | 'side' | 'renewals'> {
+interface ResendingParts extends Pick<VaultingParts, 'work' | 'side' | 'renewals' | 'spares'> {
   readonly calls: SealCalls
   /** Something urgent was stored for a party. */
   readonly urgent: (party: PartyId) => void
@@ -35,10 +35,10 @@ interface ResendingParts extends Pick<VaultingParts, 'work' | 'side' | 'renewals
 
 /** Resends over the store and the vaults. */
 export const createResending = (
-  deps: RelayDeps, { work, side, calls, renewals, urgent }: ResendingParts, conclude: Conclude,
+  deps: RelayDeps, { work, side, calls, renewals, spares, urgent }: ResendingParts, conclude: Conclude,
 ): Resending => {
   const { store, sealer, now, events } = deps
-  const append = createAppendSealed(deps, side.envelopes, renewals)
+  const append = createAppendSealed(deps, side.envelopes, { renewals, spares })
 
   const failed = (of: Case, submissionId: SubmissionId): Promise<Step> => {
     const { recipientUser: user, recipientDevice: senderDevice, senderDevice: device, recipientParty } = of.row

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { admit } from '../policy/admit.ts'
-import type { Answer } from '../model/answers.ts'
+import type { Answer, DeviceBundle } from '../model/answers.ts'
 import type { AttachmentId } from '../model/attachments.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { DeviceId, SubmissionId, UserId } from '../model/ids.ts'
@@ -42,7 +42,7 @@ export interface Sealing {
 export interface NotSealed { readonly answer: Answer | typeof MOVED | undefined }
 
 /** Calls to the vault that seal, with bundles for those devices only that need one. */
-export const createSealCalls = ({ store, now, monotonic }: RelayDeps, { side, work, renewals }: Pick<VaultingParts, 'side' | 'work' | 'renewals'>) => {
+export const createSealCalls = ({ store, now, monotonic }: RelayDeps, { side, work, renewals, spares }: Pick<VaultingParts, 'side' | 'work' | 'renewals' | 'spares'>) => {
   const quotas = createQuotas(monotonic)
 
   const call = ({ message, rows: { account, conversation, proof }, again }: Sealing, devices: readonly PeerDevice[]): Promise<SealedForPeer> => {
@@ -71,6 +71,18 @@ export const createSealCalls = ({ store, now, monotonic }: RelayDeps, { side, wo
     return found
   }
 
+  const bundlesFor = async (sealing: Sealing, needing: readonly DeviceId[]): Promise<readonly DeviceBundle[] | NotSealed> => {
+    const { message: { user }, recipient } = sealing
+    const spare = spares.of(user, recipient).filter(({ deviceId }) => needing.includes(deviceId))
+    const wanted = needing.filter((device) => spare.every(({ deviceId }) => deviceId !== device))
+    if (wanted.length === 0) return spare
+    const fresh = await taken(sealing, wanted)
+    if ('answer' in fresh) return fresh
+    // Somebody without room would else be asked for another one-time key with each try.
+    spares.keep(user, recipient, fresh)
+    return [...spare, ...fresh]
+  }
+
   const taken = async ({ message: { user, peer }, sender, standing }: Sealing, wanted: readonly DeviceId[]) => {
     const { limits } = sender.home
     const wait = quotas.spend(`${user}\n${peer}`, { burst: limits.bundlesPerPair, intervalMs: limits.bundleRefillSeconds * 1000 })
@@ -83,6 +95,16 @@ export const createSealCalls = ({ store, now, monotonic }: RelayDeps, { side, wo
     return outcome.bundles
   }
 
+  /** Begins sessions with these bundles; ones that the vault does not take are of no use another time. */
+  const callWith = async (sealing: Sealing, bare: readonly PeerDevice[], bundles: readonly DeviceBundle[]): Promise<SealedForPeer> => {
+    try {
+      return await call(sealing, bare.map((device) => ({ ...device, bundle: bundles.find(({ deviceId }) => deviceId === device.device) })))
+    } catch (error) {
+      if (error instanceof CallRefused && error.refused === 'bad-bundle') spares.drop(sealing.message.user, sealing.message.peer)
+      throw error
+    }
+  }
+
   return {
     /** Seals for all devices of the recipient, or for the one that could not open it. Rejects as the vault refuses. */
     seal: async (sealing: Sealing): Promise<SealedForPeer | NotSealed> => {
@@ -92,9 +114,8 @@ export const createSealCalls = ({ store, now, monotonic }: RelayDeps, { side, wo
       const sealed = renewed.length > 0 ? undefined : await callOrNone(sealing, bare)
       if (sealed !== undefined) return sealed
       const needing = renewed.length > 0 ? renewed : await withoutSession(sealing, bare)
-      const bundles = await taken(sealing, needing)
-      if ('answer' in bundles) return bundles
-      return call(sealing, bare.map((device) => ({ ...device, bundle: bundles.find(({ deviceId }) => deviceId === device.device) })))
+      const bundles = await bundlesFor(sealing, needing)
+      return 'answer' in bundles ? bundles : callWith(sealing, bare, bundles)
     },
   }
 }

@@ -19,16 +19,16 @@ import { afterThese, conversationKey } from './vault-work.ts'
 import type { VaultingParts } from './vault-work.ts'
 
 /** What sealing stands on. */
-interface SealingParts extends Pick<VaultingParts, 'work' | 'side' | 'renewals'> { readonly calls: SealCalls; readonly tellIdentity: TellIdentity }
+interface SealingParts extends Pick<VaultingParts, 'work' | 'side' | 'renewals' | 'spares'> { readonly calls: SealCalls; readonly tellIdentity: TellIdentity }
 
 /**
  * Seals a message of the core's for all devices of the peer and stores it: durable when it answers `accepted`, or nothing of it is stored. The same submission gets
  * the same answer for ever, `CONFLICT` with other content; everything that is not permitted gets one and the same denial. `CUSTODY_REFUSED` where the core
  * demands another custody, `IDENTITY_CHANGED` where it has to accept a new identity first, `MALFORMED` for content that is forged, replayed or of no known form, `UNAVAILABLE` while there is no vault.
  */
-export const createSealForCore = (deps: RelayDeps, { work, side, calls, renewals, tellIdentity }: SealingParts, urgent: (recipient: PartyId) => void) => {
+export const createSealForCore = (deps: RelayDeps, { work, side, calls, renewals, spares, tellIdentity }: SealingParts, urgent: (recipient: PartyId) => void) => {
   const { store, events } = deps
-  const append = createAppendSealed(deps, side.envelopes, renewals)
+  const append = createAppendSealed(deps, side.envelopes, { renewals, spares })
 
   const repeatedOr = async ({ user, submissionId }: CoreMessage, device: DeviceId, digest: Uint8Array, refuse: () => Promise<Answer | typeof MOVED>) => {
     const record = await store.read.submission(user, device, submissionId)

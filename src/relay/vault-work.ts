@@ -7,6 +7,7 @@ import { CallRefused, VaultGone } from '../vault/protocol/client.ts'
 import type { EpochKeys } from './epoch-keys.ts'
 import type { RelayDeps, VaultSide } from './ports.ts'
 import type { Renewals } from './renewals.ts'
+import type { SpareBundles } from './spare-bundles.ts'
 import { createTurns } from './turns.ts'
 import type { Turns } from './turns.ts'
 
@@ -45,6 +46,7 @@ export interface VaultingParts {
   readonly work: VaultWork
   readonly epochKeys: EpochKeys
   readonly renewals: Renewals
+  readonly spares: SpareBundles
 }
 
 /** Work over the store and the vaults. */

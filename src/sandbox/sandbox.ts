@@ -128,8 +128,8 @@ const seed = async (stage: Stage, agent: AgentProcess): Promise<Seeded> => {
 }
 
 const takePart = async (agent: AgentProcess, name: 'ben' | 'dia'): Promise<SandboxUser> => {
-  const { address } = PEOPLE[name]
-  await agent.call('PUT', `/users/${name}`, { optedIn: true, findable: true, address })
+  const { address, displayName } = PEOPLE[name]
+  await agent.call('PUT', `/users/${name}`, { optedIn: true, findable: true, address, displayName })
   for (const [provider, label] of Object.entries(LABELS)) await agent.call('PUT', `/users/${name}/providers/${provider}`, { allowed: true, inbox: 'combined', label })
   const { providers } = await agent.call<{ readonly providers: readonly { readonly provider: string; readonly user?: UserId }[] }>('GET', `/users/${name}`)
   return { name, address, user: expectFound(providers.find(({ provider }) => provider === HERON)?.user, `a user id of ${name}`), custody: 'VAULT' }

@@ -42,6 +42,8 @@ export interface PersonRow {
   readonly optedIn: boolean
   readonly addressIndex: Uint8Array | undefined
   readonly addressSealed: Uint8Array | undefined
+  /** What people at providers are shown of a user whose keys a vault holds; undefined for nothing. */
+  readonly displayNameSealed: Uint8Array | undefined
   readonly findable: boolean
   readonly version: number
 }

@@ -12,7 +12,7 @@ t.test('a core that types what docs/core.md says opts its users in and waits for
   const [users, bulk] = await typeUntil(/provider\.ts/)
   t.match(users, { out: '{"ok":true}{"ok":true}' })
   t.match(read('ben.json'), {
-    ref: 'ben', optedIn: true, findable: true, address: 'ben@core.example', providers: [{ provider: 'heron.example', allowed: true, inbox: 'separate', label: 'Heron', custody: 'VAULT', user: String }],
+    ref: 'ben', optedIn: true, findable: true, address: 'ben@core.example', displayName: 'Ben', providers: [{ provider: 'heron.example', allowed: true, inbox: 'separate', label: 'Heron', custody: 'VAULT', user: String }],
   })
   t.strictSame(JSON.parse(bulk?.out ?? ''), { items: [{ ok: true }] })
 

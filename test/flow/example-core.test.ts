@@ -2,7 +2,7 @@
 // test-timeout: 240
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { userId } from '../../src/model/ids.ts'
@@ -87,7 +87,11 @@ t.test('the example shows a message once, and what comes under an old number aft
   // Sent again by its sender: sealed anew, so that the vault counts it, with the message id that it had.
   sayAgain(3)
   gateway.says(peer, 4, 'fourth')
+  const before = [1, 5].map((number) => gateway.message(gateway.facts(peer, number), { kind: 'text', text: 'before' }))
+  gateway.restartVault()
   gateway.says(peer, 1, 'restored')
+  // What was sealed before does not count any more, under whatever number.
+  for (const event of before) gateway.add(event)
   gateway.says(peer, 2, 'onwards')
   sayAgain(2)
   gateway.says(peer, 4, 'last')
@@ -97,4 +101,35 @@ t.test('the example shows a message once, and what comes under an old number aft
   t.strictSame([...second.said().matchAll(/number (\d+) from .*: the vault's numbers were set back/g)].map(([, number]) => number), ['1'], 'a set-back is told once')
   t.strictSame([...second.said().matchAll(/misses (\S+) from/g)].map(([, missing]) => missing), ['3'], 'gaps are counted anew from there, and what is sent again leaves none')
   await eventually(() => gateway.fromCore.length === 6, 'each is answered once')
+})
+
+t.test('the example shows and answers nothing again under an old number, though it has forgotten its id', async (t) => {
+  const gateway = await openPretendGateway(t)
+  const run = () => {
+    const core = follow(spawn(process.execPath, [join(import.meta.dirname, '../../examples/core.mjs'), gateway.folder, gateway.origin], { stdio: ['ignore', 'pipe', 'pipe'] }))
+    t.teardown(() => core.kill())
+    return core
+  }
+  const peer = userId(randomUUID())
+  const first = gateway.message(gateway.facts(peer, 1), { kind: 'text', text: 'first' })
+  gateway.add(first)
+  gateway.says(peer, 3, 'third')
+  const core = run()
+  await eventually(() => gateway.fromCore.length === 2 && gateway.waiting().length === 0, 'both are answered and acknowledged')
+  await core.kill()
+  const file = join(gateway.folder, 'state.json')
+  const state = JSON.parse(readFileSync(file, 'utf8')) as { readonly heard: Readonly<Record<string, { readonly mids: string[] }>> }
+  // As after five hundred others.
+  for (const heard of Object.values(state.heard)) heard.mids.length = 0
+  writeFileSync(file, JSON.stringify(state))
+  gateway.add(first)
+  gateway.restartVault()
+  gateway.says(peer, 4, 'fourth')
+  gateway.add(first)
+  gateway.says(peer, 2, 'late')
+  const again = run()
+  await again.says(/"text":"late"/)
+  t.strictSame([...again.said().matchAll(/"text":"(\w+)"/g)].map(([, text]) => text), ['fourth', 'late'], 'what was missing is no repetition')
+  t.equal(again.said().match(/ignored: ben gets number 1 from .* again/g)?.length, 2)
+  await eventually(() => gateway.fromCore.length === 4, 'and answers only these')
 })

@@ -45,7 +45,8 @@ t.test('a key-encryption key is replaced while people write both ways and the da
   await until((found) => found.keys.every(({ key }) => key !== 1), 'all users under the new key')
   t.same(await inUse(), { wrapping: 2, keys: [{ key: 2, users }] })
   await Promise.all(traffic)
-  t.match(await command('keys list'), /key 2: 42 users\nKeys below 2 are not needed any more\./)
+  t.match(await command('keys list'), /key 2: 42 users\nKeys below 2 are not needed any more by this gateway's vaults\. Where gateways share a store, ask each/)
+  t.match(await command('keys list --help'), /of vaults it knows those of this\s+gateway/)
 
   await command('keys drop 1 --secret vault.secret')
   t.same((JSON.parse(readFileSync(secret, 'utf8')) as { keyEncryptionKeys: { id: number }[] }).keyEncryptionKeys.map(({ id }) => id), [2])

@@ -8,6 +8,7 @@ import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Test } from 'tap'
+import { MAX_EPOCH_SECONDS } from '../../src/model/core-messages.ts'
 import type { CoreFacts } from '../../src/model/core-messages.ts'
 import { partyId, submissionId, userId } from '../../src/model/ids.ts'
 import type { UserId } from '../../src/model/ids.ts'
@@ -90,11 +91,12 @@ export const openPretendGateway = async (t: Test) => {
   const facts = (from: UserId, number: number, changes: Partial<CoreFacts> = {}): CoreFacts => ({
     messageId: randomUUID(), submissionId: submissionId(randomUUID()), from, to: users.get('ben')!, provider: PROVIDER, custody: 'DEVICE', number, ...changes,
   })
+  const clock = createVaultClock()
   /** The event in which this content reaches the core. */
   const message = (said: CoreFacts, json: object, changes: object = {}): PretendEvent => ({
     type: 'message', ref: 'ben', provider: said.provider, label: 'Heron', inbox: 'separate', custody: { user: 'VAULT', peer: said.custody }, time: '2027-01-15T08:00:00.000Z',
-    peer: said.from, message: said.submissionId, number: said.number, late: false, epochKey: ends.vault.channel.epoch(Date.now()).keyMessage,
-    content: ends.vault.channel.sealForCore(said, Buffer.from(JSON.stringify({ id: said.messageId, sentAtMs: 1, gatewayTimeMs: 2, device: 1, ...json })), Date.now()).content, ...changes,
+    peer: said.from, message: said.submissionId, number: said.number, late: false, epochKey: ends.vault.channel.epoch(clock.now()).keyMessage,
+    content: ends.vault.channel.sealForCore(said, Buffer.from(JSON.stringify({ id: said.messageId, sentAtMs: 1, gatewayTimeMs: 2, device: 1, ...json })), clock.now()).content, ...changes,
   })
   return {
     folder, users, asked, fromCore, facts, message, open,
@@ -103,12 +105,20 @@ export const openPretendGateway = async (t: Test) => {
     add: feed.add,
     /** Somebody says a text to ben. */
     says: (peer: UserId, number: number, text: string, changes: object = {}) => feed.add(message(facts(peer, number), { kind: 'text', text }, changes)),
+    /** The vault is started again, as after a restore: what it seals from now is of a later epoch. */
+    restartVault: clock.skipEpoch,
     /** Ids of the events that were not acknowledged. */
     waiting: feed.waiting,
     /** Resolves when the next poll that waits is left by its caller. */
     pollLeft: feed.left,
     interfereWith: (how: Interference) => { interfere = how },
   }
+}
+
+/** Another epoch begins when the one before is over. */
+const createVaultClock = () => {
+  let epochs = 0
+  return { now: () => Date.now() + epochs * 1_000 * MAX_EPOCH_SECONDS, skipEpoch: () => { epochs += 1 } }
 }
 
 const createFeed = () => {

@@ -106,7 +106,7 @@ class VaultRelayWorld {
     await setParticipation(world, wish)
     await setChoice(world, wish)
     const user = await world.registry.vaultUsers.enlist(world.core.caller, {
-      userReference: userReference(wish.reference), provider: world.heron.party, displayName: name,
+      userReference: userReference(wish.reference), provider: world.heron.party,
     })
     const bo = { ...wish, user, address: address(`${name}@wren.example`) }
     const { asker } = await acquaint(world, ada, bo)

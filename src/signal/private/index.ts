@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Sees: nothing itself; it is the door through which endpoints and the vault reach libsignal.
 // Promises: libsignal as a `SignalCrypto`: pure steps over serialised state, without a store, a clock or a log.
-// Never: keeps state between two calls.
+// Never: keeps state between two calls, other than the names of devices.
 import type { SignalCrypto } from '../../model/signal-crypto.ts'
 import { holdsMessageSignature } from '../public/signatures.ts'
 import { checkBundle } from './bundle.ts'

@@ -2,14 +2,12 @@
 // Sees: plaintext, sessions, private keys: the three steps in which libsignal encrypts or decrypts.
 // Promises: each step returns the whole new state or throws a closed reason; the state passed in is never changed.
 // Never: keeps, logs or transmits anything; never seals to or opens under an identity key that is not the pinned one.
-import {
-  Aci, PreKeySignalMessage, processPreKeyBundle, ProtocolAddress, signalDecrypt, signalDecryptPreKey, signalEncrypt,
-  SignalMessage,
-} from '@signalapp/libsignal-client'
+import { PreKeySignalMessage, processPreKeyBundle, signalDecrypt, signalDecryptPreKey, signalEncrypt, SignalMessage } from '@signalapp/libsignal-client'
 import { EnvelopeType, SignalCryptoError } from '../../model/signal-crypto.ts'
 import type {
-  Bundle, Bytes, DeviceAddress, LocalEnd, OpenedMessage, PrekeyRecords, RemoteEnd, SealedMessage,
+  Bundle, Bytes, LocalEnd, OpenedMessage, PrekeyRecords, RemoteEnd, SealedMessage,
 } from '../../model/signal-crypto.ts'
+import { protocolAddress } from './addresses.ts'
 import { checkBundle, libsignalBundle } from './bundle.ts'
 import { attempt, parse } from './failures.ts'
 import type { Stash } from './failures.ts'
@@ -89,9 +87,6 @@ const openNext = (local: LocalEnd, remote: RemoteEnd, message: SealedMessage, st
   return attempt('undecryptable', stash, () => signalDecrypt(
     envelope, protocolAddress(remote.address), protocolAddress(local.address), stores.sessions, stores.identities))
 }
-
-// UUID service ids on both sides: only then does a PREKEY message's MAC bind sender and recipient.
-const protocolAddress = (address: DeviceAddress): ProtocolAddress => ProtocolAddress.new(Aci.fromUuid(address.user), address.device)
 
 const sealedType = (type: number): SealedMessage['type'] =>
   type === EnvelopeType.PREKEY ? EnvelopeType.PREKEY : EnvelopeType.RATCHET

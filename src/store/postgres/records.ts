@@ -30,8 +30,9 @@ export const partyRecord = (row: PartyRow): RecordOf<typeof parties> =>
   ({ ...row, limits: JSON.stringify(row.limits), linkKeys: JSON.stringify(row.linkKeys), issuerKeys: JSON.stringify(row.issuerKeys), mediaHosts: JSON.stringify(row.mediaHosts) })
 
 /** A person from its record. */
-export const personRow = (record: RecordOf<typeof persons>): PersonRow =>
-  ({ ...record, addressIndex: record.addressIndex ?? undefined, addressSealed: record.addressSealed ?? undefined })
+export const personRow = (record: RecordOf<typeof persons>): PersonRow => ({
+  ...record, addressIndex: record.addressIndex ?? undefined, addressSealed: record.addressSealed ?? undefined, displayNameSealed: record.displayNameSealed ?? undefined,
+})
 
 /** A user from its record. */
 export const userRow = (record: RecordOf<typeof users>): UserRow => ({

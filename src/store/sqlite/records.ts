@@ -58,7 +58,7 @@ export const partyRecord = (row: PartyRow): RecordOf<typeof parties> => ({
 /** A person from its record. */
 export const personRow = (record: RecordOf<typeof persons>): PersonRow => ({
   ...record, optedIn: record.optedIn === 1, findable: record.findable === 1,
-  addressIndex: record.addressIndex ?? undefined, addressSealed: record.addressSealed ?? undefined,
+  addressIndex: record.addressIndex ?? undefined, addressSealed: record.addressSealed ?? undefined, displayNameSealed: record.displayNameSealed ?? undefined,
 })
 
 /** A choice from its record. */

@@ -3,7 +3,7 @@
 // Promises: compact JWE (RFC 7516 section 7.1) with A256GCM under a key that both ends have; the header is bound to the content as it was written.
 // Never: reads a header; that is for who knows what it must say.
 import { VaultRefused } from '../refusal.ts'
-import { openBytes, sealBytes } from '../sealing/aead.ts'
+import { openApart, sealBytes } from '../sealing/aead.ts'
 import type { Secret } from '../sealing/secret.ts'
 
 const NONCE_BYTES = 12
@@ -20,10 +20,9 @@ export const sealParts = (key: Secret, header: string, plaintext: Secret): strin
 /** The plaintext of a compact JWE that was cut into `parts`. Refuses as `content-refused` what this key did not seal. */
 export const openParts = (key: Secret, jwe: string, parts: readonly Buffer[]): Secret => {
   const [, encryptedKey, nonce, ciphertext, tag] = parts
-  const isWhole = encryptedKey?.length === 0 && nonce?.length === NONCE_BYTES && ciphertext !== undefined && tag?.length === TAG_BYTES
-  if (!isWhole) throw new VaultRefused('content-refused')
+  if (encryptedKey?.length !== 0 || nonce === undefined || ciphertext === undefined || tag === undefined) throw new VaultRefused('content-refused')
   try {
-    return openBytes(key, Buffer.from(jwe.slice(0, jwe.indexOf('.')), 'latin1'), Buffer.concat([nonce, ciphertext, tag]))
+    return openApart(key, Buffer.from(jwe.slice(0, jwe.indexOf('.')), 'latin1'), { nonce, ciphertext, tag })
   } catch {
     throw new VaultRefused('content-refused')
   }

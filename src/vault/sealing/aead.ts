@@ -31,9 +31,22 @@ export const sealBytes = (key: Secret, associated: Uint8Array, plaintext: Secret
 /** The plaintext of {@link sealBytes}. Refuses as `broken-seal` whatever was not sealed under this key with these associated bytes. */
 export const openBytes = (key: Secret, associated: Uint8Array, sealed: Uint8Array): Secret => {
   if (sealed.length < SEAL_BYTES) throw new VaultRefused('broken-seal')
-  const decipher = createDecipheriv(ALGORITHM, reveal(key), sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
-    .setAAD(associated).setAuthTag(sealed.subarray(sealed.length - TAG_BYTES))
-  const opened = decipher.update(sealed.subarray(NONCE_BYTES, sealed.length - TAG_BYTES))
+  const tagAt = sealed.length - TAG_BYTES
+  return openApart(key, associated, { nonce: sealed.subarray(0, NONCE_BYTES), ciphertext: sealed.subarray(NONCE_BYTES, tagAt), tag: sealed.subarray(tagAt) })
+}
+
+/** What was sealed, in its three pieces. */
+export interface SealedApart {
+  readonly nonce: Uint8Array
+  readonly ciphertext: Uint8Array
+  readonly tag: Uint8Array
+}
+
+/** As {@link openBytes}, of pieces that were never one. */
+export const openApart = (key: Secret, associated: Uint8Array, { nonce, ciphertext, tag }: SealedApart): Secret => {
+  if (nonce.length !== NONCE_BYTES || tag.length !== TAG_BYTES) throw new VaultRefused('broken-seal')
+  const decipher = createDecipheriv(ALGORITHM, reveal(key), nonce, { authTagLength: TAG_BYTES }).setAAD(associated).setAuthTag(tag)
+  const opened = decipher.update(ciphertext)
   try {
     decipher.final()
   } catch {

@@ -40,6 +40,42 @@ export const written = (fields: readonly Uint8Array[]): Secret => {
   return new Secret(bytes)
 }
 
+/** Writes fields in their order into a secret of a length that is known before: one allocation, however many fields. */
+export class Writer {
+  readonly #bytes: Uint8Array<ArrayBuffer>
+  readonly #view: DataView
+  #at = 0
+  constructor(length: number) {
+    this.#bytes = new Uint8Array(length)
+    this.#view = new DataView(this.#bytes.buffer)
+  }
+  byte(value: number): void {
+    this.#view.setUint8(this.#skip(1), value)
+  }
+  long(value: number): void {
+    const at = this.#skip(8)
+    this.#view.setUint32(at, Math.floor(value / WORD))
+    this.#view.setUint32(at + 4, value % WORD)
+  }
+  bytes(bytes: Uint8Array): void {
+    this.#bytes.set(bytes, this.#skip(bytes.length))
+  }
+  sized(bytes: Uint8Array): void {
+    this.#view.setUint32(this.#skip(4), bytes.length)
+    this.bytes(bytes)
+  }
+  /** All that was written; wipe it once it is sealed. Throws `RangeError` unless it fills the length. */
+  done(): Secret {
+    if (this.#at !== this.#bytes.length) throw new RangeError('fewer bytes than were announced')
+    return new Secret(this.#bytes)
+  }
+  #skip(count: number): number {
+    const start = this.#at
+    this.#at += count
+    return start
+  }
+}
+
 /** Reads fields in their order; whatever does not fit is refused as `broken-seal`, since only another version of this software could have sealed it. */
 export class Reader {
   readonly #bytes: Uint8Array<ArrayBuffer>

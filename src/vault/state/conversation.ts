@@ -9,7 +9,7 @@ import type { Custody } from '../../model/values.ts'
 import { MAX_SESSION_BYTES } from '../../signal/private/index.ts'
 import { refusing, VaultRefused } from '../refusal.ts'
 import { reveal, Secret } from '../sealing/secret.ts'
-import { byte, long, Reader, sized, written } from './bytes.ts'
+import { Reader, Writer } from './bytes.ts'
 
 /** Whom the vault takes the peer for; pinned on first use, changed only by the core's word. */
 export interface PinnedPeer {
@@ -44,6 +44,11 @@ const FORMAT = 1
 const IDENTITY_KEY_BYTES = 33
 const DIGEST_BYTES = 32
 const MAX_DEVICE_ID = 127
+/** Format, whether there is a peer, two numbers, how many sessions. */
+const HEAD_BYTES = 1 + 1 + 8 + 8 + 1
+const PEER_BYTES = IDENTITY_KEY_BYTES + 1 + DIGEST_BYTES
+/** Device, and the session's length. */
+const SESSION_HEAD_BYTES = 1 + 4
 const CUSTODIES: readonly Custody[] = ['DEVICE', 'VAULT']
 
 /** The sessions with these ones in the place of those of the same devices. A device that is not heard of while ten others are is forgotten, and a session over its cap, which counts as none, is dropped. */
@@ -60,12 +65,21 @@ export const sessionWith = (state: ConversationState, device: DeviceId): Bytes |
 }
 
 /** Serialised state; wipe it once it is sealed. */
-export const encodeConversation = ({ peer, opened, fromCore, sessions }: ConversationState): Secret => written([
-  byte(FORMAT),
-  ...(peer === undefined ? [byte(0)] : [byte(1), peer.identityKey, byte(CUSTODIES.indexOf(peer.custody)), peer.statementDigest]),
-  long(opened), long(fromCore),
-  byte(sessions.length), ...sessions.flatMap(({ device, session }) => [byte(device), ...sized(reveal(session))]),
-])
+export const encodeConversation = (state: ConversationState): Secret => {
+  const { peer, opened, fromCore, sessions } = state
+  const writer = new Writer(encodedBytes(state))
+  writer.byte(FORMAT)
+  writer.byte(peer === undefined ? 0 : 1)
+  if (peer !== undefined) writePeer(writer, peer)
+  writer.long(opened)
+  writer.long(fromCore)
+  writer.byte(sessions.length)
+  for (const { device, session } of sessions) {
+    writer.byte(device)
+    writer.sized(reveal(session))
+  }
+  return writer.done()
+}
 
 /** State whose sessions are views of `bytes`: wiping those wipes them all. Refuses as `broken-seal`. */
 export const decodeConversation = (bytes: Secret): ConversationState => refusing('broken-seal', () => {
@@ -79,6 +93,15 @@ export const decodeConversation = (bytes: Secret): ConversationState => refusing
   reader.end()
   return state
 })
+
+const encodedBytes = ({ peer, sessions }: ConversationState): number =>
+  sessions.reduce((sum, { session }) => sum + SESSION_HEAD_BYTES + session.length, HEAD_BYTES + (peer === undefined ? 0 : PEER_BYTES))
+
+const writePeer = (writer: Writer, { identityKey, custody, statementDigest }: PinnedPeer): void => {
+  writer.bytes(identityKey)
+  writer.byte(CUSTODIES.indexOf(custody))
+  writer.bytes(statementDigest)
+}
 
 const readPeer = (reader: Reader): PinnedPeer => ({
   identityKey: new Uint8Array(reader.bytes(IDENTITY_KEY_BYTES)), custody: readCustody(reader), statementDigest: new Uint8Array(reader.bytes(DIGEST_BYTES)),

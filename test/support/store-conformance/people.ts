@@ -29,7 +29,7 @@ export const peopleCases: StoreCases = {
   },
 
   'a person gets a number and is found by it, by reference and by address': async (t, store) => {
-    const row = personRow('7', { addressIndex: hashOf('bob'), addressSealed: randomBytes(30), findable: true })
+    const row = personRow('7', { addressIndex: hashOf('bob'), addressSealed: randomBytes(30), displayNameSealed: randomBytes(31), findable: true })
     await put(store, { put: 'person', row })
     const found = await store.read.personByReference(CORE, hashOf('7'))
     t.match(found, { ...row, person: Number, version: Number })

@@ -27,7 +27,7 @@ export const partyRow = (party: PartyId, changes: Partial<PartyRow> = {}): Unver
 
 export const personRow = (reference: string, changes: Partial<PersonRow> = {}): Unversioned<PersonRow> => ({
   person: 0, party: CORE, referenceIndex: hashOf(reference), referenceSealed: randomBytes(40), optedIn: true,
-  addressIndex: undefined, addressSealed: undefined, findable: false, ...changes,
+  addressIndex: undefined, addressSealed: undefined, displayNameSealed: undefined, findable: false, ...changes,
 })
 
 export const userRow = (user: UserId, changes: Partial<UserRow> = {}): Unversioned<UserRow> => ({

@@ -8,10 +8,10 @@ const CHOICE = { allowed: true, inbox: 'separate', label: 'Heron people' }
 
 t.test('a user is opted in, chooses a provider, and is shown as recorded', async (t) => {
   const { call } = await openCoreWorld(t)
-  t.match(await call('PUT', '/users/bo', { body: { ...IN, address: 'bo@wren.example' } }), { status: 200, body: { ok: true } })
+  t.match(await call('PUT', '/users/bo', { body: { ...IN, address: 'bo@wren.example', displayName: 'Bo 😀' } }), { status: 200, body: { ok: true } })
   t.match(await call('PUT', '/users/bo/providers/heron.example', { body: CHOICE }), { status: 200, body: { ok: true } })
   t.strictSame((await call('GET', '/users/bo')).body, {
-    ref: 'bo', ...IN, address: 'bo@wren.example', providers: [{ provider: 'heron.example', ...CHOICE }],
+    ref: 'bo', ...IN, address: 'bo@wren.example', displayName: 'Bo 😀', providers: [{ provider: 'heron.example', ...CHOICE }],
   })
   await call('PUT', '/users/bo', { body: { optedIn: false, findable: false } })
   t.strictSame((await call('GET', '/users/bo')).body, { ref: 'bo', optedIn: false, findable: false, providers: [{ provider: 'heron.example', ...CHOICE }] }, 'what is left out is gone')
@@ -33,7 +33,7 @@ t.test('each wrong request gets a problem document that names the field, and cha
   const { call, seen } = await openCoreWorld(t)
   await call('PUT', '/users/bo', { body: { ...IN, address: 'bo@wren.example' } })
   const cases: [title: string, method: 'GET' | 'PUT' | 'POST', path: string, body: unknown, status: number, code: string, detail: RegExp][] = [
-    ['a member too many', 'PUT', '/users/bo', { ...IN, displayName: 'Bo' }, 400, 'MALFORMED', /additional/],
+    ['a member too many', 'PUT', '/users/bo', { ...IN, color: 'red' }, 400, 'MALFORMED', /additional/],
     ['a member too few', 'PUT', '/users/bo', { optedIn: true }, 400, 'MALFORMED', /findable/],
     ['a text for a flag', 'PUT', '/users/bo', { optedIn: 'true', findable: true }, 400, 'MALFORMED', /^body\.optedIn must be boolean$/],
     ['an address of another domain', 'PUT', '/users/bo', { ...IN, address: 'bo@heron.example' }, 400, 'MALFORMED', /your domain/],
@@ -44,6 +44,9 @@ t.test('each wrong request gets a problem document that names the field, and cha
     ['the core as a provider', 'PUT', '/users/bo/providers/wren.example', CHOICE, 404, 'NOT_FOUND', /provider/],
     ['an unknown inbox', 'PUT', '/users/bo/providers/heron.example', { ...CHOICE, inbox: 'both' }, 400, 'MALFORMED', /inbox/],
     ['a label that turns text around', 'PUT', '/users/bo/providers/heron.example', { ...CHOICE, label: 'a\u202eb' }, 400, 'MALFORMED', /label/],
+    ['a name that turns text around', 'PUT', '/users/bo', { ...IN, displayName: 'Bo\u202e' }, 400, 'MALFORMED', /displayName/],
+    ['a name of two lines', 'PUT', '/users/bo', { ...IN, displayName: 'Bo\nsays yes' }, 400, 'MALFORMED', /displayName/],
+    ['a name of 65 characters', 'PUT', '/users/bo', { ...IN, displayName: 'x'.repeat(65) }, 400, 'MALFORMED', /displayName/],
     ['not JSON', 'PUT', '/users/bo', '{"optedIn":', 400, 'MALFORMED', /JSON/],
     ['a body over 512 KiB', 'POST', '/users:bulk', { items: ['x'.repeat(600_000)] }, 400, 'MALFORMED', /512 KiB/],
     ['somebody who is not there', 'GET', '/users/nobody', undefined, 404, 'NOT_FOUND', /participation/],

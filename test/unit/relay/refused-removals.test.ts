@@ -4,6 +4,7 @@ import type { Test } from 'tap'
 import { GatewayError } from '../../../src/model/errors.ts'
 import type { RelayEvents } from '../../../src/relay/index.ts'
 import { createRemovals } from '../../../src/relay/removals.ts'
+import { decide } from '../../support/acquaintance.ts'
 import type { StoreCall } from '../../support/tapped-store.ts'
 import { messageOf, openRelayWorld, openTalk, say, submit, TestLink, there } from '../../support/relay-world.ts'
 import type { RelayWorld } from '../../support/relay-world.ts'
@@ -103,6 +104,30 @@ t.test('while the store refuses everything, only so many rows wait to be removed
     await removals.idle()
   }
   t.strictSame([timers.waiting(), removals.isRemoved({ of: 'mailbox', id: 0 })], [0, false])
+})
+
+t.test('messages count as delivered when their removal is on disk, and once', async (t) => {
+  const { world, pair, refusing } = await openRefusing(t)
+  const delivered = () => world.told.flatMap(([name, , count]) => (name === 'messageDelivered' ? [count] : []))
+  await say(world, there(pair), '1', '2')
+  const link = await new TestLink(world, world.core).start()
+  refusing.when = once('acknowledge')
+  await link.acknowledge(2)
+  t.strictSame(delivered(), [])
+  await pass(world, 1_000, 2)
+  t.strictSame([await waiting(world), delivered()], [[], [1, 1]], 'in the halves in which they were tried again')
+})
+
+t.test('and as withheld when that is on disk', async (t) => {
+  const { world, pair, refusing } = await openRefusing(t)
+  const withheld = () => world.told.filter(([name]) => name === 'messageWithheld').length
+  await say(world, there(pair), '1')
+  await decide(world, pair.bo, pair.ada, 'block')
+  refusing.when = once('withhold')
+  await new TestLink(world, world.core).start()
+  t.strictSame([refusing.refused, withheld()], [1, 0])
+  t.strictSame((await new TestLink(world, world.core, { instance: 'two' }).start()).texts, [])
+  t.equal(withheld(), 1)
 })
 
 t.test('at a stop what waits is tried once more', async (t) => {

@@ -111,3 +111,17 @@ t.test('a new device is not sent what the old one could not open before the core
   await pair.accept()
   t.strictSame(await pair.opened(), ['fragile'])
 })
+
+t.test('a resend waits where the peer’s home is on no list of the core, until it is', async (t) => {
+  const { world, pair, message } = await open(t)
+  await pair.reinstall()
+  await world.list([])
+  await pair.ask(message.submissionId)
+  t.same([(await pair.rows()).length, (await world.storedOf('messageFailed')).length, await world.waiting()], [0, 0, 1])
+  await world.list()
+  await world.world.quiet()
+  t.equal((await world.storedOf('identityChanged')).length, 1, 'now the statement holds')
+  await pair.accept()
+  t.strictSame(await pair.opened(), ['fragile'])
+  t.equal(await world.waiting(), 0)
+})

@@ -42,6 +42,7 @@ export const persons = pgTable('persons', {
   referenceSealed: bytea().notNull(),
   addressIndex: bytea(),
   addressSealed: bytea(),
+  displayNameSealed: bytea(),
 }, (table) => [
   uniqueIndex('persons_reference').on(table.party, table.referenceIndex),
   uniqueIndex('persons_address').on(table.addressIndex),

@@ -40,6 +40,7 @@ export const persons = sqliteTable('persons', {
   referenceSealed: blob({ mode: 'buffer' }).notNull(),
   addressIndex: blob({ mode: 'buffer' }),
   addressSealed: blob({ mode: 'buffer' }),
+  displayNameSealed: blob({ mode: 'buffer' }),
 }, (table) => [
   uniqueIndex('persons_reference').on(table.party, table.referenceIndex),
   uniqueIndex('persons_address').on(table.addressIndex),

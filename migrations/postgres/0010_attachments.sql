@@ -47,6 +47,7 @@ CREATE TABLE "attachments" (
 	CONSTRAINT "attachments_recipient" UNIQUE("recipientUser","id")
 );
 --> statement-breakpoint
+ALTER TABLE "parties" ADD COLUMN "mediaHosts" text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE "attachmentDevices" ADD CONSTRAINT "attachmentDevices_attachment" FOREIGN KEY ("user","attachment") REFERENCES "public"."attachments"("recipientUser","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attachmentTickets" ADD CONSTRAINT "attachmentTickets_attachment_attachments_id_fk" FOREIGN KEY ("attachment") REFERENCES "public"."attachments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "attachmentTickets_attachment" ON "attachmentTickets" USING btree ("attachment");--> statement-breakpoint

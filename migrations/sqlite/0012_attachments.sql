@@ -5,7 +5,7 @@ CREATE TABLE `attachmentDevices` (
 	`isDone` integer DEFAULT 0 NOT NULL,
 	PRIMARY KEY(`user`, `attachment`, `deviceId`),
 	FOREIGN KEY (`user`,`attachment`) REFERENCES `attachments`(`recipientUser`,`id`) ON UPDATE no action ON DELETE cascade
-) WITHOUT ROWID, STRICT;
+);
 --> statement-breakpoint
 CREATE TABLE `attachmentTickets` (
 	`hash` blob PRIMARY KEY NOT NULL,
@@ -17,7 +17,7 @@ CREATE TABLE `attachmentTickets` (
 	`expiresAt` integer NOT NULL,
 	`bytesLeft` integer NOT NULL,
 	FOREIGN KEY (`attachment`) REFERENCES `attachments`(`id`) ON UPDATE no action ON DELETE cascade
-) WITHOUT ROWID, STRICT;
+);
 --> statement-breakpoint
 CREATE INDEX `attachmentTickets_attachment` ON `attachmentTickets` (`attachment`);--> statement-breakpoint
 CREATE INDEX `attachmentTickets_end` ON `attachmentTickets` (`expiresAt`);--> statement-breakpoint
@@ -27,7 +27,7 @@ CREATE TABLE `attachmentUsage` (
 	`count` integer NOT NULL,
 	`bytes` integer NOT NULL,
 	PRIMARY KEY(`party`, `user`)
-) WITHOUT ROWID, STRICT;
+);
 --> statement-breakpoint
 CREATE TABLE `attachments` (
 	`recipientUser` text NOT NULL,
@@ -48,9 +48,10 @@ CREATE TABLE `attachments` (
 	`sha256` blob NOT NULL,
 	`host` text,
 	`path` text
-) STRICT;
+);
 --> statement-breakpoint
 CREATE INDEX `attachments_sender` ON `attachments` (`senderUser`);--> statement-breakpoint
 CREATE INDEX `attachments_end` ON `attachments` (`hasBytes`,`expiresAt`);--> statement-breakpoint
 CREATE INDEX `attachments_fetch` ON `attachments` (`fetchAt`) WHERE "fetchAt" IS NOT NULL;--> statement-breakpoint
-CREATE UNIQUE INDEX `attachments_recipient` ON `attachments` (`recipientUser`,`id`);
+CREATE UNIQUE INDEX `attachments_recipient` ON `attachments` (`recipientUser`,`id`);--> statement-breakpoint
+ALTER TABLE `parties` ADD `mediaHosts` text DEFAULT '[]' NOT NULL;

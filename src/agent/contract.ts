@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { Decision, EventsQuery, Message } from './schemas.ts'
+
+/** Operations without content: they are the gateway's, and go through as they are. */
+export const passedOn = [
+  ['PUT', '/issuers'], ['GET', '/users/{ref}'], ['PUT', '/users/{ref}'], ['DELETE', '/users/{ref}'], ['PUT', '/users/{ref}/providers/{party}'], ['POST', '/users:bulk'],
+  ['POST', '/users/{ref}/contacts'], ['DELETE', '/users/{ref}/contacts/{id}'], ['GET', '/messages/{id}'],
+] as const
+
+/** Operations whose content is opened or sealed here. What is not named is as at the gateway. */
+export const own = {
+  events: { method: 'GET', path: '/events', query: EventsQuery, summary: 'Wait for events, with their content in the clear; one consumer at a time.' },
+  decideContact: { method: 'POST', path: '/users/{ref}/contacts/{id}', body: Decision, summary: 'Grant, deny or block, or accept a new identity key, which is sealed here; the id is of a request or of somebody known.' },
+  sendMessage: { method: 'POST', path: '/messages', body: Message, summary: 'Seal a message and send it through the vault. Accepted is not delivered; repeat a call without an answer as it is.' },
+} as const
+
+/** A path as Fastify writes it: a lone colon would begin a parameter. */
+export const urlOf = (path: string): string => path.replaceAll(':', '::').replaceAll(/\{([a-z]+)\}/g, ':$1')
