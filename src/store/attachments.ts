@@ -84,7 +84,7 @@ export interface AttachmentTransactors {
   addTicket(ticket: NewTicket): Promise<void>
   /** Takes bytes off a ticket's budget; what is left, or undefined if there were not as many. */
   spendTicket(hash: Uint8Array, bytes: number): Promise<number | undefined>
-  /** Bytes up to `to` are on disk; false unless they were at `from`. */
+  /** Bytes up to `to` are on disk; false unless they were at `from`. `to` is 0 where this machine has less than was recorded: it begins anew. */
   advanceAttachment(id: AttachmentId, from: number, to: number): Promise<boolean>
   /** It came to this; false unless it was pending. */
   settleAttachment(id: AttachmentId, state: Exclude<AttachmentState, 'pending'>): Promise<boolean>
