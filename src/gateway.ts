@@ -3,9 +3,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { createAdmin } from './admin/index.ts'
 import type { Config } from './config/index.ts'
-import type { CoreDeps } from './core/index.ts'
 import { CAPABILITIES, readAbout } from './gateway/about.ts'
 import { createCoreServer } from './gateway/core-server.ts'
+import type { CoreServerDeps } from './gateway/core-server.ts'
 import { createSecretCheck } from './gateway/vault-secret-check.ts'
 import { createLinksServer } from './gateway/links-server.ts'
 import type { LinksServerDeps } from './gateway/links-server.ts'
@@ -121,8 +121,8 @@ const loseLinks = (events: ReturnType<typeof createEvents>, links: Links): void 
 }
 
 /** The listeners of parties and of a core over HTTP; gives the store back where one cannot be made. */
-const createServers = (config: Config, store: Store, links: LinksServerDeps, core: CoreDeps) =>
-  orClose(store, async () => [await createLinksServer(config.links, links), createCoreServer(config.core, core)] as const)
+const createServers = (config: Config, store: Store, links: LinksServerDeps, core: CoreServerDeps) =>
+  orClose(store, async () => [await createLinksServer(config.links, links), await createCoreServer(config.core, core)] as const)
 
 const orClose = async <T>(store: Store, make: () => T | Promise<T>): Promise<T> => {
   try {

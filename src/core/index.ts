@@ -26,23 +26,19 @@ export type { PumpState, WebhookDeps } from './webhook/index.ts'
 /** Longest that a request may take to be answered, in ms; a listener must not end one before. */
 export const LONGEST_ANSWER_MS = (MAX_WAIT_SECONDS + 10) * 1_000
 
-/** Mounts `/core/v1` on a listener of its own, every path of which is behind a credential or a ticket. Polls under way end when it closes. */
+/** Mounts `/core/v1` on a listener of its own, every path of which is behind a credential but for those that the listener had before. Polls under way end when it closes. */
 export const mountCore = <S extends Server | SecureServer>(app: FastifyInstance<S>, deps: CoreDeps): void => {
   mapErrors(app, { failed: (id, error) => { deps.events.coreFailed(id, error) }, correlationId: deps.correlationId })
   const polling = createPolling({ feed: deps.relay.coreFeed, show: createShowEvent(deps.registry), timers: deps.timers })
   app.addHook('preClose', async () => { polling.stop() })
-  void app.register(async (scope) => {
-    const routes = createRoutes(scope, (request) => verify(deps, request))
-    addUserRoutes(routes, deps)
-    addIssuerRoute(routes, deps)
-    addContactRoutes(routes, deps)
-    addMessageRoutes(routes, deps)
-    addAttachmentRoutes(routes, deps)
-    addVaultRoute(routes, deps)
-    addEventRoute(routes, polling, deps.hasWebhook)
-  })
-  // Behind tickets, which are given out above.
-  void app.register(async (scope) => { await deps.media.mount(scope) })
+  const routes = createRoutes(app, (request) => verify(deps, request))
+  addUserRoutes(routes, deps)
+  addIssuerRoute(routes, deps)
+  addContactRoutes(routes, deps)
+  addMessageRoutes(routes, deps)
+  addAttachmentRoutes(routes, deps)
+  addVaultRoute(routes, deps)
+  addEventRoute(routes, polling, deps.hasWebhook)
 }
 
 const verify = async (deps: CoreDeps, { headers }: FastifyRequest): Promise<VerifiedParty> => {

@@ -3,7 +3,6 @@ import type { AttachmentId } from '../model/attachments.ts'
 import type { Answer } from '../model/answers.ts'
 import type { PartyId, SubmissionId, UserId, UserReference } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
-import type { Media } from '../media/index.ts'
 import type { Registry } from '../registry/index.ts'
 import type { Relay } from '../relay/index.ts'
 import type { CredentialDeps } from './credential.ts'
@@ -37,8 +36,6 @@ export interface CoreEvents {
 export interface CoreDeps extends CredentialDeps {
   readonly registry: Pick<Registry, 'participation' | 'contacts' | 'decisions' | 'people' | 'issuerLists'>
   readonly relay: Pick<Relay, 'coreFeed' | 'trace' | 'attachments'>
-  /** The bytes of attachments, for whoever has a ticket. */
-  readonly media: Pick<Media, 'mount'>
   /** undefined where no vault seals. */
   readonly sealForCore: SealForCore | undefined
   /** undefined where no vault pins identities. */

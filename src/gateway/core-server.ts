@@ -7,6 +7,7 @@ import type { Config } from '../config/index.ts'
 import { LONGEST_ANSWER_MS, mountCore } from '../core/index.ts'
 import type { CoreDeps } from '../core/index.ts'
 import { boundRequests } from '../ops/deadlines.ts'
+import type { Media } from '../media/index.ts'
 import { sendProblem } from '../ops/problem.ts'
 import { systemTimers } from '../ops/timers.ts'
 import { listenOn, readSecured, secured } from './secure.ts'
@@ -21,6 +22,12 @@ export interface CoreServer {
   url(): string
   /** Ends polls, finishes what is under way, takes no more. */
   stop(): Promise<void>
+}
+
+/** Everything the listener stands on. */
+export interface CoreServerDeps extends CoreDeps {
+  /** The bytes of attachments. */
+  readonly media?: Pick<Media, 'mount'>
 }
 
 /** A few hundred KiB over a bad network. */
@@ -43,7 +50,7 @@ const options = {
 } as const
 
 /** The listener of `/core/v1`; undefined where the configuration asks for none. Throws `CONFIG_INVALID` for files that hold no certificate. */
-export const createCoreServer = ({ http }: Config['core'], deps: CoreDeps): CoreServer | undefined => {
+export const createCoreServer = async ({ http }: Config['core'], deps: CoreServerDeps): Promise<CoreServer | undefined> => {
   if (http === undefined) return undefined
   const { listen, tls } = http
   if (tls === undefined) return serve(Fastify({ ...options, http: limits }), listen, deps)
@@ -51,8 +58,10 @@ export const createCoreServer = ({ http }: Config['core'], deps: CoreDeps): Core
   return serve(secured('core.tls', () => Fastify({ ...options, https })), listen, deps, 'https')
 }
 
-const serve = <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>, at: { readonly host: string; readonly port: number }, deps: CoreDeps, scheme = 'http'): CoreServer => {
+const serve = async <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>, at: { readonly host: string; readonly port: number }, deps: CoreServerDeps, scheme = 'http'): Promise<CoreServer> => {
   boundRequests(app, REQUEST_TIMEOUT_MS, systemTimers.after)
+  // Before the rest, which is behind a credential: whoever has a ticket needs none.
+  await deps.media?.mount(app)
   mountCore(app, deps)
   return {
     start: () => listenOn('core.listen', at, (where) => app.listen(where)),

@@ -72,6 +72,8 @@ export const createDownloads = (deps: MediaDeps & { readonly blobs: Pick<Blobs, 
     const stream = Readable.from(passing(), { objectMode: false, highWaterMark: READ_BYTES })
     const done = (): void => {
       stream.destroy()
+      // Also where the stream was never begun. What cannot be closed was read all the same.
+      pieces.return?.().catch(() => undefined)
       void meter.settle()
       place.leave()
     }

@@ -99,6 +99,11 @@ const addGet = <S extends Server | SecureServer>(app: FastifyInstance<S>, path: 
     }
     const { start, end, size, etag, isPartial, stream, done } = opened
     reply.raw.once('close', done)
+    // Gone while it was judged: nobody says so again.
+    if (reply.raw.destroyed) {
+      done()
+      throw new GatewayError('UNAVAILABLE', 'the connection was cut')
+    }
     if (isPartial) void reply.code(206).header('content-range', `bytes ${String(start)}-${String(end - 1)}/${String(size)}`)
     return reply.headers({
       'accept-ranges': 'bytes', etag, 'content-length': end - start, 'content-type': 'application/octet-stream',

@@ -38,6 +38,8 @@ export interface MediaWorld {
   readonly call: (method: string, id: string, headers: OutgoingHttpHeaders) => Call
   /** The same with its whole body. */
   readonly ask: (method: string, id: string, headers: OutgoingHttpHeaders, body?: Uint8Array) => Promise<Answer>
+  /** Called for each connection that the listener sees closed from now on. */
+  readonly onClosedConnection: (listener: () => void) => void
   readonly close: () => Promise<void>
 }
 
@@ -88,6 +90,7 @@ export const createMediaWorld = async (t: Teardown, { store = new MemoryAttachme
   }
   return {
     store, media, folder, port, timers, clock, failures, close, call,
+    onClosedConnection: (listener) => { app.server.on('connection', (socket) => { socket.once('close', listener) }) },
     ask: async (method, id, headers, body) => {
       const { request: sent, answer } = call(method, id, headers)
       sent.end(body)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { randomBytes, randomUUID } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { readdirSync, readlinkSync, statSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
-import { FLUSH_BYTES, MAX_WRITE_BYTES } from '../../../src/media/limits.ts'
+import { FLUSH_BYTES, MAX_PER_TICKET, MAX_WRITE_BYTES } from '../../../src/media/limits.ts'
 import type { AttachmentId } from '../../../src/model/attachments.ts'
 import { createMediaWorld, patchHeaders } from '../../support/media-world.ts'
 import type { Answer, Call, MediaWorld } from '../../support/media-world.ts'
@@ -232,6 +232,42 @@ t.test('a sender that is gone before it was judged leaves the place free', async
   }, 'another connection takes its place')
   t.equal(world.store.row(id).state, 'available')
 })
+
+t.test('readers that are gone before they are judged leave their places free, and no file open', async (t) => {
+  const world = await createMediaWorld(t)
+  const content = randomBytes(1_000_000)
+  const id = world.store.add(content)
+  await world.ask('PATCH', id, patchHeaders(world.store.ticketFor(id), 0), content)
+  const authorization = world.store.ticketFor(id, { direction: 'download', bytesLeft: 100 * content.length })
+  const { ticket } = world.store.read
+  const judged = Promise.withResolvers<undefined>()
+  let [asked, cut] = [0, 0]
+  Object.assign(world.store.read, { ticket: async (hash: Uint8Array) => {
+    asked += 1
+    await judged.promise
+    return ticket(hash)
+  } })
+  world.onClosedConnection(() => { cut += 1 })
+  const gone = Array.from({ length: MAX_PER_TICKET }, () => world.call('GET', id, { authorization }).request.end())
+  await eventually(() => asked === gone.length, 'all are being judged')
+  for (const request of gone) request.destroy()
+  await eventually(() => cut >= gone.length, 'all are gone')
+  judged.resolve(undefined)
+  await repeatedly(async () => {
+    const { status } = await world.ask('GET', id, { authorization })
+    if (status !== 200) throw new Error(`answered ${String(status)}`)
+  }, 'another is served')
+  await eventually(() => !readdirSync('/proc/self/fd').some((name) => linkOf(name).endsWith(id)), 'no file is open')
+})
+
+/** What a descriptor leads to; empty for one that is closed by now. */
+const linkOf = (descriptor: string): string => {
+  try {
+    return readlinkSync(`/proc/self/fd/${descriptor}`)
+  } catch {
+    return ''
+  }
+}
 
 t.test('a listener that closes ends transfers with what they have', async (t) => {
   const world = await createMediaWorld(t)
