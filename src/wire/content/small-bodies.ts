@@ -2,7 +2,7 @@
 import { GatewayError } from '../../model/errors.ts'
 
 /** Bytes of a reaction: the longest emoji sequences take some forty. */
-export const MAX_EMOJI_BYTES = 64
+const MAX_EMOJI_BYTES = 64
 
 /** An emoji as it may be sent, or empty; throws `MALFORMED` naming `field`. */
 export const requireEmoji = (emoji: string, field: string): string => {
