@@ -15,7 +15,7 @@ export const deviceErrors = {
   NOT_SUPPORTED: 'A device of the contact cannot show this kind of message.',
   NOT_OWN_MESSAGE: 'Only a message of one\'s own, to this contact, can be edited or deleted.',
   NOT_THEIRS: 'A contact wanted to edit or delete a message that is not its own.',
-  TOO_LATE: 'A contact wanted to edit a message that is more than a day old.',
+  TOO_LATE: 'The message that was to be edited is more than a day old.',
   CONTENT_TOO_LONG: 'The content does not fit one message.',
   IDENTITY_CHANGED: 'The contact has a new identity key or custody that was not accepted yet.',
   CUSTODY_REFUSED: 'The contact does not have the custody that was demanded.',

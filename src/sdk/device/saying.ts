@@ -7,13 +7,17 @@ import { queueMessage } from './composing.ts'
 import type { Draft } from './composing.ts'
 import { requireOwn, requireSendable } from './context.ts'
 import type { Context } from './context.ts'
+import { EDIT_MS } from './editing.ts'
 import { DeviceError } from './errors.ts'
 import type { Parts } from './parts.ts'
+import type { SentMessage } from './state/sent.ts'
 import type { SentStatus } from './types.ts'
 import { sendTyping } from './typing.ts'
 
 /** Bytes of UTF-8 in one text: content of 16 KiB less its header, with the mark of a resend. */
 const MAX_TEXT_BYTES = 16_000
+/** Milliseconds between two questions for a contact's list because a device of it could not show something: each spends a share of a quota. */
+const ASK_AGAIN_MS = 600_000
 
 type Saying = Pick<DeviceClient, 'send' | 'sendAttachment' | 'react' | 'edit' | 'deleteMessage' | 'typing'>
 type SayingKind = Exclude<SayableBody['kind'], 'receipt' | 'retry' | 'identityNotice'>
@@ -25,9 +29,10 @@ const NEEDED: Readonly<Record<SayingKind, DeviceCapability>> = {
 
 /** The calls by which a person says something; `status` tells what became of it. */
 export const sayingCalls = ({ context, pump, keyring }: Parts, status: DeviceClient['status']): Saying => {
+  const requireCapable = createCapabilityCheck(context, keyring)
   const say = async (draft: Draft & { readonly body: { readonly kind: SayingKind } }): Promise<SentStatus> => {
     requireWritable(context, draft)
-    await requireCapable(context, keyring, draft.to, draft.body.kind)
+    await requireCapable(draft.to, draft.body.kind)
     const messageId = context.commit(() => queueMessage(context, draft))
     await pump(draft.to)
     return status(messageId) ?? { messageId, peer: draft.to, state: 'queued', reason: undefined }
@@ -37,7 +42,7 @@ export const sayingCalls = ({ context, pump, keyring }: Parts, status: DeviceCli
     sendAttachment: ({ attachment, urgent = true, ...rest }) => say({ ...rest, urgent, body: { kind: 'attachment', attachment } }),
     react: ({ to, messageId, emoji }) => say({ to, body: { kind: 'reaction', messageId, emoji } }),
     edit: ({ to, messageId, text }) => {
-      requireOwnMessage(context, to, messageId)
+      if (context.now() - requireOwnMessage(context, to, messageId).createdMs > EDIT_MS) throw new DeviceError('TOO_LATE')
       return say({ to, body: { kind: 'edit', messageId, text } })
     },
     deleteMessage: ({ to, messageId }) => {
@@ -59,14 +64,24 @@ const requireWritable = (context: Context, { to, body, demandedCustody }: Draft)
   if ((body.kind === 'text' || body.kind === 'edit') && Buffer.byteLength(body.text) > MAX_TEXT_BYTES) throw new DeviceError('CONTENT_TOO_LONG')
 }
 
-const requireOwnMessage = ({ state }: Context, to: UserId, messageId: SentStatus['messageId']): void => {
-  if (state.sent.find(messageId)?.peer !== to) throw new DeviceError('NOT_OWN_MESSAGE')
+const requireOwnMessage = ({ state }: Context, to: UserId, messageId: SentStatus['messageId']): SentMessage => {
+  const message = state.sent.find(messageId)
+  if (message?.peer !== to) throw new DeviceError('NOT_OWN_MESSAGE')
+  return message
 }
 
-/** Text goes to every device. For the rest the contact's devices must be known: their list is fetched where it is not. */
-const requireCapable = async (context: Context, keyring: Parts['keyring'], to: UserId, kind: SayingKind): Promise<void> => {
-  if (kind === 'text') return
-  if (requireSendable(context, to).devices.length === 0) await keyring.fetchIdentity(to)
-  const { devices } = requireSendable(context, to)
-  if (!devices.every(({ capabilities }) => capabilities?.includes(NEEDED[kind]))) throw new DeviceError('NOT_SUPPORTED')
+/** Text goes to every device. For the rest the contact's devices must say that they can: where one does not, its list is asked for again. */
+const createCapabilityCheck = ({ state, now }: Context, keyring: Parts['keyring']): ((to: UserId, kind: SayingKind) => Promise<void>) => {
+  const askedAtMs = new Map<UserId, number>()
+  const isCapable = (to: UserId, kind: SayingKind): boolean => {
+    const { devices } = requireSendable({ state }, to)
+    return devices.length > 0 && devices.every(({ capabilities }) => capabilities?.includes(NEEDED[kind]))
+  }
+  return async (to, kind) => {
+    if (kind === 'text' || isCapable(to, kind)) return
+    if (now() - (askedAtMs.get(to) ?? -Infinity) < ASK_AGAIN_MS) throw new DeviceError('NOT_SUPPORTED')
+    askedAtMs.set(to, now())
+    await keyring.fetchIdentity(to)
+    if (!isCapable(to, kind)) throw new DeviceError('NOT_SUPPORTED')
+  }
 }

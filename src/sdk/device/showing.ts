@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { displayEmoji, displayName, displayText } from '../../wire/content/index.ts'
-import type { Content } from '../../wire/content/index.ts'
+import type { AttachmentPointer, Content } from '../../wire/content/index.ts'
 import type { Context } from './context.ts'
+import { EDIT_MS } from './editing.ts'
 import type { DeviceErrorReason } from './errors.ts'
 import { dueReceipt, takeReceipt } from './receipts.ts'
 import { takeRetry } from './resending.ts'
@@ -10,9 +11,6 @@ import type { Parcel } from './state/inbound.ts'
 import type { InboxBody, Received } from './types.ts'
 import { typingUntil } from './typing.ts'
 
-/** Milliseconds after which an edit is not heeded any more: what was read and answered a day ago stays what it was. */
-const EDIT_MS = 24 * 3_600_000
-
 /**
  * Does what a verified content says: shows it once, or takes it as news of one's own messages. The reason, where it is nothing that this peer may
  * say. Runs inside the transaction that settles the push.
@@ -20,11 +18,21 @@ const EDIT_MS = 24 * 3_600_000
 export const takeContent = (context: Context, parcel: Parcel, content: Content): DeviceErrorReason | undefined => {
   const isAwaited = settleAwaited(context, parcel, content.resendOf)
   const { body } = content
-  if (body.kind === 'receipt') takeReceipt(context, parcel, body.receipt, body.messageIds)
-  else if (body.kind === 'retry') takeRetry(context, parcel, body)
-  // Stored and acknowledged, it is no news by now.
-  else if (body.kind !== 'typing') return refusalOf(context, parcel, body) ?? show(context, parcel, content, isAwaited, shown(body, received(context, parcel, content)))
-  return undefined
+  switch (body.kind) {
+    case 'receipt':
+      takeReceipt(context, parcel, body.receipt, body.messageIds)
+      return undefined
+    case 'retry':
+      takeRetry(context, parcel, body)
+      return undefined
+    // Stored and acknowledged, it is no news by now.
+    case 'typing': return undefined
+    default: {
+      const refusal = refusalOf(context, parcel, body)
+      if (refusal === undefined) show(context, parcel, content, isAwaited, shown(body, received(context, parcel, content)))
+      return refusal
+    }
+  }
 }
 
 /** What a push says that comes once and is kept nowhere. */
@@ -37,7 +45,7 @@ type Shown = Exclude<Content['body'], { readonly kind: 'receipt' | 'retry' | 'ty
 const shown = (body: Shown, received: Received): InboxBody => {
   switch (body.kind) {
     case 'text': return { kind: 'text', text: displayText(body.text), ...received }
-    case 'attachment': return { kind: 'attachment', attachment: { ...body.attachment, name: displayName(body.attachment.name), caption: displayText(body.attachment.caption) }, ...received }
+    case 'attachment': return { kind: 'attachment', attachment: kept(body.attachment), ...received }
     case 'reaction': return { kind: 'reaction', about: body.messageId, emoji: displayEmoji(body.emoji), ...received }
     case 'edit': return { kind: 'edit', about: body.messageId, text: displayText(body.text), ...received }
     case 'delete': return { kind: 'delete', about: body.messageId, ...received }
@@ -46,21 +54,27 @@ const shown = (body: Shown, received: Received): InboxBody => {
   }
 }
 
+/** A pointer with bytes of its own, since those of the plaintext are zeroed, and texts as they may be shown. */
+const kept = ({ key, sha256, waveform, thumbnail, ...rest }: AttachmentPointer): AttachmentPointer => ({
+  ...rest, name: displayName(rest.name), caption: displayText(rest.caption), key: new Uint8Array(key), sha256: new Uint8Array(sha256), waveform: new Uint8Array(waveform),
+  thumbnail: thumbnail && { ...thumbnail, bytes: new Uint8Array(thumbnail.bytes) },
+})
+
 /** Messages go by sender and id, so whatever a peer says of another's concerns none; one's own it must not even name. */
-const refusalOf = ({ state, now }: Context, { peer }: Parcel, body: Shown): DeviceErrorReason | undefined => {
+const refusalOf = ({ state }: Context, { peer, gatewayTimeMs }: Parcel, body: Shown): DeviceErrorReason | undefined => {
   if (body.kind !== 'edit' && body.kind !== 'delete') return undefined
   if (state.sent.find(body.messageId) !== undefined) return 'NOT_THEIRS'
-  const seenAtMs = state.inbound.seenAt(peer, body.messageId)
-  return body.kind === 'edit' && seenAtMs !== undefined && now() - seenAtMs > EDIT_MS ? 'TOO_LATE' : undefined
+  // By the gateway's times of both: when this device was there is nobody's business.
+  const acceptedAtMs = state.inbox.acceptedAt(peer, body.messageId)
+  return body.kind === 'edit' && acceptedAtMs !== undefined && gatewayTimeMs - acceptedAtMs > EDIT_MS ? 'TOO_LATE' : undefined
 }
 
-const show = (context: Context, parcel: Parcel, { messageId }: Content, isAwaited: boolean, body: InboxBody): undefined => {
+const show = (context: Context, parcel: Parcel, { messageId }: Content, isAwaited: boolean, body: InboxBody): void => {
   const { state, emit, now } = context
   const isNew = state.inbound.see(parcel.peer, messageId, now())
   if (isNew) emit('message', state.inbox.add(parcel.peer, body, now(), messageId))
   // What changes nothing on the screen gets no answer: a peer could learn unseen when the device is there.
   if (isNew || isAwaited) dueReceipt(context, parcel.peer, 'delivered', messageId)
-  return undefined
 }
 
 const received = ({ state }: Context, parcel: Parcel, content: Content): Received => ({

@@ -44,7 +44,7 @@ export type InboxBody =
   | ({ readonly kind: 'attachment'; readonly attachment: AttachmentPointer } & Received)
   /** News about a message of either side: a sign beside it, in the place of the peer's earlier one; empty takes it back. */
   | ({ readonly kind: 'reaction'; readonly about: MessageId; readonly emoji: string } & Received)
-  /** News about a message of the peer's: it says this now. */
+  /** News about a message of the peer's: it says this now. Of several the newest by `sentAtMs` counts. */
   | ({ readonly kind: 'edit'; readonly about: MessageId; readonly text: string } & Received)
   /** News about a message of the peer's: it was taken back. */
   | ({ readonly kind: 'delete'; readonly about: MessageId } & Received)

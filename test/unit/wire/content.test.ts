@@ -175,7 +175,7 @@ t.test('a reaction is a sign and not a text', async (t) => {
 })
 
 t.test('a name is shown as the last part of a path, in one line, and never as a path', async (t) => {
-  for (const [name, shown] of [['a.png', 'a.png'], ['../../etc/passwd', 'passwd'], ['C:\\x\\y.exe', 'y.exe'], ['a\n\tb\u0000.pdf', 'a  b.pdf'], ['evil\u202egnp.exe', 'evilgnp.exe'], ['x/', ''], ['', '']] as const) {
+  for (const [name, shown] of [['a.png', 'a.png'], ['../../etc/passwd', 'passwd'], ['C:\\x\\y.exe', 'y.exe'], ['a\n\tb\u0000.pdf', 'a  b.pdf'], ['evil\u202egnp.exe', 'evilgnp.exe'], ['x/', ''], ['a/..', ''], ['.', ''], ['a\u2066b\u2069.pdf', 'ab.pdf'], ['', '']] as const) {
     t.equal(displayName(name), shown)
   }
   t.equal(displayEmoji('\u{1f44d}\u202e\n'), '\u{1f44d}')

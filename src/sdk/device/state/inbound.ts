@@ -35,7 +35,6 @@ export const createInbound = (db: Database) => {
   const refused = db.prepare<[number], { peer: string; submission: string; outcome: string; at_ms: number }>(
     "SELECT peer, submission, outcome, at_ms FROM settled WHERE outcome != 'opened' AND outcome != 'unopened' ORDER BY at_ms DESC LIMIT ?")
   const see = db.prepare('INSERT OR IGNORE INTO seen (peer, message, at_ms) VALUES (?, ?, ?)')
-  const seenAt = db.prepare<[string, string], { at_ms: number }>('SELECT at_ms FROM seen WHERE peer = ? AND message = ?')
   const pruneSettled = db.prepare('DELETE FROM settled WHERE at_ms < ?')
   const pruneSeen = db.prepare('DELETE FROM seen WHERE at_ms < ?')
   return {
@@ -55,8 +54,6 @@ export const createInbound = (db: Database) => {
     /** The newest pushes that were refused, with the reason. */
     refused: (limit: number): readonly { readonly peer: UserId; readonly submissionId: SubmissionId; readonly reason: string; readonly atMs: number }[] =>
       refused.all(limit).map((row) => ({ peer: userId(row.peer), submissionId: submissionId(row.submission), reason: row.outcome, atMs: row.at_ms })),
-    /** When a message was first shown. */
-    seenAt: (peer: UserId, messageId: MessageId): number | undefined => seenAt.get(peer, messageId)?.at_ms,
     /** Notes that a message id is shown; false when it was before. */
     see: (peer: UserId, messageId: MessageId, now: number): boolean => see.run(peer, messageId, now).changes === 1,
     prune: (before: number): void => {

@@ -27,6 +27,7 @@ export const createInbox = (db: Database, counters: Counters) => {
   const insert = db.prepare('INSERT INTO inbox (position, peer, received_ms, body, message) VALUES (?, ?, ?, ?, ?)')
   const find = db.prepare<[number], Row>('SELECT * FROM inbox WHERE arrival = ?')
   const list = db.prepare<[number, number], Row>('SELECT * FROM inbox WHERE position > ? ORDER BY position LIMIT ?')
+  const named = db.prepare<[string, string], Pick<Row, 'body'>>('SELECT body FROM inbox WHERE peer = ? AND message = ?')
   const change = db.prepare('UPDATE inbox SET body = ?, position = ? WHERE arrival = ?')
   const markRead = db.prepare('UPDATE inbox SET read_ms = ? WHERE peer = ? AND message = ? AND read_ms IS NULL')
   const discard = db.prepare('DELETE FROM inbox WHERE position <= ? AND arrival NOT IN (SELECT arrival FROM placeholder)')
@@ -48,6 +49,12 @@ export const createInbox = (db: Database, counters: Counters) => {
   return {
     add,
     list: (after: number, limit: number): readonly InboxEntry[] => list.all(after, limit).map(read),
+    /** The gateway's time of a message that is here to show. */
+    acceptedAt: (peer: UserId, messageId: MessageId): number | undefined => {
+      const row = named.get(peer, messageId)
+      const body = row && bodyOf(row.body)
+      return body !== undefined && 'gatewayTimeMs' in body ? body.gatewayTimeMs : undefined
+    },
     /** False when it is no shown message of this peer, or was read before. */
     markRead: (peer: UserId, messageId: MessageId, now: number): boolean => markRead.run(now, peer, messageId).changes > 0,
     discard: (upTo: number): void => { discard.run(upTo) },

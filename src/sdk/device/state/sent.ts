@@ -22,6 +22,7 @@ export interface SentMessage extends SentStatus {
   readonly urgent: boolean
   /** What its content points to. */
   readonly attachment: AttachmentId | undefined
+  readonly createdMs: number
   /** How often the recipient's devices had changed at submission. */
   readonly mismatches: number
 }
@@ -105,5 +106,5 @@ const status = (row: Row): SentStatus => ({ messageId: parseId(row.message), pee
 
 const read = (row: Row): SentMessage => ({
   ...status(row), shown: row.shown === 1, content: blobOrNone(row.content), demandedCustody: row.custody ?? undefined,
-  ttlSeconds: row.ttl, urgent: row.urgent === 1, mismatches: row.mismatches, attachment: row.attachment === null ? undefined : attachmentId(row.attachment),
+  ttlSeconds: row.ttl, urgent: row.urgent === 1, mismatches: row.mismatches, createdMs: row.created_ms, attachment: row.attachment === null ? undefined : attachmentId(row.attachment),
 })
