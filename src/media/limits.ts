@@ -26,7 +26,7 @@ export const [MAX_PER_TICKET, MAX_PER_PARTY, MAX_TRANSFERS] = [4, 128, 512]
 /** How long a refused sender is listened to, so that it reads the answer before the connection ends. */
 export const LINGER_MS = 2_000
 /** Between two rounds of the sweep, and between two looks for files that nobody knows. */
-export const [SWEEP_MS, ORPHANS_MS] = [60_000, 3_600_000]
+export const [SWEEP_MS, ORPHANS_MS] = [10_000, 3_600_000]
 /** Attachments of one step of the sweep, and steps of one round: the rest waits for the next. */
 export const [SWEEP_BATCH, SWEEP_STEPS] = [128, 32]
 /** How long a row without bytes is remembered, so that its status can be told. */

@@ -62,6 +62,19 @@ export interface Watch {
   readonly end: () => void
 }
 
+/** Resolves after the time; throws the signal's reason at once when it is aborted. */
+export const waitFor = async (ms: number, { signal, timers = systemTimers }: Pick<TransferOptions, 'signal' | 'timers'>): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<undefined>()
+  const wake = (): void => resolve(undefined)
+  signal?.throwIfAborted()
+  const cancel = timers.after(ms, wake)
+  signal?.addEventListener('abort', wake, { once: true })
+  await promise
+  cancel()
+  signal?.removeEventListener('abort', wake)
+  signal?.throwIfAborted()
+}
+
 /** One transfer: its ticket, its tries, and the time it lets pass. */
 export interface Transfer {
   readonly fetch: typeof globalThis.fetch
@@ -109,16 +122,8 @@ const createWatch = ({ signal, stallMs = DEFAULT_STALL_MS, timers = systemTimers
   return { signal: signal === undefined ? stall.signal : AbortSignal.any([signal, stall.signal]), touch, rest: () => rest(), end }
 }
 
-const pause = async ({ signal, timers = systemTimers, random = Math.random }: TransferOptions, attempt: number, waitSeconds: number): Promise<void> => {
-  const { promise, resolve } = Promise.withResolvers<undefined>()
-  const wake = (): void => resolve(undefined)
-  const cancel = timers.after(reconnectMs(attempt, waitSeconds, { initialMs: FIRST_PAUSE_MS, maxMs: LONGEST_PAUSE_MS }, random), wake)
-  signal?.addEventListener('abort', wake, { once: true })
-  await promise
-  cancel()
-  signal?.removeEventListener('abort', wake)
-  signal?.throwIfAborted()
-}
+const pause = ({ random = Math.random, ...options }: TransferOptions, attempt: number, waitSeconds: number): Promise<void> =>
+  waitFor(reconnectMs(attempt, waitSeconds, { initialMs: FIRST_PAUSE_MS, maxMs: LONGEST_PAUSE_MS }, random), options)
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 

@@ -6,6 +6,7 @@ import { reissueToken, requestContact } from './contacts.ts'
 import { requireOwn } from './context.ts'
 import type { Context } from './context.ts'
 import { prepareEnlistment, prepareIdentityChange } from './enlisting.ts'
+import { fileCalls } from './files.ts'
 import { claimOf, renewStatement } from './listing.ts'
 import type { Parts } from './parts.ts'
 import { dueReceipt, receiptSettings, setReceipts } from './receipts.ts'
@@ -29,6 +30,7 @@ export const createCalls = (parts: Parts, transport: DeviceTransport): DeviceCli
     ...enlistmentCalls(context, rounds),
     ...contactCalls(parts),
     ...messageCalls(parts),
+    ...fileCalls(context),
     tick: () => rounds.tick(),
     idle: () => context.tasks.idle(),
     close: async () => {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { AttachmentId, AttachmentStatus, AttachmentTicket } from '../../model/attachments.ts'
 import type { DeviceId, RequestId, UserId } from '../../model/ids.ts'
 import type { ContactDecision, Custody, Purpose } from '../../model/values.ts'
 import type { AttachmentPointer, MessageId } from '../../wire/content/index.ts'
@@ -30,6 +31,14 @@ export interface TextDraft extends MessageDraft {
 /** A file to a contact, that lies at the gateway already. */
 export interface AttachmentDraft extends MessageDraft {
   readonly attachment: AttachmentPointer
+}
+
+/** Ciphertext that is to go to a contact. */
+export interface AttachmentOffer {
+  readonly to: UserId
+  readonly sizeBytes: number
+  /** SHA-256 over it. */
+  readonly sha256: Uint8Array
 }
 
 /** Something about a message that was said before. */
@@ -103,6 +112,14 @@ export interface DeviceClient {
    * contact could not show it.
    */
   sendAttachment(draft: AttachmentDraft): Promise<SentStatus>
+  /** Asks for a place for ciphertext that goes to this contact; `sendFile` of `/attachments` does it all. */
+  createUpload(offer: AttachmentOffer): Promise<AttachmentTicket>
+  /** Offers ciphertext at a host of one's own provider, as the agreement names it; fetched once a message that points to it was accepted. */
+  offerHosted(offer: AttachmentOffer & { readonly host: string; readonly path: string }): Promise<AttachmentStatus>
+  /** What this device may do with an attachment: a way to its bytes, or where it stands. */
+  attachment(id: AttachmentId): Promise<({ readonly kind: 'attachmentTicket' } & AttachmentTicket) | ({ readonly kind: 'attachmentStatus' } & AttachmentStatus)>
+  /** This device has it: the gateway deletes it once all who were to have it do. */
+  attachmentDone(id: AttachmentId): Promise<void>
   /** Puts a sign beside a message of either side, in the place of an earlier one; an empty one takes it back. */
   react(reaction: AboutMessage & { readonly emoji: string }): Promise<SentStatus>
   /** Says something else in the place of a text or caption of one's own; the contact heeds it for a day. Throws `NOT_OWN_MESSAGE`. */

@@ -40,12 +40,12 @@ export const sayingCalls = ({ context, pump, keyring }: Parts, status: DeviceCli
   return {
     send: ({ text, urgent = true, ...rest }) => say({ ...rest, urgent, body: { kind: 'text', text } }),
     sendAttachment: ({ attachment, urgent = true, ...rest }) => say({ ...rest, urgent, body: { kind: 'attachment', attachment } }),
-    react: ({ to, messageId, emoji }) => say({ to, body: { kind: 'reaction', messageId, emoji } }),
-    edit: ({ to, messageId, text }) => {
+    react: async ({ to, messageId, emoji }) => say({ to, body: { kind: 'reaction', messageId, emoji } }),
+    edit: async ({ to, messageId, text }) => {
       if (context.now() - requireOwnMessage(context, to, messageId).createdMs > EDIT_MS) throw new DeviceError('TOO_LATE')
       return say({ to, body: { kind: 'edit', messageId, text } })
     },
-    deleteMessage: ({ to, messageId }) => {
+    deleteMessage: async ({ to, messageId }) => {
       requireOwnMessage(context, to, messageId)
       return say({ to, body: { kind: 'delete', messageId } })
     },

@@ -40,7 +40,7 @@ export interface Received {
 /** What an inbox entry shows. */
 export type InboxBody =
   | ({ readonly kind: 'text'; readonly text: string } & Received)
-  /** A file: fetch it with {@link DeviceClient.attachmentTicket}. Name and caption as they may be shown. */
+  /** A file: fetch it with `saveFile` of `/attachments`. Name and caption as they may be shown. */
   | ({ readonly kind: 'attachment'; readonly attachment: AttachmentPointer } & Received)
   /** News about a message of either side: a sign beside it, in the place of the peer's earlier one; empty takes it back. */
   | ({ readonly kind: 'reaction'; readonly about: MessageId; readonly emoji: string } & Received)
