@@ -19,6 +19,8 @@ export interface TransferWorld {
   readonly stall: () => void
   /** How often a stall time began. */
   readonly begun: () => number
+  /** Stall times that run. */
+  readonly running: () => number
 }
 
 const STALL_MS = 123_456
@@ -44,7 +46,7 @@ export const createTransferWorld = async (t: Test, sizeBytes: number): Promise<T
   }
   return {
     server, file, prepared, pauses, ticket: ticketOf(server, 1), options: { stallMs: STALL_MS, timers: { after }, random: () => 0 },
-    begun: () => begun, stall: () => { for (const run of [...watches]) run() },
+    begun: () => begun, running: () => watches.size, stall: () => { for (const run of [...watches]) run() },
   }
 }
 

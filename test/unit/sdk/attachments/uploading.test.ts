@@ -29,9 +29,12 @@ t.test('a file at a path arrives sealed, and its digest and length are those tha
 
 t.test('wherever an upload is cut, it goes on from what the gateway has', async (t) => {
   await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 120_000 }), { minLength: 1, maxLength: 5 }), async (cuts) => {
-    const { server, file, prepared, ticket, options } = await createTransferWorld(t, 800_000)
+    const { server, file, prepared, ticket, options, running } = await createTransferWorld(t, 800_000)
     for (const bytes of cuts) server.trick('PATCH', cutUpload(server, bytes))
     await uploadAttachment({ ...options, prepared, ticket })
+    // What a cut left under way ends in its own turn, and must not begin to wait again.
+    await new Promise((resolve) => { setImmediate(resolve) })
+    if (running() > 0) return false
     const whole = Buffer.concat(await referenceSeal(prepared.key, file))
     const offsets = server.seen.filter((line) => line.startsWith('PATCH')).map((line) => Number(line.split(' ')[1]))
     return server.upload.received.equals(whole) && offsets.length === cuts.length + 1 && offsets.every((offset, index) => index === 0 || offset > (offsets[index - 1] ?? 0))
