@@ -29,16 +29,32 @@ t.test('a file at a path arrives sealed, and its digest and length are those tha
 
 t.test('wherever an upload is cut, it goes on from what the gateway has', async (t) => {
   await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 120_000 }), { minLength: 1, maxLength: 5 }), async (cuts) => {
-    const { server, file, prepared, ticket, options, running } = await createTransferWorld(t, 800_000)
+    const { server, file, prepared, ticket, options } = await createTransferWorld(t, 800_000)
     for (const bytes of cuts) server.trick('PATCH', cutUpload(server, bytes))
     await uploadAttachment({ ...options, prepared, ticket })
-    // What a cut left under way ends in its own turn, and must not begin to wait again.
-    await new Promise((resolve) => { setImmediate(resolve) })
-    if (running() > 0) return false
     const whole = Buffer.concat(await referenceSeal(prepared.key, file))
     const offsets = server.seen.filter((line) => line.startsWith('PATCH')).map((line) => Number(line.split(' ')[1]))
     return server.upload.received.equals(whole) && offsets.length === cuts.length + 1 && offsets.every((offset, index) => index === 0 || offset > (offsets[index - 1] ?? 0))
   }), { numRuns: 12 })
+})
+
+t.test('what is left of a cut try waits for nothing', async (t) => {
+  const { server, file, ticket, options, running } = await createTransferWorld(t, 4_000_000)
+  const late = Promise.withResolvers<undefined>()
+  const slow = async function* (from: number) {
+    for (let at = from; at < file.length; at += 500_000) {
+      if (at > 2_500_000) await late.promise
+      yield file.subarray(at, at + 500_000)
+    }
+  }
+  const prepared = await prepareAttachment(sourceOfBytes(file))
+  server.trick('PATCH', cutUpload(server, 100_000))
+  server.trick('HEAD', ({ response }) => { response.writeHead(200, { 'tus-resumable': '1.0.0', 'upload-offset': '0', 'upload-length': String(prepared.sealedBytes) }).end() })
+  server.trick('HEAD', ({ response }) => { response.writeHead(404).end() })
+  t.equal(await reasonOf(uploadAttachment({ ...options, prepared: { ...prepared, source: { sizeBytes: file.length, open: slow } }, ticket })), 'REFUSED')
+  late.resolve(undefined)
+  await new Promise((resolve) => { setImmediate(() => setImmediate(resolve)) })
+  t.equal(running(), 0)
 })
 
 t.test('an upload that a process before began is gone on with, if the file is still the same', async (t) => {
