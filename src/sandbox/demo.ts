@@ -9,6 +9,7 @@ import { createStage } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { closingSteps } from './story/closing.ts'
 import { consentSteps, strangerSteps } from './story/consent.ts'
+import { fileSteps } from './story/files.ts'
 import { messageSteps } from './story/messages.ts'
 import { openingSteps } from './story/opening.ts'
 import { vaultSteps } from './story/vault.ts'
@@ -36,10 +37,10 @@ export interface DemoIo {
 }
 
 /** The whole story. */
-export const story: readonly Step[] = [...openingSteps, ...consentSteps, ...messageSteps, ...vaultSteps, ...strangerSteps, ...closingSteps]
+export const story: readonly Step[] = [...openingSteps, ...consentSteps, ...messageSteps, ...fileSteps, ...vaultSteps, ...strangerSteps, ...closingSteps]
 
 /** Nobody waits longer for a demo; cleaning up has to fit in, too. */
-const STORY_MS = 28_000
+const STORY_MS = 40_000
 const TITLE = 'Drawbridge: one gateway, one core, two providers, and four people'
 const INTRO = [
   'Ana is with heron.example, Cem with kite.example: two outside providers.',
@@ -58,6 +59,7 @@ export const runDemo = async (options: DemoOptions, io: DemoIo): Promise<number>
   const reports: StepReport[] = []
   try {
     printer.begin()
+    stage.progress = (text) => { printer.progress(text) }
     for (const step of story) {
       const report = await play(step, stage, limit)
       reports.push(report)

@@ -18,6 +18,8 @@ export interface GatewayView {
   accepted(): number
   /** What a vault keeps here: bytes that it sealed, and one-time keys among them. */
   vault(): { readonly sealedBytes: number; readonly oneTimeKeys: number }
+  /** Bytes of sealed files that are here, and devices that wait for one. */
+  attachments(): { readonly bytes: number; readonly awaited: number }
   /** Envelopes that wait to be fetched, and bytes of ciphertext in them. */
   waiting(): { readonly count: number; readonly bytes: number }
 }
@@ -62,6 +64,10 @@ export const createGatewayView = (dataFolder: string): GatewayView => {
       return { granted: found['granted'] ?? 0, blocked: found['blocked'] ?? 0, tokenHashes: found['tokens'] ?? 0 }
     },
     accepted: () => number('SELECT count(*) FROM submissions'),
+    attachments: () => ({
+      bytes: number('SELECT coalesce(sum(sizeBytes), 0) FROM attachments WHERE hasBytes = 1'),
+      awaited: number('SELECT count(*) FROM attachmentDevices'),
+    }),
     vault: () => ({
       sealedBytes: number('SELECT coalesce(sum(length(wrappedKey) + length(state)), 0) + (SELECT coalesce(sum(length(bytes)), 0) FROM vaultPrekeys) FROM vaultAccounts'),
       oneTimeKeys: number('SELECT count(*) FROM vaultPrekeys'),

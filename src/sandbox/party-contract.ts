@@ -54,11 +54,44 @@ export interface HttpCore {
   sayOverHttp(name: string, provider: string, ends: { readonly from: UserId; readonly to: UserId }, text: string): Promise<string>
 }
 
+/** What a sample file is of. */
+export type SampleKind = 'image' | 'voiceNote' | 'audio' | 'video' | 'file' | 'longText'
+
+/** A sample that was sent; digests in hexadecimal. */
+export interface SentSample {
+  readonly kind: SampleKind
+  readonly name: string
+  readonly mediaType: string
+  readonly sizeBytes: number
+  readonly sha256: string
+  /** Bytes from the middle of it, in hexadecimal: what a search looks for. */
+  readonly mark: string
+}
+
+/** A received file on disk. */
+export interface SavedFile extends Pick<SentSample, 'mediaType' | 'sizeBytes' | 'sha256'> { readonly kind: string; readonly path: string }
+
+/** What people send each other besides text. Calls that wait give up after eight seconds. */
+export interface FileCalls {
+  /** Makes a sample file, the same for the same seed, and sends it to a contact. */
+  sendSample(name: string, peer: string, kind: SampleKind, seed: number, atLeastBytes?: number): Promise<SentSample>
+  /** Waits for so many files and saves those that are not saved yet; gives all, in their order. */
+  saveFiles(name: string, atLeast: number): Promise<readonly SavedFile[]>
+  /** How far the file is that the user sends or saves now. */
+  transfer(name: string): Promise<{ readonly doneBytes: number; readonly sizeBytes: number }>
+  /** Says that the user writes, edits a message of the user's own, and takes it back. */
+  remark(name: string, peer: string, about: string): Promise<void>
+  /** Puts a sign beside a message. */
+  react(name: string, peer: string, about: string): Promise<void>
+  /** Waits for so many signs, edits and deletions; gives which. */
+  news(name: string, atLeast: number): Promise<readonly string[]>
+}
+
 /**
  * A party's server with its users' devices, for the demo and for tests. Arguments and results are JSON, so that it may run in
  * a process of its own. Users are named as in {@link Newcomer}. Calls that wait give up after eight seconds.
  */
-export interface SandboxParty extends HttpCore {
+export interface SandboxParty extends HttpCore, FileCalls {
   /** Opens the link, again if it is over, and every device whose state is in the folder. Throws why the gateway refuses. */
   connect(): Promise<void>
   /** Closes devices and link. */

@@ -2,6 +2,7 @@
 import { address, partyId, userReference } from '../model/ids.ts'
 import type { PartyRequest } from '../model/requests.ts'
 import { createHome } from '../sdk/link/index.ts'
+import { fileCalls } from './file-calls.ts'
 import { createHttpCore } from './http-core.ts'
 import { contactCalls, enlist, messageCalls } from './party-calls.ts'
 import type { PartyOptions, SandboxParty } from './party-contract.ts'
@@ -23,6 +24,7 @@ export const createParty = (options: PartyOptions): SandboxParty => {
     enlist: (newcomer) => enlist(presence, home, newcomer),
     ...contactCalls(presence),
     ...messageCalls(presence),
+    ...fileCalls(presence, options.folder),
     ...createHttpCore(options.folder),
     traffic: async () => presence.meter.take(),
   }

@@ -28,6 +28,8 @@ export interface Printer {
   begin(): void
   step(report: StepReport): void
   note(text: string): void
+  /** How far something long is, on a line that is written over; nothing where lines cannot be. `undefined` clears it. */
+  progress(text: string | undefined): void
   end(reports: readonly StepReport[], ms: number, ok: boolean): void
 }
 
@@ -46,6 +48,8 @@ export interface PrinterStyle {
 const REFUSED = 'Refused: '
 
 const MARGIN = '  '
+/** Of a terminal: what stands behind the cursor goes. */
+const CLEAR_LINE = '\u001b[K'
 const MS_WIDTH = 9
 /** Margin, number, mark, and a blank after each. */
 const INDENT = MARGIN.length + 5
@@ -94,6 +98,7 @@ export const createTextPrinter = (output: PrinterOutput, { title, intro, names, 
       if (verbose) for (const detail of report.details) line(`${indent}${paint('dim', detail)}`)
     },
     note: (text) => line(`${MARGIN}${text}`),
+    progress: (text) => { if (output.isTTY === true) output.write(`\r${CLEAR_LINE}${text === undefined ? '' : indent + text}`) },
     end: (reports, ms, ok) => {
       const held = reports.filter((report) => report.ok).length
       const text = `${String(held)} of ${String(names.length)} steps did what they say, in ${(ms / 1000).toFixed(1)} s.`
@@ -109,6 +114,7 @@ export const createJsonPrinter = (output: PrinterOutput): Printer => ({
   begin: () => undefined,
   step: () => undefined,
   note: () => undefined,
+  progress: () => undefined,
   end: (reports, _ms, ok) => {
     const steps = reports.map(({ name, ok: held, ms, gatewaySaw, problem }) => ({ name, ok: held, ms, gatewaySaw, ...(problem === undefined ? {} : { problem }) }))
     output.write(`${JSON.stringify({ ok, steps })}\n`)

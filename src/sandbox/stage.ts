@@ -52,6 +52,10 @@ export interface Stage {
   readonly folder: TempFolder
   /** What was written so far. */
   readonly said: Said[]
+  /** Bytes of files that were sent, each of one file only. */
+  readonly marks: Uint8Array[]
+  /** Says how far something long is; `undefined` when it is over. */
+  progress: (text: string | undefined) => void
   /** Starts the gateway, and the parties' processes, which do nothing yet. */
   open(): Promise<void>
   /** Runs one more process of this program until {@link close}; it writes what goes wrong into a file. */
@@ -118,6 +122,8 @@ export const createStage = async (self: SelfCommand, outer: Environment, prefix 
   return {
     folder, users, folderOf, party, tag,
     said: [],
+    marks: [],
+    progress: () => undefined,
     applications: new Map(),
     daemon: requireDaemon,
     view: () => createGatewayView(requireDaemon().dataFolder),

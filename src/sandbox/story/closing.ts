@@ -71,8 +71,12 @@ const searchEverywhere = async (stage: Stage): Promise<Outcome> => {
   await expectSoon('envelopes that wait', () => stage.view().waiting().count, 0)
   const texts = stage.said.map(({ text }) => text)
   const addresses = Object.values(PEOPLE).map(({ address }) => address)
-  const gateway = await searchForTexts([dataFolder, keysFolder, logFile], [...texts, ...addresses])
+  const gateway = await searchForTexts([dataFolder, keysFolder, logFile], [...texts, ...addresses, ...stage.marks])
   expectSame('where the gateway keeps something that was said or typed', gateway.hits, [])
+  for (const party of [CORE, HERON] as const) {
+    const { hits } = await searchForTexts([await stage.folderOf(party)], stage.marks)
+    expectSame(`files of which the same search finds bytes at ${party}`, new Set(hits.map(({ text }) => text)).size, stage.marks.length)
+  }
   // What Dia reads her core keeps in its own way.
   const read = stage.said.filter(({ reader }) => DEVICE_PEOPLE.some((name) => name === reader))
   for (const { text, reader } of read) {
@@ -81,7 +85,7 @@ const searchEverywhere = async (stage: Stage): Promise<Outcome> => {
     expectSame('files of its reader in which the same search finds a text', hits.length > 0, true)
   }
   return {
-    gatewaySaw: `0 of ${counted(texts.length + addresses.length, 'text')} in ${grouped(gateway.bytes)} bytes`,
+    gatewaySaw: `0 of ${counted(texts.length + addresses.length, 'text')} and ${counted(stage.marks.length, 'file')} in ${grouped(gateway.bytes)} bytes`,
     details: [`${counted(gateway.files, 'file')} of data, keys and log searched for ${counted(texts.length, 'message')} and ${counted(addresses.length, 'address', 'addresses')}`, `${counted(read.length, 'text')} found by the same search in its reader's own database`],
   }
 }

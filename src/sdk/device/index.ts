@@ -16,6 +16,7 @@ export type { ReceiptSettings } from './receipts.ts'
 export type {
   ContactView, DeviceEvents, DeviceLogLine, InboxBody, InboxEntry, Received, Refusal, RequestView, SentReason, SentState, SentStatus,
 } from './types.ts'
+export { messageId } from '../../wire/content/index.ts'
 export type { AttachmentKind, AttachmentPointer, MessageId, ThumbnailType } from '../../wire/content/index.ts'
 export type { DeviceTransport, GoodAnswer } from '../transport.ts'
 export { LinkLost } from '../transport.ts'

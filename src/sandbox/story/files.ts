@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { execFile } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
+import { expectFound, expectSame, expectThat } from '../checks.ts'
+import { counted, grouped } from '../printer.ts'
+import { CORE, HERON, PEOPLE } from '../stage.ts'
+import type { PersonName, Stage } from '../stage.ts'
+import type { SampleKind, SavedFile, SentSample } from '../party-contract.ts'
+import { expectSoon, say, takeTraffic } from './step.ts'
+import type { Outcome, Step } from './step.ts'
+
+const KINDS: readonly SampleKind[] = ['image', 'voiceNote', 'audio', 'video', 'file', 'longText']
+/** Long enough to see it pass, and short enough for a demo. */
+const LONG_BYTES = 32 * 1_048_576
+const BAR_WIDTH = 24
+/** Between two looks at how far a file is. */
+const LOOK_MS = 60
+const TOOL_MS = 3_000
+
+/** How many files each person was shown so far. */
+const shownTo = new WeakMap<Stage, Map<PersonName, number>>()
+
+const send = async (stage: Stage, from: PersonName, to: PersonName, kind: SampleKind, atLeastBytes?: number): Promise<SentSample> => {
+  const counts = shownTo.get(stage) ?? new Map<PersonName, number>()
+  shownTo.set(stage, counts)
+  const count = counts.get(to) ?? 0
+  counts.set(to, count + 1)
+  const sent = await stage.homeOf(from).sendSample(from, stage.userOf(to), kind, 100 * (from === 'ana' ? 1 : 2) + count, atLeastBytes)
+  stage.marks.push(Buffer.from(sent.mark, 'hex'))
+  return sent
+}
+
+const receive = async (stage: Stage, to: PersonName, sent: readonly SentSample[]): Promise<readonly SavedFile[]> => {
+  const saved = (await stage.homeOf(to).saveFiles(to, shownTo.get(stage)?.get(to) ?? 0)).slice(-sent.length)
+  expectSame(`files on ${PEOPLE[to].displayName}'s disk`, saved.map(({ kind, sizeBytes, sha256 }) => [kind, sizeBytes, sha256]), sent.map(({ kind, sizeBytes, sha256 }) => [kind, sizeBytes, sha256]))
+  return saved
+}
+
+const sendEach = (from: PersonName, to: PersonName) => async (stage: Stage): Promise<Outcome> => {
+  await takeTraffic(stage, CORE, HERON)
+  const sent: SentSample[] = []
+  for (const kind of KINDS) sent.push(await send(stage, from, to, kind))
+  const { bytes } = stage.view().attachments()
+  const plain = sent.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  expectThat(bytes > plain, 'more bytes of ciphertext than the files have', bytes)
+  const saved = await receive(stage, to, sent)
+  await expectSoon('attachments that anybody waits for', () => stage.view().attachments().awaited, 0)
+  await takeTraffic(stage, CORE, HERON)
+  return {
+    gatewaySaw: `${counted(sent.length, 'sealed file')}, ${grouped(bytes)} bytes of ciphertext`,
+    details: await Promise.all(saved.map(async ({ path, mediaType, sizeBytes }, index) => `${sent[index]?.name === '' ? 'a long text' : sent[index]?.name ?? ''}, ${mediaType}, ${grouped(sizeBytes)} bytes, the same byte for byte${await opinionOf(path)}`)),
+  }
+}
+
+/** A long file, with how far it is. */
+const sendLong = async (stage: Stage): Promise<Outcome> => {
+  const begun = performance.now()
+  const sending = send(stage, 'ana', 'ben', 'file', LONG_BYTES)
+  await show(stage, 'ana', 'Ana uploads', sending)
+  const sent = await sending
+  const saving = receive(stage, 'ben', [sent])
+  await show(stage, 'ben', 'Ben downloads', saving)
+  await saving
+  const seconds = (performance.now() - begun) / 1_000
+  return {
+    gatewaySaw: `${grouped(sent.sizeBytes)} bytes, sealed before they left Ana's device`,
+    details: [`sealed, sent, kept, read, opened and compared in ${seconds.toFixed(1)} s`],
+  }
+}
+
+const show = async (stage: Stage, name: PersonName, what: string, until: Promise<unknown>): Promise<void> => {
+  let isOver = false
+  const over = until.then(() => { isOver = true }, () => { isOver = true })
+  while (!isOver) {
+    const { doneBytes, sizeBytes } = await stage.homeOf(name).transfer(name)
+    if (sizeBytes === LONG_BYTES || sizeBytes > LONG_BYTES) stage.progress(`${what} ${bar(doneBytes / sizeBytes)} ${grouped(doneBytes / 1_048_576)} of ${grouped(sizeBytes / 1_048_576)} MiB`)
+    await Promise.race([over, pause(LOOK_MS)])
+  }
+  stage.progress(undefined)
+}
+
+const bar = (part: number): string => {
+  const full = Math.round(Math.min(1, part) * BAR_WIDTH)
+  return `[${'='.repeat(full)}${' '.repeat(BAR_WIDTH - full)}]`
+}
+
+/** What an independent program takes the file for, where this machine has one. */
+const opinionOf = (path: string): Promise<string> => new Promise((resolve) => {
+  execFile('file', ['--brief', path], { timeout: TOOL_MS, encoding: 'utf8' }, (error, stdout) => { resolve(error ? '' : `; file says: ${stdout.trim()}`) })
+})
+
+/** A sign, an edit and a deletion, each about a message of before. */
+const remark = async (stage: Stage): Promise<Outcome> => {
+  const { status } = await say(stage, 'ana', 'ben', 'Did you see the pictrue?')
+  const shown = expectFound((await stage.party(CORE).texts('ben', 1)).at(-1), 'a text')
+  expectSame('the message', shown.messageId, status.messageId)
+  await takeTraffic(stage, CORE, HERON)
+  await stage.party(CORE).react('ben', stage.userOf('ana'), status.messageId)
+  await stage.party(HERON).remark('ana', stage.userOf('ben'), status.messageId)
+  expectSame('what Ana is shown', (await stage.party(HERON).news('ana', 1)), ['reaction'])
+  expectSame('what Ben is shown', (await stage.party(CORE).news('ben', 2)), ['edit', 'delete'])
+  const { messages } = await takeTraffic(stage, CORE, HERON)
+  return { gatewaySaw: `${counted(messages, 'message')}, like any other`, details: ['Ben puts a sign beside Ana\'s message; she says that she writes, edits it, and takes it back.'] }
+}
+
+/** Files and what is said about messages, between two devices. */
+export const fileSteps: readonly Step[] = [
+  { name: 'Ana sends Ben a picture, a voice note, audio, a video, a PDF and a letter', run: sendEach('ana', 'ben') },
+  { name: 'Ben sends Ana one of each', run: sendEach('ben', 'ana') },
+  { name: 'Ana sends a long file', run: sendLong },
+  { name: 'Ben puts a sign to a message; Ana edits it and takes it back', run: remark },
+]
