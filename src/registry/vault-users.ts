@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { DEVICE_CAPABILITIES } from '../model/capabilities.ts'
+import { VAULT_CAPABILITIES } from '../model/capabilities.ts'
 import type { Answer } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
 import { deviceId, userId } from '../model/ids.ts'
@@ -200,7 +200,7 @@ const userRow = (
 
 const devicesOf = ({ registrationId, lasting: [signedPrekey, lastResortKyberPrekey] }: MintedKeys): readonly DeviceRow[] => {
   if (signedPrekey === undefined || lastResortKyberPrekey === undefined) throw new Error('a new user has lasting keys')
-  return [{ deviceId: VAULT_DEVICE, registrationId, capabilities: DEVICE_CAPABILITIES, signedPrekey, lastResortKyberPrekey }]
+  return [{ deviceId: VAULT_DEVICE, registrationId, capabilities: VAULT_CAPABILITIES, signedPrekey, lastResortKyberPrekey }]
 }
 
 /** What keeps minted keys: the account, and one-time keys in both halves. */

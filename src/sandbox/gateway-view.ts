@@ -66,7 +66,7 @@ export const createGatewayView = (dataFolder: string): GatewayView => {
     accepted: () => number('SELECT count(*) FROM submissions'),
     attachments: () => ({
       bytes: number('SELECT coalesce(sum(sizeBytes), 0) FROM attachments WHERE hasBytes = 1'),
-      awaited: number('SELECT count(*) FROM attachmentDevices'),
+      awaited: number('SELECT count(*) FROM attachmentDevices WHERE isDone = 0'),
     }),
     vault: () => ({
       sealedBytes: number('SELECT coalesce(sum(length(wrappedKey) + length(state)), 0) + (SELECT coalesce(sum(length(bytes)), 0) FROM vaultPrekeys) FROM vaultAccounts'),

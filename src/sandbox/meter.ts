@@ -54,6 +54,7 @@ export const createMeter = (): Meter => {
         if (push.kind === 'deliver') traffic = { ...traffic, delivered: traffic.delivered + 1, deliveredBytes: traffic.deliveredBytes + push.envelope.length }
         return handler(push)
       }),
+      subscribeOnce: (user, handler) => transport.subscribeOnce?.(user, handler) ?? (() => undefined),
     }),
     watchFor: (text) => { texts.push(Buffer.from(text)) },
     take: () => {

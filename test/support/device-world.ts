@@ -2,6 +2,7 @@
 // Promise: a core, a provider and their users' devices around a fake gateway, with real cryptography, in one line of a test.
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { Delivery } from '../../src/model/answers.ts'
 import type { AdmissionFile, ApplicationFile } from '../../src/model/credentials.ts'
 import { address, deviceId, keyId, userId, userReference } from '../../src/model/ids.ts'
 import type { UserId } from '../../src/model/ids.ts'
@@ -100,8 +101,14 @@ export class DeviceWorld {
     for (let moved = true; moved;) {
       await Promise.all(this.people.map(({ device }) => device.idle()))
       moved = false
+      for (const passing of this.bridge.passing.splice(0)) await this.glimpse(passing)
       for (const waiting of [...this.bridge.waiting]) moved = await this.deliver(waiting) || moved
     }
+  }
+
+  /** Hands an ephemeral message to its device, if it is there. */
+  async glimpse(delivery: Delivery): Promise<void> {
+    await this.people.find(({ user }) => user === delivery.recipientUser)?.link.glimpserOf(delivery.recipientUser)?.(delivery)
   }
 
   /** Hands one push to its device; false when the device did not take it. */

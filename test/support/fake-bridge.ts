@@ -46,6 +46,8 @@ export class FakeBridge {
   readonly #lanes = new Map<string, number>()
   /** Pushes that no device has acknowledged, oldest first. */
   readonly waiting: Waiting[] = []
+  /** Ephemeral messages under way, oldest first. */
+  readonly passing: Delivery[] = []
   readonly lies: Lies = {}
   readonly now: () => number
   issuerList = ''
@@ -213,6 +215,7 @@ export class FakeBridge {
     this.#requireToken(submission.senderUser, submission.recipientUser, submission.consentToken)
     const mismatch = this.#mismatch(submission)
     if (mismatch !== undefined) return mismatch
+    if (submission.messageClass === 'ephemeral') return this.#pass(submission)
     const places = submission.envelopes.map(({ deviceId, bytes }) => ({ deviceId, laneSequence: this.#deliver(submission, deviceId, bytes) }))
     const answer: GoodAnswer = { kind: 'accepted', gatewayTimeMs: this.now(), places, frank: undefined }
     this.#answers.set(name, { digest, answer })
@@ -231,17 +234,25 @@ export class FakeBridge {
     return { kind: 'deviceMismatch', missing, extra, stale, deviceListVersion: devices.version }
   }
 
+  #pass(submission: Submission): GoodAnswer {
+    for (const { deviceId, bytes } of submission.envelopes) this.passing.push({ ...this.#deliveryOf(submission, deviceId, bytes), streamSequence: 0, laneSequence: 0 })
+    return { kind: 'accepted', gatewayTimeMs: this.now(), places: [], frank: undefined }
+  }
+
   #deliver(submission: Submission, device: DeviceId, envelope: Uint8Array): number {
     const lane = `${submission.senderUser}>${key(submission.recipientUser, device)}`
     const laneSequence = (this.#lanes.get(lane) ?? 0) + 1
     this.#lanes.set(lane, laneSequence)
-    const truth: Delivery = {
-      kind: 'deliver', streamSequence: this.#sequence += 1, submissionId: submission.submissionId, senderUser: submission.senderUser,
-      senderDevice: submission.senderDevice, recipientUser: submission.recipientUser, recipientDevice: device, laneSequence,
-      gatewayTimeMs: this.now(), attempt: 1, commitment: submission.commitment, frank: undefined, envelope, urgent: submission.urgent, late: false,
-    }
+    const truth = { ...this.#deliveryOf(submission, device, envelope), streamSequence: this.#sequence += 1, laneSequence }
     this.inject(this.lies.deliver?.(truth) ?? truth)
     return laneSequence
+  }
+
+  #deliveryOf({ submissionId, senderUser, senderDevice, recipientUser, commitment, urgent }: Submission, device: DeviceId, envelope: Uint8Array): Delivery {
+    return {
+      kind: 'deliver', streamSequence: 0, submissionId, senderUser, senderDevice, recipientUser, recipientDevice: device, laneSequence: 0,
+      gatewayTimeMs: this.now(), attempt: 1, commitment, frank: undefined, envelope, urgent, late: false,
+    }
   }
 
   #tell(user: UserId, body: EventBody): void {
@@ -267,6 +278,7 @@ export class FakeLink implements DeviceTransport {
   readonly #bridge: FakeBridge
   readonly #party: PartyId
   readonly #handlers = new Map<UserId, Handler>()
+  readonly #glimpses = new Map<UserId, (delivery: Delivery) => Promise<void>>()
   readonly #listeners = new Set<() => void>()
   /** Requests that reached the gateway, in order. */
   readonly carried: PartyRequest[] = []
@@ -294,6 +306,11 @@ export class FakeLink implements DeviceTransport {
     return () => { this.#handlers.delete(user) }
   }
 
+  subscribeOnce(user: UserId, handler: (delivery: Delivery) => Promise<void>): () => void {
+    this.#glimpses.set(user, handler)
+    return () => { this.#glimpses.delete(user) }
+  }
+
   onOpen(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => { this.#listeners.delete(listener) }
@@ -308,6 +325,11 @@ export class FakeLink implements DeviceTransport {
   /** What takes pushes for a user; undefined while the link is cut or nobody listens. */
   handlerOf(user: UserId): Handler | undefined {
     return this.isUp ? this.#handlers.get(user) : undefined
+  }
+
+  /** What takes what comes once; as {@link handlerOf}. */
+  glimpserOf(user: UserId): ((delivery: Delivery) => Promise<void>) | undefined {
+    return this.isUp ? this.#glimpses.get(user) : undefined
   }
 
   /** Submissions that reached the gateway. */

@@ -85,7 +85,7 @@ const run = async ({ path, keys, lies, port }: { readonly path: string; readonly
       else stream.push(item)
     },
   })
-  const links = createLinks({ proxies: [], capabilities: [], software: 'test' }, {
+  const links = createLinks({ proxies: [], capabilities: ['msg.ephemeral/1'], software: 'test' }, {
     ...machine, findParty: (party) => store.read.party(party), gatewayKey: keys.link, handlers, correlationId: randomUUID,
     deliverer: { attach: (stream) => relay.deliverer.attach(lyingStream(stream)) },
     nodes: store.nodes,

@@ -42,6 +42,8 @@ export class RawUser {
   readonly user: UserId
   identity: IdentityKeys = crypto.createIdentity()
   custody: Custody = 'DEVICE'
+  /** What the list says that each device can. */
+  capabilitiesOf: (device: DeviceId) => readonly string[] = () => []
   readonly devices = new Map<DeviceId, RawDevice>()
 
   constructor(world: DeviceWorld, party: Party, deviceIds: readonly number[] = [1]) {
@@ -74,7 +76,7 @@ export class RawUser {
 
   /** A device list as signed by the identity key, or by another. */
   list(version: number, by: IdentityKeys = this.identity, of: UserId = this.user): SignedDeviceList {
-    const devices = [...this.devices].map(([id, { registrationId }]) => ({ deviceId: id, registrationId, capabilities: [] }))
+    const devices = [...this.devices].map(([id, { registrationId }]) => ({ deviceId: id, registrationId, capabilities: this.capabilitiesOf(id) }))
     const list = encodeDeviceList({ userId: of, version, devices })
     return { userId: of, version, devices, list, signature: crypto.sign(by, identityTranscript('drawbridge.v1 devices', list)) }
   }

@@ -109,7 +109,7 @@ export interface DeviceClient {
   send(draft: TextDraft): Promise<SentStatus>
   /**
    * As {@link send}, a file that was uploaded for this contact. This and the next ones also throw `NOT_SUPPORTED` where a device of the
-   * contact could not show it.
+   * contact could not show it, and `GatewayError` or `LinkLost` where its devices must be asked for first and that fails.
    */
   sendAttachment(draft: AttachmentDraft): Promise<SentStatus>
   /** Asks for a place for ciphertext that goes to this contact; `sendFile` of `/attachments` does it all. */
@@ -122,11 +122,14 @@ export interface DeviceClient {
   attachmentDone(id: AttachmentId): Promise<void>
   /** Puts a sign beside a message of either side, in the place of an earlier one; an empty one takes it back. */
   react(reaction: AboutMessage & { readonly emoji: string }): Promise<SentStatus>
-  /** Says something else in the place of a text or caption of one's own; the contact heeds it for a day. Throws `NOT_OWN_MESSAGE`. */
+  /** Says something else in the place of a text or caption of one's own; the contact heeds it for a day. Throws `NOT_OWN_MESSAGE`, `TOO_LATE`. */
   edit(edit: AboutMessage & { readonly text: string }): Promise<SentStatus>
   /** Takes a message of one's own back; what was read cannot be unread. Throws `NOT_OWN_MESSAGE`. */
   deleteMessage(about: AboutMessage): Promise<SentStatus>
-  /** Says that the user writes, or stopped, if the contact is there now and was written to before; nothing is kept. */
+  /**
+   * Says that the user writes, or stopped, if the contact is there now and has answered before; nothing is kept, and nobody is told whether it
+   * got there. Call it with every key if you like: the same is not said twice in five seconds. Throws `NOT_A_CONTACT`, `BLOCKED`, `IDENTITY_CHANGED`.
+   */
   typing(typing: { readonly to: UserId; readonly isTyping: boolean }): Promise<void>
   /** What became of a message of one's own; undefined for an unknown or forgotten one. */
   status(messageId: MessageId): SentStatus | undefined
@@ -136,7 +139,10 @@ export interface DeviceClient {
   inbox(page?: Page): readonly InboxEntry[]
   /** The person has seen these messages of a contact: read receipts go out, if the settings allow them. */
   markRead(peer: UserId, messageIds: readonly MessageId[]): void
-  /** Deletes entries up to a position; they are not shown again even if they come again. Placeholders that wait stay. */
+  /**
+   * Deletes entries up to a position; they are not shown again even if they come again. Placeholders that wait stay. An edit of what was deleted
+   * is shown whenever it comes: who keeps the messages judges its age.
+   */
   discard(options: { readonly upTo: number }): void
   /** The newest pushes that did not hold. */
   refusals(options?: { readonly limit?: number }): readonly Refusal[]

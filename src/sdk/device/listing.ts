@@ -12,7 +12,6 @@ import type { Context } from './context.ts'
 import { DeviceError } from './errors.ts'
 import type { OwnIdentity } from './state/own.ts'
 
-
 /** What the home must sign for a device: pass it to `signEnlistmentToken` and `signIdentityStatement` of its `Home`. */
 export interface EnlistmentClaim {
   readonly userId: UserId

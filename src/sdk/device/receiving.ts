@@ -30,7 +30,7 @@ type Verdict = 'settled' | 'unknown-sender' | 'unverified'
 export interface Receiver {
   /** Stores one push durably: opened and shown, refused, or held. Never waits for the network. Throws when it must come again. */
   take(delivery: Delivery): Promise<void>
-  /** Takes a push that comes once: of one that cannot be opened, or by whoever is no contact, nothing is kept and nothing asked. */
+  /** Takes a push that comes once: of one that cannot be opened, says what must be stored, or is by whoever is no contact, nothing is kept and nothing asked. */
   glimpse(delivery: Delivery): Promise<void>
   /** Deals with what is held of a peer, in order; `verifiedAtMs` is when the home was asked to vouch for the peer, if it just did. */
   release(user: UserId, verifiedAtMs?: number): Promise<void>
@@ -163,13 +163,19 @@ const dealOnce = async (context: Context, parcel: Parcel): Promise<void> => {
   if (peer?.standing !== 'granted' || envelope?.type !== EnvelopeType.RATCHET) return
   const opened = await openMessage(context, peer, parcel, { type: envelope.type, ciphertext: new Uint8Array(envelope.ciphertext) })
   if (typeof opened === 'string') return
-  const content = readContent(context, parcel, opened.message.plaintext)
-  context.commit(() => {
-    commitOpened(context, parcel, opened)
-    context.state.inbound.settle(parcel, 'opened', context.now())
-    if (typeof content !== 'string') takeEphemeral(context, parcel, content)
-  })
-  opened.message.plaintext.fill(0)
+  try {
+    const content = readContent(context, parcel, opened.message.plaintext)
+    // What must not get lost is not taken in this way: it stays to be opened when it comes to be stored.
+    if (typeof content === 'string' || content.body.kind !== 'typing') return
+    const { body } = content
+    context.commit(() => {
+      commitOpened(context, parcel, opened)
+      context.state.inbound.settle(parcel, 'opened', context.now())
+      takeEphemeral(context, parcel, body)
+    })
+  } finally {
+    opened.message.plaintext.fill(0)
+  }
 }
 
 /** A retry request is not encrypted; it counts only as the link's word, which at most costs a resend. */

@@ -18,6 +18,8 @@ import { tendPrekeys } from './stock.ts'
 const TEND_INTERVAL_MS = 6 * 3_600_000
 /** Milliseconds for which pushes, shown messages and requests are remembered: longer than any of them can come again. */
 const REMEMBER_MS = 45 * 86_400_000
+/** Pushes under way above which one that comes once is dropped: nothing else bounds how many there are. */
+const MAX_UNDER_WAY = 64
 
 /** What happens by itself while a device is open. */
 export interface Rounds {
@@ -139,7 +141,9 @@ const createIntake = ({ context, receiver, verifier }: Parts, transport: DeviceT
           if (isOver) throw new DeviceError('CLOSED')
           await taking(takePush(context, receiver, reactions, push))
         }),
-        transport.subscribeOnce?.(own.address.user, async (delivery) => { if (!isOver) await taking(receiver.glimpse(delivery)) }),
+        transport.subscribeOnce?.(own.address.user, async (delivery) => {
+          if (!isOver && underWay.size < MAX_UNDER_WAY) await taking(receiver.glimpse(delivery))
+        }),
       ]
       stop = () => { for (const one of stops) one?.() }
     },

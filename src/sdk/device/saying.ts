@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DeviceCapability } from '../../model/capabilities.ts'
 import type { UserId } from '../../model/ids.ts'
-import type { SayableBody } from '../../wire/content/index.ts'
+import type { MessageId, SayableBody } from '../../wire/content/index.ts'
 import type { DeviceClient } from './client.ts'
 import { queueMessage } from './composing.ts'
 import type { Draft } from './composing.ts'
@@ -12,7 +12,7 @@ import { DeviceError } from './errors.ts'
 import type { Parts } from './parts.ts'
 import type { SentMessage } from './state/sent.ts'
 import type { SentStatus } from './types.ts'
-import { sendTyping } from './typing.ts'
+import { createTyping } from './typing.ts'
 
 /** Bytes of UTF-8 in one text: content of 16 KiB less its header, with the mark of a resend. */
 const MAX_TEXT_BYTES = 16_000
@@ -30,6 +30,7 @@ const NEEDED: Readonly<Record<SayingKind, DeviceCapability>> = {
 /** The calls by which a person says something; `status` tells what became of it. */
 export const sayingCalls = ({ context, pump, keyring }: Parts, status: DeviceClient['status']): Saying => {
   const requireCapable = createCapabilityCheck(context, keyring)
+  const sendTyping = createTyping(context, keyring)
   const say = async (draft: Draft & { readonly body: { readonly kind: SayingKind } }): Promise<SentStatus> => {
     requireWritable(context, draft)
     await requireCapable(draft.to, draft.body.kind)
@@ -40,20 +41,10 @@ export const sayingCalls = ({ context, pump, keyring }: Parts, status: DeviceCli
   return {
     send: ({ text, urgent = true, ...rest }) => say({ ...rest, urgent, body: { kind: 'text', text } }),
     sendAttachment: ({ attachment, urgent = true, ...rest }) => say({ ...rest, urgent, body: { kind: 'attachment', attachment } }),
-    react: async ({ to, messageId, emoji }) => say({ to, body: { kind: 'reaction', messageId, emoji } }),
-    edit: async ({ to, messageId, text }) => {
-      if (context.now() - requireOwnMessage(context, to, messageId).createdMs > EDIT_MS) throw new DeviceError('TOO_LATE')
-      return say({ to, body: { kind: 'edit', messageId, text } })
-    },
-    deleteMessage: async ({ to, messageId }) => {
-      requireOwnMessage(context, to, messageId)
-      return say({ to, body: { kind: 'delete', messageId } })
-    },
-    typing: async ({ to, isTyping }) => {
-      requireOwn(context)
-      requireSendable(context, to)
-      await sendTyping(context, keyring, to, isTyping)
-    },
+    react: ({ to, messageId, emoji }) => say({ to, body: { kind: 'reaction', messageId, emoji } }),
+    edit: ({ to, messageId, text }) => say({ to, body: { kind: 'edit', messageId, text } }),
+    deleteMessage: ({ to, messageId }) => say({ to, body: { kind: 'delete', messageId } }),
+    typing: ({ to, isTyping }) => sendTyping(to, isTyping),
   }
 }
 
@@ -62,26 +53,35 @@ const requireWritable = (context: Context, { to, body, demandedCustody }: Draft)
   const { custody } = requireSendable(context, to)
   if (demandedCustody !== undefined && custody !== undefined && custody !== demandedCustody) throw new DeviceError('CUSTODY_REFUSED')
   if ((body.kind === 'text' || body.kind === 'edit') && Buffer.byteLength(body.text) > MAX_TEXT_BYTES) throw new DeviceError('CONTENT_TOO_LONG')
+  if (body.kind !== 'edit' && body.kind !== 'delete') return
+  const message = requireOwnMessage(context, to, body.messageId)
+  if (body.kind === 'edit' && context.now() - message.createdMs > EDIT_MS) throw new DeviceError('TOO_LATE')
 }
 
-const requireOwnMessage = ({ state }: Context, to: UserId, messageId: SentStatus['messageId']): SentMessage => {
+/** A text or file of one's own to this contact: what is news about another message is changed by saying it anew. */
+const requireOwnMessage = ({ state }: Context, to: UserId, messageId: MessageId): SentMessage => {
   const message = state.sent.find(messageId)
-  if (message?.peer !== to) throw new DeviceError('NOT_OWN_MESSAGE')
+  if (message?.peer !== to || !message.shown) throw new DeviceError('NOT_OWN_MESSAGE')
   return message
 }
 
-/** Text goes to every device. For the rest the contact's devices must say that they can: where one does not, its list is asked for again. */
-const createCapabilityCheck = ({ state, now }: Context, keyring: Parts['keyring']): ((to: UserId, kind: SayingKind) => Promise<void>) => {
+/**
+ * Text goes to every device. The rest goes to devices that say they can show it: the contact's list is fetched where it is not known, or may be
+ * from before its devices could.
+ */
+const createCapabilityCheck = (context: Context, keyring: Parts['keyring']) => {
   const askedAtMs = new Map<UserId, number>()
-  const isCapable = (to: UserId, kind: SayingKind): boolean => {
-    const { devices } = requireSendable({ state }, to)
-    return devices.length > 0 && devices.every(({ capabilities }) => capabilities?.includes(NEEDED[kind]))
-  }
-  return async (to, kind) => {
-    if (kind === 'text' || isCapable(to, kind)) return
-    if (now() - (askedAtMs.get(to) ?? -Infinity) < ASK_AGAIN_MS) throw new DeviceError('NOT_SUPPORTED')
-    askedAtMs.set(to, now())
+  return async (to: UserId, kind: SayingKind): Promise<void> => {
+    if (kind === 'text' || isCapable(context, to, NEEDED[kind])) return
+    if (context.now() - (askedAtMs.get(to) ?? -Infinity) < ASK_AGAIN_MS) throw new DeviceError('NOT_SUPPORTED')
     await keyring.fetchIdentity(to)
-    if (!isCapable(to, kind)) throw new DeviceError('NOT_SUPPORTED')
+    // Only once there was an answer: until then it is not known that a device cannot.
+    askedAtMs.set(to, context.now())
+    if (!isCapable(context, to, NEEDED[kind])) throw new DeviceError('NOT_SUPPORTED')
   }
+}
+
+const isCapable = (context: Context, to: UserId, needed: DeviceCapability): boolean => {
+  const { devices } = requireSendable(context, to)
+  return devices.length > 0 && devices.every(({ capabilities }) => capabilities?.includes(needed))
 }

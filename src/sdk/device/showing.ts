@@ -36,8 +36,8 @@ export const takeContent = (context: Context, parcel: Parcel, content: Content):
 }
 
 /** What a push says that comes once and is kept nowhere. */
-export const takeEphemeral = (context: Context, { peer }: Parcel, { body }: Content): void => {
-  if (body.kind === 'typing') context.emit('typing', { peer, untilMs: typingUntil(context, body.isTyping) })
+export const takeEphemeral = (context: Context, { peer }: Parcel, { isTyping }: Extract<Content['body'], { readonly kind: 'typing' }>): void => {
+  context.emit('typing', { peer, untilMs: typingUntil(context, isTyping) })
 }
 
 type Shown = Exclude<Content['body'], { readonly kind: 'receipt' | 'retry' | 'typing' }>

@@ -183,9 +183,9 @@ class Link implements GatewayLink {
     const connection = new Connection(socket, opened, tracker, {
       requests: this.#requests, pushes: this.#pushes, timers, log,
       ephemeral: (delivery) => {
-          this.#call(() => this.#ephemeral?.(delivery))
-          void this.#glimpses.get(delivery.recipientUser)?.(delivery).catch(() => undefined)
-        },
+        this.#call(() => this.#ephemeral?.(delivery))
+        this.#call(() => void this.#glimpses.get(delivery.recipientUser)?.(delivery).catch((error: unknown) => { log({ event: 'listenerFailed', error }) }))
+      },
       draining: () => { this.#state = 'draining' },
     })
     this.#connection = connection

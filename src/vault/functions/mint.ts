@@ -2,7 +2,7 @@
 // Sees: a user's identity key, and the prekeys it makes.
 // Promises: fresh keys; their private halves leave sealed, in the account or each as a blob of its own.
 // Never: makes a second identity for an account; gives out a private half.
-import { DEVICE_CAPABILITIES } from '../../model/capabilities.ts'
+import { VAULT_CAPABILITIES } from '../../model/capabilities.ts'
 import { MAX_EC_PREKEYS, MAX_KYBER_PREKEYS } from '../../model/values.ts'
 import type { MintedPrekey, PublicPrekey, SignalCrypto, SignedPublicPrekey } from '../../model/signal-crypto.ts'
 import { encodeDeviceList } from '../../wire/gateway/device-list.ts'
@@ -68,7 +68,7 @@ const mintFor = (parts: Parts, { lasting, ec, kyber, now }: MintCall, wrappedKey
     const grown = { ...state, next, ...(lastingKeys && withLasting(state, lastingKeys, now)) }
     const sealed = sealAccount(user, userKey, version + 1, grown)
     const list = encodeDeviceList({
-      userId: user, version: state.listVersion, devices: [{ deviceId: state.device, registrationId: state.registrationId, capabilities: DEVICE_CAPABILITIES }],
+      userId: user, version: state.listVersion, devices: [{ deviceId: state.device, registrationId: state.registrationId, capabilities: VAULT_CAPABILITIES }],
     })
     const seal = (kind: SealedPrekey['kind']) => ({ published, record }: MintedPrekey<PublicPrekey>): SealedPrekey => (
       { kind, id: published.id, bytes: sealBlob(userKey, { table: 'prekey', user, kind, id: published.id }, new Secret(record)) })

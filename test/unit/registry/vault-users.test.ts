@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
+import { VAULT_CAPABILITIES } from '../../../src/model/capabilities.ts'
 import { address, userReference } from '../../../src/model/ids.ts'
 import { LOW_EC_PREKEYS, LOW_KYBER_PREKEYS } from '../../../src/model/values.ts'
 import { VAULT_DEVICE } from '../../../src/registry/index.ts'
@@ -17,7 +18,9 @@ t.test('a core user is enlisted once for a provider, with keys of the vault’s'
   const again = await registry.vaultUsers.enlist(core.caller, { userReference: userReference(bo.reference), provider: heron.party })
   t.equal(again, bo.user)
   t.match(await store.read.user(bo.user), { custody: 'VAULT', forProvider: heron.party, deviceListVersion: 1 })
-  t.match(await store.read.prekeyStock(bo.user, (await store.read.devices(bo.user))[0]!.deviceId), { ec: 40, kyber: 15 })
+  const [device] = await store.read.devices(bo.user)
+  t.strictSame(device!.capabilities, VAULT_CAPABILITIES)
+  t.match(await store.read.prekeyStock(bo.user, device!.deviceId), { ec: 40, kyber: 15 })
   t.equal(world.asked.filter((call) => call === 'mint').length, 2, 'when it was enlisted, and at its first grant')
 })
 

@@ -2,6 +2,7 @@
 import { createPublicKey, verify } from 'node:crypto'
 import t from 'tap'
 import { createLibsignal } from '../../../src/signal/private/index.ts'
+import { VAULT_CAPABILITIES } from '../../../src/model/capabilities.ts'
 import { decodeDeviceList } from '../../../src/wire/gateway/index.ts'
 import { identityTranscript } from '../../../src/wire/transcript.ts'
 import { createVaultWorld, refusalOf } from '../../support/vault-world.ts'
@@ -20,6 +21,8 @@ t.test('a new account is minted whole, and everything that is published holds', 
   for (const place of [0, undefined]) t.doesNotThrow(() => { crypto.checkBundle(anna.bundle(place)) })
   const list = decodeDeviceList({ list: minted.deviceList, signature: minted.deviceListSignature })
   t.match(list, { userId: anna.user, version: 1, devices: [{ deviceId: 1, registrationId: minted.registrationId }] })
+  t.same(list.devices.flatMap(({ capabilities }) => capabilities), VAULT_CAPABILITIES)
+  t.notOk(list.devices.some(({ capabilities }) => capabilities.includes('msg.typing/1')), 'what is not stored reaches no vault')
   t.ok(crypto.verify(minted.identityKey, identityTranscript('drawbridge.v1 devices', minted.deviceList), minted.deviceListSignature))
 })
 

@@ -252,6 +252,25 @@ t.test('an ephemeral message goes to its own handler, is not acknowledged, and r
   t.strictSame(connection.unread, [])
 })
 
+t.test('an ephemeral message goes to the device that takes what comes once, and one that fails is told and stops nothing', async (t) => {
+  const { connection, transport, link, logged } = await setUp(t)
+  const taken: string[] = []
+  link.onEphemeral(() => { throw new Error('the server’s own fails') })
+  const stop = transport.subscribeOnce!(ada, async ({ recipientUser }) => {
+    taken.push(recipientUser)
+    throw new Error('a device that fails')
+  })
+  const typing = { ...delivery(0, ada), laneSequence: 0 }
+  connection.send(0, typing)
+  t.match(await logged('listenerFailed'), { error: new Error('the server’s own fails') })
+  await connection.settled()
+  stop()
+  connection.send(0, typing)
+  await connection.settled()
+  t.strictSame(taken, [ada])
+  t.strictSame(connection.unread, [], 'nothing is acknowledged')
+})
+
 t.test('a gateway that sends more bytes than the window takes is left', async (t) => {
   const { connection, logged } = await setUp(t, { windows: { pushBytes: 2_000 } })
   connection.send(0, delivery(1, ada))
