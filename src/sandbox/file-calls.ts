@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { hash } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageId, userId } from '../sdk/device/index.ts'
@@ -12,7 +12,7 @@ import { waitFor } from './waiting.ts'
 
 /** More than any user here has. */
 const PAGE = 500
-/** Bytes from the middle of a file that are in no other: what a search looks for. */
+/** Random bytes at the end of each file: what a search looks for. */
 const MARK_BYTES = 24
 /** Longer than a message. */
 const TEXT_BYTES = 20_000
@@ -27,13 +27,15 @@ export const fileCalls = (presence: Presence, folder: string): FileCalls => {
   }
   return {
     sendSample: async (name, peer, kind, seed, atLeastBytes) => {
-      const { name: fileName, mediaType, bytes, width, height, durationMs } = sampleOf(kind, seed, atLeastBytes)
+      const { name: fileName, mediaType, bytes: sample, width, height, durationMs } = sampleOf(kind, seed, atLeastBytes)
+      const mark = kind === 'longText' ? Buffer.from(randomBytes(MARK_BYTES).toString('hex')) : randomBytes(MARK_BYTES)
+      // Behind its end every one of these formats passes over what it does not know; a film wants it in a box (ISO 14496-12 section 8.1.2).
+      const bytes = Buffer.concat([sample, ...(kind === 'video' ? [Buffer.of(0, 0, 0, 8 + MARK_BYTES), Buffer.from('free')] : []), mark])
       const source = join(await filesOf(folder, name), `sent-${kind}-${String(seed)}`)
       await writeFile(source, bytes)
       const waveform = kind === 'voiceNote' ? Uint8Array.from({ length: 32 }, (_, at) => 128 + 4 * (at % 16)) : new Uint8Array(0)
       await sendFile(presence.of(name).device, { to: userId(peer), source, kind, mediaType, name: fileName, width, height, durationMs, waveform }, watch(name, bytes.length))
-      const middle = Math.floor(bytes.length / 2)
-      return { kind, name: fileName, mediaType, sizeBytes: bytes.length, sha256: hash('sha256', bytes), mark: bytes.subarray(middle, middle + MARK_BYTES).toString('hex') }
+      return { kind, name: fileName, mediaType, sizeBytes: bytes.length, sha256: hash('sha256', bytes), mark: mark.toString('hex') }
     },
     saveFiles: async (name, atLeast) => {
       const { device } = presence.of(name)
@@ -72,8 +74,8 @@ const filesOf = async (folder: string, name: string): Promise<string> => {
   return path
 }
 
-const sampleOf = (kind: SampleKind, seed: number, atLeastBytes = 0): SampleFile => {
-  const options = { seed, ...(atLeastBytes === 0 ? {} : { atLeastBytes }) }
+const sampleOf = (kind: SampleKind, seed: number, atLeastBytes: number): SampleFile => {
+  const options = { seed, atLeastBytes }
   switch (kind) {
     case 'image': return samplePicture(options)
     case 'audio':

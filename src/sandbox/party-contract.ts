@@ -64,7 +64,7 @@ export interface SentSample {
   readonly mediaType: string
   readonly sizeBytes: number
   readonly sha256: string
-  /** Bytes from the middle of it, in hexadecimal: what a search looks for. */
+  /** Random bytes at its end, in hexadecimal: what a search looks for. */
   readonly mark: string
 }
 
@@ -74,7 +74,7 @@ export interface SavedFile extends Pick<SentSample, 'mediaType' | 'sizeBytes' | 
 /** What people send each other besides text. Calls that wait give up after eight seconds. */
 export interface FileCalls {
   /** Makes a sample file, the same for the same seed, and sends it to a contact. */
-  sendSample(name: string, peer: string, kind: SampleKind, seed: number, atLeastBytes?: number): Promise<SentSample>
+  sendSample(name: string, peer: string, kind: SampleKind, seed: number, atLeastBytes: number): Promise<SentSample>
   /** Waits for so many files and saves those that are not saved yet; gives all, in their order. */
   saveFiles(name: string, atLeast: number): Promise<readonly SavedFile[]>
   /** How far the file is that the user sends or saves now. */
