@@ -40,7 +40,7 @@ export interface DemoIo {
 export const story: readonly Step[] = [...openingSteps, ...consentSteps, ...messageSteps, ...fileSteps, ...vaultSteps, ...strangerSteps, ...closingSteps]
 
 /** Nobody waits longer for a demo; cleaning up has to fit in, too. */
-const STORY_MS = 40_000
+const STORY_MS = 50_000
 const TITLE = 'Drawbridge: one gateway, one core, two providers, and four people'
 const INTRO = [
   'Ana is with heron.example, Cem with kite.example: two outside providers.',

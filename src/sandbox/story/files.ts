@@ -74,11 +74,12 @@ const sendLong = async (stage: Stage): Promise<Outcome> => {
 }
 
 const show = async (stage: Stage, name: PersonName, what: string, until: Promise<unknown>): Promise<void> => {
-  let isOver = false
-  const over = until.then(() => { isOver = true }, () => { isOver = true })
-  while (!isOver) {
+  const ended = new AbortController()
+  const end = (): void => { ended.abort() }
+  const over = until.then(end, end)
+  while (!ended.signal.aborted) {
     const { doneBytes, sizeBytes } = await stage.homeOf(name).transfer(name)
-    if (sizeBytes === LONG_BYTES || sizeBytes > LONG_BYTES) stage.progress(`${what} ${bar(doneBytes / sizeBytes)} ${grouped(doneBytes / 1_048_576)} of ${grouped(sizeBytes / 1_048_576)} MiB`)
+    if (sizeBytes >= LONG_BYTES) stage.progress(`${what} ${bar(doneBytes / sizeBytes)} ${grouped(doneBytes / 1_048_576)} of ${grouped(sizeBytes / 1_048_576)} MiB`)
     await Promise.race([over, pause(LOOK_MS)])
   }
   stage.progress(undefined)

@@ -66,3 +66,15 @@ t.test('numbers have their thousands apart and nouns their number', async (t) =>
   t.same([0, 999, 1000, 1234567].map(grouped), ['0', '999', '1,000', '1,234,567'])
   t.same([counted(1, 'message'), counted(3, 'message'), counted(2, 'reply', 'replies')], ['1 message', '3 messages', '2 replies'])
 })
+
+t.test('how far something is stands on a line that is written over, and only where lines can be', async (t) => {
+  const style = { title: 'x', intro: [], names: ['x'], verbose: false, color: false }
+  const written: string[] = []
+  const output = { write: (text: string) => written.push(text), isTTY: true }
+  const printer = createTextPrinter(output, style)
+  printer.progress('half')
+  printer.progress(undefined)
+  t.same(written.map((text) => text.replaceAll(' ', '')), ['\r\u001b[Khalf', '\r\u001b[K'])
+  createTextPrinter({ write: (text: string) => written.push(text) }, style).progress('half')
+  t.equal(written.length, 2)
+})
