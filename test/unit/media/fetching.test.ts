@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import type { Socket } from 'node:net'
 import t from 'tap'
 import { gzipSync } from 'node:zlib'
@@ -7,6 +9,7 @@ import type { Folder } from '../../../src/media/folder.ts'
 import { FETCH_MS, FETCH_PAUSE_MS, FETCH_TRIES, LEASE_MARGIN_MS, LOOK_MS } from '../../../src/media/limits.ts'
 import type { AttachmentState } from '../../../src/model/attachments.ts'
 import { GatewayError } from '../../../src/model/errors.ts'
+import { createOutgoing } from '../../../src/ops/outgoing/outgoing.ts'
 import { openHostedWorld } from '../../support/hosted-attachments.ts'
 import type { HostedWorld } from '../../support/hosted-attachments.ts'
 import { eventually } from '../../support/waiting.ts'
@@ -116,6 +119,19 @@ t.test('a host that the agreement names no more, and a party that is gone, are n
     world.agreement.of = change
     await (await world.node()).look()
     t.same([world.memory.row(id).state, world.asked], ['gone', []])
+  }
+})
+
+t.test('a name that leads to an address that is not public is never connected to', async (t) => {
+  const { names } = JSON.parse(readFileSync(new URL('../../vectors/ssrf/ssrf.json', import.meta.url), 'utf8')) as { readonly names: readonly { readonly hostname: string; readonly answers: readonly string[] }[] }
+  t.ok(names.length > 10)
+  for (const { hostname, answers } of names) {
+    const world = await openHostedWorld(t, giving(CONTENT))
+    world.agreement.of = { state: 'live', mediaHosts: [hostname] }
+    const id = world.hosted(CONTENT, { source: { from: 'host', host: hostname, path: '/' } })
+    const outgoing = createOutgoing({ privateHosts: [] }, { timers: world.timers, resolve: async () => answers.map((address) => ({ address, family: isIP(address) })) })
+    await lookOften(world, await world.node({ outgoing }))
+    t.same([world.memory.row(id).state, world.asked], ['gone', []], hostname)
   }
 })
 
