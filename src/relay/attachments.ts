@@ -107,9 +107,6 @@ export const createAttachments = (deps: RelayDeps) => {
   }
 }
 
-/** The use cases of attachments. */
-export type Attachments = ReturnType<typeof createAttachments>
-
 type Whose = Omit<OwnAttachment, 'attachmentId'>
 
 /** A ticket as its holder gets it, and as it is kept. */

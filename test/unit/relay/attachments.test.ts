@@ -7,7 +7,7 @@ import type { AttachmentId } from '../../../src/model/attachments.ts'
 import { deviceId } from '../../../src/model/ids.ts'
 import type { AttachmentOffer } from '../../../src/model/requests.ts'
 import { requireTicket } from '../../../src/media/tickets.ts'
-import { decide } from '../../support/acquaintance.ts'
+import { decide, withdraw } from '../../support/acquaintance.ts'
 import { answerBytes, DAY_MS } from '../../support/registry-world.ts'
 import { back, messageOf, openRelayWorld, openTalk, submit, there } from '../../support/relay-world.ts'
 import type { RelayWorld } from '../../support/relay-world.ts'
@@ -218,10 +218,11 @@ t.test('a device that a message brought an attachment to gets a ticket, until it
   t.equal(await stateFor(world, pair.bo, id), 'gone')
 })
 
-t.test('there is no ticket after a block, an opt-out or a withdrawal', async (t) => {
+t.test('there is no ticket after a block, a withdrawal, an opt-out or a suspension', async (t) => {
   const closings: Record<string, (world: RelayWorld, pair: OpenPair) => Promise<unknown>> = {
     block: (world, { ada, bo }) => decide(world, bo, ada, 'block'),
     'block by the sender': (world, { ada, bo }) => decide(world, ada, bo, 'block'),
+    withdrawal: (world, { ada, bo }) => withdraw(world, bo, ada),
     'opt-out': (world, { bo }) => setParticipation(world, bo, { optedIn: false }),
     'suspension of the sender’s party': (world) => world.registry.parties.suspend(world.heron.party, 'why'),
   }
