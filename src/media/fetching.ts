@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createHash } from 'node:crypto'
 import type { Outgoing } from '../ops/outgoing/index.ts'
-import type { AttachmentRow, AttachmentTransactors } from '../store/attachments.ts'
+import type { AttachmentReaders, AttachmentRow, AttachmentTransactors } from '../store/attachments.ts'
 import type { Readers } from '../store/readers.ts'
 import type { Folder } from './folder.ts'
 import type { Keeping } from './keeping.ts'
-import { FETCH_BATCH, FETCH_MS, FETCH_PAUSE_MS, FETCH_TRIES, FETCHES, FLUSH_BYTES, LEASE_MARGIN_MS, LOOK_MS } from './limits.ts'
+import { FETCH_MS, FETCH_PAUSE_MS, FETCH_TRIES, FETCHES, FLUSH_BYTES, LEASE_MARGIN_MS, LOOK_MS } from './limits.ts'
 import type { MediaDeps } from './ports.ts'
 
 /** What fetching needs besides what all of media does. */
 export interface HostedDeps {
-  readonly store: { readonly read: Pick<Readers, 'party'>; readonly write: Pick<AttachmentTransactors, 'settleAttachment' | 'claimFetches' | 'postponeFetch'> }
+  readonly store: { readonly read: Pick<Readers, 'party'> & Pick<AttachmentReaders, 'neededAttachments'>; readonly write: Pick<AttachmentTransactors, 'settleAttachment' | 'claimFetches' | 'postponeFetch'> }
   readonly outgoing: Pick<Outgoing, 'download'>
 }
 
@@ -24,9 +24,9 @@ interface FetchingDeps extends HostedDeps, Omit<MediaDeps, 'store'> {
 export interface Fetching {
   /** Begins to look, again and again. */
   start(): void
-  /** Ends what is under way; it is fetched anew after its lease. */
+  /** Ends what is under way; it is due again at once, for whoever looks next. */
   stop(): Promise<void>
-  /** Fetches what is due; resolves when that is over. Also runs by itself after `start`. */
+  /** Fetches what is due as far as there is room; resolves when that is over. Also runs by itself after `start`. */
   look(): Promise<void>
 }
 
@@ -36,52 +36,71 @@ type Outcome = 'available' | 'corrupt' | 'tooLarge' | 'gone' | 'again'
 /** Fetching through the one way out: nothing is asked of a host because somebody asked for the file, so that asking tells the sender nothing. */
 export const createFetching = (deps: FetchingDeps): Fetching => {
   const { store, now, timers, failed } = deps
-  const ending = new AbortController()
-  let [running, stop] = [Promise.resolve(), (): void => {}]
+  const [ending, underWay] = [new AbortController(), new Set<Promise<void>>()]
+  let [free, stop] = [FETCHES, (): void => {}]
 
-  const fetchOne = async (row: AttachmentRow): Promise<void> => {
-    const outcome = await isAllowed(deps, row) ? await fetch(deps, row, AbortSignal.any([ending.signal, AbortSignal.timeout(FETCH_MS)])) : 'gone'
-    if (ending.signal.aborted && outcome === 'again') return
-    if (outcome !== 'again') return settle(deps, row, outcome)
-    const tries = await store.write.postponeFetch(row.id, now() + FETCH_PAUSE_MS)
-    if (tries >= FETCH_TRIES) await settle(deps, row, 'gone')
-  }
-
-  const look = async (): Promise<void> => {
-    for (;;) {
-      const rows = ending.signal.aborted ? [] : await store.write.claimFetches(now(), now() + FETCH_MS + LEASE_MARGIN_MS, FETCH_BATCH)
-      const queue = [...rows]
-      await Promise.all(Array.from({ length: FETCHES }, async () => {
-        for (let row = queue.shift(); row !== undefined; row = queue.shift()) {
-          await fetchOne(row).catch((error: unknown) => { failed('media.fetch', error) })
-        }
-      }))
-      if (rows.length < FETCH_BATCH) return
+  const inTime = async (row: AttachmentRow): Promise<Outcome> => {
+    const over = new AbortController()
+    const cancel = timers.after(FETCH_MS, () => { over.abort() })
+    try {
+      return await fetch(deps, row, AbortSignal.any([ending.signal, over.signal]))
+    } finally {
+      cancel()
     }
   }
 
-  /** One look at a time; a look that finds much makes the next ones wait. */
-  let isLooking = false
-  const lookOnce = (): void => {
-    if (isLooking) return
-    isLooking = true
-    running = look().catch((error: unknown) => { failed('media.fetch', error) }).finally(() => { isLooking = false })
+  const fetchOne = async (row: AttachmentRow): Promise<void> => {
+    const may = await mayFetch(deps, row)
+    // It comes up again after its lease, and no try is counted: nobody tried.
+    if (may === 'later') return
+    const outcome = may === 'never' ? 'gone' : await inTime(row)
+    if (outcome !== 'again') return settle(deps, row, outcome)
+    await deps.folder.remove(row.id)
+    const tries = await store.write.postponeFetch(row.id, ending.signal.aborted ? now() : now() + FETCH_PAUSE_MS)
+    if (tries >= FETCH_TRIES && !ending.signal.aborted) await settle(deps, row, 'gone')
+  }
+
+  /** One at a time, since a lease runs from the claim: what waited for its turn would be fetched by another node as well. */
+  const claim = async (): Promise<AttachmentRow | undefined> =>
+    (ending.signal.aborted ? undefined : (await store.write.claimFetches(now(), now() + FETCH_MS + LEASE_MARGIN_MS, 1))[0])
+
+  const look = async (): Promise<void> => {
+    if (free === 0) return
+    free -= 1
+    let others = Promise.resolve()
+    try {
+      for (let row = await claim(); row !== undefined; row = await claim()) {
+        others = Promise.all([others, look()]).then(() => undefined)
+        await fetchOne(row).catch((error: unknown) => { failed('media.fetch', error) })
+      }
+    } catch (error) {
+      failed('media.fetch', error)
+    } finally {
+      free += 1
+    }
+    await others
+  }
+
+  const lookNow = (): void => {
+    const looking = look().finally(() => { underWay.delete(looking) })
+    underWay.add(looking)
   }
   return {
     look,
-    start: () => { stop = timers.every(LOOK_MS, lookOnce) },
+    start: () => { stop = timers.every(LOOK_MS, lookNow) },
     stop: async () => {
       stop()
       ending.abort()
-      await running
+      await Promise.all(underWay)
     },
   }
 }
 
-/** The agreement may have changed since the offer: a host that it does not name any more is not called. */
-const isAllowed = async ({ store }: FetchingDeps, { senderParty, source }: AttachmentRow): Promise<boolean> => {
+/** The agreement may have changed since the offer: a host that it does not name any more is not called, and nothing is fetched for a party until its suspension is over. */
+const mayFetch = async ({ store }: FetchingDeps, { senderParty, source }: AttachmentRow): Promise<'now' | 'later' | 'never'> => {
   const party = await store.read.party(senderParty)
-  return source.from === 'host' && party?.state === 'live' && party.mediaHosts.includes(source.host)
+  if (source.from !== 'host' || !party?.mediaHosts.includes(source.host)) return 'never'
+  return party.state === 'live' ? 'now' : 'later'
 }
 
 const fetch = async ({ outgoing, folder, failed }: FetchingDeps, row: AttachmentRow, signal: AbortSignal): Promise<Outcome> => {
@@ -130,7 +149,7 @@ const isForGood = (status: number): boolean => status < 500 && status !== 408 &&
 const settle = async ({ store, folder, keeping }: FetchingDeps, row: AttachmentRow, outcome: Exclude<Outcome, 'again'>): Promise<void> => {
   if (outcome === 'available') await keeping.keep(row.id, row.sizeBytes)
   const isSettled = await store.write.settleAttachment(row.id, outcome)
-  if (outcome === 'available' && isSettled) return keeping.kept(row.id)
-  if (outcome === 'available') return keeping.remove(row.id)
-  await folder.remove(row.id)
+  if (isSettled) return outcome === 'available' ? keeping.kept(row.id) : folder.remove(row.id)
+  // It ended meanwhile, or another node was quicker, and then these may be the bytes that are read.
+  if ((await store.read.neededAttachments([row.id])).length === 0) await keeping.remove(row.id)
 }

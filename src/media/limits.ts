@@ -37,8 +37,8 @@ export const PART_BYTES = 8 * MIB
 export const S3_ANSWER_MS = 60_000
 /** Between two looks for what is to be fetched: how long a recipient waits who asks at once. */
 export const LOOK_MS = 1_000
-/** Fetches of this node at once, and of one look. */
-export const [FETCHES, FETCH_BATCH] = [8, 32]
+/** Fetches of this node at once: more than the way out lets go at once, so that those that wait for a crowded host hold up no other. */
+export const FETCHES = 32
 /** Longest fetch: hosts are servers, and 100 MiB take ten minutes at 175 KB/s. It is leased for a little longer, so that no other node begins it meanwhile. */
 export const [FETCH_MS, LEASE_MARGIN_MS] = [600_000, 60_000]
 /** Pause after a fetch that may come later, and tries before it is given up: over two hours, as long as a host is repaired in. */

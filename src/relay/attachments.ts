@@ -35,20 +35,8 @@ type Sayer = (caller: VerifiedParty, standing: Standing) => { readonly sender: U
 export const createAttachments = (deps: RelayDeps) => {
   const { store, now } = deps
 
-  const ticketFor = (caller: VerifiedParty, row: Pick<AttachmentRow, 'id' | 'sizeBytes'>, { user, deviceId }: Omit<OwnAttachment, 'attachmentId'>, direction: AttachmentDirection) => {
-    const ticket = deps.randomBytes(32)
-    const expiresAt = now() + TICKET_MS
-    const stored: NewTicket = {
-      hash: hash('sha256', ticket, 'buffer'), attachment: row.id, user, party: caller.party, deviceId, direction, expiresAt, bytes: BUDGET_FACTOR * row.sizeBytes,
-    }
-    const answer: Answer = {
-      kind: 'attachmentTicket', attachmentId: row.id, url: deps.attachmentUrl(row.id), ticket, expiresTimeMs: expiresAt, direction, sizeBytes: row.sizeBytes,
-    }
-    return { stored, answer }
-  }
-
   const issue = async (caller: VerifiedParty, row: AttachmentRow, own: OwnAttachment, direction: AttachmentDirection): Promise<Answer> => {
-    const { stored, answer } = ticketFor(caller, row, own, direction)
+    const { stored, answer } = ticketFor(deps, caller, row, own, direction)
     await store.write.addTicket(stored)
     return answer
   }
@@ -63,7 +51,7 @@ export const createAttachments = (deps: RelayDeps) => {
     if (!standing.recipient) return deny(deps, caller, { denied: 'NOT_PERMITTED' })
     const createdAt = now()
     const id = attachmentId(deps.randomUuid())
-    const { stored, answer } = ticketFor(caller, { id, sizeBytes: offer.sizeBytes }, { user: offer.senderUser, deviceId: device }, 'upload')
+    const { stored, answer } = ticketFor(deps, caller, { id, sizeBytes: offer.sizeBytes }, { user: offer.senderUser, deviceId: device }, 'upload')
     const outcome = await store.write.createAttachment({
       id, senderParty: caller.party, senderUser: offer.senderUser, senderDevice: device,
       recipientParty: standing.recipient.home.party, recipientUser: offer.recipientUser, source, sizeBytes: offer.sizeBytes, sha256: offer.sha256,
@@ -97,16 +85,17 @@ export const createAttachments = (deps: RelayDeps) => {
 
     /** A ticket for what this device may do with it, or the reason why there is none; whoever it does not concern gets what an absent one gets. */
     get: async (caller: VerifiedParty, own: OwnAttachment): Promise<Answer> => {
-      await requireHome(store, caller)
       await requireOwnUser(store, caller, own.user)
       const [received, any] = await Promise.all([store.read.attachmentFor(own.attachmentId, own.user, own.deviceId), store.read.attachment(own.attachmentId)])
-      const row = received ?? (any?.senderUser === own.user ? any : undefined)
-      if (row === undefined) return statusOf(own.attachmentId, 'gone')
-      const [state, passes] = [stateOf(row), await mayPass(row)]
-      const wanted = received ? 'available' : 'pending'
-      if (state !== wanted || (!received && row.source.from === 'host')) return statusOf(row.id, state)
-      if (!passes) return statusOf(row.id, 'gone')
-      return issue(caller, row, own, received ? 'download' : 'upload')
+      if (received) {
+        const state = stateOf(received)
+        if (state !== 'available') return statusOf(received.id, state)
+        return await mayPass(received) ? issue(caller, received, own, 'download') : statusOf(received.id, 'gone')
+      }
+      if (any?.senderUser !== own.user || any.senderDevice !== own.deviceId) return statusOf(own.attachmentId, 'gone')
+      const state = toldToSender(any, stateOf(any))
+      if (state !== 'pending' || any.source.from === 'host') return statusOf(any.id, state)
+      return await mayPass(any) ? issue(caller, any, own, 'upload') : statusOf(any.id, 'gone')
     },
 
     /** This device will not ask for it again; also for what is not there. */
@@ -118,11 +107,28 @@ export const createAttachments = (deps: RelayDeps) => {
   }
 }
 
-/** The use cases of attachments. */
-export type Attachments = ReturnType<typeof createAttachments>
+type Whose = Omit<OwnAttachment, 'attachmentId'>
+
+/** A ticket as its holder gets it, and as it is kept. */
+const ticketFor = (
+  { now, randomBytes, attachmentUrl }: RelayDeps, { party }: VerifiedParty, { id, sizeBytes }: Pick<AttachmentRow, 'id' | 'sizeBytes'>, { user, deviceId }: Whose, direction: AttachmentDirection,
+): { readonly stored: NewTicket; readonly answer: Answer } => {
+  const [ticket, expiresAt] = [randomBytes(32), now() + TICKET_MS]
+  return {
+    stored: { hash: hash('sha256', ticket, 'buffer'), attachment: id, user, party, deviceId, direction, expiresAt, bytes: BUDGET_FACTOR * sizeBytes },
+    answer: { kind: 'attachmentTicket', attachmentId: id, url: attachmentUrl(id), ticket, expiresTimeMs: expiresAt, direction, sizeBytes },
+  }
+}
 
 const statusOf = (id: AttachmentId, state: AttachmentState): Answer =>
   ({ kind: 'attachmentStatus', attachmentId: id, state, retryAfterSeconds: state === 'pending' ? PENDING_RETRY_SECONDS : 0 })
+
+/**
+ * Once a message names it, the sender learns only what the bytes were: when it is gone because every device has it would tell that the message arrived,
+ * and that it ends unread that it did not.
+ */
+const toldToSender = ({ isBound }: AttachmentRow, state: AttachmentState): AttachmentState =>
+  isBound && (state === 'available' || state === 'expired') ? 'gone' : state
 
 /** A device says it itself, with the token of the pair. */
 const byLink = ({ senderDevice, consentToken }: AttachmentOffer): Sayer => (caller, { sender }) => {

@@ -188,8 +188,8 @@ export const entries = [
     mutation: { file: prekeyWrites, find: 'if (key) remove.run(user, device, key.id)', replace: '' },
   },
   {
-    must: 'DIP-35', check: 'keys need the token', test: 'test/unit/policy/admit.test.ts', title: 'submitting and taking keys need the token, whole and unchanged',
-    mutation: { file: 'src/policy/admit.ts', find: "new Set(['submit', 'take-keys'])", replace: "new Set(['submit'])" },
+    must: 'DIP-35', check: 'keys need the token', test: 'test/unit/policy/admit.test.ts', title: 'submitting, attaching and taking keys need the token, whole and unchanged',
+    mutation: { file: 'src/policy/admit.ts', find: "new Set(['submit', 'take-keys', 'attach'])", replace: "new Set(['submit', 'attach'])" },
   },
   {
     must: 'DIP-35', check: 'nothing about the recipient is told before the token is checked', test: unwilling, title: 'taking keys is refused in the same bytes after the same look-ups, whatever the reason',

@@ -47,7 +47,7 @@ export const entries = [
   },
   {
     must: 'DIP-44', check: 'the commitment is content', test: accepting, title: 'the same id with other content is a conflict, also at the same moment',
-    mutation: { file: accept, find: 'lengthPrefixed([recipientUser, commitment, ...envelopes', replace: 'lengthPrefixed([recipientUser, ...envelopes' },
+    mutation: { file: accept, find: 'recipientUser, commitment, ...envelopes', replace: 'recipientUser, ...envelopes' },
   },
   {
     must: 'DIP-45', check: 'a misfit is answered and not stored', ...misfits,
@@ -82,7 +82,7 @@ export const entries = [
     mutation: { file: admit, find: " && standing.senderConsent?.state === 'granted'", replace: '' },
   },
   {
-    must: 'DIP-46', check: 'the token is the one of the pair', test: decisions, title: 'submitting and taking keys need the token, whole and unchanged',
+    must: 'DIP-46', check: 'the token is the one of the pair', test: decisions, title: 'submitting, attaching and taking keys need the token, whole and unchanged',
     mutation: { file: admit, find: '[mayMeet(sender, recipient), bothConsent(standing), tokenHolds(wish, standing)]', replace: '[mayMeet(sender, recipient), bothConsent(standing)]' },
   },
   {

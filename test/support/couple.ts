@@ -31,11 +31,10 @@ export interface Side {
 /** Both sides, acquainted. */
 export interface Couple { readonly core: Side; readonly provider: Side }
 
-
-/** Admits two parties and brings their users together; the provider wants to be woken at `wakeUrl`. */
-export const createCouple = async (daemon: KillableDaemon, openLink: typeof connectLink = connectLink, wakeUrl?: string): Promise<Couple> => {
+/** Admits two parties and brings their users together; the provider wants to be woken at `wakeUrl`, and may host attachments at `mediaHosts`. */
+export const createCouple = async (daemon: KillableDaemon, openLink: typeof connectLink = connectLink, wakeUrl?: string, mediaHosts?: readonly string[]): Promise<Couple> => {
   const join = async (name: string, role: 'core' | 'provider') => {
-    const { keys, application } = await createPartyKeys({ party: name, role, displayName: name, wakeUrl: role === 'provider' ? wakeUrl : undefined })
+    const { keys, application } = await createPartyKeys({ party: name, role, displayName: name, ...(role === 'provider' ? { wakeUrl, mediaHosts } : {}) })
     const admission = await daemon.addParty(application)
     const link = openLink({ admission, keys, instance: 'one', reconnect: { initialMs: 20, maxMs: 200 } })
     return { keys, admission, link, home: createHome({ keys, gatewayId: admission.gateway.id }), user: userId(crypto.randomUUID()) }

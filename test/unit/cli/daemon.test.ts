@@ -94,6 +94,25 @@ t.test('a wake-up URL is shown, and refused where the gateway would not call it'
   t.match(json(await command('provider', 'show', 'core.example', '--json')), { wakeUrl: '' })
 })
 
+t.test('hosts for attachments are shown, and refused where the gateway would not call them', async (t) => {
+  const { home, command } = terminal(t)
+  writeFileSync(join(home, 'config.yaml'), 'outgoing: {privateHosts: ["127.0.0.1:9000"]}\n')
+  await startDaemon(t, home, '--config', 'config.yaml')
+  await command('core', 'init', '--party', 'core.example', '--name', 'Core', '--out', 'core')
+  await command('core', 'add', 'core/application.json')
+  const init = (...hosts: readonly string[]) => command('provider', 'init', '--party', 'heron.example', '--name', 'Heron', '--out', 'heron', '--force', '--media-host', ...hosts)
+  for (const host of ['10.0.0.1', '127.0.0.1:9001', 'media.internal', 'media.heron.example:8443', '0x7f.1']) {
+    await init('media.heron.example', host)
+    t.match(await command('provider', 'add', 'heron/application.json'), { code: 1, err: /^CONFIG_INVALID: .*\n {2}mediaHosts: must be an https/ }, host)
+    t.notOk(existsSync(join(home, 'heron/admission.json')))
+  }
+  await init('media.heron.example', '127.0.0.1:9000')
+  t.match(await command('provider', 'add', 'heron/application.json'), { code: 0, out: /\n {2}media\.heron\.example {2}may hold attachments of its users, which the gateway fetches\n {2}127\.0\.0\.1:9000 {2}may hold/ })
+  t.match(await command('provider', 'show', 'heron.example'), { code: 0, out: /\n {2}media {4}media\.heron\.example\n {2}media {4}127\.0\.0\.1:9000\n/ })
+  t.match(json(await command('provider', 'show', 'heron.example', '--json')), { mediaHosts: ['media.heron.example', '127.0.0.1:9000'] })
+  t.match(json(await command('provider', 'show', 'core.example', '--json')), { mediaHosts: [] })
+})
+
 t.test('an admission file that is there stays, and then nobody is admitted either', async (t) => {
   const { home, command } = terminal(t)
   await startDaemon(t, home)

@@ -43,6 +43,16 @@ t.test('an address to be woken at goes into the application', async (t) => {
   t.notOk(existsSync(join(home, 'other')))
 })
 
+t.test('hosts for attachments go into the application, and what is none is refused before anything is written', async (t) => {
+  const { home, command } = terminal(t)
+  t.equal((await command(...HERON, '--media-host', 'media.heron.example', 'cdn.heron.example:8443', '--out', 'heron')).code, 0)
+  t.match(parseApplicationFile(read(home, 'heron', 'application.json')), { mediaHosts: ['media.heron.example', 'cdn.heron.example:8443'] })
+  for (const host of ['https://media.heron.example', 'media.heron.example/', 'Media.heron.example', 'heron', '[::1]', 'a@media.heron.example']) {
+    t.match(await command(...HERON, '--media-host', host, '--out', 'other'), { code: 1, err: /^CONFIG_INVALID: .*\n {2}mediaHosts\[0\]: must be a lower-case host name/ }, host)
+  }
+  t.notOk(existsSync(join(home, 'other')))
+})
+
 t.test('init never overwrites: if one file is there, none is written', async (t) => {
   for (const there of ['application.json', 'keys.json']) {
     const { home, command } = terminal(t)
