@@ -22,7 +22,7 @@ interface FetchingDeps extends HostedDeps, Omit<MediaDeps, 'store'> {
 
 /** Fetches what providers host for messages that were accepted. */
 export interface Fetching {
-  /** Begins to look, again and again. */
+  /** Begins to look, at once and then again and again. */
   start(): void
   /** Ends what is under way; it is fetched anew after its lease. */
   stop(): Promise<void>
@@ -69,7 +69,10 @@ export const createFetching = (deps: FetchingDeps): Fetching => {
   }
   return {
     look,
-    start: () => { stop = timers.every(LOOK_MS, lookOnce) },
+    start: () => {
+      stop = timers.every(LOOK_MS, lookOnce)
+      lookOnce()
+    },
     stop: async () => {
       stop()
       ending.abort()
