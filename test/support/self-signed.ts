@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Promise: a TLS certificate for one name that nobody but the test trusts, made without any tool.
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { isIPv4 } from 'node:net'
 
-/** A new P-256 key and its self-signed certificate (RFC 5280) for a DNS name, in PEM; valid from 2020 to 2049. */
+/** A new P-256 key and its self-signed certificate (RFC 5280) for a DNS name or an IPv4 address, in PEM; valid from 2020 to 2049. */
 export const createSelfSigned = (host = 'localhost'): { readonly key: string | Buffer; readonly cert: string } => {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from(host)))))
   const validity = sequence(der(0x17, Buffer.from('200101000000Z')), der(0x17, Buffer.from('491231235959Z')))
-  const dnsName = sequence(der(0x82, Buffer.from(host)))
-  const extensions = sequence(sequence(SUBJECT_ALT_NAME, der(0x04, dnsName)))
+  const subject = sequence(isIPv4(host) ? der(0x87, Uint8Array.from(host.split('.'), Number)) : der(0x82, Buffer.from(host)))
+  const extensions = sequence(sequence(SUBJECT_ALT_NAME, der(0x04, subject)))
   const serial = der(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)]))
   const toBeSigned = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))), serial, ECDSA_WITH_SHA256, name, validity, name,
