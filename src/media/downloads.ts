@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Readable } from 'node:stream'
+import type { AttachmentId } from '../model/attachments.ts'
 import { GatewayError } from '../model/errors.ts'
-import { READ_BYTES } from './limits.ts'
+import { READ_BYTES, REMEMBER_MS } from './limits.ts'
 import { createMeter } from './meter.ts'
 import type { Blobs, MediaDeps } from './ports.ts'
 import { parseRange } from './range.ts'
@@ -26,6 +27,7 @@ export interface Download extends ByteRange {
 export interface Downloads {
   /**
    * Opens what a ticket is for; `cut` is called when the reader must be cut off. `unsatisfiable` gives the size where the range has none of it.
+   * Where bytes are missing that were there once, as after a restore without them, it is gone from then on.
    * Throws `ATTACHMENT_REFUSED` where there is nothing to read now, `TICKET_REFUSED` where less may pass than is asked for, `THROTTLED`.
    */
   open(ticket: Shown, wanted: Wanted, cut: () => void): Promise<Download | { readonly unsatisfiable: number }>
@@ -54,6 +56,9 @@ export const createDownloads = (deps: MediaDeps & { readonly blobs: Pick<Blobs, 
       isReading = true
       try {
         return await pieces.next()
+      } catch (error) {
+        if (error instanceof GatewayError && error.code === 'ATTACHMENT_REFUSED') await missing(deps, id)
+        throw error
       } finally {
         isReading = false
       }
@@ -87,3 +92,12 @@ export const createDownloads = (deps: MediaDeps & { readonly blobs: Pick<Blobs, 
     return { start, end, size, etag, isPartial: asked !== undefined, stream, done }
   },
 })
+
+/** Asked again it would be missing again: whoever waits for it is told that it is gone, and nobody's quota pays for it. */
+const missing = async ({ store, now, failed }: MediaDeps, id: AttachmentId): Promise<void> => {
+  const row = await store.read.attachment(id)
+  // What has ended the sweep may have deleted just now.
+  if (row?.state !== 'available' || row.expiresAt <= now()) return
+  failed('media.missing', new Error('bytes of an attachment are not where they were kept'))
+  await store.write.forgetBytes(id, 'gone', now() + REMEMBER_MS)
+}

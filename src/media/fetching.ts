@@ -22,7 +22,7 @@ interface FetchingDeps extends HostedDeps, Omit<MediaDeps, 'store'> {
 
 /** Fetches what providers host for messages that were accepted. */
 export interface Fetching {
-  /** Begins to look, again and again. */
+  /** Begins to look, at once and then again and again. */
   start(): void
   /** Ends what is under way; it is due again at once, for whoever looks next. */
   stop(): Promise<void>
@@ -87,7 +87,10 @@ export const createFetching = (deps: FetchingDeps): Fetching => {
   }
   return {
     look,
-    start: () => { stop = timers.every(LOOK_MS, lookNow) },
+    start: () => {
+      stop = timers.every(LOOK_MS, lookNow)
+      lookNow()
+    },
     stop: async () => {
       stop()
       ending.abort()

@@ -4,7 +4,7 @@ import type { Blobs, MediaDeps } from './ports.ts'
 
 /** Deletes what is over. */
 export interface Sweep {
-  /** Begins to look, again and again. */
+  /** Begins to look, at once and then again and again: what a process that was killed left behind goes first. */
   readonly start: () => void
   /** Begins no more rounds; resolves when the one under way has ended. */
   readonly stop: () => Promise<void>
@@ -40,7 +40,12 @@ export const createSweep = ({ store, now, timers, failed, blobs }: MediaDeps & {
   return {
     endeds,
     orphans,
-    start: () => { stops = [timers.every(SWEEP_MS, round('media.ended', endeds)), timers.every(ORPHANS_MS, round('media.orphans', orphans))] },
+    start: () => {
+      const [look, lookAtFiles] = [round('media.ended', endeds), round('media.orphans', orphans)]
+      stops = [timers.every(SWEEP_MS, look), timers.every(ORPHANS_MS, lookAtFiles)]
+      look()
+      lookAtFiles()
+    },
     stop: async () => {
       isOver = true
       for (const stop of stops) stop()

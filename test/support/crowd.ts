@@ -72,12 +72,12 @@ export interface Crowd {
   close(): Promise<void>
 }
 
-/** Admits a core and providers, each with so many pairs of users; all links are open. */
-export const createCrowd = async (gateway: Admits, pairsOf: Readonly<Record<string, number>>): Promise<Crowd> => {
+/** Admits a core and providers, each with so many pairs of users and these media hosts; all links are open. */
+export const createCrowd = async (gateway: Admits, pairsOf: Readonly<Record<string, number>>, mediaHosts: readonly string[] = []): Promise<Crowd> => {
   const core = await admitParty(gateway, 'wren.example', 'core')
   const providers: Crowd['providers'][number][] = []
   for (const [name, count] of Object.entries(pairsOf)) {
-    const party = await admitParty(gateway, name, 'provider')
+    const party = await admitParty(gateway, name, 'provider', mediaHosts)
     const pairs: CrowdPair[] = []
     for (let index = 0; index < count; index++) pairs.push(await acquaint(core, party, `ben-${name}-${String(index)}`))
     providers.push({ party, pairs })
@@ -85,8 +85,8 @@ export const createCrowd = async (gateway: Admits, pairsOf: Readonly<Record<stri
   return { core, providers, close: async () => { await Promise.all([core, ...providers.map(({ party }) => party)].map((party) => party.close())) } }
 }
 
-const admitParty = async (gateway: Admits, name: string, role: 'core' | 'provider'): Promise<CrowdParty> => {
-  const { keys, application } = await createPartyKeys({ party: name, role, displayName: name })
+const admitParty = async (gateway: Admits, name: string, role: 'core' | 'provider', mediaHosts: readonly string[] = []): Promise<CrowdParty> => {
+  const { keys, application } = await createPartyKeys({ party: name, role, displayName: name, ...(mediaHosts.length === 0 ? {} : { mediaHosts }) })
   const party = new CrowdParty(keys, await gateway.addParty(application))
   party.open()
   return party

@@ -114,7 +114,6 @@ const createWatch = ({ signal, stallMs = DEFAULT_STALL_MS, timers = systemTimers
     rest()
     // What is left of a try that ended must not keep a program from ending.
     if (stall.signal.aborted) return
-    if (stall.signal.aborted) return
     rest = timers.after(stallMs, () => stall.abort(new TryFault('STALLED')))
   }
   const end = (): void => {

@@ -8,6 +8,7 @@ import type { Connection } from './connection.ts'
 import { createEffects } from '../effects.ts'
 import { prepareDatabaseFile, prepareFiles } from './files.ts'
 import { acquireLock } from './lock.ts'
+import { releaseFetches } from './leases.ts'
 import { createLoneNode } from '../lone-node.ts'
 import { createReaders } from './read/index.ts'
 import { afterRestore } from './restored.ts'
@@ -55,6 +56,7 @@ const createStore = (
   const committer = createCommitter({ flush: createFlush(db, versions.begin, effects.committed), fatal: isFatal, lingerMs, onBroken: onUnhealthy })
   const wiping = createWiping(db, timers, (error) => committer.fail(error))
   const restored = afterRestore(db)
+  releaseFetches(db)
   let closing: Promise<void> | undefined
   // The process before this one may have been killed between a deletion and its wiping.
   wiping.due()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { attachmentKills } from './attachment-kills.ts'
 import { clockJumps } from './clock.ts'
 import { control, cutsSqlite } from './cuts-sqlite.ts'
 import { cutsPostgres } from './cuts-postgres.ts'
@@ -14,9 +15,10 @@ const KILLS = 200
 const CUTS = 25
 
 const POSTGRES_KILLS = 12
+const ATTACHMENT_KILLS = 40
 
 /** All faults, in the order in which they run. */
 export const faults: readonly Fault[] = [
-  kills(KILLS), cutsSqlite(CUTS), control, cutsPostgres(CUTS), postgresKills(POSTGRES_KILLS), partition, frozenNode,
+  kills(KILLS), attachmentKills(ATTACHMENT_KILLS), cutsSqlite(CUTS), control, cutsPostgres(CUTS), postgresKills(POSTGRES_KILLS), partition, frozenNode,
   diskFull, diskErrors(2), diskSlow, descriptors, clockJumps,
 ]

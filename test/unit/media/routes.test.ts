@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { randomBytes, randomUUID } from 'node:crypto'
-import { readdirSync, readlinkSync, statSync } from 'node:fs'
+import { readdirSync, readlinkSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
@@ -104,6 +104,22 @@ t.test('only what is available is read, and a file that is not there is refused 
     t.equal(answer.status, 404, state)
     t.equal(codeOf(answer), 'ATTACHMENT_REFUSED', state)
   }
+})
+
+t.test('where bytes are missing that were there once, the attachment is gone after the first who asks, and it is said once', async (t) => {
+  const { ask, store, folder, failures } = await createMediaWorld(t)
+  const content = randomBytes(1_000_000)
+  const ids = [store.add(content), store.add(content), store.add(content, { expiresAt: 1 })] as const
+  const [lost, short, ended] = ids
+  for (const id of ids) await ask('PATCH', id, patchHeaders(store.ticketFor(id), 0), content)
+  for (const id of [lost, ended]) rmSync(join(folder, id))
+  truncateSync(join(folder, short), 600_000)
+  const read = (id: AttachmentId) => ask('GET', id, { authorization: store.ticketFor(id, { direction: 'download' }) })
+  for (let times = 0; times < 2; times += 1) t.equal(codeOf(await read(lost)), 'ATTACHMENT_REFUSED')
+  await t.rejects(read(short), 'the reader sees that it is not whole')
+  t.equal(codeOf(await read(ended)), 'ATTACHMENT_REFUSED')
+  t.same([...store.forgotten], [[lost, 'gone'], [short, 'gone']], 'what has ended is left to the sweep')
+  t.equal(failures.filter((error) => String(error).includes('not where they were kept')).length, 2)
 })
 
 t.test('another offset, another tus version and another kind of body are refused, and nothing moves', async (t) => {
