@@ -17,18 +17,6 @@ import { submissionOf } from './opaque-load.ts'
 /** Where one file is on its way; between two of them it is nowhere. */
 export type Phase = 'none' | 'uploading' | 'uploaded' | 'fetching' | 'downloading'
 
-/** What the books say. */
-interface Haul {
-  /** Files that the gateway has in trust: acknowledged, and not everybody is done with them. */
-  readonly kept: ReadonlyMap<AttachmentId, { readonly bytes: number }>
-  /** Files of which the recipient said that it has them. */
-  readonly done: ReadonlySet<AttachmentId>
-  /** What an honest person must never see. */
-  readonly failures: readonly string[]
-  /** Offsets that were answered. */
-  readonly acknowledged: number
-}
-
 const DEVICE = deviceId(1)
 const KIB = 1_024
 /** Sizes of files, and of what one request sends. */
