@@ -53,7 +53,7 @@ export const createFetching = (deps: FetchingDeps): Fetching => {
       const queue = [...rows]
       await Promise.all(Array.from({ length: FETCHES }, async () => {
         for (let row = queue.shift(); row !== undefined; row = queue.shift()) {
-          await fetchOne(row).catch((error: unknown) => { failed('media.fetch', error) })
+          await fetchOne(row).catch((error: unknown) => { failed('media-fetch', error) })
         }
       }))
       if (rows.length < FETCH_BATCH) return
@@ -65,7 +65,7 @@ export const createFetching = (deps: FetchingDeps): Fetching => {
   const lookOnce = (): void => {
     if (isLooking) return
     isLooking = true
-    running = look().catch((error: unknown) => { failed('media.fetch', error) }).finally(() => { isLooking = false })
+    running = look().catch((error: unknown) => { failed('media-fetch', error) }).finally(() => { isLooking = false })
   }
   return {
     look,
@@ -111,7 +111,7 @@ const fetch = async ({ outgoing, folder, failed }: FetchingDeps, row: Attachment
       await part.close()
     }
   } catch (error) {
-    failed('media.fetch', error)
+    failed('media-fetch', error)
     return 'again'
   }
 }
