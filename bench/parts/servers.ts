@@ -39,9 +39,12 @@ export interface MeasuredGateway {
   /** Where parties connect. */
   readonly linksUrl: string
   readonly keysFolder: string
+  readonly dataFolder: string
   /** undefined: SQLite in a folder of its own. */
   readonly storeUrl: string | undefined
   readonly admit: Admit
+  /** Changes limits of an agreement, by their names. */
+  readonly limit: (party: string, limits: Readonly<Record<string, number>>) => Promise<unknown>
   stop(): Promise<unknown>
 }
 
@@ -77,8 +80,9 @@ export const startGateway = async (ground: Ground, name: string, nodeOptions: re
   })
   const { linksUrl } = JSON.parse(await firstLine(child, log)) as Pick<MeasuredGateway, 'linksUrl'>
   return {
-    pid: child.pid, linksUrl, keysFolder, storeUrl, stop: () => child.stop(),
+    pid: child.pid, linksUrl, keysFolder, dataFolder: data, storeUrl, stop: () => child.stop(),
     admit: async (application) => parseAdmissionFile(JSON.parse(await post(socket, '/v1/parties', { application }))),
+    limit: (party, limits) => post(socket, `/v1/parties/${party}/limits`, { set: limits }),
   }
 }
 

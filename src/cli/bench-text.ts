@@ -75,8 +75,8 @@ export interface MediaFigures {
   readonly uploadRatio: number
   readonly downloadRatio: number
   readonly rssGrowthMib: number
-  /** null where no messages were relayed meanwhile. */
-  readonly relayP99MsDuring: number | null
+  readonly relayP99MsBefore: number
+  readonly relayP99MsDuring: number
   readonly parallelMibPerSecond: number
   readonly parallelRssGrowthMib: number
   readonly run: { readonly mib: number; readonly parallel: number; readonly parallelMib: number }
@@ -140,15 +140,15 @@ export const vaultText = (figures: VaultFigures): string => {
 
 /** Attachments beside a bare stream to disk. */
 export const mediaText = (figures: MediaFigures): string => {
-  const { run, relayP99MsDuring } = figures
-  const streams = table([`${String(run.mib)} MiB`, 'drawbridge', 'baseline', 'ratio'], [
+  const { run, relayP99MsBefore, relayP99MsDuring } = figures
+  return table([`${String(run.mib)} MiB`, 'drawbridge', 'baseline', 'ratio'], [
     ['up', speed(figures.uploadMibPerSecond), speed(figures.baselineUploadMibPerSecond), figures.uploadRatio.toFixed(2)],
     ['down', speed(figures.downloadMibPerSecond), speed(figures.baselineDownloadMibPerSecond), figures.downloadRatio.toFixed(2)],
     [`${String(run.parallel)} of ${String(run.parallelMib)} MiB up at once`, speed(figures.parallelMibPerSecond), '', ''],
     ['memory grew by', `${whole(figures.rssGrowthMib)} MiB`, '', ''],
     ['and under the many', `${whole(figures.parallelRssGrowthMib)} MiB`, '', ''],
+    ['messages arrived, p99', `${relayP99MsDuring.toFixed(1)} ms`, `${relayP99MsBefore.toFixed(1)} ms before`, ''],
   ])
-  return relayP99MsDuring === null ? streams : `${streams}\n\nmessages meanwhile arrived after p99 ${relayP99MsDuring.toFixed(1)} ms`
 }
 
 const speed = (mibPerSecond: number): string => `${whole(mibPerSecond)} MiB/s`

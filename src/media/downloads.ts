@@ -98,6 +98,6 @@ const missing = async ({ store, now, failed }: MediaDeps, id: AttachmentId): Pro
   const row = await store.read.attachment(id)
   // What has ended the sweep may have deleted just now.
   if (row?.state !== 'available' || row.expiresAt <= now()) return
-  failed('media.missing', new Error('bytes of an attachment are not where they were kept'))
+  failed('media-missing', new Error('bytes of an attachment are not where they were kept'))
   await store.write.forgetBytes(id, 'gone', now() + REMEMBER_MS)
 }

@@ -71,10 +71,10 @@ export const createFetching = (deps: FetchingDeps): Fetching => {
     try {
       for (let row = await claim(); row !== undefined; row = await claim()) {
         others = Promise.all([others, look()]).then(() => undefined)
-        await fetchOne(row).catch((error: unknown) => { failed('media.fetch', error) })
+        await fetchOne(row).catch((error: unknown) => { failed('media-fetch', error) })
       }
     } catch (error) {
-      failed('media.fetch', error)
+      failed('media-fetch', error)
     } finally {
       free += 1
     }
@@ -130,7 +130,7 @@ const fetch = async ({ outgoing, folder, failed }: FetchingDeps, row: Attachment
       await part.close()
     }
   } catch (error) {
-    failed('media.fetch', error)
+    failed('media-fetch', error)
     return 'again'
   }
 }

@@ -86,17 +86,27 @@ const syncFolder = async (path: string): Promise<void> => {
 const read = async function* (path: string, start: number, end: number): AsyncGenerator<Uint8Array> {
   const file = await guarded(() => ifThere(open(path, O_RDONLY | O_NOFOLLOW)))
   if (file === undefined) throw new GatewayError('ATTACHMENT_REFUSED')
+  let ahead: Promise<Uint8Array> | undefined
   try {
     for (let at = start; at < end;) {
-      const piece = Buffer.allocUnsafe(Math.min(READ_BYTES, end - at))
-      const { bytesRead } = await guarded(() => file.read(piece, 0, piece.length, at))
-      if (bytesRead === 0) throw new GatewayError('ATTACHMENT_REFUSED')
-      at += bytesRead
-      yield piece.subarray(0, bytesRead)
+      const piece = await (ahead ?? readPiece(file, at, end))
+      at += piece.length
+      // The disk works while the reader takes this one.
+      ahead = at < end ? readPiece(file, at, end) : undefined
+      ahead?.catch(() => undefined)
+      yield piece
     }
   } finally {
+    await ahead?.catch(() => undefined)
     await file.close()
   }
+}
+
+const readPiece = async (file: FileHandle, at: number, end: number): Promise<Uint8Array> => {
+  const piece = Buffer.allocUnsafe(Math.min(READ_BYTES, end - at))
+  const { bytesRead } = await guarded(() => file.read(piece, 0, piece.length, at))
+  if (bytesRead === 0) throw new GatewayError('ATTACHMENT_REFUSED')
+  return piece.subarray(0, bytesRead)
 }
 
 const list = async function* (path: string, size: number): AsyncGenerator<readonly AttachmentId[]> {

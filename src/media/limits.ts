@@ -11,7 +11,7 @@ export const FLUSH_BYTES = 8 * MIB
 export const UPLOAD_MEMORY_BYTES = 16 * MIB
 /** Least and most bytes of one write: as the socket gives them, and where larger writes gain nothing. */
 export const [MIN_WRITE_BYTES, MAX_WRITE_BYTES] = [64 * KIB, MIB]
-/** Bytes of one read: what a slow reader holds in memory. */
+/** Bytes of one read: a slow reader holds a few of them in memory. */
 export const READ_BYTES = 128 * KIB
 /** Bytes that pass between two entries in a ticket's budget: each is a transaction. */
 export const SPEND_STEP_BYTES = 8 * MIB

@@ -33,7 +33,7 @@ export const createMeter = ({ store, timers, failed }: Pick<MediaDeps, 'store' |
   const refuse = (): void => { end(new GatewayError('TICKET_REFUSED')) }
   const check = (doing: () => Promise<boolean>): void => {
     spending = spending.then(doing).then((holds) => { if (!holds) refuse() }).catch((error: unknown) => {
-      failed('media.spend', error)
+      failed('media-spend', error)
       end(new GatewayError('UNAVAILABLE'))
     })
   }

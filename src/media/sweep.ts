@@ -41,7 +41,7 @@ export const createSweep = ({ store, now, timers, failed, blobs }: MediaDeps & {
     endeds,
     orphans,
     start: () => {
-      const [look, lookAtFiles] = [round('media.ended', endeds), round('media.orphans', orphans)]
+      const [look, lookAtFiles] = [round('media-ended', endeds), round('media-orphans', orphans)]
       stops = [timers.every(SWEEP_MS, look), timers.every(ORPHANS_MS, lookAtFiles)]
       look()
       lookAtFiles()

@@ -22,6 +22,10 @@ t.setTimeout(230_000)
 const MIB = 1_048_576
 const codeOf = ({ body }: Answer): unknown => (JSON.parse(body.toString()) as { code: unknown }).code
 const residentMib = (pid = process.pid): number => Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1]) / 1_024
+/** Of each kind at once: together below what one party may have. */
+const CROWD = 60
+/** What one of them may hold in memory, both of its ends in this process. */
+const CROWD_MIB = 1
 /** What a bomb may cost. */
 const GROWTH_MIB = 50
 
@@ -114,6 +118,43 @@ t.test('a reader that does not read is cut off, and holds no more than a few rea
   t.equal(response.complete, false, 'and the reader sees that it is not whole')
   t.ok(residentMib() - before < GROWTH_MIB, `${String(residentMib() - before)} MiB`)
   t.same(failures, [])
+})
+
+t.test('a crowd of drips and of readers that never read holds bounded memory, lets an honest file pass, and is gone after its window', async (t) => {
+  const { ask, call, store, timers } = await createMediaWorld(t)
+  const content = randomBytes(16 * MIB)
+  const read = store.add(content)
+  await ask('PATCH', read, patchHeaders(store.ticketFor(read), 0), content)
+  const before = residentMib()
+  let over = 0
+  const drips = Array.from({ length: CROWD }, () => {
+    const id = store.add(content)
+    const { request } = call('PATCH', id, { ...patchHeaders(store.ticketFor(id), 0), 'content-length': String(content.length) })
+    request.once('close', () => { over += 1 }).on('error', () => undefined).write(content.subarray(0, 1_000))
+    return { id, request }
+  })
+  const readers = await Promise.all(Array.from({ length: CROWD }, async () => {
+    const { request } = call('GET', read, { authorization: store.ticketFor(read, { direction: 'download' }) })
+    request.removeAllListeners('response')
+    request.end()
+    const [response] = await once(request, 'response') as [IncomingMessage]
+    response.once('close', () => { over += 1 }).on('error', () => undefined).pause()
+    return response
+  }))
+  const honest = store.add(content)
+  t.equal((await ask('PATCH', honest, patchHeaders(store.ticketFor(honest), 0), content)).status, 204, 'an honest file passes beside them')
+  t.ok(residentMib() - before < 2 * CROWD * CROWD_MIB, `${String(residentMib() - before)} MiB for ${String(2 * CROWD)} of them`)
+  const drip = timers.every(WINDOW_MS - 1, () => { for (const { request } of drips) if (!request.destroyed) request.write('x') })
+  await eventually(() => {
+    timers.turn(WINDOW_MS)
+    // What the system has on the way is read once only the drip waits, so that the end is seen.
+    if (timers.waiting() === 1) for (const response of readers) response.resume()
+    return over === 2 * CROWD
+  }, 'all are gone')
+  drip()
+  t.notOk(readers.some(({ complete }) => complete), 'no reader took it for whole')
+  t.ok(drips.every(({ id }) => store.row(id).state === 'pending'))
+  t.equal((await ask('GET', honest, { authorization: store.ticketFor(honest, { direction: 'download' }) })).status, 200, 'their places are free')
 })
 
 t.test('a ticket that is used up in the middle ends the transfer, and what came beyond is not taken', async (t) => {

@@ -30,9 +30,13 @@ type Ticket = Pick<AttachmentTicket, 'url' | 'ticket'>
 
 /** One person who sends files to another until told to stop; with a host the sender's provider hosts them. */
 export class Hauler {
-  readonly kept = new Map<AttachmentId, { readonly bytes: number }>()
+  /** Files that the gateway has in trust: acknowledged, and the recipient is not done with them. */
+  readonly kept = new Set<AttachmentId>()
+  /** Files of which the recipient said that it has them. */
   readonly done = new Set<AttachmentId>()
+  /** What an honest person must never see. */
   readonly failures: string[] = []
+  /** Offsets that were answered. */
   acknowledged = 0
   phase: Phase = 'none'
   readonly #from: CrowdUser
@@ -87,7 +91,7 @@ export class Hauler {
     await pause(this.#random() * BETWEEN_MS)
     const submitted = await this.#ask(this.#from, { kind: 'submit', submission: { ...submissionOf(this.#from, this.#to), attachments: [id] } })
     if (submitted.kind !== 'accepted') throw new Error(`a message with a file was answered ${submitted.kind}`)
-    this.kept.set(id, { bytes: content.length })
+    this.kept.add(id)
     await this.#download(id, content)
     if (this.#random() < 0.5) return
     await this.#ask(this.#to, { kind: 'attachmentDone', user: this.#to.user, deviceId: DEVICE, attachmentId: id })

@@ -46,7 +46,7 @@ export const attachmentKills = (count: number): Fault => ({
     const [meetings, kills] = await killAgainAndAgain(ground, daemon, { count, haulers, host })
     await within(Promise.all(haulers.map((hauler) => hauler.stop())), 'what is under way arrives')
     await sweepOnce(daemon)
-    const kept = haulers.flatMap((hauler) => [...hauler.kept.keys()])
+    const kept = haulers.flatMap((hauler) => [...hauler.kept])
     const done = new Set(haulers.flatMap((hauler) => [...hauler.done]))
     const audit = auditAttachments(daemon.dataFolder, { kept, done })
     const unmet = MEETINGS.filter((meeting) => meetings[meeting] === 0)
