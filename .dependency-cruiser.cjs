@@ -24,8 +24,8 @@ const MAY_IMPORT = {
   admin: ['model/', 'registry/', 'relay/', 'store/read', 'store/[^/]+/read', 'ops/'],
   ops: ['model/', 'store/'],
   sdk: ['model/', 'wire/'],
-  // Problem documents are the same on every listener.
-  agent: ['model/', 'wire/content', 'ops/problem\\.ts$'],
+  // Problem documents and deadlines are the same on every listener. Files are sealed where the core's keys are, which is here, by what seals them in every device.
+  agent: ['model/', 'wire/content', 'sdk/attachments/', 'ops/(problem|deadlines|timers)\\.ts$'],
   sandbox: ['sdk/', 'agent/', 'signal/', 'gateway(\\.ts$|/)', 'config/', 'model/', 'ops/'],
   conformance: ['sdk/', 'agent/', 'signal/', 'gateway(\\.ts$|/)', 'model/'],
 }

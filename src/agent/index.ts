@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GatewayError } from '../model/errors.ts'
+import { boundRequests } from '../ops/deadlines.ts'
 import { mapErrors, sendProblem } from '../ops/problem.ts'
+import { systemTimers } from '../ops/timers.ts'
+import { createAttachments } from './attaching.ts'
 import { createVaultChannel } from './channel/index.ts'
 import type { CoreChannelKeys } from './channel/index.ts'
 import { requirePrivateFolder } from './database.ts'
@@ -55,8 +58,11 @@ const LONGEST_ANSWER_MS = (MAX_WAIT_SECONDS + 60) * 1_000
 /** 128 bytes of a reference, each percent-encoded. */
 const MAX_PARAMETER = 384
 
+// Whole requests are bounded route by route: a file takes longer than anything else.
+const http = { headersTimeout: REQUEST_TIMEOUT_MS, requestTimeout: 0 } as const
+
 const options = {
-  logger: false, trustProxy: false, bodyLimit: MAX_BODY_BYTES, requestTimeout: REQUEST_TIMEOUT_MS, connectionTimeout: LONGEST_ANSWER_MS,
+  http, logger: false, trustProxy: false, bodyLimit: MAX_BODY_BYTES, requestTimeout: 0, connectionTimeout: LONGEST_ANSWER_MS,
   forceCloseConnections: 'idle', return503OnClosing: true, routerOptions: { maxParamLength: MAX_PARAMETER },
   frameworkErrors: (_error: unknown, _request: FastifyRequest, reply: FastifyReply) => { sendProblem(reply, 'MALFORMED', 'the path is not well formed') },
   ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
@@ -90,12 +96,14 @@ const mount = (app: FastifyInstance, told: AgentOptions, state: ReturnType<typeo
   const channel = createVaultChannel(keys)
   const call = createGatewayCalls(origin, credential)
   const parts = { state, channel, call, userOf: createUserOf(state, call), now }
+  const attachments = createAttachments({ call, origin, folder })
   mapErrors(app, { failed, correlationId })
+  boundRequests(app, REQUEST_TIMEOUT_MS, systemTimers.after)
   app.addHook('onRequest', async ({ headers }, reply) => {
     reply.header('cache-control', 'no-store')
     if (!showsToken(token, headers.authorization)) throw new GatewayError('UNAUTHENTICATED', `send the token in ${join(folder, 'token')} as Authorization: Bearer`)
   })
-  addRoutes(app, { call, state, stopping, hear: createHearing(parts), ...createSaying(parts) })
+  addRoutes(app, { call, attachments, state, stopping, hear: createHearing(parts), ...createSaying(parts) })
 }
 
 const isLoopback = (host: string): boolean => host === '::1' || (isIPv4(host) && host.startsWith('127.'))

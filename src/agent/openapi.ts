@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import Type from 'typebox'
 import type { TObject, TSchema } from 'typebox'
-import { own, passedOn } from './contract.ts'
+import { files, own, passedOn } from './contract.ts'
 import { OwnEvent, OWN_EVENT_TYPES } from './schemas.ts'
 
 interface Described {
@@ -29,6 +29,8 @@ export const describeAgent = (gateway: GatewayDocument) => {
   const put = (path: string, method: string, operation: object): void => { paths[path] = { ...paths[path], [method.toLowerCase()]: operation } }
   for (const [method, path] of passedOn) put(path, method, atGateway(gateway, path, method))
   for (const one of Object.values<OwnOperation>(own)) put(one.path, one.method, describe(one, atGateway(gateway, one.path, one.method)))
+  const { default: problem } = atGateway(gateway, '/attachments', 'POST').responses
+  for (const one of Object.values<FileOperation>(files)) put(one.path, one.method, describeFile(one, problem))
   put(own.events.path, own.events.method, withContent(paths[own.events.path]?.[own.events.method.toLowerCase()] as Described))
   return {
     openapi: gateway.openapi,
@@ -54,6 +56,19 @@ const describe = ({ summary, query, body }: OwnOperation, gateway: Described): D
   ...(query === undefined ? {} : { parameters: [...gateway.parameters.filter((one) => one.in !== 'query'), ...parametersOf(query)] }),
   ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
 } as Described)
+
+interface FileOperation {
+  readonly method: string; readonly path: string; readonly summary: string; readonly query: TObject | undefined
+  readonly body: { readonly type: string; readonly schema: TSchema | undefined }; readonly answer: { readonly status: number; readonly type: string; readonly schema: TSchema | undefined }
+}
+
+/** Bytes have no schema in OpenAPI 3.1. */
+const contentOf = ({ type, schema }: FileOperation['body']) => ({ [type]: schema === undefined ? {} : { schema } })
+
+const describeFile = ({ summary, query, body, answer }: FileOperation, problem: unknown): object => ({
+  summary, parameters: query === undefined ? [] : parametersOf(query), requestBody: { required: true, content: contentOf(body) },
+  responses: { [answer.status]: { description: 'Done.', content: contentOf(answer) }, default: problem },
+})
 
 const parametersOf = ({ properties }: TObject) => Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: !Type.IsOptional(schema), schema }))
 

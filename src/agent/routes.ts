@@ -2,7 +2,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import { GatewayError } from '../model/errors.ts'
+import type { Attachments } from './attaching.ts'
 import { own, passedOn, urlOf } from './contract.ts'
+import { addFileRoutes } from './file-routes.ts'
 import { isDone } from './gateway.ts'
 import type { CallGateway, GatewayAnswer } from './gateway.ts'
 import type { Hearing } from './hearing.ts'
@@ -16,13 +18,14 @@ export interface RouteDeps {
   readonly hear: Hearing
   readonly say: Say
   readonly accept: Accept
+  readonly attachments: Attachments
   readonly state: Pick<AgentState, 'forgetUser'>
   /** Aborted when the agent stops. */
   readonly stopping: AbortSignal
 }
 
 /** Everything that a caller may do. */
-export const addRoutes = (app: FastifyInstance, { call, hear, say, accept, state, stopping }: RouteDeps): void => {
+export const addRoutes = (app: FastifyInstance, { call, hear, say, accept, attachments, state, stopping }: RouteDeps): void => {
   const signalFor = (reply: FastifyReply): AbortSignal => {
     const gone = new AbortController()
     reply.raw.once('close', () => { gone.abort() })
@@ -38,6 +41,7 @@ export const addRoutes = (app: FastifyInstance, { call, hear, say, accept, state
   // Somebody of this name who comes later is somebody else.
   const forget = ({ ref, id }: { readonly ref: string; readonly id?: string }): void => { if (id === undefined) state.forgetUser(ref) }
 
+  addFileRoutes(app, { attachments, signalFor, pass })
   for (const [method, path] of passedOn) app.route({ method, url: urlOf(path), handler: passOn })
 
   app.get<{ Querystring: Static<typeof own.events.query> }>(urlOf(own.events.path), { schema: { querystring: own.events.query } }, async ({ query }, reply) => {

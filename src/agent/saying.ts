@@ -5,7 +5,7 @@ import { partyId, submissionId, userId } from '../model/ids.ts'
 import type { UserId } from '../model/ids.ts'
 import type { Custody } from '../model/values.ts'
 import type { VaultChannel } from './channel/index.ts'
-import { checkSaid } from './channel/said.ts'
+import { attachmentsOf, checkSaid } from './channel/said.ts'
 import { codeOf, isDone } from './gateway.ts'
 import type { CallGateway, GatewayAnswer } from './gateway.ts'
 import type { AgentState } from './state.ts'
@@ -58,7 +58,8 @@ export const createSaying = ({ state, channel, call, userOf, now }: SayingDeps):
     const messageId = readId(json)
     const number = state.nextNumber(from, to, now())
     const sealed = await channel.seal({ messageId, submissionId: submissionId(key), from, to, provider: partyId(provider), custody, number }, json, now())
-    const body = JSON.stringify({ ref, provider, peer, ...sealed })
+    const attachments = attachmentsOf(json)
+    const body = JSON.stringify({ ref, provider, peer, ...sealed, ...(attachments.length === 0 ? {} : { attachments }) })
     state.putOutgoing({ key, digest, number, body }, now())
     return body
   }

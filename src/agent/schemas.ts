@@ -3,6 +3,8 @@ import Type from 'typebox'
 
 // Nothing but what is declared.
 const closed = { additionalProperties: false } as const
+// A number of 32 bits; the pointer's own check knows its limits.
+const WHOLE = '^[0-9]{1,10}$'
 // Characters of what names a user, a provider or a peer; the gateway checks what they mean.
 const MAX_NAME = 384
 /** Events in one answer unless asked otherwise: as many as the gateway gives. */
@@ -30,6 +32,20 @@ export const Message = Type.Object({
   content: Type.Object({ kind: Type.String() }, { additionalProperties: true, description: 'fromCore of docs/schema/content-v1.json; id (the Idempotency-Key) and sentAtMs (now) may be left out.' }),
   custody: Type.Optional(Type.Enum(['DEVICE', 'VAULT'], { description: 'The least that you put up with at the peer: DEVICE refuses a peer whose keys a vault holds.' })),
 }, closed)
+
+const Ends = { ref: Type.String({ minLength: 1, maxLength: MAX_NAME }), provider: Type.String({ maxLength: MAX_NAME }) }
+/** Whose file goes to whom, and what its pointer is to show. */
+export const NewFile = Type.Object({
+  ...Ends, peer: Type.String({ maxLength: MAX_NAME }),
+  type: Type.String({ description: 'How it is shown: image, audio, voiceNote, video, file or longText.' }), mediaType: Type.String(),
+  name: Type.Optional(Type.String()), caption: Type.Optional(Type.String()),
+  width: Type.Optional(Type.String({ pattern: WHOLE })), height: Type.Optional(Type.String({ pattern: WHOLE })), durationMs: Type.Optional(Type.String({ pattern: WHOLE })),
+  waveform: Type.Optional(Type.String({ description: 'Base64url.' })),
+}, closed)
+/** A pointer as messages hold it. */
+export const Pointer = Type.Object({}, { additionalProperties: true, description: 'attachment of docs/schema/content-v1.json.' })
+/** A file that came, by its pointer. */
+export const WantedFile = Type.Object({ ...Ends, attachment: Pointer }, closed)
 
 /** What the agent itself has to tell; docs/core.md says when. */
 export const OWN_EVENT_TYPES = ['message.missing', 'message.contradicted', 'message.refused'] as const

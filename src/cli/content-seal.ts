@@ -5,7 +5,7 @@ import { GatewayError } from '../model/errors.ts'
 import { partyId, submissionId, userId, userReference } from '../model/ids.ts'
 import { strictParsed } from '../model/strict-json.ts'
 import type { Custody } from '../model/values.ts'
-import { checkSaid, textSaid } from '../agent/channel/said.ts'
+import { attachmentsOf, checkSaid, textSaid } from '../agent/channel/said.ts'
 import { channelOf, parseInput, readInput, withKeys } from './content-keys.ts'
 import type { KeyOptions } from './content-keys.ts'
 import { finish, say } from './context.ts'
@@ -52,7 +52,8 @@ const seal = async (context: Context, options: SealOptions): Promise<void> => {
   const { content, epochKey } = await channel.seal(facts, json, now)
   const { messageId, submissionId: submission, provider, to: peer } = facts
   if (options.ref !== undefined) {
-    say(context, true, { ref: strictParsed(options.ref, '--ref', userReference, '1 to 128 bytes without control characters'), provider, peer, content, epochKey }, '')
+    const [ref, attachments] = [strictParsed(options.ref, '--ref', userReference, '1 to 128 bytes without control characters'), attachmentsOf(json)]
+    say(context, true, { ref, provider, peer, content, epochKey, ...(attachments.length === 0 ? {} : { attachments }) }, '')
     return
   }
   say(context, options.json, { ok: true, messageId, submissionId: submission, content, epochKey }, `submission ${submission}\ncontent ${content}\nepochKey ${epochKey}`)

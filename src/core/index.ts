@@ -26,7 +26,7 @@ export type { PumpState, WebhookDeps } from './webhook/index.ts'
 /** Longest that a request may take to be answered, in ms; a listener must not end one before. */
 export const LONGEST_ANSWER_MS = (MAX_WAIT_SECONDS + 10) * 1_000
 
-/** Mounts `/core/v1` on a listener of its own, every path of which is behind a credential but for those that the listener had before. Polls under way end when it closes. */
+/** Mounts `/core/v1` on a listener of its own, every path of which is behind a credential but for those that the listener marks as ticketed. Polls under way end when it closes. */
 export const mountCore = <S extends Server | SecureServer>(app: FastifyInstance<S>, deps: CoreDeps): void => {
   mapErrors(app, { failed: (id, error) => { deps.events.coreFailed(id, error) }, correlationId: deps.correlationId })
   const polling = createPolling({ feed: deps.relay.coreFeed, show: createShowEvent(deps.registry), timers: deps.timers })

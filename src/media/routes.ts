@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { GatewayError } from '../model/errors.ts'
 import { markTransfer } from '../ops/deadlines.ts'
 import { sendProblem } from '../ops/problem.ts'
+import { markTicketed } from '../ops/ticketed.ts'
 import type { Downloads } from './downloads.ts'
 import { LINGER_MS, MAX_ATTACHMENT_BYTES } from './limits.ts'
 import type { MediaDeps } from './ports.ts'
@@ -54,14 +55,14 @@ export const mountRoutes = async <S extends Server | SecureServer>(app: FastifyI
 }
 
 const addOptions = <S extends Server | SecureServer>(app: FastifyInstance<S>, path: string): void => {
-  app.options(`${path}/:id`, async (_request, reply) => {
+  app.options(`${path}/:id`, { config: { ...markTicketed } }, async (_request, reply) => {
     void reply.headers({ 'tus-resumable': TUS, 'tus-version': TUS, 'tus-max-size': MAX_ATTACHMENT_BYTES })
     return reply.code(204).send()
   })
 }
 
 const addHead = <S extends Server | SecureServer>(app: FastifyInstance<S>, path: string, deps: RoutesDeps): void => {
-  app.head<Asked>(`${path}/:id`, async (request, reply) => {
+  app.head<Asked>(`${path}/:id`, { config: { ...markTicketed } }, async (request, reply) => {
     const ticket = await requireTicket(deps, request.headers.authorization, request.params.id, 'upload')
     void reply.headers({ 'tus-resumable': TUS, 'cache-control': 'no-store' })
     if (request.headers['tus-resumable'] !== TUS) return refuseVersion(reply)
@@ -70,7 +71,7 @@ const addHead = <S extends Server | SecureServer>(app: FastifyInstance<S>, path:
 }
 
 const addPatch = <S extends Server | SecureServer>(app: FastifyInstance<S>, path: string, deps: RoutesDeps): void => {
-  app.patch<Asked>(`${path}/:id`, { config: { ...markTransfer } }, async (request, reply) => {
+  app.patch<Asked>(`${path}/:id`, { config: { ...markTransfer, ...markTicketed } }, async (request, reply) => {
     const { headers, raw } = request
     // Its own limits hold instead: the answer waits for the disk, and for more than that at the last byte.
     raw.socket.setTimeout(0)
@@ -88,7 +89,7 @@ const addPatch = <S extends Server | SecureServer>(app: FastifyInstance<S>, path
 }
 
 const addGet = <S extends Server | SecureServer>(app: FastifyInstance<S>, path: string, deps: RoutesDeps): void => {
-  app.get<Asked>(`${path}/:id`, { exposeHeadRoute: false }, async (request, reply) => {
+  app.get<Asked>(`${path}/:id`, { exposeHeadRoute: false, config: { ...markTicketed } }, async (request, reply) => {
     const { headers, raw } = request
     const ticket = await requireTicket(deps, headers.authorization, request.params.id, 'download')
     raw.socket.setTimeout(0)

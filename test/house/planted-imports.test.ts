@@ -46,6 +46,7 @@ const FORBIDDEN: readonly (readonly [string, string, string])[] = [
   ['folder-sdk', 'src/sdk/device/bad.ts', 'src/signal/public/keys.ts'],
   ['folder-agent', 'src/agent/bad.ts', 'src/store/port.ts'],
   ['folder-agent', 'src/agent/bad-ops.ts', 'src/ops/events.ts'],
+  ['folder-agent', 'src/agent/bad-sdk.ts', 'src/sdk/device/index.ts'],
   ['folder-sandbox', 'src/sandbox/bad.ts', 'src/relay/accept.ts'],
   ['folder-conformance', 'src/conformance/bad.ts', 'src/cli/serve.ts'],
   ['only-importer-of-protobufjs', 'src/relay/bad-protobuf.ts', 'protobufjs/minimal.js'],
@@ -92,7 +93,7 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ['src/links/good-proof.ts', 'src/model/proofs/admitted.ts'], ['src/relay/good.ts', 'src/vault/protocol/index.ts'],
   ['src/registry/good.ts', 'src/signal/public/keys.ts'], ['src/signal/private/good.ts', '@signalapp/libsignal-client'],
   ['src/vault/good.ts', 'src/wire/content/decode.ts'], ['src/vault/good-list.ts', 'src/wire/gateway/device-list.ts'], ['src/store/sqlite/good.ts', 'drizzle-orm'],
-  ['src/sdk/device/good.ts', 'better-sqlite3'], ['src/agent/good.ts', 'better-sqlite3'], ['src/agent/good-problem.ts', 'src/ops/problem.ts'], ['src/sdk/device/good-content.ts', 'src/wire/content/decode.ts'],
+  ['src/sdk/device/good.ts', 'better-sqlite3'], ['src/agent/good.ts', 'better-sqlite3'], ['src/agent/good-problem.ts', 'src/ops/problem.ts'], ['src/agent/good-files.ts', 'src/sdk/attachments/index.ts'], ['src/sdk/device/good-content.ts', 'src/wire/content/decode.ts'],
   ['src/admin/good.ts', 'src/store/readers.ts'], ['src/sandbox/good.ts', 'src/sdk/device/index.ts'],
   ['src/ops/good.ts', 'undici'], ['src/model/good.ts', 'node:crypto'], ['bench/good.ts', 'src/cli/serve.ts'],
 ]

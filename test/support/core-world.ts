@@ -48,8 +48,7 @@ export const openCoreWorld = async (t: Test, deps: Partial<CoreDeps> = {}): Prom
   const timers = createTurnedTimers(clock)
   const events = { backgroundFailed: (task: string) => { seen.push(`background ${task}`) }, eventSetAside: (_party: string, count: number) => { seen.push(`set aside ${String(count)}`) } }
   const server = await createCoreServer({ e2ee: true, webhook: undefined, http: { listen: { host: '127.0.0.1', port: 0 }, tls: undefined } }, {
-    registry, relay: { coreFeed: createCoreFeed({ store, sealer: serviceKeys.sealer, events, randomBytes } as never), trace: createTrace({ store, now: clock.now }), attachments: createAttachments({ store, now: clock.now, randomBytes, randomUuid: randomUUID, attachmentUrl: (id: string) => `http://127.0.0.1/v1/attachments/${id}` } as never) },
-
+    registry, relay: { coreFeed: createCoreFeed({ store, sealer: serviceKeys.sealer, events, randomBytes } as never), trace: createTrace({ store, now: clock.now }), attachments: createAttachments({ store, now: clock.now, randomBytes, randomUuid: randomUUID, attachmentUrl: (id: string) => `http://127.0.0.1/v1/attachments/${id}`, events: { messageDenied: (party: string) => { seen.push(`denied ${party}`) } } } as never) },
     credentials, core: () => store.read.core(), sealForCore: undefined, acceptIdentity: undefined, enlist: undefined, hasWebhook: false, attest: async () => [], timers, correlationId: () => randomUUID(),
     events: { coreRefused: (code) => seen.push(`refused ${code}`), coreFailed: (id, error) => seen.push(`failed ${id} ${error instanceof Error ? error.message : ''}`) },
     ...deps,

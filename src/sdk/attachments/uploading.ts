@@ -17,10 +17,23 @@ export interface UploadOptions extends TransferOptions {
  * Sends the ciphertext of a prepared file and resolves once the gateway has all of it on disk; goes on from where it stands after a cut, with a new ticket when the old one is no longer taken, and also
  * when it was begun by a process that is gone. Reads the file again, in constant memory. Throws {@link AttachmentError}, the signal's reason, and what the source or `renewTicket` throws.
  */
-export const uploadAttachment = async ({ prepared, ticket, ...options }: UploadOptions): Promise<void> => {
+export const uploadAttachment = ({ prepared, ticket, onProgress, ...options }: UploadOptions): Promise<void> => {
+  const onSealedProgress = (offset: number): void => onProgress?.(fileBytesAt(offset, prepared.sizeBytes))
+  return uploadSealed({ ...options, ticket, sealedBytes: prepared.sealedBytes, onProgress: onSealedProgress, open: (offset) => sealAgain(prepared, offset, options.signal) })
+}
+
+/** An upload of what is sealed already. */
+export interface SealedUploadOptions extends TransferOptions {
+  readonly ticket: TransferTicket
+  readonly sealedBytes: number
+  /** The ciphertext from an offset to its end; the same each time. */
+  readonly open: (offset: number) => AsyncIterable<Uint8Array>
+}
+
+/** As {@link uploadAttachment}, of ciphertext; `onProgress` counts its bytes. */
+export const uploadSealed = async ({ ticket, sealedBytes, open, onProgress, ...options }: SealedUploadOptions): Promise<void> => {
   const transfer = createTransfer(ticket, options)
-  const { sealedBytes } = prepared
-  const report = (offset: number): void => options.onProgress?.(fileBytesAt(offset, prepared.sizeBytes))
+  const report = (offset: number): void => onProgress?.(offset)
   let confirmed = 0
   for (;;) {
     let movedBytes = 0
@@ -29,7 +42,7 @@ export const uploadAttachment = async ({ prepared, ticket, ...options }: UploadO
       movedBytes = offset - confirmed
       confirmed = Math.max(confirmed, offset)
       report(offset)
-      if (offset < sealedBytes) await sendRest(transfer, { offset, sealedBytes, chunks: reported(sealAgain(prepared, offset, options.signal), offset, report) })
+      if (offset < sealedBytes) await sendRest(transfer, { offset, sealedBytes, chunks: reported(open(offset), offset, report) })
       report(sealedBytes)
       return
     } catch (error) {

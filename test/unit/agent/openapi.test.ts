@@ -28,6 +28,7 @@ t.test('every route of the agent is in the document, and every operation of the 
   const routes: string[] = []
   app.addHook('onRoute', ({ method, url }) => { if (method !== 'HEAD') routes.push(`${String(method)} ${url.replaceAll(/::|:([a-z]+)/g, (_, name: string | undefined) => (name === undefined ? ':' : `{${name}}`))}`) })
   addRoutes(app, {} as never)
+  await app.ready()
   const described = Object.entries(document.paths).flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`))
   t.same(routes.toSorted(), described.toSorted())
   t.ok(described.length > 10)

@@ -57,6 +57,19 @@ t.test('JSON on standard input is sealed as it is, and named by its own id', asy
   t.equal((await seal(accept)).code, 0)
 })
 
+t.test('a pointer is sealed and opened as it is, and the body of POST /messages names what it points to', async (t) => {
+  const { seal, open, vault, facts, event } = await world(t)
+  const bytes = Buffer.alloc(32, 7).toString('base64url')
+  const attachment = { type: 'image', id: randomUUID(), key: bytes, sha256: bytes, size: 5, mediaType: 'image/png' }
+  const body = json(await seal(JSON.stringify({ id: randomUUID(), kind: 'attachment', sentAtMs: 5, attachment }), '--ref', 'ben'))
+  t.strictSame(body['attachments'], [attachment.id])
+  const { json: said } = await vault.openFromCore(String(body['content']), String(body['epochKey']), { from: OWN, to: PEER, provider: PROVIDER, again: false }, Date.now())
+  t.match(JSON.parse(Buffer.from(said).toString()), { kind: 'attachment', attachment })
+  t.notOk('attachments' in json(await seal('', '--text', 'Hello', '--ref', 'ben')))
+  const { content } = vault.sealForCore(facts, Buffer.from(JSON.stringify({ kind: 'attachment', attachment })), Date.now())
+  t.match(json(await open(event({ content }), '--json')), { content: { kind: 'attachment', attachment } })
+})
+
 t.test('what the vault would refuse without a word is refused here with the member that is wrong', async (t) => {
   const { seal } = await world(t)
   const text = { id: randomUUID(), kind: 'text', sentAtMs: 5, text: 'x' }
