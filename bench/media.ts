@@ -105,7 +105,7 @@ const upAndDown = async ({ gateway, filing, base }: Streams, mib: number) => {
   const place = await filing.hand(file)
   const [baseDown, down] = [await fetchAll(base, mib), await fetchAll(place, mib)]
   await filing.done(file)
-  // The sweep comes within a minute; a run makes more than a disk may have room for.
+  // The sweep comes within seconds; a run makes more than a disk may have room for.
   await rm(join(gateway.dataFolder, 'attachments', file.id), { force: true })
   return { baseUp, up, baseDown, down }
 }

@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// Files for a core over HTTP in a page: what sealing is (ADR 21), and how the ciphertext comes to the gateway and from there. The pointer that sendFile gives goes into a message, as examples/core.mjs
-// seals one, and what comes in such a message goes to saveFile. `origin` is the listener for a core, `call` asks it for JSON as in examples/core.mjs, and `ends` is { ref, provider, peer }.
+// Files for a core over HTTP in a page: what sealing is (ADR 21), and how the ciphertext comes to the gateway and from there. The pointer that sendFile gives goes into the content of a message
+// ({ kind: 'attachment', attachment: pointer, … }), which is sealed as examples/core.mjs seals a text and sent with attachments: [pointer.id] beside it in POST /messages; the pointer that comes in such
+// a message goes to saveFile. `origin` is the listener for a core, `call` what createCall gives, and `ends` is { ref, provider, peer }.
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 
 const SEGMENT = 65_536
 const TAG = 16
+
+/** Asks `/core/v1` for JSON; throws the code of a refusal. */
+export const createCall = (origin, credential) => async (method, path, body, more = {}) => {
+  const headers = { authorization: `Bearer ${credential}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more }
+  const response = await fetch(`${origin}/core/v1${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+  const answer = await response.json()
+  if (!response.ok) throw new Error(`${method} ${path}: ${answer.code}`)
+  return answer
+}
 
 /** Seals a file, uploads it for a peer and gives its pointer; `shown` is what the reader sees before: { type: 'image', mediaType: 'image/png', name, caption, width, … }. */
 export async function sendFile(call, origin, ends, path, shown) {

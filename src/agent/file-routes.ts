@@ -91,7 +91,7 @@ const checked = (pointer: unknown): AttachmentPointer => {
 /** One range of bytes as RFC 9110 writes it; anything else is no range, and the whole file is the answer. */
 const rangeOf = (header: string | undefined, sizeBytes: number): ByteRange | 'unsatisfiable' | undefined => {
   const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? []
-  if (first === '' && last === '') return undefined
+  if ((first === '' && last === '') || (first !== '' && last !== '' && Number(last) < Number(first))) return undefined
   const fromByte = first === '' ? Math.max(0, sizeBytes - Number(last)) : Number(first)
   const endByte = first === '' || last === '' ? sizeBytes : Math.min(sizeBytes, Number(last) + 1)
   return fromByte < endByte ? { fromByte, endByte } : 'unsatisfiable'

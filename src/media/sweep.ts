@@ -16,21 +16,35 @@ export interface Sweep {
 
 /** A sweep of `blobs`, which are all the bytes that this node can reach. */
 export const createSweep = ({ store, now, timers, failed, blobs }: MediaDeps & { readonly blobs: Pick<Blobs, 'list' | 'remove'> }): Sweep => {
+  /** One that cannot be deleted is told, and holds up no other. */
+  const tried = async (task: string, doing: () => Promise<void>): Promise<0 | 1> => {
+    try {
+      await doing()
+      return 1
+    } catch (error) {
+      failed(task, error)
+      return 0
+    }
+  }
   const endeds = async (): Promise<void> => {
     for (let step = 0; step < SWEEP_STEPS; step += 1) {
       const rows = await store.read.endedAttachments(now(), SWEEP_BATCH)
+      let went = 0
       for (const { id, expiresAt } of rows) {
-        await blobs.remove(id)
-        await store.write.forgetBytes(id, expiresAt <= now() ? 'expired' : 'gone', now() + REMEMBER_MS)
+        went += await tried('media-ended', async () => {
+          await blobs.remove(id)
+          await store.write.forgetBytes(id, expiresAt <= now() ? 'expired' : 'gone', now() + REMEMBER_MS)
+        })
       }
-      if (rows.length < SWEEP_BATCH) return
+      // Those that stay come first again: the next round is soon enough for them.
+      if (rows.length < SWEEP_BATCH || went === 0) return
     }
   }
   const orphans = async (): Promise<void> => {
     for await (const ids of blobs.list(SWEEP_BATCH)) {
       // A row is there before its bytes are, so bytes without one will never have one.
       const needed = new Set(await store.read.neededAttachments(ids))
-      for (const id of ids) if (!needed.has(id)) await blobs.remove(id)
+      for (const id of ids) if (!needed.has(id)) await tried('media-orphans', () => blobs.remove(id))
     }
   }
   let [running, isOver, stops] = [Promise.resolve(), false, [] as readonly (() => void)[]]

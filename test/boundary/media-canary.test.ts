@@ -27,7 +27,7 @@ const NEEDLE_BYTES = 24
 const skip = existsSync('/proc/self/mem') ? false : 'there is no /proc/PID/mem on this system'
 const unique = (what: string): string => `${what}${randomBytes(9).toString('hex')}`
 
-t.test('what is in a file, what it is called, what is said of it and its key are nowhere in the gateway, whichever way it went', { skip, timeout: 220_000 }, async (t) => {
+t.test('what is in a file, what it is called, what is said of it and its key are nowhere in the gateway, whichever of the two sent it', { skip, timeout: 220_000 }, async (t) => {
   const daemon = await createDaemon(t, { DRAWBRIDGE_LOG_LEVEL: 'trace' })
   await daemon.start()
   const folder = await createTempFolder('drawbridge-filing-')

@@ -60,10 +60,11 @@ t.test('replies, signs, edits, deletions and typing cross both ways', { timeout:
   const daemon = await createDaemon(t)
   await daemon.start()
   const { ana, ben } = await createTwoDevices(t, daemon)
-  for (const [from, to] of [[ana, ben], [ben, ana]] as const) {
+  for (const [index, [from, to]] of ([[ana, ben], [ben, ana]] as const).entries()) {
     const { messageId } = await from.device.send({ to: to.user, text: 'helo' })
-    const [text] = await to.shown('text', 1)
-    t.equal(text?.messageId, messageId)
+    t.equal((await to.shown('text', index + 1)).at(-1)?.messageId, messageId)
+    const { messageId: reply } = await to.device.send({ to: from.user, text: 'what?', replyTo: messageId })
+    t.match((await from.shown('text', index + 1)).at(-1), { messageId: reply, replyTo: messageId })
     await from.device.edit({ to: to.user, messageId, text: 'hello' })
     t.match((await to.shown('edit', 1))[0], { about: messageId, text: 'hello' })
     await to.device.react({ to: from.user, messageId, emoji: '\u{1f44d}' })

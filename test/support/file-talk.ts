@@ -26,6 +26,7 @@ import { eventually } from './waiting.ts'
 export interface CoreEnds { readonly ref: string; readonly provider: string; readonly peer: UserId }
 /** The page of plain JavaScript. */
 interface Example {
+  readonly createCall: (origin: string, credential: string) => CoreCall
   readonly sendFile: (call: CoreCall, origin: string, ends: CoreEnds, path: string, shown: object) => Promise<CorePointer>
   readonly saveFile: (call: CoreCall, origin: string, ends: CoreEnds, pointer: CorePointer, path: string) => Promise<void>
 }
@@ -33,7 +34,7 @@ interface Example {
 export type CorePointer = Readonly<Record<'id' | 'key' | 'sha256' | 'type' | 'mediaType', string>> & { readonly size: number }
 
 /** What the page offers. */
-export const { sendFile, saveFile } = await import(pathToFileURL(join(import.meta.dirname, '../../examples/core-attachments.mjs')).href) as Example
+export const { createCall, sendFile, saveFile } = await import(pathToFileURL(join(import.meta.dirname, '../../examples/core-attachments.mjs')).href) as Example
 
 /** Ana's end: her device, and what her app asks at the gateway about files. */
 export const createAna = ({ device, user, transport, tokenFor }: Pick<FileTalk, 'device' | 'user' | 'transport' | 'tokenFor'>) => {
@@ -103,7 +104,7 @@ export const openFileTalk = async (t: Test) => {
     t.teardown(() => device.close())
     return device
   }
-  return { of, call, origin, folder: folder.path, temporary, path, write, ben, ends, say, hear, device: person.device, user: person.user, transport, tokenFor, reopen }
+  return { of, call: createCall(origin, of.credential), origin, folder: folder.path, temporary, path, write, ben, ends, say, hear, device: person.device, user: person.user, transport, tokenFor, reopen }
 }
 /** Everything there. */
 export type FileTalk = Awaited<ReturnType<typeof openFileTalk>>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { randomBytes, randomUUID } from 'node:crypto'
-import { readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { openFolder } from '../../../src/media/folder.ts'
@@ -26,6 +26,15 @@ t.test('more than a batch goes in one round', async (t) => {
   for (let count = 0; count < 2 * SWEEP_BATCH + 1; count += 1) store.add(Buffer.from('x'), { state: 'gone' })
   await media.sweep.endeds()
   t.equal(store.forgotten.size, 2 * SWEEP_BATCH + 1)
+})
+
+t.test('one that cannot be deleted is told and holds up no other', async (t) => {
+  const { store, media, failures, folder } = await createMediaWorld(t)
+  const stuck = store.add(Buffer.from('x'), { state: 'gone' })
+  mkdirSync(join(folder, stuck))
+  const next = store.add(Buffer.from('x'), { state: 'gone' })
+  await media.sweep.endeds()
+  t.same([store.forgotten.has(stuck), store.forgotten.has(next), failures.length], [false, true, 1])
 })
 
 t.test('bytes that no row needs go, and files of other names are somebody else\'s', async (t) => {

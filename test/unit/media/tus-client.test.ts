@@ -45,9 +45,10 @@ const brittleWay = async (t: Test, port: number, bytesEach: number, cuts: number
   return { port: (way.address() as AddressInfo).port, cutsLeft: () => left }
 }
 
-const upload = (content: Buffer, url: string, authorization: string): Promise<void> => new Promise((resolve, reject) => {
+const upload = (content: Buffer, url: string, authorization: string, offsets: number[] = []): Promise<void> => new Promise((resolve, reject) => {
   new Upload(content, {
     uploadUrl: url, headers: { Authorization: authorization }, retryDelays: Array<number>(4 * CUTS).fill(10), chunkSize: SIZE / 2,
+    onBeforeRequest: (request) => { if (request.getMethod() === 'PATCH') offsets.push(Number(request.getHeader('Upload-Offset'))) },
     onSuccess: () => { resolve() }, onError: reject,
   }).start()
 })
@@ -65,8 +66,12 @@ t.test('cut ten times, it goes on each time from what was kept', async (t) => {
   const content = randomBytes(SIZE)
   const id = store.add(content)
   const way = await brittleWay(t, port, SIZE / CUTS / 2, CUTS)
-  await within(upload(content, `http://127.0.0.1:${String(way.port)}${MEDIA_PATH}/${id}`, store.ticketFor(id)), 'it is uploaded')
+  const offsets: number[] = []
+  await within(upload(content, `http://127.0.0.1:${String(way.port)}${MEDIA_PATH}/${id}`, store.ticketFor(id), offsets), 'it is uploaded')
   t.equal(way.cutsLeft(), 0)
+  t.ok(offsets.length > CUTS)
+  t.same(offsets, offsets.toSorted((one, other) => one - other), 'no cut takes anything back')
+  t.ok((offsets.at(-1) ?? 0) >= SIZE / CUTS, 'and what came before each is kept')
   t.equal(store.row(id).state, 'available')
   const { body } = await ask('GET', id, { authorization: store.ticketFor(id, { direction: 'download' }) })
   t.ok(body.equals(content))
