@@ -9,9 +9,9 @@ import type { AttachmentOffer } from '../../../src/model/requests.ts'
 import { requireTicket } from '../../../src/media/tickets.ts'
 import { decide, withdraw } from '../../support/acquaintance.ts'
 import { answerBytes, DAY_MS } from '../../support/registry-world.ts'
-import { back, messageOf, openRelayWorld, openTalk, submit, there } from '../../support/relay-world.ts'
+import { back, envelope, messageOf, openRelayWorld, openTalk, submit, there } from '../../support/relay-world.ts'
 import type { RelayWorld } from '../../support/relay-world.ts'
-import { createSubscriber, enlistOutside, setParticipation } from '../../support/subscribers.ts'
+import { createSubscriber, enlistOutside, setParticipation, updateDevicesRequest } from '../../support/subscribers.ts'
 import type { Subscriber } from '../../support/subscribers.ts'
 import { openPair, unwilling, wrongTokens } from '../../support/unwilling.ts'
 import type { Attempt, OpenPair } from '../../support/unwilling.ts'
@@ -216,6 +216,20 @@ t.test('a device that a message brought an attachment to gets a ticket, until it
   await t.rejects(requireTicket({ store: world.store, now: world.clock.now }, shown, id, 'upload'), { code: 'TICKET_REFUSED' })
   t.same(await done(world, pair.bo, id), { kind: 'done' })
   t.equal(await stateFor(world, pair.bo, id), 'gone')
+})
+
+t.test('it ends when every device of the recipient is done with it, and not before', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  await world.registry.enlistments.updateDevices(pair.bo.home.caller, await updateDevicesRequest(pair.bo, 2, [[1, 1001], [2, 2002]], [2]))
+  const { attachmentId: id } = ticketOf(await create(world, there(pair)))
+  await world.store.write.settleAttachment(id, 'available')
+  t.match(await submit(world, pair.ada, messageOf(there(pair), 'see', { attachments: [id], envelopes: [envelope('see'), envelope('see', 2, 2002)] })), { kind: 'accepted' })
+  const ended = async () => (await world.store.read.endedAttachments(world.clock.now(), 10)).map((row) => row.id)
+  await done(world, pair.bo, id, 1)
+  t.match([await get(world, pair.bo, id, 1), await get(world, pair.bo, id, 2), await ended()], [{ kind: 'attachmentStatus', state: 'gone' }, { kind: 'attachmentTicket' }, []])
+  await done(world, pair.bo, id, 2)
+  t.match([await get(world, pair.bo, id, 2), await ended()], [{ state: 'gone' }, [id]])
 })
 
 t.test('there is no ticket after a block, a withdrawal, an opt-out or a suspension', async (t) => {
