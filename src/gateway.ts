@@ -84,13 +84,14 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const [health, startedAt] = [createHealth(() => store.healthy()), clock.now()]
   const linksUrl = (): string => config.links.publicUrl ?? server.url()
   const vaults = vaultsOf(config, { accepts: createSecretCheck(store.read, events), monotonic: () => clock.monotonic(), randomBytes, after: systemTimers.after, execPath, events })
-  const { links, registry, relay, wake, outgoing } = wireDomain({ config, vaults, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
+  const patientNow = createPatientTime(clock)
+  const { links, registry, relay, wake, outgoing } = wireDomain({ patientNow, config, vaults, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
   fenced = () => { loseLinks(events, links) }
   const shared = { health, events, correlationId: randomUUID }
   const webhook = await orClose(store, () => createWebhookOf(config, { store, clock, outgoing, registry, events, outbox: relay.coreOutbox }))
   const core = { ...shared, credentials, core: () => store.read.core(), registry, relay, hasWebhook: webhook !== undefined, ...forCore(vaults, registry, relay), attest: attestAll(vaults), timers: systemTimers }
   const media = await orClose(store, () => createMedia(config.media, {
-    store, now: () => clock.now(), monotonic: () => clock.monotonic(), timers: systemTimers, failed: events.backgroundFailed,
+    store, now: () => clock.now(), patientNow, monotonic: () => clock.monotonic(), timers: systemTimers, failed: events.backgroundFailed,
   }, { store, outgoing }))
   const [server, coreServer] = await createServers(config, store, { ...shared, links, about, media }, { ...core, media })
   const admin = createAdmin(adminOptions(config), {
@@ -134,6 +135,7 @@ const orClose = async <T>(store: Store, make: () => T | Promise<T>): Promise<T> 
 }
 
 interface Wiring {
+  readonly patientNow: () => number
   readonly config: Config
   readonly vaults: Vaults | undefined
   readonly store: Store
@@ -145,7 +147,7 @@ interface Wiring {
 }
 
 /** Registry, relay and links, which know each other through their ports only. */
-const wireDomain = ({ config, vaults, store, keys, events, clock, linksUrl, software }: Wiring) => {
+const wireDomain = ({ patientNow, config, vaults, store, keys, events, clock, linksUrl, software }: Wiring) => {
   const { sealer, blindIndex, link, frank } = keys
   const machine = { now: () => clock.now(), monotonic: () => clock.monotonic(), randomBytes, randomUuid: randomUUID, timers: systemTimers }
   // The port is known once the listener is bound, and no admission file is made before.
@@ -158,7 +160,7 @@ const wireDomain = ({ config, vaults, store, keys, events, clock, linksUrl, soft
   const outgoing = createOutgoing(config.outgoing, { timers: systemTimers })
   const wake = wireWake({ store, keys, events, clock, outgoing })
   const vaultSide = asked && vaultSideOf(asked, registry.bundlesTaken)
-  const relay = createRelay({ ...machine, attachmentUrl: (id) => attachmentUrl(linksUrl(), id), patientNow: createPatientTime(clock), store, sealer, frank, wake, events, vaultSide })
+  const relay = createRelay({ ...machine, attachmentUrl: (id) => attachmentUrl(linksUrl(), id), patientNow, store, sealer, frank, wake, events, vaultSide })
   const links = createLinks({ proxies: config.links.proxies, capabilities: CAPABILITIES, software }, {
     ...machine,
     findParty: (party) => store.read.party(party),

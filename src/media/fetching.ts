@@ -15,7 +15,7 @@ export interface HostedDeps {
 }
 
 /** Everything that fetching stands on. */
-interface FetchingDeps extends HostedDeps, Omit<MediaDeps, 'store'> {
+interface FetchingDeps extends HostedDeps, Omit<MediaDeps, 'store' | 'patientNow'> {
   readonly folder: Folder
   readonly keeping: Keeping
 }
@@ -50,12 +50,14 @@ export const createFetching = (deps: FetchingDeps): Fetching => {
   }
 
   const fetchOne = async (row: AttachmentRow): Promise<void> => {
+    const claimedAt = now()
     const may = await mayFetch(deps, row)
     // It comes up again after its lease, and no try is counted: nobody tried.
     if (may === 'later') return
     const outcome = may === 'never' ? 'gone' : await inTime(row)
     if (outcome !== 'again') return settle(deps, row, outcome)
-    await deps.folder.remove(row.id)
+    // Whoever was frozen beyond the lease must not take away what another node has fetched meanwhile.
+    if (now() < claimedAt + FETCH_MS + LEASE_MARGIN_MS) await deps.folder.remove(row.id)
     const tries = await store.write.postponeFetch(row.id, ending.signal.aborted ? now() : now() + FETCH_PAUSE_MS)
     if (tries >= FETCH_TRIES && !ending.signal.aborted) await settle(deps, row, 'gone')
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { AttachmentId } from '../model/attachments.ts'
 import type { Folder } from './folder.ts'
+import { MAX_PUTS } from './limits.ts'
 import type { Blobs } from './ports.ts'
 
 /** Where whole attachments are. */
@@ -19,8 +20,9 @@ export interface Objects extends Blobs {
 /** Keeps them where they were received, or in a store of objects, if there is one. */
 export const createKeeping = (folder: Folder, objects: Objects | undefined): Keeping => {
   if (objects === undefined) return { ...folder, keep: async () => {}, kept: async () => {} }
+  const puts = createLane(MAX_PUTS)
   return {
-    keep: (id, size) => objects.put(id, size, folder),
+    keep: (id, size) => puts(() => objects.put(id, size, folder)),
     kept: (id) => folder.remove(id),
     read: objects.read,
     remove: async (id) => { await Promise.all([folder.remove(id), objects.remove(id)]) },
@@ -28,5 +30,22 @@ export const createKeeping = (folder: Folder, objects: Objects | undefined): Kee
       yield* folder.list(size)
       yield* objects.list(size)
     },
+  }
+}
+
+/** Does at most so many things at one time; the others wait in their order, and are as many as uploads that are whole. */
+const createLane = (most: number) => {
+  const waiting: (() => void)[] = []
+  let free = most
+  return async (doing: () => Promise<void>): Promise<void> => {
+    if (free === 0) await new Promise<void>((resolve) => { waiting.push(resolve) })
+    else free -= 1
+    try {
+      await doing()
+    } finally {
+      const next = waiting.shift()
+      if (next === undefined) free += 1
+      else next()
+    }
   }
 }

@@ -43,3 +43,5 @@ export const FETCHES = 32
 export const [FETCH_MS, LEASE_MARGIN_MS] = [600_000, 60_000]
 /** Pause after a fetch that may come later, and tries before it is given up: over two hours, as long as a host is repaired in. */
 export const [FETCH_PAUSE_MS, FETCH_TRIES] = [300_000, 24]
+/** Attachments that are put to S3 at one time: each holds some parts in memory, and four fill a line. */
+export const MAX_PUTS = 4

@@ -19,6 +19,8 @@ export interface MediaDeps {
   readonly store: MediaStore
   /** Wall time in ms since the epoch, for what ends. */
   readonly now: () => number
+  /** The same, for deleting what ended: slow to believe a clock that jumps ahead. */
+  readonly patientNow: () => number
   /** Ms that only rise. */
   readonly monotonic: () => number
   readonly timers: Timers

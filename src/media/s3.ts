@@ -31,7 +31,12 @@ export const openObjects = ({ endpoint, bucket, region, accessKeyFile }: S3Optio
   return {
     put: (id, size, from) => guarded(() => put(s3, id, size, from.read(id, 0, size))),
     read: (id, start, end) => read(s3, id, start, end),
-    remove: (id) => guarded(async () => { await s3.deleteObject(id) }),
+    remove: (id) => guarded(async () => {
+      await s3.deleteObject(id).catch((error: unknown) => {
+        // Some services say so of what was not there.
+        if (!(error instanceof S3ServiceError && error.status === NOT_FOUND)) throw error
+      })
+    }),
     list: (size) => list(s3, size),
   }
 }

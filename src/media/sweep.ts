@@ -15,7 +15,7 @@ export interface Sweep {
 }
 
 /** A sweep of `blobs`, which are all the bytes that this node can reach. */
-export const createSweep = ({ store, now, timers, failed, blobs }: MediaDeps & { readonly blobs: Pick<Blobs, 'list' | 'remove'> }): Sweep => {
+export const createSweep = ({ store, patientNow: now, timers, failed, blobs }: MediaDeps & { readonly blobs: Pick<Blobs, 'list' | 'remove'> }): Sweep => {
   /** One that cannot be deleted is told, and holds up no other. */
   const tried = async (task: string, doing: () => Promise<void>): Promise<0 | 1> => {
     try {

@@ -73,6 +73,8 @@ export const createUploads = (deps: UploadsDeps): Uploads => {
     standing: async ({ attachment: { id } }) => {
       const isFree = await free(id)
       const row = await current(deps, id)
+      // All of it is there and not judged yet: whoever is told so now would send a message that is refused.
+      if (!isFree && row.state === 'pending' && row.receivedBytes === row.sizeBytes) throw new GatewayError('UNAVAILABLE', 'it is being looked at')
       if (row.state === 'available' || !isFree) return { offset: row.receivedBytes, size: row.sizeBytes }
       if (senders.has(id)) return { offset: row.receivedBytes, size: row.sizeBytes }
       return alone(id, async () => {

@@ -93,9 +93,10 @@ export const createAttachments = (deps: RelayDeps) => {
         return await mayPass(received) ? issue(caller, received, own, 'download') : statusOf(received.id, 'gone')
       }
       if (any?.senderUser !== own.user || any.senderDevice !== own.deviceId) return statusOf(own.attachmentId, 'gone')
+      // Before its state: one that is gone with its erased recipient would tell that one from who is blocked or opted out.
+      if (!await mayPass(any)) return statusOf(any.id, 'gone')
       const state = toldToSender(any, stateOf(any))
-      if (state !== 'pending' || any.source.from === 'host') return statusOf(any.id, state)
-      return await mayPass(any) ? issue(caller, any, own, 'upload') : statusOf(any.id, 'gone')
+      return state === 'pending' && any.source.from === 'upload' ? issue(caller, any, own, 'upload') : statusOf(any.id, state)
     },
 
     /** This device will not ask for it again; also for what is not there. */

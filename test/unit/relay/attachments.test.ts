@@ -232,6 +232,22 @@ t.test('it ends when every device of the recipient is done with it, and not befo
   t.match([await get(world, pair.bo, id, 2), await ended()], [{ state: 'gone' }, [id]])
 })
 
+t.test('its sender is told the same of what waits for a message whether the other blocked it, opted out or was erased', async (t) => {
+  const closings = [
+    (world: RelayWorld, pair: OpenPair) => decide(world, pair.bo, pair.ada, 'block'),
+    (world: RelayWorld, pair: OpenPair) => world.registry.enlistments.unenlist(pair.bo.home.caller, { kind: 'unenlist', userId: pair.bo.user }),
+  ]
+  for (const close of closings) {
+    const world = await openRelayWorld(t)
+    const pair = await openTalk(world)
+    const { attachmentId: id } = ticketOf(await create(world, there(pair)))
+    await world.store.write.settleAttachment(id, 'available')
+    t.equal(await stateFor(world, pair.ada, id), 'available')
+    await close(world, pair)
+    t.equal(await stateFor(world, pair.ada, id), 'gone')
+  }
+})
+
 t.test('there is no ticket after a block, a withdrawal, an opt-out or a suspension', async (t) => {
   const closings: Record<string, (world: RelayWorld, pair: OpenPair) => Promise<unknown>> = {
     block: (world, { ada, bo }) => decide(world, bo, ada, 'block'),
