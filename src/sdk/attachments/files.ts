@@ -40,6 +40,7 @@ export const sendFile = async (device: FileDevice, draft: FileDraft, options: Fi
   const prepared = await prepareAttachment(source, options.signal === undefined ? {} : { signal: options.signal })
   const ticket = await device.createUpload({ to, sizeBytes: prepared.sealedBytes, sha256: prepared.sha256 })
   await uploaded(device, ticket, (renewTicket) => uploadAttachment({ ...options, prepared, ticket, renewTicket }))
+  options.signal?.throwIfAborted()
   return device.sendAttachment({
     to, ...present({ replyTo, demandedCustody, ttlSeconds, urgent }),
     attachment: {
@@ -51,7 +52,8 @@ export const sendFile = async (device: FileDevice, draft: FileDraft, options: Fi
 
 /**
  * Saves a received file at `path` once every part and the digest held, and tells the gateway that this device has it. Waits for one that is still fetched from its host. Throws {@link AttachmentError}
- * (`EXPIRED`, `GONE`, `HOST_TOO_LARGE`, `CORRUPT` say why there is nothing), what the device throws, and the signal's reason; nothing is at `path` then that was not before.
+ * (`EXPIRED`, `GONE`, `HOST_TOO_LARGE`, `CORRUPT` say why there is nothing), what the device throws, and the signal's reason; nothing is at `path` then that was not before, unless it is the
+ * device that could not tell the gateway in the end: the file stays, and may be told of again with `attachmentDone`.
  */
 export const saveFile = async (device: FileDevice, pointer: AttachmentPointer, path: string, options: FileOptions = {}): Promise<void> => {
   await saveAttachment(path, { ...options, pointer, ticket: await readable(device, pointer.id, options), renewTicket: () => readable(device, pointer.id, options) })

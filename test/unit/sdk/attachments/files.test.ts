@@ -100,3 +100,24 @@ t.test('a file can be read as it comes, with a fresh ticket when one is over', a
   for await (const piece of readFile(device, pointer, options)) pieces.push(piece)
   t.ok(Buffer.concat(pieces).equals(file))
 })
+
+t.test('no message goes for what was called back, however late', async (t) => {
+  for (const isThere of [false, true]) {
+    const { server, file, prepared, device, options, sent } = await createFileWorld(t)
+    // With all of it there nothing is under way any more that an abort would end.
+    if (isThere) server.upload.received = Buffer.alloc(prepared.sealedBytes)
+    const abort = new AbortController()
+    const onProgress = (done: number): void => { if (done === file.length) abort.abort(new Error('called back')) }
+    const sending = sendFile(device, { to: PEER, source: sourceOfBytes(file), kind: 'file', mediaType: 'a/b' }, { ...options, signal: abort.signal, onProgress })
+    t.equal(await reasonOf(sending), 'Error: called back', `there: ${String(isThere)}`)
+    t.same(sent, [])
+  }
+})
+
+t.test('a file that was saved stays although the gateway could not be told', async (t) => {
+  const { file, device, options, answers, pointer, ticket } = await createFileWorld(t)
+  answers.push(ticket('download', 2))
+  const path = join(t.testdir(), 'file')
+  t.equal(await reasonOf(saveFile({ ...device, attachmentDone: () => Promise.reject(new Error('no link')) }, pointer, path, options)), 'Error: no link')
+  t.ok(readFileSync(path).equals(file))
+})
