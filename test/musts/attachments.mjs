@@ -167,6 +167,6 @@ export const entries = [
   },
   {
     must: 'DIP-131', check: 'what ended is deleted', test: 'test/unit/media/sweep.test.ts', title: 'what ended loses its bytes and is remembered as what it came to; what lives stays',
-    mutation: { file: 'src/media/sweep.ts', find: '        await blobs.remove(id)\n        await', replace: '        await' },
+    mutation: { file: 'src/media/sweep.ts', find: '          await blobs.remove(id)\n          await', replace: '          await' },
   },
 ]
