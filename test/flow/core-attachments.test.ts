@@ -77,7 +77,7 @@ t.test('a user whose keys a vault holds and a user with a device of their own se
     const toAna = await sendFile(call, origin, ends, fresh('late', 90_000), { type: 'file', mediaType: 'application/octet-stream', name: 'late.bin' })
     await say('attachment', { attachment: toAna }, [toAna.id])
     const back = await world.reopen()
-    await ana.save(await shownTo(back, toAna.id), path('late-at-ana'))
+    await createAna({ device: back }).save(await shownTo(back, toAna.id), path('late-at-ana'))
     t.equal(sha256(path('late-at-ana')), sha256(path('late')))
     const { attachment } = await hear('attachment') as { readonly attachment: CorePointer }
     t.equal(attachment.id, toBen.id)

@@ -4,21 +4,18 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Test } from 'tap'
-import type { AttachmentId } from '../../src/model/attachments.ts'
-import { address, deviceId } from '../../src/model/ids.ts'
+import { address } from '../../src/model/ids.ts'
 import type { UserId } from '../../src/model/ids.ts'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
-import { prepareAttachment, saveAttachment, uploadAttachment } from '../../src/sdk/attachments/index.ts'
-import type { TransferTicket } from '../../src/sdk/attachments/index.ts'
+import { saveFile as saveAsDevice, sendFile as sendAsDevice } from '../../src/sdk/attachments/index.ts'
+import type { FileDevice } from '../../src/sdk/attachments/index.ts'
 import { createTrust, openDevice } from '../../src/sdk/device/index.ts'
 import type { AttachmentKind, AttachmentPointer, DeviceClient, InboxEntry } from '../../src/sdk/device/index.ts'
-import type { DeviceTransport } from '../../src/sdk/transport.ts'
 import { createLibsignal } from '../../src/signal/private/index.ts'
 import { CoreFeed } from './core-http.ts'
 import type { CoreCall } from './core-http.ts'
 import { befriend, enlistPerson, optIn } from './outside-person.ts'
 import { SpeakingCore } from './speaking-core.ts'
-import { seeTokens } from './tokens-seen.ts'
 import { openVaultDaemon } from './vault-daemon.ts'
 import { eventually } from './waiting.ts'
 
@@ -36,31 +33,21 @@ export type CorePointer = Readonly<Record<'id' | 'key' | 'sha256' | 'type' | 'me
 /** What the page offers. */
 export const { createCall, sendFile, saveFile } = await import(pathToFileURL(join(import.meta.dirname, '../../examples/core-attachments.mjs')).href) as Example
 
-/** Ana's end: her device, and what her app asks at the gateway about files. */
-export const createAna = ({ device, user, transport, tokenFor }: Pick<FileTalk, 'device' | 'user' | 'transport' | 'tokenFor'>) => {
-  const ticket = async (request: Parameters<DeviceTransport['request']>[0]): Promise<TransferTicket & { readonly attachmentId: AttachmentId }> => {
-    const answer = await transport.request(request)
-    if (answer.kind !== 'attachmentTicket') throw new Error(`no ticket: ${JSON.stringify(answer)}`)
-    return answer
-  }
-  const own = { user, deviceId: deviceId(1) }
-  return {
-    send: async (to: UserId, path: string, kind: AttachmentKind, mediaType: string, shown: object): Promise<AttachmentPointer> => {
-      const prepared = await prepareAttachment(path)
-      const { key, sha256, sizeBytes, sealedBytes } = prepared
-      const place = await ticket({ kind: 'createUpload', senderUser: user, senderDevice: own.deviceId, recipientUser: to, consentToken: tokenFor(to), sizeBytes: sealedBytes, sha256 })
-      await uploadAttachment({ prepared, ticket: place })
-      const empty = { name: '', caption: '', width: 0, height: 0, durationMs: 0, thumbnail: undefined, ...shown, waveform: new Uint8Array([1, 2, 3]) }
-      const pointer = { ...empty, kind, id: place.attachmentId, key, sha256, sizeBytes, mediaType }
-      await device.sendAttachment({ to, attachment: pointer })
-      return pointer
-    },
-    save: async ({ id, ...pointer }: AttachmentPointer, path: string): Promise<void> => {
-      await saveAttachment(path, { pointer, ticket: await ticket({ kind: 'getAttachment', ...own, attachmentId: id }) })
-      await transport.request({ kind: 'attachmentDone', ...own, attachmentId: id })
-    },
-  }
-}
+/** Ana's end: her device, by the calls that the SDK has for files. */
+export const createAna = ({ device }: Pick<FileTalk, 'device'>) => ({
+  send: async (to: UserId, source: string, kind: AttachmentKind, mediaType: string, shown: object): Promise<AttachmentPointer> => {
+    const sent: AttachmentPointer[] = []
+    const seen: FileDevice = { ...device, sendAttachment: (draft) => {
+      sent.push(draft.attachment)
+      return device.sendAttachment(draft)
+    } }
+    await sendAsDevice(seen, { to, source, kind, mediaType, ...shown, waveform: new Uint8Array([1, 2, 3]) })
+    const [pointer] = sent
+    if (pointer === undefined) throw new Error('no message went')
+    return pointer
+  },
+  save: (pointer: AttachmentPointer, path: string): Promise<void> => saveAsDevice(device, pointer, path),
+})
 
 /** A daemon with a vault, Ben of a core over HTTP and Ana of a provider, who know each other; what they send lies in a folder. */
 export const openFileTalk = async (t: Test) => {
@@ -69,7 +56,7 @@ export const openFileTalk = async (t: Test) => {
   const temporary = await folder.folder('temporary')
   const of = await openVaultDaemon(t, { DRAWBRIDGE_LOG_LEVEL: 'trace', TMPDIR: temporary })
   const { call, provider, pinned, port } = of
-  const { transport, tokenFor } = seeTokens(provider.open(t).transport())
+  const transport = provider.open(t).transport()
   const insider = { ref: 'ben', address: 'ben@core.example', provider: provider.party }
   const feed = new CoreFeed(call)
   const ben = await optIn(call, insider)
@@ -104,7 +91,7 @@ export const openFileTalk = async (t: Test) => {
     t.teardown(() => device.close())
     return device
   }
-  return { of, call: createCall(origin, of.credential), origin, folder: folder.path, temporary, path, write, ben, ends, say, hear, device: person.device, user: person.user, transport, tokenFor, reopen }
+  return { of, call: createCall(origin, of.credential), origin, folder: folder.path, temporary, path, write, ben, ends, say, hear, device: person.device, user: person.user, reopen }
 }
 /** Everything there. */
 export type FileTalk = Awaited<ReturnType<typeof openFileTalk>>
