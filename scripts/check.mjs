@@ -16,6 +16,8 @@ const STEPS = [
   ['proto', 'proto lint, and nothing that breaks the committed contract'],
   ['spdx', 'licence headers'],
   ['sizes', 'medians and caps of files and functions'],
+  ['secrets', 'no key, token or password in any file'],
+  ['dependencies', 'packages are few, exact, digested, run nothing while installed, and above their floors'],
 ]
 const JOBS = 2
 

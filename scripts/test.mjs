@@ -7,9 +7,14 @@
 // TEST_JOBS and TEST_TIMEOUT_SECONDS change the defaults; a file that needs longer says so in a comment
 // `// test-timeout: 300` (seconds) in its first ten lines. A file with a deadline of its own says `// test-alone` there: it
 // runs when nothing else does.
+//
+// What the documents claim is judged by the same run: a row that names a test (docs/claims.md and the like) whose test is
+// not there, did not run or was skipped is listed. With CI=true that is a failure; elsewhere one that a machine cannot
+// show is only listed, since its test may need root or a tool that is not there.
 import './lib/runtime.mjs'
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
+import { readClaims, unproven } from './lib/claims.mjs'
 import { runTestFile } from './lib/run-tap.mjs'
 import { root } from './lib/runtime.mjs'
 
@@ -59,13 +64,25 @@ function printSummary() {
   const skips = results.flatMap(({ file, skips }) => skips.map((skip) => ({ file, ...skip })))
   if (skips.length > 0) print('')
   for (const { file, title, reason } of skips) print(`SKIPPED ${file} › ${title}: ${reason}`)
+  const broken = printUnproven()
   const total = (pick) => results.reduce((sum, result) => sum + pick(result), 0)
-  const failed = total(({ failures }) => failures.length)
+  const failed = total(({ failures }) => failures.length) + broken
   const passed = total(({ passed }) => passed)
   if (files.length === 0) print('no test file matches')
   print(`\n${files.length} files, ${((Date.now() - started) / 1000).toFixed(1)} s`)
   print(`${passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0
+}
+
+/** Lists the claims that this run did not show; returns how many of them count as failures. */
+function printUnproven() {
+  const claims = readClaims(root)
+  const found = unproven(root, claims, results, process.argv.length === 2)
+  const counted = found.filter(({ skipped }) => !skipped || process.env.CI === 'true')
+  if (found.length > 0) print('')
+  for (const { claim, why } of found) print(`UNPROVEN ${claim.document}: "${claim.text}": ${why}`)
+  if (process.argv.length === 2) print(`\n${claims.length - found.length} of ${claims.length} claims of the documents shown by this run`)
+  return counted.length
 }
 
 function printFailure({ title, diag }) {
