@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Promise: files between two people on a gateway, as their servers ask for them: tickets, messages that name them, and the end of each.
 import { randomUUID } from 'node:crypto'
-import type { Answer } from '../../src/model/answers.ts'
 import type { AttachmentId, AttachmentTicket } from '../../src/model/attachments.ts'
 import { deviceId, submissionId } from '../../src/model/ids.ts'
 import { connectLink } from '../../src/sdk/link/index.ts'
@@ -11,6 +10,7 @@ import { digestOf, MIB_BYTES } from './large-body.ts'
 import type { Place } from './large-body.ts'
 import { REGISTRATION } from './people.ts'
 import type { Acquainted, Member, Pair } from './people.ts'
+import { ticketOf } from './ticket-of.ts'
 
 /** A file that was sent from the provider's user of a pair to the core's, or is to be. */
 export interface BenchFile {
@@ -73,9 +73,4 @@ const submissionWith = ({ core, provider }: Pair, id: AttachmentId) => ({
 const placeOf = ({ url, ticket }: AttachmentTicket, headers = {}): Place => {
   const { port, pathname } = new URL(url)
   return { port: Number(port), path: pathname, headers: { authorization: `Drawbridge ${Buffer.from(ticket).toString('base64url')}`, ...headers } }
-}
-
-const ticketOf = (answer: Answer): AttachmentTicket => {
-  if (answer.kind !== 'attachmentTicket') throw new Error(`a ticket was answered ${answer.kind}`)
-  return answer
 }

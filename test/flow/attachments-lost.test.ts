@@ -5,8 +5,9 @@ import { hash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { ticketOf } from '../../bench/load/ticket-of.ts'
 import type { Answer } from '../../src/model/answers.ts'
-import type { AttachmentId, AttachmentTicket } from '../../src/model/attachments.ts'
+import type { AttachmentId } from '../../src/model/attachments.ts'
 import { deviceId } from '../../src/model/ids.ts'
 import { auditAttachments } from '../support/attachment-audit.ts'
 import { askMedia, patchMedia } from '../support/attachment-request.ts'
@@ -52,8 +53,3 @@ t.test('after a restore without the folder of attachments a lost one is gone aft
   await daemon.stop()
   t.same(auditAttachments(daemon.dataFolder, { kept: [half.attachmentId], done: new Set([whole.attachmentId]) }), { failures: [], files: 1, rows: 1 }, 'nobody pays for what is not there')
 })
-
-const ticketOf = (answer: Answer): AttachmentTicket => {
-  if (answer.kind !== 'attachmentTicket') throw new Error(`a ticket was answered ${answer.kind}`)
-  return answer
-}

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // test-timeout: 240
 // Ten thousand users come in over bulk calls at the real daemon with a vault, while two people go on talking.
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t from 'tap'
+import { residentKib } from '../../bench/parts/process-costs.ts'
 import { childrenOf } from '../support/processes.ts'
 import { openVaultGateway } from '../support/vault-gateway.ts'
 import { eventually } from '../support/waiting.ts'
@@ -29,7 +29,6 @@ const itemOf = (number: number): Item => {
   return { ref, participation: { optedIn: true, findable: true, address: `${ref}@core.example` }, providers: { 'heron.example': { allowed: true, inbox: 'separate', label: 'Heron' } } }
 }
 const pages: readonly (readonly Item[])[] = Array.from({ length: CALLS }, (_, page) => Array.from({ length: USERS_A_CALL }, (_item, at) => itemOf(page * USERS_A_CALL + at)))
-const residentKib = (pid: number): number => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1])
 
 /** A page with two entries that do not hold, and what is wrong with them by their places. */
 const spoilt = (page: readonly Item[]) => {
@@ -69,7 +68,7 @@ const bringIn = async (t: Parameters<typeof openVaultGateway>[0], { bulk, call, 
     for (; goesOn.size > 0; asked += 1) await call('GET', '/users/talker')
     t.ok((await answers).every(({ ok }) => ok), 'everybody is taken')
     others.push(asked)
-    memory.push(residentKib(daemon.pid()))
+    memory.push(await residentKib(daemon.pid()))
   }
   return { others, memory }
 }
@@ -119,7 +118,7 @@ t.test('a pilot of ten thousand users comes in over bulk calls, and nobody else 
 
   const [warm = 0, full = 0] = [memory[CALLS / 4 - 1], memory.at(-1)]
   t.ok((full - warm) / (people * 3 / 4) < MAX_KIB_A_USER, `memory does not grow with them: ${String(warm)} to ${String(full)} KiB`)
-  t.ok(full < 500 * KIB && residentKib(childrenOf(daemon.pid())[0]!) < 400 * KIB, 'and stays within what docs/sizing.md says')
+  t.ok(full < 500 * KIB && await residentKib(childrenOf(daemon.pid())[0]!) < 400 * KIB, 'and stays within what docs/sizing.md says')
 
   for (const item of pages.flat().filter((_, at) => at % ONE_IN === 0)) {
     const { ref, participation, providers = {} } = item

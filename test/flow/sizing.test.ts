@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // test-timeout: 240
 // Measures what docs/sizing.md says, prints it, and fails where a figure has left the bounds that the page names.
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t from 'tap'
+import { residentKib } from '../../bench/parts/process-costs.ts'
 import { childrenOf } from '../support/processes.ts'
 import { openVaultGateway } from '../support/vault-gateway.ts'
 import { eventually } from '../support/waiting.ts'
@@ -16,8 +16,6 @@ const TALKS = 5
 const WAITING = 20
 const TEXT = 'x'.repeat(200)
 const KIB = 1_024
-
-const residentMib = (pid: number): number => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1]) / KIB
 
 t.test('what users, conversations and waiting messages take on disk, and the processes in memory, is what docs/sizing.md says', { timeout: 220_000 }, async (t) => {
   const { daemon, core, introduce } = await openVaultGateway(t)
@@ -56,6 +54,6 @@ t.test('what users, conversations and waiting messages take on disk, and the pro
   await eventually(() => number("SELECT count(*) FROM mailbox WHERE withheld = 0") === 0, 'all is opened')
   within(number('SELECT max(length(state)) FROM vaultConversations') / KIB, [0.4, 12], 'KiB of one after twenty more texts from the peer')
   within(number('SELECT avg(length(bodySealed)) FROM (SELECT bodySealed FROM events ORDER BY id DESC LIMIT 10)') / KIB, [1, 4], 'KiB of a text of 200 characters that waits for the core')
-  within(residentMib(daemon.pid()), [60, 500], 'MiB of memory of the gateway')
-  within(residentMib(childrenOf(daemon.pid())[0]!), [40, 400], 'MiB of memory of a vault')
+  within(await residentKib(daemon.pid()) / KIB, [60, 500], 'MiB of memory of the gateway')
+  within(await residentKib(childrenOf(daemon.pid())[0]!) / KIB, [40, 400], 'MiB of memory of a vault')
 })

@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { residentKib } from '../../bench/parts/process-costs.ts'
 import { MAX_PER_TICKET, MAX_WRITE_BYTES, READ_BYTES, WINDOW_MS } from '../../src/media/limits.ts'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
 import { createMediaWorld, patchHeaders } from '../support/media-world.ts'
@@ -21,7 +22,8 @@ t.setTimeout(230_000)
 
 const MIB = 1_048_576
 const codeOf = ({ body }: Answer): unknown => (JSON.parse(body.toString()) as { code: unknown }).code
-const residentMib = (pid = process.pid): number => Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1]) / 1_024
+/** What this process holds, both ends of each transfer in it. */
+const residentMib = async (): Promise<number> => await residentKib(process.pid) / 1_024
 /** Of each kind at once: together below what one party may have. */
 const CROWD = 60
 /** What one of them may hold in memory, both of its ends in this process. */
@@ -38,7 +40,7 @@ t.test('more than was announced is refused, said at once or sent without an end,
   t.equal(said.status, 413)
   t.equal(codeOf(said), 'ATTACHMENT_TOO_LARGE')
 
-  const before = residentMib()
+  const before = await residentMib()
   const endless = call('PATCH', id, patchHeaders(authorization, 0))
   const piece = Buffer.alloc(65_536)
   const pour = (): void => { while (!endless.request.destroyed && endless.request.write(piece)); }
@@ -47,7 +49,8 @@ t.test('more than was announced is refused, said at once or sent without an end,
   const answer = await within(endless.answer, 'it is refused')
   t.equal(answer.status, 413)
   endless.request.destroy()
-  t.ok(residentMib() - before < GROWTH_MIB, `${String(residentMib() - before)} MiB`)
+  const grownMib = await residentMib() - before
+  t.ok(grownMib < GROWTH_MIB, `${String(grownMib)} MiB`)
   t.equal(store.row(id).receivedBytes, 0)
   t.ok((readdirSync(folder).includes(id) ? statSync(join(folder, id)).size : 0) <= 1_000)
   t.equal((await ask('GET', id, { authorization: store.ticketFor(id, { direction: 'download' }) })).status, 404, 'nothing of it is served')
@@ -98,7 +101,7 @@ t.test('a reader that does not read is cut off, and holds no more than a few rea
   upload.request.end()
   t.equal((await upload.answer).status, 204)
 
-  const before = residentMib()
+  const before = await residentMib()
   const download = call('GET', id, { authorization: store.ticketFor(id, { direction: 'download' }) })
   download.request.removeAllListeners('response')
   download.request.end()
@@ -116,7 +119,8 @@ t.test('a reader that does not read is cut off, and holds no more than a few rea
     return isCut
   }, 'it is cut off')
   t.equal(response.complete, false, 'and the reader sees that it is not whole')
-  t.ok(residentMib() - before < GROWTH_MIB, `${String(residentMib() - before)} MiB`)
+  const grownMib = await residentMib() - before
+  t.ok(grownMib < GROWTH_MIB, `${String(grownMib)} MiB`)
   t.same(failures, [])
 })
 
@@ -125,7 +129,7 @@ t.test('a crowd of drips and of readers that never read holds bounded memory, le
   const content = randomBytes(16 * MIB)
   const read = store.add(content)
   await ask('PATCH', read, patchHeaders(store.ticketFor(read), 0), content)
-  const before = residentMib()
+  const before = await residentMib()
   let over = 0
   const drips = Array.from({ length: CROWD }, () => {
     const id = store.add(content)
@@ -143,7 +147,8 @@ t.test('a crowd of drips and of readers that never read holds bounded memory, le
   }))
   const honest = store.add(content)
   t.equal((await ask('PATCH', honest, patchHeaders(store.ticketFor(honest), 0), content)).status, 204, 'an honest file passes beside them')
-  t.ok(residentMib() - before < 2 * CROWD * CROWD_MIB, `${String(residentMib() - before)} MiB for ${String(2 * CROWD)} of them`)
+  const grownMib = await residentMib() - before
+  t.ok(grownMib < 2 * CROWD * CROWD_MIB, `${String(grownMib)} MiB for ${String(2 * CROWD)} of them`)
   const drip = timers.every(WINDOW_MS - 1, () => { for (const { request } of drips) if (!request.destroyed) request.write('x') })
   await eventually(() => {
     timers.turn(WINDOW_MS)

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
-import type { Answer } from '../../src/model/answers.ts'
+import { ticketOf } from '../../bench/load/ticket-of.ts'
 import type { AttachmentId } from '../../src/model/attachments.ts'
 import type { AdmissionFile, ApplicationFile } from '../../src/model/credentials.ts'
 import { address, deviceId, partyId, userReference } from '../../src/model/ids.ts'
@@ -109,9 +109,4 @@ async function send({ from, path, name, caption }: FilingFile): Promise<{ readon
   if (!content.equals(await readFile(path)) || pointer.name !== name || pointer.caption !== caption) throw new Error('what arrived is not what was sent')
   held.push(content, pointer, prepared)
   return { key: Buffer.from(key).toString('base64'), id: pointer.id }
-}
-
-function ticketOf(answer: Answer) {
-  if (answer.kind !== 'attachmentTicket') throw new Error(`a ticket was answered ${answer.kind}`)
-  return answer
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createHash, randomUUID } from 'node:crypto'
 import t from 'tap'
+import { ticketOf } from '../../../bench/load/ticket-of.ts'
 import type { Answer } from '../../../src/model/answers.ts'
 import { attachmentId } from '../../../src/model/attachments.ts'
 import type { AttachmentId } from '../../../src/model/attachments.ts'
@@ -17,8 +18,6 @@ import { openPair, unwilling, wrongTokens } from '../../support/unwilling.ts'
 import type { Attempt, OpenPair } from '../../support/unwilling.ts'
 import { openVaultRelayWorld } from '../../support/vault-relay-world.ts'
 
-type Ticket = Extract<Answer, { kind: 'attachmentTicket' }>
-
 const TICKET_MS = 600_000
 const SHA256 = createHash('sha256').update('ciphertext').digest()
 const HOST = 'media.heron.example'
@@ -32,12 +31,6 @@ const create = ({ relay }: RelayWorld, attempt: Attempt, changes: Partial<Attach
 
 const host = ({ relay }: RelayWorld, attempt: Attempt, name = HOST): Promise<Answer> =>
   relay.attachments.offerHosted(attempt.sender.home.caller, { kind: 'offerHosted', ...offerOf(attempt), host: name, path: '/sealed/1' })
-
-/** The ticket that an answer must be. */
-const ticketOf = (answer: Answer): Ticket => {
-  if (answer.kind !== 'attachmentTicket') throw new Error(`no ticket but ${answer.kind}`)
-  return answer
-}
 
 const get = ({ relay }: RelayWorld, { home, user }: Subscriber, id: AttachmentId, device = 1): Promise<Answer> =>
   relay.attachments.get(home.caller, { user, deviceId: deviceId(device), attachmentId: id })
