@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { randomBytes } from 'node:crypto'
+import t from 'tap'
+import { createSweep } from '../../../src/media/sweep.ts'
+import type { AttachmentId } from '../../../src/model/attachments.ts'
+import { createPatientTime } from '../../../src/ops/patient-time.ts'
+import { MemoryAttachments } from '../../support/memory-attachments.ts'
+import { createTestClock } from '../../support/registry-world.ts'
+import { createTurnedTimers } from '../../support/turned-timers.ts'
+
+const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000]
+
+t.test('a clock that jumps ahead costs no file its bytes for a day, and one that stays there does', async (t) => {
+  const [clock, store, removed] = [createTestClock(), new MemoryAttachments(), [] as AttachmentId[]]
+  let jumpedMs = 0
+  const wall = () => clock.now() + jumpedMs
+  const sweep = createSweep({
+    store, now: wall, patientNow: createPatientTime({ now: wall, monotonic: () => clock.now() }), monotonic: () => clock.now(), timers: createTurnedTimers(clock),
+    failed: (_task, error) => { throw error }, blobs: { list: async function* () {}, remove: async (id) => { removed.push(id) } },
+  })
+  const content = randomBytes(10)
+  const [soon, later] = [store.add(content, { expiresAt: clock.now() + HOUR_MS }), store.add(content, { expiresAt: clock.now() + 7 * DAY_MS })]
+  jumpedMs = 400 * DAY_MS
+  await sweep.endeds()
+  t.same(removed, [], 'nothing ends by a clock that nobody believes')
+  clock.advance(HOUR_MS)
+  await sweep.endeds()
+  t.same(removed, [soon], 'what ends by the time that went by since does')
+  clock.advance(DAY_MS)
+  await sweep.endeds()
+  t.same(removed, [soon, later], 'whoever set it had a day to see it')
+})
