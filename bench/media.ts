@@ -44,9 +44,17 @@ export interface MediaReport {
   readonly parallelMibPerSecond: number
   /** The largest that the daemon was meanwhile, over what it was with the messages alone. */
   readonly parallelRssGrowthMib: number
-  readonly run: { readonly mib: number; readonly rounds: number; readonly parallel: number; readonly parallelMib: number }
+  /** Whether the file was large enough to say anything. */
+  readonly comparable: boolean
+  /** Whether speed and memory are what `run` says that they must be. */
+  readonly held: boolean
+  readonly run: { readonly mib: number; readonly rounds: number; readonly parallel: number; readonly parallelMib: number; readonly leastMib: number; readonly floorRatio: number; readonly maxRssGrowthMib: number }
 }
 
+/** Each way at least so much of the speed of the bare stream, and the daemon grows by less: what is promised of attachments. */
+const [FLOOR_RATIO, MAX_RSS_GROWTH_MIB] = [0.7, 50]
+/** What is promised of: with less, what was compiled and set aside meanwhile counts for too much. */
+const LEAST_MIB = 1_024
 const ROUNDS = 3
 /** Uploads at once, and the size of each as a share of the large one: a hundred of 10 MiB beside 1 GiB. */
 const PARALLEL = 100
@@ -89,10 +97,12 @@ export const benchMedia = async (ground: Ground, { mib, progress }: MediaOptions
   await Promise.all([baseline.stop(), gateway.stop()])
   const of = (figure: (round: (typeof rounds)[number]) => number): number => median(rounds.map(figure))
   const [uploadRatio, downloadRatio] = [of(({ up, baseUp }) => up / baseUp), of(({ down, baseDown }) => down / baseDown)]
+  const ratioToBaseline = Math.min(uploadRatio, downloadRatio)
   return {
     uploadMibPerSecond: of(({ up }) => up), downloadMibPerSecond: of(({ down }) => down), baselineUploadMibPerSecond: of(({ baseUp }) => baseUp),
-    baselineDownloadMibPerSecond: of(({ baseDown }) => baseDown), uploadRatio, downloadRatio, ratioToBaseline: Math.min(uploadRatio, downloadRatio),
-    rssGrowthMib, ...many, run: { mib, rounds: ROUNDS, parallel: PARALLEL, parallelMib },
+    baselineDownloadMibPerSecond: of(({ baseDown }) => baseDown), uploadRatio, downloadRatio, ratioToBaseline,
+    rssGrowthMib, ...many, comparable: mib >= LEAST_MIB, held: ratioToBaseline >= FLOOR_RATIO && rssGrowthMib < MAX_RSS_GROWTH_MIB,
+    run: { mib, rounds: ROUNDS, parallel: PARALLEL, parallelMib, leastMib: LEAST_MIB, floorRatio: FLOOR_RATIO, maxRssGrowthMib: MAX_RSS_GROWTH_MIB },
   }
 }
 

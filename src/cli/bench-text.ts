@@ -79,7 +79,11 @@ export interface MediaFigures {
   readonly relayP99MsDuring: number
   readonly parallelMibPerSecond: number
   readonly parallelRssGrowthMib: number
-  readonly run: { readonly mib: number; readonly parallel: number; readonly parallelMib: number }
+  /** Whether the file was large enough to say anything. */
+  readonly comparable: boolean
+  /** Whether speed and memory are what they must be. */
+  readonly held: boolean
+  readonly run: { readonly mib: number; readonly parallel: number; readonly parallelMib: number; readonly leastMib: number; readonly floorRatio: number; readonly maxRssGrowthMib: number }
 }
 
 /** The relay's figures beside the baseline's, and whether they may be compared. */
@@ -138,10 +142,13 @@ export const vaultText = (figures: VaultFigures): string => {
   return `${functions}\n\n${piped}`
 }
 
-/** Attachments beside a bare stream to disk. */
+/** Whether a run that says something found what must not be. */
+export const isMissed = ({ comparable, held }: Pick<MediaFigures, 'comparable' | 'held'>): boolean => comparable && !held
+
+/** Attachments beside a bare stream to disk, and whether they are as fast and as small as they must be. */
 export const mediaText = (figures: MediaFigures): string => {
   const { run, relayP99MsBefore, relayP99MsDuring } = figures
-  return table([`${String(run.mib)} MiB`, 'drawbridge', 'baseline', 'ratio'], [
+  const shown = table([`${String(run.mib)} MiB`, 'drawbridge', 'baseline', 'ratio'], [
     ['up', speed(figures.uploadMibPerSecond), speed(figures.baselineUploadMibPerSecond), figures.uploadRatio.toFixed(2)],
     ['down', speed(figures.downloadMibPerSecond), speed(figures.baselineDownloadMibPerSecond), figures.downloadRatio.toFixed(2)],
     [`${String(run.parallel)} of ${String(run.parallelMib)} MiB up at once`, speed(figures.parallelMibPerSecond), '', ''],
@@ -149,6 +156,13 @@ export const mediaText = (figures: MediaFigures): string => {
     ['and under the many', `${whole(figures.parallelRssGrowthMib)} MiB`, '', ''],
     ['messages arrived, p99', `${relayP99MsDuring.toFixed(1)} ms`, `${relayP99MsBefore.toFixed(1)} ms before`, ''],
   ])
+  return `${shown}\n\n${mediaVerdict(figures)}`
+}
+
+const mediaVerdict = ({ comparable, held, run }: MediaFigures): string => {
+  const wanted = `at least ${whole(100 * run.floorRatio)} % of the baseline each way, and less than ${String(run.maxRssGrowthMib)} MiB more memory`
+  if (!comparable) return `not comparable: below ${String(run.leastMib)} MiB the daemon still compiles; wanted is ${wanted}`
+  return `${held ? 'held' : 'missed'}: ${wanted}`
 }
 
 const speed = (mibPerSecond: number): string => `${whole(mibPerSecond)} MiB/s`

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { requireProgram, runMeasurement } from './bench-process.ts'
-import { hostileText, idleText, mediaText, relayText, storeText, vaultText } from './bench-text.ts'
+import { hostileText, idleText, isMissed, mediaText, relayText, storeText, vaultText } from './bench-text.ts'
 import { finish, say } from './context.ts'
 import type { Context } from './context.ts'
 import { ExitCode } from './io.ts'
@@ -97,19 +97,20 @@ const mediaCommand = (context: Context): Command => {
   const command = new Command('media')
     .description('a large attachment up and down, in turns with a bare stream to disk, and a hundred at once')
     .option('--mib <number>', 'size of the large one, in MiB', wholeUpTo(MAX_MIB), 1_024)
-    .action((options: BenchOptions) => measure(context, 'media', options, mediaText))
-  return finish(command, { exitCodes: EXIT_CODES, examples: ['bench media', 'bench media --mib 64 --json'] })
+    .action((options: BenchOptions) => measure(context, 'media', options, mediaText, isMissed))
+  return finish(command, { exitCodes: { ...EXIT_CODES, [ExitCode.FAILED]: `too slow or too large, or ${EXIT_CODES[ExitCode.FAILED]}` }, examples: ['bench media', 'bench media --mib 64 --json'] })
 }
 
 const EXIT_CODES = { [ExitCode.OK]: 'measured; the figures say whether they may be compared', [ExitCode.FAILED]: 'a message was lost or came twice, or it could not be measured' }
 
 const storeOption = (): Option => new Option('--store <kind>', 'which store; postgres starts one of its own').choices(['sqlite', 'postgres']).default('sqlite')
 
-const measure = async (context: Context, what: string, { json, ...options }: BenchOptions, text: (report: never) => string): Promise<void> => {
+const measure = async <Report>(context: Context, what: string, { json, ...options }: BenchOptions, text: (report: Report) => string, fails: (report: Report) => boolean = () => false): Promise<void> => {
   requireProgram(PROGRAM)
   const args = Object.entries(options).map(([name, value]) => `--${name}=${String(value)}`)
-  const report = await runMeasurement(context.io, PROGRAM, [what, ...args])
-  say(context, json, report, text(report as never))
+  const report = await runMeasurement(context.io, PROGRAM, [what, ...args]) as Report
+  if (fails(report)) context.exitCode = ExitCode.FAILED
+  say(context, json, report, text(report))
 }
 
 const wholeUpTo = (max: number) => (text: string): number => {

@@ -54,7 +54,7 @@ t.test('attachments are measured beside a bare stream to disk', { timeout: 100_0
   t.equal(code, 0, errors)
   t.match(report, {
     uploadMibPerSecond: Number, downloadMibPerSecond: Number, ratioToBaseline: Number, rssGrowthMib: Number, relayP99MsBefore: Number, relayP99MsDuring: Number, parallelMibPerSecond: Number,
-    run: { mib: 4, parallel: 100, parallelMib: 1 },
+    comparable: false, held: Boolean, run: { mib: 4, parallel: 100, parallelMib: 1, floorRatio: 0.7, maxRssGrowthMib: 50 },
   })
 })
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
 import { requireProgram } from '../../../src/cli/bench-process.ts'
-import { idleText, mediaText, relayText, storeText, vaultText } from '../../../src/cli/bench-text.ts'
+import { idleText, isMissed, mediaText, relayText, storeText, vaultText } from '../../../src/cli/bench-text.ts'
 import type { RelayFigures } from '../../../src/cli/bench-text.ts'
 import { CommandFailed } from '../../../src/cli/failure.ts'
 import { terminal } from './support.ts'
@@ -57,11 +57,15 @@ t.test('the vault’s figures stand beside libsignal’s', async (t) => {
 t.test('attachments stand beside a bare stream, and messages beside what they took before', async (t) => {
   const figures = {
     uploadMibPerSecond: 312.4, downloadMibPerSecond: 500, baselineUploadMibPerSecond: 400, baselineDownloadMibPerSecond: 480, uploadRatio: 0.781, downloadRatio: 1.04,
-    rssGrowthMib: 31.2, parallelRssGrowthMib: 45, relayP99MsBefore: 12.31, relayP99MsDuring: 41.26, parallelMibPerSecond: 250, run: { mib: 1_024, parallel: 100, parallelMib: 10 },
+    rssGrowthMib: 31.2, parallelRssGrowthMib: 45, relayP99MsBefore: 12.31, relayP99MsDuring: 41.26, parallelMibPerSecond: 250,
+    comparable: true, held: true, run: { mib: 1_024, parallel: 100, parallelMib: 10, leastMib: 64, floorRatio: 0.7, maxRssGrowthMib: 50 },
   }
   const text = mediaText(figures)
   t.match(text, /^1024 MIB .*\nup +312 MiB\/s +400 MiB\/s +0\.78\ndown +500 MiB\/s +480 MiB\/s +1\.04\n100 of 10 MiB up at once +250 MiB\/s/)
-  t.match(text, /\nmessages arrived, p99 +41\.3 ms +12\.3 ms before$/)
+  t.match(text, /\nmessages arrived, p99 +41\.3 ms +12\.3 ms before\n\nheld: at least 70 % of the baseline each way, and less than 50 MiB more memory$/)
+  t.match(mediaText({ ...figures, held: false }), /\n\nmissed: at least 70 %/)
+  t.match(mediaText({ ...figures, comparable: false }), /\n\nnot comparable: below 64 MiB the daemon still compiles; wanted is at least 70 %/)
+  t.same([[true, false], [true, true], [false, false]].map(([comparable, held]) => isMissed({ comparable: comparable!, held: held! })), [true, false, false], 'only what says something can fail')
 })
 
 t.test('arguments that cannot be measured are refused before anything starts', async (t) => {
