@@ -53,7 +53,8 @@ const settledPeer = (homes: Homes, account: OpenAccount, pinned: PinnedPeer | un
 
 const contentOf = ({ user }: OpenAccount, { peer, resend }: SealCall, facts: CoreFacts, json: Uint8Array): Bytes => {
   const said = refusing('content-refused', () => decodeSaid(json))
-  if (said.messageId !== facts.messageId) throw new VaultRefused('content-refused')
+  // Typing is true for seconds, and all that a vault seals is stored (docs/protocol.md, DIP-116).
+  if (said.messageId !== facts.messageId || said.body.kind === 'typing') throw new VaultRefused('content-refused')
   return refusing('content-refused', () => encodeContent({
     ...said, senderUser: user, recipientUser: peer, conversationId: undefined, resendOf: resend?.failed,
   }))

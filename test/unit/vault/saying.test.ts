@@ -32,6 +32,7 @@ const WRONG: readonly (readonly [what: string, refusal: string, (situation: Situ
     content: world.core.say({ messageId: randomUUID(), submissionId: submissionId(randomUUID()), from: anna.user, to: bruno.user, provider: world.provider.keys.party, custody: 'VAULT' }, textOf('x')),
   })],
   ['a kind that no core says', 'content-refused', ({ anna, bruno }) => anna.sealCall(bruno, { ...textOf('x'), kind: 'unsupported' })],
+  ['typing, which nobody stores', 'content-refused', ({ anna, bruno }) => anna.sealCall(bruno, { ...textOf('x'), kind: 'typing', text: undefined, isTyping: true })],
   ['a member that the schema does not name', 'content-refused', ({ anna, bruno }) => anna.sealCall(bruno, { ...textOf('x'), colour: 'red' })],
   ['no text', 'content-refused', ({ anna, bruno }) => anna.sealCall(bruno, { ...textOf('x'), text: undefined })],
   ['half a surrogate pair', 'content-refused', ({ anna, bruno }) => anna.sealCall(bruno, textOf('\ud800'))],
