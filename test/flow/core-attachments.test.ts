@@ -6,21 +6,25 @@ import { existsSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import type { Test } from 'tap'
 import { searchForTexts } from '../../src/sandbox/canary.ts'
-import type { AttachmentKind } from '../../src/sdk/device/index.ts'
+import type { AttachmentKind, AttachmentPointer } from '../../src/sdk/device/index.ts'
 import { createAna, entryOf, openFileTalk, saveFile, sendFile, shownTo } from '../support/file-talk.ts'
-import type { CorePointer, FileTalk } from '../support/file-talk.ts'
+import type { CorePointer, FileTalk, Shown } from '../support/file-talk.ts'
 import { searchMemory } from '../support/memory.ts'
+import { repeatedly } from '../support/waiting.ts'
 
 t.setTimeout(230_000)
 
 const skipMemory = existsSync('/proc/self/mem') ? false : 'there is no /proc/PID/mem on this system'
 
 /** One of each kind, and sizes about the seams: none, one segment to the byte, a byte more, many. */
-const KINDS: readonly (readonly [kind: AttachmentKind, mediaType: string, bytes: number, shown: object])[] = [
-  ['image', 'image/png', 40_000, { width: 200, height: 100, caption: 'The harbour' }], ['voiceNote', 'audio/ogg', 65_536, { durationMs: 4_000, waveform: 'AQID' }],
+const KINDS: readonly (readonly [kind: AttachmentKind, mediaType: string, bytes: number, shown: Shown])[] = [
+  ['image', 'image/png', 40_000, { width: 200, height: 100, caption: 'The harbour' }], ['voiceNote', 'audio/ogg', 65_536, { durationMs: 4_000, waveform: '-_8Afw' }],
   ['audio', 'audio/wav', 65_537, { durationMs: 1_500 }], ['video', 'video/mp4', 700_001, { width: 320, height: 240, durationMs: 9_000 }],
   ['file', 'application/pdf', 0, { name: 'empty.pdf' }], ['longText', 'text/plain', 20_000, {}],
 ]
+
+/** With the waveform as JSON has it. */
+const shownBy = ({ waveform, ...pointer }: AttachmentPointer) => ({ ...pointer, waveform: Buffer.from(waveform).toString('base64url') })
 
 const sha256 = (path: string): string => hash('sha256', readFileSync(path), 'hex')
 
@@ -43,22 +47,22 @@ t.test('a user whose keys a vault holds and a user with a device of their own se
       canaries[`key of ${kind} to Ana`] = Buffer.from(toAna.key, 'base64url')
       await say('attachment', { attachment: toAna }, [toAna.id])
       const pointer = await shownTo(world.device, toAna.id)
-      const { waveform: _waveform, ...members } = shown as { readonly waveform?: string }
-      t.match(pointer, { kind, mediaType, sizeBytes: bytes, ...members })
+      t.match(shownBy(pointer), { kind, mediaType, sizeBytes: bytes, waveform: '', ...shown })
       await ana.save(pointer, path(`${kind}-at-ana`))
       t.equal(sha256(path(`${kind}-at-ana`)), sha256(path(`${kind}-to-ana`)), 'byte for byte at the device')
 
       const toBen = await ana.send(ben, fresh(`${kind}-to-ben`, bytes), kind, mediaType, shown)
       canaries[`key of ${kind} to Ben`] = toBen.key
       const { attachment } = await hear('attachment') as { readonly attachment: CorePointer }
-      t.match(attachment, { type: kind, mediaType, size: bytes, id: toBen.id, ...members })
+      t.match(attachment, { type: kind, mediaType, size: bytes, id: toBen.id, ...shown })
+      t.equal(attachment.waveform, shown.waveform)
       await saveFile(call, origin, ends, attachment, path(`${kind}-at-ben`))
       t.equal(sha256(path(`${kind}-at-ben`)), sha256(path(`${kind}-to-ben`)), 'byte for byte at the core')
       t.match(await call('GET', `/attachments/${toBen.id}?ref=ben&provider=${ends.provider}`), { state: 'gone' }, 'and the gateway has it no more')
     })
   }
 
-  await t.test('reactions, edits and deletes, both ways', (t) => reactAndChange(t, world))
+  await t.test('reactions, edits and deletes, both ways, and no typing', (t) => reactAndChange(t, world))
 
   await t.test('a file that is not the one that was named is not saved', async (t) => {
     const { id } = await ana.send(ben, fresh('true', 70_000), 'file', 'application/octet-stream', {})
@@ -71,24 +75,47 @@ t.test('a user whose keys a vault holds and a user with a device of their own se
     t.match(await call('GET', `/attachments/00000000-0000-4000-8000-000000000000?ref=ben&provider=${ends.provider}`), { state: 'gone' })
   })
 
-  await t.test('to a device that is away, and to a core that asks later', async (t) => {
-    const toBen = await ana.send(ben, fresh('early', 90_000), 'file', 'application/octet-stream', { name: 'early.bin' })
-    await world.device.close()
-    const toAna = await sendFile(call, origin, ends, fresh('late', 90_000), { type: 'file', mediaType: 'application/octet-stream', name: 'late.bin' })
-    await say('attachment', { attachment: toAna }, [toAna.id])
-    const back = await world.reopen()
-    await createAna({ device: back }).save(await shownTo(back, toAna.id), path('late-at-ana'))
-    t.equal(sha256(path('late-at-ana')), sha256(path('late')))
+  await t.test('what Ana\'s provider hosts, the gateway fetches for the core', async (t) => {
+    const { id, key } = await ana.host(ben, fresh('hosted', 300_000), world.host)
+    canaries['key of what is hosted'] = key
     const { attachment } = await hear('attachment') as { readonly attachment: CorePointer }
-    t.equal(attachment.id, toBen.id)
-    await saveFile(call, origin, ends, attachment, path('early-at-ben'))
-    t.equal(sha256(path('early-at-ben')), sha256(path('early')))
+    t.equal(attachment.id, id)
+    await repeatedly(() => saveFile(call, origin, ends, attachment, path('hosted-at-ben')), 'it is fetched')
+    t.equal(sha256(path('hosted-at-ben')), sha256(path('hosted')), 'byte for byte')
+    t.equal(world.host.asked.length, 1, 'the host was asked once, by the gateway')
   })
+
+  await t.test('each kind to a device that is away, and to a core that asks later', (t) => sendToAbsent(t, world))
 
   await t.test('what files hold and what opens them are nowhere in the gateway', { skip: skipMemory }, (t) => nowhere(t, world, canaries))
 })
 
+const sendToAbsent = async (t: Test, world: FileTalk): Promise<void> => {
+  const { device, ben, call, origin, ends, path, write, say, hear } = world
+  const ana = createAna(world)
+  const early = await Array.fromAsync(KINDS, ([kind, mediaType, bytes, shown]) => ana.send(ben, write(`early-${kind}`, randomBytes(bytes)), kind, mediaType, shown))
+  await device.close()
+  const late = await Array.fromAsync(KINDS, async ([kind, mediaType, bytes, shown]) => {
+    const pointer = await sendFile(call, origin, ends, write(`late-${kind}`, randomBytes(bytes)), { type: kind, mediaType, ...shown })
+    await say('attachment', { attachment: pointer }, [pointer.id])
+    return pointer
+  })
+  const back = await world.reopen()
+  for (const [index, [kind]] of KINDS.entries()) {
+    const pointer = await shownTo(back, late[index]!.id)
+    t.equal(pointer.kind, kind)
+    await createAna({ device: back }).save(pointer, path(`late-${kind}-at-ana`))
+    t.equal(sha256(path(`late-${kind}-at-ana`)), sha256(path(`late-${kind}`)), `${kind} is the same at the device`)
+    const { attachment } = await hear('attachment') as { readonly attachment: CorePointer }
+    t.match(attachment, { type: kind, id: early[index]!.id })
+    await saveFile(call, origin, ends, attachment, path(`early-${kind}-at-ben`))
+    t.equal(sha256(path(`early-${kind}-at-ben`)), sha256(path(`early-${kind}`)), `${kind} is the same at the core`)
+  }
+}
+
 const reactAndChange = async (t: Test, { device, ben, say, hear }: FileTalk): Promise<void> => {
+  await device.typing({ to: ben, isTyping: true })
+  await t.rejects(say('typing', { isTyping: true }), { message: /MALFORMED/ })
   const { messageId } = await device.send({ to: ben, text: 'Look' })
   await hear('text')
   await say('reaction', { messageId, emoji: '👍' })

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // test-timeout: 240
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { EventEmitter, once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:https'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer as createPlainServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import t from 'tap'
 import type { Test } from 'tap'
 import type { AttachmentId } from '../../src/model/attachments.ts'
@@ -16,37 +14,20 @@ import { encodeEnvelope } from '../../src/wire/gateway/index.ts'
 import { createCouple, REGISTRATION } from '../support/couple.ts'
 import type { Couple, Side } from '../support/couple.ts'
 import { createDaemon } from '../support/daemon.ts'
-import { createSelfSigned } from '../support/self-signed.ts'
+import { createMediaHost } from '../support/media-host.ts'
 import { repeatedly } from '../support/waiting.ts'
 
 t.setTimeout(240_000)
 
 const CONTENT = randomBytes(300_000)
 const SHA256 = createHash('sha256').update(CONTENT).digest()
-const FILE = /^\/file\//
 
-/** What a provider runs to host its ciphertext: the content at each path below `/file/`, other bytes of that size elsewhere. */
-const createHost = async (t: Test) => {
-  const certificate = createSelfSigned('127.0.0.1')
-  const [asked, arrivals] = [[] as string[], new EventEmitter()]
-  const server = createServer(certificate, ({ url = '' }, response) => {
-    asked.push(url)
-    arrivals.emit(url)
-    response.end(FILE.test(url) ? CONTENT : randomBytes(CONTENT.length))
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  t.teardown(() => { server.close() })
-  const authority = join(t.testdir(), 'authority.pem')
-  writeFileSync(authority, certificate.cert)
-  return { place: `127.0.0.1:${String((server.address() as AddressInfo).port)}`, authority, asked, arrival: (url: string) => once(arrivals, url) }
-}
-
-/** A daemon whose operator vouches for the host, and two people who may talk. */
+/** A daemon whose operator vouches for the host, which has other bytes wherever nothing was put, and two people who may talk. */
 const openHosting = async (t: Test) => {
-  const host = await createHost(t)
-  const daemon = await createDaemon(t, { DRAWBRIDGE_OUTGOING_PRIVATE_HOSTS: host.place, NODE_EXTRA_CA_CERTS: host.authority })
+  const host = await createMediaHost(t, randomBytes(CONTENT.length))
+  const daemon = await createDaemon(t, host.environment)
   await daemon.start()
-  const couple = await createCouple(daemon, connectLink, undefined, [host.place])
+  const couple = await createCouple(daemon, connectLink, undefined, [host.host])
   t.teardown(() => Promise.all([couple.core.link.close(), couple.provider.link.close()]))
   return { host, daemon, couple }
 }
@@ -79,7 +60,8 @@ const told = ({ link, user }: Side, attachmentId: AttachmentId) => repeatedly(as
 
 t.test('what a provider hosts is fetched when its message was accepted, before anybody asks, and read in ranges', async (t) => {
   const { host, daemon, couple } = await openHosting(t)
-  const [unnamed, named] = [await offered(couple, host.place, '/file/unnamed'), await offered(couple, host.place, '/file/named?v=2')]
+  const [unnamed, named] = await Promise.all(['/file/unnamed', '/file/named?v=2'].map((path) => offered(couple, host.host, host.put(CONTENT, path))))
+  if (unnamed === undefined || named === undefined) throw new Error('two were offered')
   const fetched = host.arrival('/file/named?v=2')
   t.match(await send(couple, named), { kind: 'accepted' })
   await fetched
@@ -98,7 +80,7 @@ t.test('what a provider hosts is fetched when its message was accepted, before a
 
 t.test('both ends are told that what was hosted is not what was said', async (t) => {
   const { host, couple } = await openHosting(t)
-  const id = await offered(couple, host.place, '/other')
+  const id = await offered(couple, host.host, '/other')
   await send(couple, id)
   for (const side of [couple.core, couple.provider]) t.match(await told(side, id), { kind: 'attachmentStatus', state: 'corrupt' })
 })
@@ -122,9 +104,9 @@ t.test('no host that leads back to this machine is admitted or taken in an offer
     await t.rejects(daemon.addParty({ ...application, mediaHosts: [place] }), /CONFIG_INVALID|MALFORMED/, place)
     await t.rejects(offer(couple, place, '/file/x'), { code: /^(?:HOST_REFUSED|MALFORMED)$/ }, place)
   }
-  for (const path of ['', 'x', '@127.0.0.1/', `:${port}/`, `.${port}/`, '/a b', '/\u007f', `/${'a'.repeat(2_048)}`]) await t.rejects(offer(couple, host.place, path), { code: 'MALFORMED' }, path)
+  for (const path of ['', 'x', '@127.0.0.1/', `:${port}/`, `.${port}/`, '/a b', '/\u007f', `/${'a'.repeat(2_048)}`]) await t.rejects(offer(couple, host.host, path), { code: 'MALFORMED' }, path)
   const inside = [`//127.0.0.1:${port}/`, `/@127.0.0.1:${port}/`, `/?https://127.0.0.1:${port}/`, `/file/..//127.0.0.1:${port}/`]
-  const ids = await Promise.all(inside.map((path) => offered(couple, host.place, path)))
+  const ids = await Promise.all(inside.map((path) => offered(couple, host.host, path)))
   await send(couple, ...ids)
   for (const id of ids) t.match(await told(couple.core, id), { kind: 'attachmentStatus', state: 'corrupt' }, 'the host itself was asked')
   t.equal(connections, 0)

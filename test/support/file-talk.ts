@@ -7,13 +7,15 @@ import type { Test } from 'tap'
 import { address } from '../../src/model/ids.ts'
 import type { UserId } from '../../src/model/ids.ts'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
-import { saveFile as saveAsDevice, sendFile as sendAsDevice } from '../../src/sdk/attachments/index.ts'
-import type { FileDevice } from '../../src/sdk/attachments/index.ts'
+import { prepareAttachment, saveFile as saveAsDevice, sealAgain, sendFile as sendAsDevice } from '../../src/sdk/attachments/index.ts'
+import type { FileDevice, PreparedAttachment } from '../../src/sdk/attachments/index.ts'
 import { createTrust, openDevice } from '../../src/sdk/device/index.ts'
 import type { AttachmentKind, AttachmentPointer, DeviceClient, InboxEntry } from '../../src/sdk/device/index.ts'
 import { createLibsignal } from '../../src/signal/private/index.ts'
 import { CoreFeed } from './core-http.ts'
 import type { CoreCall } from './core-http.ts'
+import { createMediaHost } from './media-host.ts'
+import type { MediaHost } from './media-host.ts'
 import { befriend, enlistPerson, optIn } from './outside-person.ts'
 import { SpeakingCore } from './speaking-core.ts'
 import { openVaultDaemon } from './vault-daemon.ts'
@@ -28,33 +30,47 @@ interface Example {
   readonly saveFile: (call: CoreCall, origin: string, ends: CoreEnds, pointer: CorePointer, path: string) => Promise<void>
 }
 /** A pointer as JSON. */
-export type CorePointer = Readonly<Record<'id' | 'key' | 'sha256' | 'type' | 'mediaType', string>> & { readonly size: number }
+export type CorePointer = Readonly<Record<'id' | 'key' | 'sha256' | 'type' | 'mediaType', string>> & { readonly size: number; readonly waveform?: string }
 
 /** What the page offers. */
 export const { createCall, sendFile, saveFile } = await import(pathToFileURL(join(import.meta.dirname, '../../examples/core-attachments.mjs')).href) as Example
 
+/** What a pointer shows as JSON has it: the waveform in base64url. */
+export type Shown = Readonly<Record<string, unknown>> & { readonly waveform?: string }
+
 /** Ana's end: her device, by the calls that the SDK has for files. */
 export const createAna = ({ device }: Pick<FileTalk, 'device'>) => ({
-  send: async (to: UserId, source: string, kind: AttachmentKind, mediaType: string, shown: object): Promise<AttachmentPointer> => {
+  send: async (to: UserId, source: string, kind: AttachmentKind, mediaType: string, { waveform = '', ...shown }: Shown): Promise<AttachmentPointer> => {
     const sent: AttachmentPointer[] = []
     const seen: FileDevice = { ...device, sendAttachment: (draft) => {
       sent.push(draft.attachment)
       return device.sendAttachment(draft)
     } }
-    await sendAsDevice(seen, { to, source, kind, mediaType, ...shown, waveform: new Uint8Array([1, 2, 3]) })
+    await sendAsDevice(seen, { to, source, kind, mediaType, ...shown, waveform: new Uint8Array(Buffer.from(waveform, 'base64url')) })
     const [pointer] = sent
     if (pointer === undefined) throw new Error('no message went')
     return pointer
   },
+  /** Has her provider host it. */
+  host: async (to: UserId, source: string, host: MediaHost): Promise<PreparedAttachment & { readonly id: string }> => {
+    const prepared = await prepareAttachment(source)
+    const { key, sha256, sizeBytes } = prepared
+    const path = host.put(Buffer.concat(await Array.fromAsync(sealAgain(prepared, 0))))
+    const { attachmentId: id } = await device.offerHosted({ to, host: host.host, path, sizeBytes: prepared.sealedBytes, sha256 })
+    const shown = { kind: 'file', mediaType: 'application/octet-stream', name: '', caption: '', width: 0, height: 0, durationMs: 0, waveform: new Uint8Array(0), thumbnail: undefined } as const
+    await device.sendAttachment({ to, attachment: { ...shown, id, key, sha256, sizeBytes } })
+    return { ...prepared, id }
+  },
   save: (pointer: AttachmentPointer, path: string): Promise<void> => saveAsDevice(device, pointer, path),
 })
 
-/** A daemon with a vault, Ben of a core over HTTP and Ana of a provider, who know each other; what they send lies in a folder. */
+/** A daemon with a vault, Ben of a core over HTTP and Ana of a provider with a host of its own, who know each other; what they send lies in a folder. */
 export const openFileTalk = async (t: Test) => {
+  const host = await createMediaHost(t)
   const folder = await createTempFolder('drawbridge-core-files-')
   t.teardown(() => folder.remove())
   const temporary = await folder.folder('temporary')
-  const of = await openVaultDaemon(t, { DRAWBRIDGE_LOG_LEVEL: 'trace', TMPDIR: temporary })
+  const of = await openVaultDaemon(t, { ...host.environment, DRAWBRIDGE_LOG_LEVEL: 'trace', TMPDIR: temporary }, [host.host])
   const { call, provider, pinned, port } = of
   const transport = provider.open(t).transport()
   const insider = { ref: 'ben', address: 'ben@core.example', provider: provider.party }
@@ -91,7 +107,7 @@ export const openFileTalk = async (t: Test) => {
     t.teardown(() => device.close())
     return device
   }
-  return { of, call: createCall(origin, of.credential), origin, folder: folder.path, temporary, path, write, ben, ends, say, hear, device: person.device, user: person.user, reopen }
+  return { of, host, call: createCall(origin, of.credential), origin, folder: folder.path, temporary, path, write, ben, ends, say, hear, device: person.device, user: person.user, reopen }
 }
 /** Everything there. */
 export type FileTalk = Awaited<ReturnType<typeof openFileTalk>>

@@ -45,9 +45,9 @@ export const createPinnedCore = async (folder: string): Promise<PinnedCore> => {
 /** A credential for the listener of the core, put where a daemon that starts on this folder finds it. */
 export const addCredential = (dataFolder: string): string => openCoreCredentials(join(dataFolder, 'core-credentials.json')).add('server-1', Date.now())
 
-/** Admits a core, and a provider of this name that the core lists. */
-export const admitParties = async (t: Teardown, daemon: Admits, { keys, application }: Pick<PinnedCore, 'keys' | 'application'>, provider: string): Promise<{ readonly core: AdmittedParty; readonly provider: AdmittedParty }> => {
-  const made = await createPartyKeys({ party: provider, role: 'provider', displayName: provider })
+/** Admits a core, and a provider of this name that the core lists and that may host attachments at `mediaHosts`. */
+export const admitParties = async (t: Teardown, daemon: Admits, { keys, application }: Pick<PinnedCore, 'keys' | 'application'>, provider: string, mediaHosts?: readonly string[]): Promise<{ readonly core: AdmittedParty; readonly provider: AdmittedParty }> => {
+  const made = await createPartyKeys({ party: provider, role: 'provider', displayName: provider, mediaHosts })
   const [core, other] = [admitted(keys, await daemon.addParty(application)), admitted(made.keys, await daemon.addParty(made.application))]
   const link = core.open(t)
   const parties = [{ party: other.party, state: 'live', keys: made.application.issuerKeys.keys }] as const

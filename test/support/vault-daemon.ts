@@ -26,8 +26,8 @@ export interface VaultDaemon {
   vaultPid(): number | undefined
 }
 
-/** Starts it on folders and ports of its own; everything ends with the test. */
-export const openVaultDaemon = async (t: Teardown, environment: Readonly<Record<string, string>> = {}): Promise<VaultDaemon> => {
+/** Starts it on folders and ports of its own, with a provider that may host attachments at `mediaHosts`; everything ends with the test. */
+export const openVaultDaemon = async (t: Teardown, environment: Readonly<Record<string, string>> = {}, mediaHosts?: readonly string[]): Promise<VaultDaemon> => {
   const folder = await createTempFolder('drawbridge-vault-')
   t.teardown(() => folder.remove())
   const pinned = await createPinnedCore(folder.path)
@@ -38,7 +38,7 @@ export const openVaultDaemon = async (t: Teardown, environment: Readonly<Record<
   })
   const credential = addCredential(daemon.dataFolder)
   await daemon.start()
-  const parties = await admitParties(t, daemon, pinned, 'heron.example')
+  const parties = await admitParties(t, daemon, pinned, 'heron.example', mediaHosts)
   return {
     daemon, pinned, ...parties, port, credential, call: createCoreCall(`http://127.0.0.1:${String(port)}`, credential),
     vaultPid: () => childrenOf(daemon.pid()).find(isVault),
