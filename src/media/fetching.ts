@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createHash } from 'node:crypto'
+import type { AttachmentId } from '../model/attachments.ts'
+import type { PartyId } from '../model/ids.ts'
 import type { Outgoing } from '../ops/outgoing/index.ts'
 import type { AttachmentReaders, AttachmentRow, AttachmentTransactors } from '../store/attachments.ts'
 import type { Readers } from '../store/readers.ts'
 import type { Folder } from './folder.ts'
 import type { Keeping } from './keeping.ts'
-import { FETCH_MS, FETCH_PAUSE_MS, FETCH_TRIES, FETCHES, FLUSH_BYTES, LEASE_MARGIN_MS, LOOK_MS } from './limits.ts'
+import { FETCH_MS, FETCH_PAUSE_MS, FETCH_TRIES, FETCHES, FETCHES_PER_PARTY, FLUSH_BYTES, LEASE_MARGIN_MS, LOOK_MS } from './limits.ts'
 import type { MediaDeps } from './ports.ts'
 
 /** What fetching needs besides what all of media does. */
@@ -30,50 +32,62 @@ export interface Fetching {
   look(): Promise<void>
 }
 
-/** How a fetch ended: for good, or to be tried again. */
-type Outcome = 'available' | 'corrupt' | 'tooLarge' | 'gone' | 'again'
+/** How a fetch ended: for good, or to be tried again; `ours` says that its host has no part in that. */
+type Outcome = 'available' | 'corrupt' | 'tooLarge' | 'gone' | 'again' | 'ours'
+
+/** One that this node has claimed, until `lease`. */
+interface Claimed { readonly row: AttachmentRow; readonly lease: number }
 
 /** Fetching through the one way out: nothing is asked of a host because somebody asked for the file, so that asking tells the sender nothing. */
 export const createFetching = (deps: FetchingDeps): Fetching => {
   const { store, now, timers, failed } = deps
-  const [ending, underWay] = [new AbortController(), new Set<Promise<void>>()]
-  let [free, stop] = [FETCHES, (): void => {}]
+  const [ending, looks, underWay] = [new AbortController(), new Set<Promise<void>>(), new Map<AttachmentId, PartyId>()]
+  let [free, stop, claiming] = [FETCHES, (): void => {}, Promise.resolve<Claimed | undefined>(undefined)]
 
   const inTime = async (row: AttachmentRow): Promise<Outcome> => {
     const over = new AbortController()
     const cancel = timers.after(FETCH_MS, () => { over.abort() })
     try {
-      return await fetch(deps, row, AbortSignal.any([ending.signal, over.signal]))
+      return await fetchAndKeep(deps, row, AbortSignal.any([ending.signal, over.signal]))
     } finally {
       cancel()
     }
   }
 
-  const fetchOne = async (row: AttachmentRow): Promise<void> => {
-    const claimedAt = now()
+  const fetchOne = async ({ row, lease }: Claimed): Promise<void> => {
     const may = await mayFetch(deps, row)
     // It comes up again after its lease, and no try is counted: nobody tried.
     if (may === 'later') return
     const outcome = may === 'never' ? 'gone' : await inTime(row)
-    if (outcome !== 'again') return settle(deps, row, outcome)
+    if (outcome !== 'again' && outcome !== 'ours') return settle(deps, row, outcome, lease)
     // Whoever was frozen beyond the lease must not take away what another node has fetched meanwhile.
-    if (now() < claimedAt + FETCH_MS + LEASE_MARGIN_MS) await deps.folder.remove(row.id)
-    const tries = await store.write.postponeFetch(row.id, ending.signal.aborted ? now() : now() + FETCH_PAUSE_MS)
-    if (tries >= FETCH_TRIES && !ending.signal.aborted) await settle(deps, row, 'gone')
+    if (now() < lease) await deps.folder.remove(row.id)
+    const isTry = outcome === 'again' && !ending.signal.aborted
+    const tries = await store.write.postponeFetch(row.id, { lease, isTry, at: ending.signal.aborted ? now() : now() + FETCH_PAUSE_MS })
+    if (isTry && tries !== undefined && tries >= FETCH_TRIES) await settle(deps, row, 'gone', undefined)
   }
 
-  /** One at a time, since a lease runs from the claim: what waited for its turn would be fetched by another node as well. */
-  const claim = async (): Promise<AttachmentRow | undefined> =>
-    (ending.signal.aborted ? undefined : (await store.write.claimFetches(now(), now() + FETCH_MS + LEASE_MARGIN_MS, 1))[0])
+  const claimNext = async (): Promise<Claimed | undefined> => {
+    if (ending.signal.aborted) return undefined
+    const lease = now() + FETCH_MS + LEASE_MARGIN_MS
+    const [row] = await store.write.claimFetches(now(), lease, 1, crowdedIn(underWay))
+    // Frozen beyond its lease this node gets it once more, while what it had begun has not ended: two would write one file.
+    if (row === undefined || underWay.has(row.id)) return undefined
+    underWay.set(row.id, row.senderParty)
+    return { row, lease }
+  }
+  /** One at a time, since a lease runs from the claim: what waited for its turn would be fetched by another node as well. And one after the other, so that each knows what is under way. */
+  const claim = (): Promise<Claimed | undefined> => claiming = claiming.catch(() => undefined).then(claimNext)
 
   const look = async (): Promise<void> => {
     if (free === 0) return
     free -= 1
     let others = Promise.resolve()
     try {
-      for (let row = await claim(); row !== undefined; row = await claim()) {
+      for (let claimed = await claim(); claimed !== undefined; claimed = await claim()) {
+        const { id } = claimed.row
         others = Promise.all([others, look()]).then(() => undefined)
-        await fetchOne(row).catch((error: unknown) => { failed('media-fetch', error) })
+        await fetchOne(claimed).catch((error: unknown) => { failed('media-fetch', error) }).finally(() => { underWay.delete(id) })
       }
     } catch (error) {
       failed('media-fetch', error)
@@ -84,8 +98,8 @@ export const createFetching = (deps: FetchingDeps): Fetching => {
   }
 
   const lookNow = (): void => {
-    const looking = look().finally(() => { underWay.delete(looking) })
-    underWay.add(looking)
+    const looking = look().finally(() => { looks.delete(looking) })
+    looks.add(looking)
   }
   return {
     look,
@@ -96,9 +110,16 @@ export const createFetching = (deps: FetchingDeps): Fetching => {
     stop: async () => {
       stop()
       ending.abort()
-      await Promise.all(underWay)
+      await Promise.all(looks)
     },
   }
+}
+
+/** Parties that have as many under way as they may. */
+const crowdedIn = (underWay: ReadonlyMap<AttachmentId, PartyId>): PartyId[] => {
+  const counts = new Map<PartyId, number>()
+  for (const party of underWay.values()) counts.set(party, (counts.get(party) ?? 0) + 1)
+  return [...counts].flatMap(([party, count]) => (count >= FETCHES_PER_PARTY ? [party] : []))
 }
 
 /** The agreement may have changed since the offer: a host that it does not name any more is not called, and nothing is fetched for a party until its suspension is over. */
@@ -106,6 +127,19 @@ const mayFetch = async ({ store }: FetchingDeps, { senderParty, source }: Attach
   const party = await store.read.party(senderParty)
   if (source.from !== 'host' || !party?.mediaHosts.includes(source.host)) return 'never'
   return party.state === 'live' ? 'now' : 'later'
+}
+
+const fetchAndKeep = async (deps: FetchingDeps, row: AttachmentRow, signal: AbortSignal): Promise<Outcome> => {
+  const outcome = await fetch(deps, row, signal)
+  if (outcome !== 'available') return outcome
+  try {
+    await deps.keeping.keep(row.id, row.sizeBytes, signal)
+    return outcome
+  } catch (error) {
+    deps.failed('media-fetch', error)
+    // Counted, since its whole file was asked of the host: it must not be asked for without end.
+    return 'again'
+  }
 }
 
 const fetch = async ({ outgoing, folder, failed }: FetchingDeps, row: AttachmentRow, signal: AbortSignal): Promise<Outcome> => {
@@ -132,8 +166,9 @@ const fetch = async ({ outgoing, folder, failed }: FetchingDeps, row: Attachment
       await part.close()
     }
   } catch (error) {
+    // What the network does is no error here: it is the disk.
     failed('media-fetch', error)
-    return 'again'
+    return 'ours'
   }
 }
 
@@ -143,7 +178,8 @@ type Denied = Extract<Awaited<ReturnType<Outgoing['download']>>, { readonly deni
 const outcomeOf = (denied: Denied): Outcome => {
   switch (denied) {
     case 'too-large': return 'tooLarge'
-    case 'unresolvable': case 'busy': case 'aborted': case 'unreachable': case 'tls': case 'timeout': case 'broken': return 'again'
+    case 'busy': return 'ours'
+    case 'unresolvable': case 'aborted': case 'unreachable': case 'tls': case 'timeout': case 'broken': return 'again'
     case 'malformed': case 'scheme': case 'userinfo': case 'fragment': case 'host': case 'address': case 'port': case 'redirect': case 'encoded': return 'gone'
   }
 }
@@ -151,9 +187,8 @@ const outcomeOf = (denied: Denied): Outcome => {
 /** A server that is busy or broken may give it later; whoever does not have it, or does not want to give it, will not. */
 const isForGood = (status: number): boolean => status < 500 && status !== 408 && status !== 425 && status !== 429
 
-const settle = async ({ store, folder, keeping }: FetchingDeps, row: AttachmentRow, outcome: Exclude<Outcome, 'again'>): Promise<void> => {
-  if (outcome === 'available') await keeping.keep(row.id, row.sizeBytes)
-  const isSettled = await store.write.settleAttachment(row.id, outcome)
+const settle = async ({ store, folder, keeping }: FetchingDeps, row: AttachmentRow, outcome: Exclude<Outcome, 'again' | 'ours'>, lease: number | undefined): Promise<void> => {
+  const isSettled = await store.write.settleAttachment(row.id, outcome, lease)
   if (isSettled) return outcome === 'available' ? keeping.kept(row.id) : folder.remove(row.id)
   // It ended meanwhile, or another node was quicker, and then these may be the bytes that are read.
   if ((await store.read.neededAttachments([row.id])).length === 0) await keeping.remove(row.id)

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs'
 import { mkdir, open, opendir, unlink } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { AttachmentId } from '../model/attachments.ts'
 import { GatewayError } from '../model/errors.ts'
 import { codeOf, unavailable } from './faults.ts'
@@ -34,7 +34,7 @@ const { O_RDONLY, O_WRONLY, O_CREAT, O_NOFOLLOW, O_DIRECTORY } = constants
 
 /** A folder for attachments, made where it is not. */
 export const openFolder = async (path: string): Promise<Folder> => {
-  await guarded(() => mkdir(path, { recursive: true, mode: FOLDER_MODE }))
+  await guarded(() => makeFolder(resolve(path)))
   const fileOf = (id: AttachmentId): string => join(path, id)
   return {
     openPart: (id, offset) => guarded(() => openPart(path, fileOf(id), offset)),
@@ -47,6 +47,13 @@ export const openFolder = async (path: string): Promise<Folder> => {
     remove: (id) => guarded(async () => { await ifThere(unlink(fileOf(id))) }),
     list: (size) => list(path, size),
   }
+}
+
+/** Each that is made has its name in its parent on disk: after a power cut there is the folder that offsets were recorded of. */
+const makeFolder = async (path: string): Promise<void> => {
+  const first = await mkdir(path, { recursive: true, mode: FOLDER_MODE })
+  if (first === undefined) return
+  for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made))
 }
 
 const openPart = async (folder: string, path: string, offset: number): Promise<Part> => {

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { AttachmentId } from '../model/attachments.ts'
+import { GatewayError } from '../model/errors.ts'
 import type { Folder } from './folder.ts'
 import { MAX_PUTS } from './limits.ts'
 import type { Blobs } from './ports.ts'
 
 /** Where whole attachments are. */
 export interface Keeping extends Blobs {
-  /** Takes over what the folder has whole; it can be read when this resolves. May be called again. */
-  keep(id: AttachmentId, size: number): Promise<void>
+  /** Takes over what the folder has whole; it can be read when this resolves. Rejects soon after the signal. May be called again. */
+  keep(id: AttachmentId, size: number, signal?: AbortSignal): Promise<void>
   /** It is known to be kept: nothing else needs what the folder has. */
   kept(id: AttachmentId): Promise<void>
 }
 
 /** A store of objects, filled from a folder. */
 export interface Objects extends Blobs {
-  put(id: AttachmentId, size: number, from: Pick<Blobs, 'read'>): Promise<void>
+  /** Begins no more parts once the signal is aborted, and leaves no object then. */
+  put(id: AttachmentId, size: number, from: Pick<Blobs, 'read'>, signal?: AbortSignal): Promise<void>
 }
 
 /** Keeps them where they were received, or in a store of objects, if there is one. */
@@ -22,14 +24,44 @@ export const createKeeping = (folder: Folder, objects: Objects | undefined): Kee
   if (objects === undefined) return { ...folder, keep: async () => {}, kept: async () => {} }
   const puts = createLane(MAX_PUTS)
   return {
-    keep: (id, size) => puts(() => objects.put(id, size, folder)),
+    keep: (id, size, signal) => unless(signal, puts(async () => {
+      if (signal?.aborted !== true) await objects.put(id, size, folder, signal)
+    })),
     kept: (id) => folder.remove(id),
-    read: objects.read,
+    read: (id, start, end) => readEither(objects, folder, id, start, end),
     remove: async (id) => { await Promise.all([folder.remove(id), objects.remove(id)]) },
     list: async function* (size) {
       yield* folder.list(size)
       yield* objects.list(size)
     },
+  }
+}
+
+/** From before there was a store of objects the folder may have what that does not. */
+const readEither = async function* (objects: Objects, folder: Folder, id: AttachmentId, start: number, end: number): AsyncGenerator<Uint8Array> {
+  let hasBegun = false
+  try {
+    for await (const piece of objects.read(id, start, end)) {
+      hasBegun = true
+      yield piece
+    }
+  } catch (error) {
+    if (hasBegun || !(error instanceof GatewayError && error.code === 'ATTACHMENT_REFUSED')) throw error
+    yield* folder.read(id, start, end)
+  }
+}
+
+/** What `doing` brings, or a rejection as soon as the signal is aborted. */
+const unless = async (signal: AbortSignal | undefined, doing: Promise<void>): Promise<void> => {
+  if (signal === undefined) return doing
+  const aborted = Promise.withResolvers<never>()
+  const abort = (): void => { aborted.reject(new GatewayError('UNAVAILABLE', 'it took too long to be put where attachments are kept')) }
+  signal.addEventListener('abort', abort)
+  if (signal.aborted) abort()
+  try {
+    await Promise.race([doing, aborted.promise])
+  } finally {
+    signal.removeEventListener('abort', abort)
   }
 }
 

@@ -23,7 +23,7 @@ export const MIN_WINDOW_BYTES = 64 * KIB
 export const SILENT_MS = 2_000
 /** Transfers under way: of one ticket, of one party, in all. Each costs a descriptor, a socket and some {@link READ_BYTES}. */
 export const [MAX_PER_TICKET, MAX_PER_PARTY, MAX_TRANSFERS] = [4, 128, 512]
-/** How long a refused sender is listened to, so that it reads the answer before the connection ends. */
+/** How long a sender that is answered before its end is listened to, so that it reads the answer before the connection ends. */
 export const LINGER_MS = 2_000
 /** Between two rounds of the sweep, and between two looks for files that nobody knows. */
 export const [SWEEP_MS, ORPHANS_MS] = [10_000, 3_600_000]
@@ -39,7 +39,9 @@ export const S3_ANSWER_MS = 60_000
 export const LOOK_MS = 1_000
 /** Fetches of this node at once: more than the way out lets go at once, so that those that wait for a crowded host hold up no other. */
 export const FETCHES = 32
-/** Longest fetch: hosts are servers, and 100 MiB take ten minutes at 175 KB/s. It is leased for a little longer, so that no other node begins it meanwhile. */
+/** Of these, for one provider: half of what the way out lets go at once, so that its slow hosts, however many, leave the other half to others. */
+export const FETCHES_PER_PARTY = 4
+/** Longest fetch, with its put to S3: hosts are servers, and 100 MiB take ten minutes at 175 KB/s. It is leased for a little longer, so that no other node begins it meanwhile. */
 export const [FETCH_MS, LEASE_MARGIN_MS] = [600_000, 60_000]
 /** Pause after a fetch that may come later, and tries before it is given up: over two hours, as long as a host is repaired in. */
 export const [FETCH_PAUSE_MS, FETCH_TRIES] = [300_000, 24]

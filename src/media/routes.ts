@@ -39,10 +39,10 @@ export const mountRoutes = async <S extends Server | SecureServer>(app: FastifyI
     // The body stays where it is until it is known to be wanted; no kind of it is gathered in memory.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _body, done) => { done(null) })
-    scope.addHook('onError', async (request, reply) => {
+    scope.addHook('onSend', async (request, reply) => {
       const { raw } = request
       if (raw.complete) return
-      // Who is refused in the middle of a body reads the answer only when it is listened to for a while, also if it wants the connection closed.
+      // Who is answered in the middle of a body reads the answer only when it is listened to for a while, also if it wants the connection closed.
       void reply.header('connection', 'keep-alive')
       raw.resume().once('close', deps.timers.after(LINGER_MS, () => { if (!raw.complete) raw.socket.destroy() }))
     })

@@ -20,6 +20,7 @@ export interface S3Options {
 }
 
 const NOT_FOUND = 404
+const PARTIAL = 206
 
 /** Attachments as objects of the names of their ids. Nothing is asked of the service yet. Throws `CONFIG_INVALID` for a key file that is none. */
 export const openObjects = ({ endpoint, bucket, region, accessKeyFile }: S3Options, timers: Timers): Objects => {
@@ -29,7 +30,7 @@ export const openObjects = ({ endpoint, bucket, region, accessKeyFile }: S3Optio
   }
   const s3 = new S3mini({ accessKeyId, secretAccessKey, endpoint: `${endpoint.replace(/\/$/, '')}/${bucket}`, region, fetch: patientFetch(timers), minPartSize: PART_BYTES })
   return {
-    put: (id, size, from) => guarded(() => put(s3, id, size, from.read(id, 0, size))),
+    put: (id, size, from, signal) => guarded(() => put(s3, id, size, from.read(id, 0, size), signal)),
     read: (id, start, end) => read(s3, id, start, end),
     remove: (id) => guarded(async () => {
       await s3.deleteObject(id).catch((error: unknown) => {
@@ -52,16 +53,23 @@ const patientFetch = (timers: Timers): typeof fetch => async (input, init) => {
   }
 }
 
-const put = async (s3: S3mini, id: AttachmentId, size: number, pieces: AsyncIterable<Uint8Array>): Promise<void> => {
+const put = async (s3: S3mini, id: AttachmentId, size: number, pieces: AsyncIterable<Uint8Array>, signal: AbortSignal | undefined): Promise<void> => {
   const parts = gathered(pieces, PART_BYTES)
   if (size <= PART_BYTES) {
-    for await (const whole of parts) await s3.putObject(id, whole, 'application/octet-stream')
+    for await (const whole of parts) {
+      signal?.throwIfAborted()
+      await s3.putObject(id, whole, 'application/octet-stream')
+    }
     return
   }
   const upload = await s3.getMultipartUploadId(id, 'application/octet-stream')
   try {
     const done = []
-    for await (const part of parts) done.push(await s3.uploadPart(id, upload, part, done.length + 1))
+    for await (const part of parts) {
+      signal?.throwIfAborted()
+      done.push(await s3.uploadPart(id, upload, part, done.length + 1))
+    }
+    signal?.throwIfAborted()
     await s3.completeMultipartUpload(id, upload, done)
   } catch (error) {
     // What cannot be taken back either goes with the bucket's rule for uploads that were not completed.
@@ -87,7 +95,12 @@ const gathered = async function* (pieces: AsyncIterable<Uint8Array>, size: numbe
 }
 
 const read = async function* (s3: S3mini, id: AttachmentId, start: number, end: number): AsyncGenerator<Uint8Array> {
-  const { body } = await guarded(() => s3.getObjectRaw(id, false, start, end))
+  const { status, headers, body } = await guarded(() => s3.getObjectRaw(id, false, start, end))
+  // Of a service, or of something before it, that knows no ranges these would be other bytes.
+  if (status !== PARTIAL || headers.get('content-range')?.startsWith(`bytes ${String(start)}-${String(end - 1)}/`) !== true) {
+    await body?.cancel()
+    throw unavailable(new Error(`a range was asked of S3, and the answer is ${String(status)} ${headers.get('content-range') ?? 'without content-range'}`))
+  }
   const pieces: AsyncIterable<Uint8Array> | readonly Uint8Array[] = body ?? []
   let left = end - start
   try {
@@ -118,7 +131,8 @@ const guarded = async <T>(doing: () => Promise<T>): Promise<T> => {
   try {
     return await doing()
   } catch (error) {
-    if (error instanceof S3ServiceError && error.status === NOT_FOUND) throw new GatewayError('ATTACHMENT_REFUSED')
+    // Of a bucket that is not there nothing can be said.
+    if (error instanceof S3ServiceError && error.status === NOT_FOUND && error.code !== 'NoSuchBucket') throw new GatewayError('ATTACHMENT_REFUSED')
     throw unavailable(error)
   }
 }

@@ -100,8 +100,8 @@ export interface AttachmentTransactors {
   spendTicket(hash: Uint8Array, bytes: number): Promise<number | undefined>
   /** Bytes up to `to` are on disk, which may be fewer than before; false unless they were at `from`, or if it is not pending any more. */
   advanceAttachment(id: AttachmentId, from: number, to: number): Promise<boolean>
-  /** It came to this; false unless it was pending. Whatever is not available has ended. */
-  settleAttachment(id: AttachmentId, state: Exclude<AttachmentState, 'pending'>): Promise<boolean>
+  /** It came to this; false unless it was pending, and for a fetch unless the lease that it was claimed with still holds. Whatever is not available has ended. */
+  settleAttachment(id: AttachmentId, state: Exclude<AttachmentState, 'pending'>, lease?: number): Promise<boolean>
   /** This device has it; what no device waits for any more ends. */
   finishAttachment(id: AttachmentId, user: UserId, device: DeviceId): Promise<void>
   /**
@@ -109,11 +109,14 @@ export interface AttachmentTransactors {
    * since it is told as if it had never been.
    */
   forgetBytes(id: AttachmentId, state: 'expired' | 'gone', rememberUntil: number): Promise<void>
-  /** Hosted attachments that are bound, pending and due, leased to this node until `leaseUntil`: nobody else gets them before. */
-  claimFetches(now: number, leaseUntil: number, limit: number): Promise<readonly AttachmentRow[]>
-  /** It did not come: to be tried again at this time. How often that happened by now; 0 if nobody waits for it any more. */
-  postponeFetch(id: AttachmentId, at: number): Promise<number>
+  /** Hosted attachments that are bound, pending and due, but none of these senders' parties, leased to this node until `leaseUntil`: nobody else gets them before. */
+  claimFetches(now: number, leaseUntil: number, limit: number, except?: readonly PartyId[]): Promise<readonly AttachmentRow[]>
+  /** It did not come: see {@link Postponed}. How often it was tried by now; undefined if nobody waits for it any more, or if the lease is over and another has it. */
+  postponeFetch(id: AttachmentId, postponed: Postponed): Promise<number | undefined>
 }
+
+/** A fetch, claimed with `lease`, that is due again `at` this time; it counts as a try of its host's. */
+export interface Postponed { readonly lease: number; readonly at: number; readonly isTry: boolean }
 
 /** Whose quota has no room for one more; undefined where there is room. */
 export const fullFor = (

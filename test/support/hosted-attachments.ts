@@ -89,20 +89,21 @@ export const openHostedWorld = async (t: Test, answer: (socket: Socket, path: st
 const hostedStore = (memory: MemoryAttachments, due: Map<AttachmentId, Due>, agreement: { readonly of: Agreement | undefined }): HostedDeps['store'] => ({
   read: { ...memory.read, party: async () => agreement.of as PartyRow | undefined },
   write: {
-    settleAttachment: (id, state) => {
+    settleAttachment: async (id, state, lease) => {
+      if (lease !== undefined && due.get(id)?.at !== lease) return false
       due.delete(id)
       return memory.write.settleAttachment(id, state)
     },
-    claimFetches: async (now, leaseUntil, limit) => {
-      const claimed = [...due].filter(([id, { at }]) => at <= now && memory.row(id).expiresAt > now).slice(0, limit)
+    claimFetches: async (now, leaseUntil, limit, except = []) => {
+      const claimed = [...due].filter(([id, { at }]) => at <= now && memory.row(id).expiresAt > now && !except.includes(memory.row(id).senderParty)).slice(0, limit)
       for (const [, one] of claimed) one.at = leaseUntil
       return claimed.map(([id]) => ({ ...memory.row(id) }))
     },
-    postponeFetch: async (id, at) => {
+    postponeFetch: async (id, { lease, at, isTry }) => {
       const one = due.get(id)
-      if (one === undefined) return 0
+      if (one?.at !== lease) return undefined
       one.at = at
-      return one.tries += 1
+      return one.tries += isTry ? 1 : 0
     },
   },
 })

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// Promise: a server that speaks S3, checks signatures unless asked not to, and keeps one bucket in a folder of its own.
+// Promise: a server that speaks S3, checks every signature, and keeps one bucket in a folder of its own.
 import { readdir } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
 // @ts-expect-error -- it has no types
 import untyped from '@20minutes/s3rver'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
+import { isSigned } from './s3-signature.ts'
 import type { Teardown } from './scope.ts'
 
 /** Of @20minutes/s3rver, which has no types, what is used here. */
 type S3rver = new (options: {
   readonly address: string; readonly port: number; readonly silent: boolean; readonly directory: string; readonly allowMismatchedSignatures: boolean; readonly configureBuckets: readonly { readonly name: string }[]
-}) => { run(): Promise<{ readonly port: number }>; close(): Promise<void> }
+}) => { run(): Promise<{ readonly port: number }>; close(): Promise<void>; readonly middleware: ((context: Context, next: () => Promise<void>) => Promise<void>)[] }
+
+interface Context { readonly req: IncomingMessage; status: number; body: string }
 
 /** Where it is and who may speak to it. */
 export interface S3Server {
@@ -27,12 +31,20 @@ const OBJECT = /^(.*)\._S3rver_object$/
 /** It knows this one key. */
 const KEY = 'S3RVER'
 
-/** A running one; stopped with the test. Lenient where a bucket is listed: it takes the slash at the end of the signed path for none. */
-export const startS3 = async (t: Teardown, isLenient = false): Promise<S3Server> => {
+/**
+ * A running one; stopped with the test. Its own check of signatures takes the slash at the end of a listed bucket's path for none, so another one stands
+ * before it.
+ */
+export const startS3 = async (t: Teardown): Promise<S3Server> => {
   const temp = await createTempFolder('drawbridge-s3-')
   t.teardown(() => temp.remove())
   const S3rver = untyped as S3rver
-  const server = new S3rver({ address: '127.0.0.1', port: 0, silent: true, directory: temp.path, allowMismatchedSignatures: isLenient, configureBuckets: [{ name: BUCKET }] })
+  const server = new S3rver({ address: '127.0.0.1', port: 0, silent: true, directory: temp.path, allowMismatchedSignatures: true, configureBuckets: [{ name: BUCKET }] })
+  server.middleware.unshift(async (context, next) => {
+    if (isSigned(context.req, KEY, KEY)) return next()
+    context.status = 403
+    context.body = '<Error><Code>SignatureDoesNotMatch</Code></Error>'
+  })
   const { port } = await server.run()
   t.teardown(() => server.close())
   return {

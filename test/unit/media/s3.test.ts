@@ -50,7 +50,7 @@ t.test('what is whole lies in the bucket, in one piece or in parts, and nowhere 
 })
 
 t.test('what is in the bucket is listed page by page, and what was deleted is absent', async (t) => {
-  const s3 = await startS3(t, true)
+  const s3 = await startS3(t)
   const objects = openObjects({ ...s3, accessKeyFile: await accessKeyFile(t, `${s3.accessKeyId}\n${s3.secret}`) }, systemTimers)
   const ids = Array.from({ length: 6 }, (_, index) => attachmentId(`${String(index)}0000000${randomUUID().slice(8)}`))
   const put = (some: readonly AttachmentId[]) => Promise.all(some.map((id) => objects.put(id, 1, { read: async function* () { yield Buffer.from('x') } })))
@@ -84,6 +84,27 @@ t.test('a service that cannot be reached or refuses is unavailable, and the uplo
     const next = await createMediaWorld(t, { store: world.store, folder: world.folder, s3: { ...s3, accessKeyFile: await accessKeyFile(t, `${s3.accessKeyId}\n${s3.secret}`) } })
     t.match(await next.ask('HEAD', id, { authorization: world.store.ticketFor(id), 'tus-resumable': '1.0.0' }), { status: 200, headers: { 'upload-offset': '1000' } })
     t.equal(world.store.row(id).state, 'available')
+  }
+})
+
+t.test('a signature that does not fit the path, the query or a header is refused by the server of these tests', async (t) => {
+  const s3 = await startS3(t)
+  const keyFile = await accessKeyFile(t, `${s3.accessKeyId}\n${s3.secret}`)
+  for (const [name, change] of Object.entries<(url: string, headers: Record<string, string>) => string>({
+    'nothing changed': (url) => url, 'another path': (url) => url.replace('/attachments/?', '/attachments?'), 'another page': (url) => url.replace('max-keys=3', 'max-keys=4'),
+    'another header': (url, headers) => {
+      headers['x-amz-date'] = headers['x-amz-date']!.replace(/\d{6}Z$/, '000000Z')
+      return url
+    },
+  })) {
+    const original = globalThis.fetch
+    const changed: typeof fetch = async (input, init) => {
+      const headers = { ...init?.headers as Record<string, string> }
+      return original(change(input instanceof Request ? input.url : input.toString(), headers), { ...init, headers })
+    }
+    globalThis.fetch = changed
+    const listed = Array.fromAsync(openObjects({ ...s3, accessKeyFile: keyFile }, systemTimers).list(3)).then(() => 'listed', () => 'refused').finally(() => { globalThis.fetch = original })
+    t.equal(await listed, name === 'nothing changed' ? 'listed' : 'refused', name)
   }
 })
 

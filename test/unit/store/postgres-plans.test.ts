@@ -56,7 +56,7 @@ const everyAttachmentStep = async (store: Store, pair: Pair): Promise<void> => {
   await write.addTicket(ticketFor(row))
   await sendNaming(store, pair, [row.id])
   await write.claimFetches(NOW, NOW + 1, 10)
-  await write.postponeFetch(row.id, NOW)
+  await write.postponeFetch(row.id, { lease: NOW + 1, at: NOW, isTry: true })
   await write.advanceAttachment(row.id, 0, 1)
   await write.settleAttachment(row.id, 'available')
   await write.spendTicket(ticket.hash, 1)

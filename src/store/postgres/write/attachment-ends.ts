@@ -9,12 +9,15 @@ import { holdUsage } from './attachments.ts'
 /** What an end sets, with the state as SQL: its bytes are to be deleted now, not when its time is over. */
 export const endedAs = (state: string): string => `"state" = ${state}, "fetchAt" = NULL, "expiresAt" = least("expiresAt", "createdAt")`
 
-const AVAILABLE = statement(`UPDATE "attachments" SET "state" = 'available', "fetchAt" = NULL, "receivedBytes" = "sizeBytes" WHERE "id" = $1 AND "state" = 'pending'`)
-const FAILED = statement(`UPDATE "attachments" SET ${endedAs('$2')} WHERE "id" = $1 AND "state" = 'pending'`)
+const AWAITED = `"id" = $1 AND "state" = 'pending' AND ($2::bigint IS NULL OR "fetchAt" = $2)`
+const AVAILABLE = statement(`UPDATE "attachments" SET "state" = 'available', "fetchAt" = NULL, "receivedBytes" = "sizeBytes" WHERE ${AWAITED}`)
+const FAILED = statement(`UPDATE "attachments" SET ${endedAs('$3')} WHERE ${AWAITED}`)
+
+interface Settling { readonly id: AttachmentId; readonly state: AttachmentState; readonly lease: number | undefined }
 
 /** Notes what came of a pending attachment. */
-export const settleAttachment = oneByOne<{ readonly id: AttachmentId; readonly state: AttachmentState }, boolean>(async ({ session }, { id, state }) =>
-  await (state === 'available' ? session.run(AVAILABLE, [id]) : session.run(FAILED, [id, state])) > 0)
+export const settleAttachment = oneByOne<Settling, boolean>(async ({ session }, { id, state, lease = null }) =>
+  await (state === 'available' ? session.run(AVAILABLE, [id, lease]) : session.run(FAILED, [id, lease, state])) > 0)
 
 // Held first, so that of two devices that are done at once, on two nodes, the later one sees the other, and so does a message that binds it anew.
 const HOLD = statement('SELECT 1 FROM "attachments" WHERE "id" = $1 AND "recipientUser" = $2 FOR UPDATE')

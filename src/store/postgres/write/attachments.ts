@@ -3,7 +3,7 @@ import type { AttachmentId } from '../../../model/attachments.ts'
 import type { PartyId } from '../../../model/ids.ts'
 import type { Admitted } from '../../../model/proofs/admitted.ts'
 import { fullFor, requireSamePair } from '../../attachments.ts'
-import type { AttachmentQuota, AttachmentRow, AttachmentUsage, CreateOutcome, NewAttachment, NewTicket } from '../../attachments.ts'
+import type { AttachmentQuota, AttachmentRow, AttachmentUsage, CreateOutcome, NewAttachment, NewTicket, Postponed } from '../../attachments.ts'
 import { oneByOne } from '../job.ts'
 import type { WriteContext } from '../job.ts'
 import { attachmentRow } from '../read/attachments.ts'
@@ -71,15 +71,16 @@ export const advanceAttachment = oneByOne<{ readonly id: AttachmentId; readonly 
 
 const CLAIM = statement<AttachmentRecord>(`
   UPDATE "attachments" SET "fetchAt" = $2 WHERE "id" = ANY (ARRAY(
-    SELECT "id" FROM "attachments" WHERE "fetchAt" <= $1 AND "expiresAt" > $1 ORDER BY "fetchAt" LIMIT $3 FOR UPDATE SKIP LOCKED)) RETURNING *`)
+    SELECT "id" FROM "attachments" WHERE "fetchAt" <= $1 AND "expiresAt" > $1 AND "senderParty" <> ALL ($4::text[])
+    ORDER BY "fetchAt" LIMIT $3 FOR UPDATE SKIP LOCKED)) RETURNING *`)
 
 /** Leases what is to be fetched now. */
-export const claimFetches = oneByOne<{ readonly now: number; readonly leaseUntil: number; readonly limit: number }, AttachmentRow[]>(
-  async ({ session }, { now, leaseUntil, limit }) => (await session.all(CLAIM, [now, leaseUntil, limit])).map(attachmentRow))
+export const claimFetches = oneByOne<{ readonly now: number; readonly leaseUntil: number; readonly limit: number; readonly except: readonly PartyId[] }, AttachmentRow[]>(
+  async ({ session }, { now, leaseUntil, limit, except }) => (await session.all(CLAIM, [now, leaseUntil, limit, except])).map(attachmentRow))
 
 const POSTPONE = statement<{ readonly attempts: number }>(
-  'UPDATE "attachments" SET "fetchAt" = $2, "attempts" = "attempts" + 1 WHERE "id" = $1 AND "fetchAt" IS NOT NULL RETURNING "attempts"')
+  'UPDATE "attachments" SET "fetchAt" = $3, "attempts" = "attempts" + $4 WHERE "id" = $1 AND "fetchAt" = $2 RETURNING "attempts"')
 
 /** Has it fetched another time. */
-export const postponeFetch = oneByOne<{ readonly id: AttachmentId; readonly at: number }, number>(
-  async ({ session }, { id, at }) => (await session.one(POSTPONE, [id, at]))?.attempts ?? 0)
+export const postponeFetch = oneByOne<Postponed & { readonly id: AttachmentId }, number | undefined>(
+  async ({ session }, { id, lease, at, isTry }) => (await session.one(POSTPONE, [id, lease, at, isTry ? 1 : 0]))?.attempts)

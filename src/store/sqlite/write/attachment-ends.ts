@@ -7,7 +7,9 @@ import type { WriteContext } from './context.ts'
 /** What an end sets, with the state as SQL: its bytes are to be deleted now, not when its time is over. */
 export const endedAs = (state: string): string => `state = ${state}, fetchAt = NULL, expiresAt = min(expiresAt, createdAt)`
 
-const AVAILABLE = `UPDATE attachments SET state = 'available', fetchAt = NULL, receivedBytes = sizeBytes WHERE id = ? AND state = 'pending'`
+const AWAITED = "id = @id AND state = 'pending' AND (@lease IS NULL OR fetchAt = @lease)"
+const AVAILABLE = `UPDATE attachments SET state = 'available', fetchAt = NULL, receivedBytes = sizeBytes WHERE ${AWAITED}`
+const FAILED = `UPDATE attachments SET ${endedAs('@state')} WHERE ${AWAITED}`
 const DONE = 'UPDATE attachmentDevices SET isDone = 1 WHERE user = ? AND attachment = ? AND deviceId = ?'
 const DONE_BY_ALL = `
   UPDATE attachments SET ${endedAs("'gone'")} WHERE id = ? AND state IN ('pending', 'available')
@@ -20,12 +22,13 @@ const GIVE_BACK = "UPDATE attachmentUsage SET count = count - 1, bytes = bytes -
 const USED_NOTHING = "DELETE FROM attachmentUsage WHERE party = @senderParty AND user = @senderUser AND user <> '' AND count = 0"
 
 type Forgotten = Pick<AttachmentRecord, 'senderParty' | 'senderUser' | 'sizeBytes' | 'state'>
+interface Settling { readonly id: AttachmentId; readonly lease: number | null }
 interface Forgetting { readonly id: AttachmentId; readonly state: AttachmentState; readonly rememberUntil: number }
 
 /** What attachments come to. */
 export const createAttachmentEnds = ({ db, effects }: WriteContext) => {
-  const available = db.prepare<[AttachmentId]>(AVAILABLE)
-  const failed = db.prepare<[AttachmentState, AttachmentId]>(`UPDATE attachments SET ${endedAs('?')} WHERE id = ? AND state = 'pending'`)
+  const available = db.prepare<[Settling]>(AVAILABLE)
+  const failed = db.prepare<[Settling & { readonly state: AttachmentState }]>(FAILED)
   const [done, doneByAll] = [db.prepare<[UserId, AttachmentId, DeviceId]>(DONE), db.prepare<[AttachmentId]>(DONE_BY_ALL)]
   const forget = db.prepare<[Forgetting], Forgotten>(FORGET)
   const [giveBack, usedNothing] = [db.prepare<[Forgotten]>(GIVE_BACK), db.prepare<[Forgotten]>(USED_NOTHING)]
@@ -33,7 +36,8 @@ export const createAttachmentEnds = ({ db, effects }: WriteContext) => {
   const remove = db.prepare<[AttachmentId]>('DELETE FROM attachments WHERE id = ?')
 
   return {
-    settle: (id: AttachmentId, state: AttachmentState): boolean => (state === 'available' ? available.run(id) : failed.run(state, id)).changes > 0,
+    settle: (id: AttachmentId, state: AttachmentState, lease: number | null = null): boolean =>
+      (state === 'available' ? available.run({ id, lease }) : failed.run({ id, lease, state })).changes > 0,
     finish: (id: AttachmentId, user: UserId, device: DeviceId): void => {
       if (done.run(user, id, device).changes > 0) doneByAll.run(id)
     },

@@ -3,7 +3,7 @@ import type { AttachmentId } from '../../../model/attachments.ts'
 import type { PartyId, UserId } from '../../../model/ids.ts'
 import type { Admitted } from '../../../model/proofs/admitted.ts'
 import { fullFor, requireSamePair } from '../../attachments.ts'
-import type { AttachmentQuota, AttachmentRow, AttachmentUsage, CreateOutcome, NewAttachment, NewTicket } from '../../attachments.ts'
+import type { AttachmentQuota, AttachmentRow, AttachmentUsage, CreateOutcome, NewAttachment, NewTicket, Postponed } from '../../attachments.ts'
 import type { Connection } from '../connection.ts'
 import { attachmentRow } from '../read/attachments.ts'
 import type { AttachmentRecord } from '../read/attachments.ts'
@@ -20,16 +20,17 @@ const ADVANCE = `
   UPDATE attachments SET receivedBytes = @to WHERE id = @id AND state = 'pending' AND receivedBytes = @from AND @to BETWEEN 0 AND sizeBytes`
 const CLAIM = `
   UPDATE attachments SET fetchAt = @leaseUntil
-  WHERE id IN (SELECT id FROM attachments WHERE fetchAt <= @now AND expiresAt > @now ORDER BY fetchAt LIMIT (@limit + 0)) RETURNING *`
-const POSTPONE = 'UPDATE attachments SET fetchAt = ?, attempts = attempts + 1 WHERE id = ? AND fetchAt IS NOT NULL RETURNING attempts'
+  WHERE id IN (SELECT id FROM attachments WHERE fetchAt <= @now AND expiresAt > @now
+    AND senderParty NOT IN (SELECT value FROM json_each(@except)) ORDER BY fetchAt LIMIT (@limit + 0)) RETURNING *`
+const POSTPONE = 'UPDATE attachments SET fetchAt = @at, attempts = attempts + @tries WHERE id = @id AND fetchAt = @lease RETURNING attempts'
 
 /** Attachments and tickets as they are made and used. */
 export const createAttachmentWrites = ({ db, versions }: WriteContext) => {
   const [usage, insert, ticket] = [createUsage(db), db.prepare<[Omit<NewAttachment, 'source'> & { readonly host: string | null; readonly path: string | null }]>(INSERT), db.prepare<[NewTicket]>(TICKET)]
   const spend = db.prepare<[{ readonly hash: Uint8Array; readonly bytes: number }], number>(SPEND).pluck()
   const advance = db.prepare<[{ readonly id: AttachmentId; readonly from: number; readonly to: number }]>(ADVANCE)
-  const claim = db.prepare<[{ readonly now: number; readonly leaseUntil: number; readonly limit: number }], AttachmentRecord>(CLAIM)
-  const postpone = db.prepare<[number, AttachmentId], number>(POSTPONE).pluck()
+  const claim = db.prepare<[{ readonly now: number; readonly leaseUntil: number; readonly limit: number; readonly except: string }], AttachmentRecord>(CLAIM)
+  const postpone = db.prepare<[{ readonly id: AttachmentId; readonly lease: number; readonly at: number; readonly tries: 0 | 1 }], number>(POSTPONE).pluck()
 
   return {
     create: (row: NewAttachment, quota: AttachmentQuota, proof: Admitted, first: NewTicket | undefined): CreateOutcome => {
@@ -46,8 +47,9 @@ export const createAttachmentWrites = ({ db, versions }: WriteContext) => {
     addTicket: (one: NewTicket): void => { ticket.run(one) },
     spendTicket: (hash: Uint8Array, bytes: number): number | undefined => spend.get({ hash, bytes }),
     advance: (id: AttachmentId, from: number, to: number): boolean => advance.run({ id, from, to }).changes > 0,
-    claimFetches: (now: number, leaseUntil: number, limit: number): AttachmentRow[] => claim.all({ now, leaseUntil, limit }).map(attachmentRow),
-    postponeFetch: (id: AttachmentId, at: number): number => postpone.get(at, id) ?? 0,
+    claimFetches: (now: number, leaseUntil: number, limit: number, except: readonly PartyId[]): AttachmentRow[] =>
+      claim.all({ now, leaseUntil, limit, except: JSON.stringify(except) }).map(attachmentRow),
+    postponeFetch: (id: AttachmentId, { lease, at, isTry }: Postponed): number | undefined => postpone.get({ id, lease, at, tries: isTry ? 1 : 0 }),
   }
 }
 

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// What a service, or something before it, may answer instead of what was asked.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { ServerResponse } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import t from 'tap'
+import type { Test } from 'tap'
+import { openFolder } from '../../../src/media/folder.ts'
+import { createKeeping } from '../../../src/media/keeping.ts'
+import { PART_BYTES } from '../../../src/media/limits.ts'
+import { openObjects } from '../../../src/media/s3.ts'
+import { attachmentId } from '../../../src/model/attachments.ts'
+import { systemTimers } from '../../../src/ops/timers.ts'
+
+const CONTENT = randomBytes(1_000)
+
+/** Objects at a service that answers each request so. */
+const objectsOf = async (t: Test, answer: (response: ServerResponse, method: string, url: string) => void) => {
+  const server = createServer((request, response) => { request.resume().once('end', () => { answer(response, request.method ?? '', request.url ?? '') }) })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const accessKeyFile = join(t.testdir(), 'key')
+  writeFileSync(accessKeyFile, 'id\nsecret\n', { mode: 0o600 })
+  return openObjects({ endpoint: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, bucket: 'b', region: 'r', accessKeyFile }, systemTimers)
+}
+
+t.test('other bytes than the range that was asked for are never given out', async (t) => {
+  for (const [name, status, contentRange, code] of [
+    ['the range', 206, 'bytes 100-199/1000', undefined], ['another range', 206, 'bytes 0-99/1000', 'UNAVAILABLE'], ['a shorter one', 206, 'bytes 100-198/1000', 'UNAVAILABLE'],
+    ['no range', 206, undefined, 'UNAVAILABLE'], ['no part', 200, undefined, 'UNAVAILABLE'], ['a part that is called whole', 200, 'bytes 100-199/1000', 'UNAVAILABLE'],
+  ] as const) {
+    const objects = await objectsOf(t, (response) => { response.writeHead(status, contentRange === undefined ? {} : { 'content-range': contentRange }).end(CONTENT.subarray(100, 200)) })
+    const reading = Array.fromAsync(objects.read(attachmentId(randomUUID()), 100, 200))
+    if (code === undefined) t.ok(Buffer.concat(await reading).equals(CONTENT.subarray(100, 200)), name)
+    else await t.rejects(reading, { code }, name)
+  }
+})
+
+t.test('a bucket that is not there is no object that is not there: nothing is taken for lost', async (t) => {
+  for (const [name, code] of [['NoSuchBucket', 'UNAVAILABLE'], ['NoSuchKey', 'ATTACHMENT_REFUSED']] as const) {
+    const objects = await objectsOf(t, (response) => { response.writeHead(404, { 'content-type': 'application/xml' }).end(`<?xml version="1.0"?><Error><Code>${name}</Code><Message>no</Message></Error>`) })
+    await t.rejects(Array.fromAsync(objects.read(attachmentId(randomUUID()), 0, 1)), { code }, name)
+  }
+})
+
+t.test('what lies in the folder from before there was a bucket is read there, and is deleted there', async (t) => {
+  const objects = await objectsOf(t, (response, method) => {
+    if (method === 'DELETE') response.writeHead(204).end()
+    else response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>')
+  })
+  const path = t.testdir({ folder: {} })
+  const id = attachmentId(randomUUID())
+  writeFileSync(join(path, 'folder', id), CONTENT)
+  const keeping = createKeeping(await openFolder(join(path, 'folder')), objects)
+  t.ok(Buffer.concat(await Array.fromAsync(keeping.read(id, 100, 1_000))).equals(CONTENT.subarray(100)))
+  await keeping.remove(id)
+  await t.rejects(Array.fromAsync(keeping.read(id, 100, 1_000)), { code: 'ATTACHMENT_REFUSED' })
+})
+
+t.test('a put that is ended ends at once, goes on with no other part and leaves no object', async (t) => {
+  const [asked, ending] = [[] as string[], new AbortController()]
+  const objects = await objectsOf(t, (response, method, url) => {
+    asked.push(`${method} ${url.replace(/^.*\?/, '').replace(/uploadId=.*/, '')}`)
+    if (method === 'POST' && /[?]uploads/.test(url)) response.end('<InitiateMultipartUploadResult><UploadId>one</UploadId></InitiateMultipartUploadResult>')
+    else if (method === 'DELETE') response.writeHead(204).end()
+    else ending.abort()
+    // The part is never answered.
+    if (ending.signal.aborted && method === 'PUT') held.push(response)
+  })
+  const held: ServerResponse[] = []
+  const path = t.testdir({ folder: {} })
+  const id = attachmentId(randomUUID())
+  writeFileSync(join(path, 'folder', id), randomBytes(3 * PART_BYTES))
+  const keeping = createKeeping(await openFolder(join(path, 'folder')), objects)
+  await t.rejects(keeping.keep(id, 3 * PART_BYTES, ending.signal), { code: 'UNAVAILABLE' })
+  const aborted = asked.length
+  held[0]?.writeHead(200, { etag: '"e"' }).end()
+  await t.resolves((async () => { while (!asked.some((one) => one.startsWith('DELETE'))) await new Promise((resolve) => { setImmediate(resolve) }) })())
+  t.equal(asked.length, aborted + 1, 'the upload is taken back, and no part follows')
+})
