@@ -7,6 +7,7 @@ import { CAPABILITIES, readAbout } from './gateway/about.ts'
 import { createCoreServer } from './gateway/core-server.ts'
 import type { CoreServerDeps } from './gateway/core-server.ts'
 import { createSecretCheck } from './gateway/vault-secret-check.ts'
+import { createMediaSide } from './gateway/media-side.ts'
 import { createLinksServer } from './gateway/links-server.ts'
 import type { LinksServerDeps } from './gateway/links-server.ts'
 import { createLife } from './gateway/life.ts'
@@ -18,7 +19,7 @@ import { createWebhookOf } from './gateway/webhook-side.ts'
 import { createLinks } from './links/index.ts'
 import type { Links } from './links/index.ts'
 import { createHandlers } from './links/use-cases.ts'
-import { createMedia, MEDIA_PATH } from './media/index.ts'
+import { MEDIA_PATH } from './media/index.ts'
 import type { AttachmentId } from './model/attachments.ts'
 import type { BindingMode } from './model/values.ts'
 import { systemClock } from './ops/clock.ts'
@@ -90,10 +91,10 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const shared = { health, events, correlationId: randomUUID }
   const webhook = await orClose(store, () => createWebhookOf(config, { store, clock, outgoing, registry, events, outbox: relay.coreOutbox }))
   const core = { ...shared, credentials, core: () => store.read.core(), registry, relay, hasWebhook: webhook !== undefined, ...forCore(vaults, registry, relay), attest: attestAll(vaults), timers: systemTimers }
-  const media = await orClose(store, () => createMedia(config.media, {
-    store, now: () => clock.now(), patientNow, monotonic: () => clock.monotonic(), timers: systemTimers, failed: events.backgroundFailed,
-  }, { store, outgoing }))
-  const [server, coreServer] = await createServers(config, store, { ...shared, links, about, media }, { ...core, media })
+  const media = await orClose(store, () => createMediaSide(config, {
+    store, keys, outgoing, now: () => clock.now(), patientNow, monotonic: () => clock.monotonic(), timers: systemTimers, failed: events.backgroundFailed,
+  }))
+  const [server, coreServer] = await createServers(config, closerOf(store, media), { ...shared, links, about, media }, { ...core, media })
   const admin = createAdmin(adminOptions(config), {
     ...shared, credentials, desk: registry.parties, mailbox: relay.mailbox, untaken: relay.untaken, webhookState: () => webhook?.state ?? 'off', now: () => clock.now(),
     attest: attestAll(vaults), keysInUse: keysInUse(vaults, store.read), defaultBindingMode: bindingModeOf(config),
@@ -121,11 +122,16 @@ const loseLinks = (events: ReturnType<typeof createEvents>, links: Links): void 
   links.endAll()
 }
 
+const closerOf = (store: Store, media: { readonly close: () => void }): Pick<Store, 'close'> => ({ close: async () => {
+  media.close()
+  await store.close()
+} })
+
 /** The listeners of parties and of a core over HTTP; gives the store back where one cannot be made. */
-const createServers = (config: Config, store: Store, links: LinksServerDeps, core: CoreServerDeps) =>
+const createServers = (config: Config, store: Pick<Store, 'close'>, links: LinksServerDeps, core: CoreServerDeps) =>
   orClose(store, async () => [await createLinksServer(config.links, links), await createCoreServer(config.core, core)] as const)
 
-const orClose = async <T>(store: Store, make: () => T | Promise<T>): Promise<T> => {
+const orClose = async <T>(store: Pick<Store, 'close'>, make: () => T | Promise<T>): Promise<T> => {
   try {
     return await make()
   } catch (error) {

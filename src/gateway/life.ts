@@ -26,7 +26,7 @@ export interface LifeParts {
   readonly registry: Pick<Registry, 'surfacing' | 'vaultUpkeep'>
   readonly relay: Pick<Relay, 'start' | 'stop'>
   readonly wake: { stop(): Promise<void> }
-  readonly media: Pick<Media, 'sweep' | 'fetching'>
+  readonly media: Pick<Media, 'sweep' | 'fetching' | 'close'>
   readonly webhook: Awaited<ReturnType<typeof createWebhookOf>>
   readonly server: LinksServer
   readonly coreServer: CoreServer | undefined
@@ -99,5 +99,6 @@ const stepsBack = ({ wake, webhook, media, links, server, coreServer, relay, reg
   ['stop-vaults', async () => { await vaults?.stop() }],
   ['finish-surfacing', () => registry.surfacing.idle()],
   ['close-admin', () => admin.stop()],
+  ['close-media', async () => { media.close() }],
   ['close-store', () => store.close()],
 ]

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { constants } from 'node:fs'
-import { mkdir, open, opendir, unlink } from 'node:fs/promises'
+import { open, unlink } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { AttachmentId } from '../model/attachments.ts'
 import { GatewayError } from '../model/errors.ts'
-import { codeOf, unavailable } from './faults.ts'
+import { codeOf } from './faults.ts'
+import { closing, guarded, listFolder, makeFolder, syncFolder } from './folder-files.ts'
 import { READ_BYTES } from './limits.ts'
-import { idOf } from './names.ts'
 import type { Blobs } from './ports.ts'
 
 /** A file that grows at its end. */
@@ -28,32 +28,39 @@ export interface Folder extends Blobs {
 }
 
 const FILE_MODE = 0o600
-const FOLDER_MODE = 0o700
 // A link in the folder is not ours and leads elsewhere.
-const { O_RDONLY, O_WRONLY, O_CREAT, O_NOFOLLOW, O_DIRECTORY } = constants
+const { O_RDONLY, O_WRONLY, O_CREAT, O_NOFOLLOW } = constants
 
-/** A folder for attachments, made where it is not. */
-export const openFolder = async (path: string): Promise<Folder> => {
-  await guarded(() => makeFolder(resolve(path)))
+/**
+ * A folder for attachments, made where it is not. `requireThere` throws where the folder is not the one that was opened: only while it does not is a
+ * file that is absent known to be gone, and a new one begun.
+ */
+export const openFolder = async (path: string, requireThere: () => Promise<void> = async () => undefined): Promise<Folder> => {
+  await makeFolder(path)
   const fileOf = (id: AttachmentId): string => join(path, id)
   return {
-    openPart: (id, offset) => guarded(() => openPart(path, fileOf(id), offset)),
+    openPart: (id, offset) => guarded(async () => {
+      await requireThere()
+      return openPart(path, fileOf(id), offset)
+    }),
     sizeOf: (id) => guarded(async () => {
       const file = await ifThere(open(fileOf(id), O_RDONLY | O_NOFOLLOW))
-      if (file === undefined) return 0
+      if (file === undefined) {
+        await requireThere()
+        return 0
+      }
       return closing(file, async () => (await file.stat()).size)
     }),
-    read: (id, start, end) => read(fileOf(id), start, end),
-    remove: (id) => guarded(async () => { await ifThere(unlink(fileOf(id))) }),
-    list: (size) => list(path, size),
+    read: (id, start, end) => read(fileOf(id), start, end, requireThere),
+    remove: (id) => guarded(async () => {
+      await requireThere()
+      await ifThere(unlink(fileOf(id)))
+    }),
+    list: async function* (size) {
+      await requireThere()
+      yield* listFolder(path, size)
+    },
   }
-}
-
-/** Each that is made has its name in its parent on disk: after a power cut there is the folder that offsets were recorded of. */
-const makeFolder = async (path: string): Promise<void> => {
-  const first = await mkdir(path, { recursive: true, mode: FOLDER_MODE })
-  if (first === undefined) return
-  for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made))
 }
 
 const openPart = async (folder: string, path: string, offset: number): Promise<Part> => {
@@ -85,14 +92,12 @@ const writeAll = async (file: FileHandle, pieces: readonly Uint8Array[], at: num
   return at + total
 }
 
-const syncFolder = async (path: string): Promise<void> => {
-  const folder = await open(path, O_RDONLY | O_DIRECTORY)
-  await closing(folder, () => folder.sync())
-}
-
-const read = async function* (path: string, start: number, end: number): AsyncGenerator<Uint8Array> {
+const read = async function* (path: string, start: number, end: number, requireThere: () => Promise<void>): AsyncGenerator<Uint8Array> {
   const file = await guarded(() => ifThere(open(path, O_RDONLY | O_NOFOLLOW)))
-  if (file === undefined) throw new GatewayError('ATTACHMENT_REFUSED')
+  if (file === undefined) {
+    await requireThere()
+    throw new GatewayError('ATTACHMENT_REFUSED')
+  }
   let ahead: Promise<Uint8Array> | undefined
   try {
     for (let at = start; at < end;) {
@@ -116,39 +121,11 @@ const readPiece = async (file: FileHandle, at: number, end: number): Promise<Uin
   return piece.subarray(0, bytesRead)
 }
 
-const list = async function* (path: string, size: number): AsyncGenerator<readonly AttachmentId[]> {
-  let batch: AttachmentId[] = []
-  for await (const { name } of await guarded(() => opendir(path))) {
-    const id = idOf(name)
-    if (id !== undefined) batch.push(id)
-    if (batch.length < size) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
-}
-
-const closing = async <T>(file: FileHandle, use: () => Promise<T>): Promise<T> => {
-  try {
-    return await use()
-  } finally {
-    await file.close()
-  }
-}
-
 const ifThere = async <T>(doing: Promise<T>): Promise<T | undefined> => {
   try {
     return await doing
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined
     throw error
-  }
-}
-
-const guarded = async <T>(doing: () => Promise<T>): Promise<T> => {
-  try {
-    return await doing()
-  } catch (error) {
-    throw unavailable(error)
   }
 }

@@ -8,6 +8,7 @@ import { createFetching } from './fetching.ts'
 import type { Fetching, HostedDeps } from './fetching.ts'
 import { openFolder } from './folder.ts'
 import { createKeeping } from './keeping.ts'
+import type { Place } from './place.ts'
 import type { MediaDeps } from './ports.ts'
 import { mountRoutes } from './routes.ts'
 import { openObjects } from './s3.ts'
@@ -17,6 +18,7 @@ import type { Sweep } from './sweep.ts'
 import { createTransfers } from './transfers.ts'
 import { createUploads } from './uploads.ts'
 
+export { claimPlace } from './place.ts'
 export type { MediaDeps, MediaStore } from './ports.ts'
 
 /** Where a listener has the bytes of attachments: an attachment is at this path, a slash and its id. */
@@ -25,6 +27,8 @@ export const MEDIA_PATH = '/v1/attachments'
 /** Where attachments are kept. */
 export interface MediaOptions {
   readonly folder: string
+  /** The folder, where it was claimed; given back by {@link Media.close}. */
+  readonly place?: Place | undefined
   /** undefined: what is whole stays in the folder. */
   readonly s3: S3Options | undefined
 }
@@ -36,11 +40,13 @@ export interface Media {
   readonly sweep: Sweep
   /** undefined where nothing hosted is fetched. */
   readonly fetching: Fetching | undefined
+  /** Gives the folder back, once all else has ended. */
+  readonly close: () => void
 }
 
 /** Opens where the bytes are; throws `UNAVAILABLE` where the folder cannot be made, `CONFIG_INVALID` for a key file that is none. */
-export const createMedia = async ({ folder: path, s3 }: MediaOptions, deps: MediaDeps, hosted?: HostedDeps): Promise<Media> => {
-  const folder = await openFolder(path)
+export const createMedia = async ({ folder: path, s3, place }: MediaOptions, deps: MediaDeps, hosted?: HostedDeps): Promise<Media> => {
+  const folder = await openFolder(path, place?.requireThere)
   const keeping = createKeeping(folder, s3 && openObjects(s3, deps.timers))
   const transfers = createTransfers()
   const uploads = createUploads({ ...deps, folder, keeping, transfers, digests: createDigests(folder) })
@@ -49,5 +55,6 @@ export const createMedia = async ({ folder: path, s3 }: MediaOptions, deps: Medi
     mount: (app) => mountRoutes(app, MEDIA_PATH, { ...deps, uploads, downloads, transfers }),
     sweep: createSweep({ ...deps, blobs: keeping }),
     fetching: hosted && createFetching({ ...deps, ...hosted, folder, keeping }),
+    close: () => { place?.close() },
   }
 }

@@ -2,7 +2,7 @@
 // test-timeout: 180
 // A store that came back without the bytes of its attachments, as from a backup: each is told as what it is.
 import { hash, randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { ticketOf } from '../../bench/load/ticket-of.ts'
@@ -37,6 +37,10 @@ t.test('after a restore without the folder of attachments a lost one is gone aft
   t.match(await ana.party.link.request({ kind: 'submit', submission: { ...submissionOf(ana, ben), attachments: [whole.attachmentId] } }), { kind: 'accepted' })
   await daemon.stop()
   rmSync(join(daemon.dataFolder, 'attachments'), { recursive: true })
+  await t.rejects(daemon.start(), 'it may not be mounted')
+  const [, mark, file] = /has no mark of this gateway.*echo ([0-9a-f]+) > ([^\s")]+)/.exec(readFileSync(daemon.logFile, 'utf8')) ?? []
+  t.equal(file, join(daemon.dataFolder, 'attachments/.drawbridge'), 'the operator is told what to do')
+  writeFileSync(file!, `${String(mark)}\n`)
   await daemon.start()
   await eventually(() => ana.party.isOpen && ben.party.isOpen, 'the links open again')
 

@@ -29,7 +29,7 @@ export interface AttachmentAudit { readonly failures: readonly string[]; readonl
 /** Of a data folder after a sweep. `kept`: what must be there, whole; nothing of `done` may be. */
 export const auditAttachments = (dataFolder: string, { kept, done }: { readonly kept: Iterable<string>; readonly done: ReadonlySet<string> }): AttachmentAudit => {
   const folder = join(dataFolder, 'attachments')
-  const files = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]))
+  const files = new Map(readdirSync(folder).filter((name) => !name.startsWith('.')).map((name) => [name, readFileSync(join(folder, name))]))
   const db = new Database(join(dataFolder, 'drawbridge.db'), { readonly: true })
   try {
     const rows = new Map((db.prepare('SELECT id, state, hasBytes, sizeBytes, receivedBytes, sha256, expiresAt FROM attachments').all() as Row[]).map((row) => [row.id, row]))
