@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { hash, randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { hash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageId, userId } from '../sdk/device/index.ts'
 import { saveFile, sendFile } from '../sdk/attachments/index.ts'
-import type { FileCalls, SampleKind } from './party-contract.ts'
+import { filesOf, writeSample } from './marked-sample.ts'
+import type { FileCalls } from './party-contract.ts'
 import type { Presence } from './presence.ts'
-import { sampleDocument, samplePicture, sampleSound, sampleVideo } from './sample-files.ts'
-import type { SampleFile } from './sample-files.ts'
 import { waitFor } from './waiting.ts'
 
 /** More than any user here has. */
 const PAGE = 500
-/** Random bytes at the end of each file: what a search looks for. */
-const MARK_BYTES = 24
-/** Longer than a message. */
-const TEXT_BYTES = 20_000
 
 /** What people send each other besides text, and what they say about it. */
 export const fileCalls = (presence: Presence, folder: string): FileCalls => {
@@ -27,15 +22,9 @@ export const fileCalls = (presence: Presence, folder: string): FileCalls => {
   }
   return {
     sendSample: async (name, peer, kind, seed, atLeastBytes) => {
-      const { name: fileName, mediaType, bytes: sample, width, height, durationMs } = sampleOf(kind, seed, atLeastBytes)
-      const mark = kind === 'longText' ? Buffer.from(randomBytes(MARK_BYTES).toString('hex')) : randomBytes(MARK_BYTES)
-      // Behind its end every one of these formats passes over what it does not know; a film wants it in a box (ISO 14496-12 section 8.1.2).
-      const bytes = Buffer.concat([sample, ...(kind === 'video' ? [Buffer.of(0, 0, 0, 8 + MARK_BYTES), Buffer.from('free')] : []), mark])
-      const source = join(await filesOf(folder, name), `sent-${kind}-${String(seed)}`)
-      await writeFile(source, bytes)
-      const waveform = kind === 'voiceNote' ? Uint8Array.from({ length: 32 }, (_, at) => 128 + 4 * (at % 16)) : new Uint8Array(0)
-      await sendFile(presence.of(name).device, { to: userId(peer), source, kind, mediaType, name: fileName, width, height, durationMs, waveform }, watch(name, bytes.length))
-      return { kind, name: fileName, mediaType, sizeBytes: bytes.length, sha256: hash('sha256', bytes), mark: mark.toString('hex') }
+      const { path, shown, sent } = await writeSample(folder, name, { kind, seed, atLeastBytes })
+      await sendFile(presence.of(name).device, { to: userId(peer), source: path, ...shown }, watch(name, sent.sizeBytes))
+      return sent
     },
     saveFiles: async (name, atLeast) => {
       const { device } = presence.of(name)
@@ -65,26 +54,5 @@ export const fileCalls = (presence: Presence, folder: string): FileCalls => {
       const shown = () => device.inbox({ limit: PAGE }).flatMap(({ kind }) => (kind === 'reaction' || kind === 'edit' || kind === 'delete' ? [kind] : []))
       return waitFor(device, `${String(atLeast)} signs, edits and deletions`, () => (shown().length >= atLeast ? shown() : undefined), () => shown().join(', '))
     },
-  }
-}
-
-const filesOf = async (folder: string, name: string): Promise<string> => {
-  const path = join(folder, 'files', name)
-  await mkdir(path, { recursive: true })
-  return path
-}
-
-const sampleOf = (kind: SampleKind, seed: number, atLeastBytes: number): SampleFile => {
-  const options = { seed, atLeastBytes }
-  switch (kind) {
-    case 'image': return samplePicture(options)
-    case 'audio':
-    case 'voiceNote': return sampleSound(options)
-    case 'video': return sampleVideo(options)
-    case 'file': return sampleDocument(options)
-    case 'longText': {
-      const bytes = Buffer.from(`A letter, number ${String(seed)}. `.repeat(Math.ceil(TEXT_BYTES / 20)))
-      return { name: '', mediaType: 'text/plain', bytes, width: 0, height: 0, durationMs: 0 }
-    }
   }
 }

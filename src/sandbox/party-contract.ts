@@ -41,17 +41,28 @@ export interface Refusals { readonly message: string; readonly keys: string }
 /** A request for contact, as a core over HTTP is shown it. */
 export interface ShownRequest { readonly request: string; readonly displayName: string; readonly custody: string }
 
+/** Two users by their ids. */
+export interface HttpEnds { readonly from: UserId; readonly to: UserId }
+
+/** Files of users who have no device: the core seals and opens them, and moves the ciphertext. */
+export interface HttpFiles {
+  /** As {@link FileCalls.sendSample}. */
+  sendSampleOverHttp(name: string, provider: string, ends: HttpEnds, kind: SampleKind, seed: number, atLeastBytes: number): Promise<SentSample>
+  /** Waits for the next file and saves it. */
+  saveFileOverHttp(name: string, provider: string): Promise<SavedFile>
+}
+
 /** Calls of a core for users who have no device: their keys are in a vault, and the core speaks HTTP. Calls that wait give up after eight seconds. */
-export interface HttpCore {
+export interface HttpCore extends HttpFiles {
   /** Rings 1 and 2; the vault makes the user's keys. Gives the user id for this provider, and the custody. */
   optInOverHttp(name: string, address: string, provider: string, label: string): Promise<{ readonly user: UserId; readonly custody: string }>
   /** Waits for the next request; `custody` is the asker's. */
   requestOverHttp(): Promise<ShownRequest>
   decideOverHttp(name: string, provider: string, request: string, decision: ContactDecision): Promise<void>
-  /** Waits for the next message and opens it; `custody` is the peer's, `number` the conversation's running number. */
+  /** Waits for the next text and opens it; `custody` is the peer's, `number` the conversation's running number. */
   readOverHttp(): Promise<{ readonly text: string; readonly number: number; readonly custody: string }>
   /** Seals a text for the vault and hands it in; gives its submission id. */
-  sayOverHttp(name: string, provider: string, ends: { readonly from: UserId; readonly to: UserId }, text: string): Promise<string>
+  sayOverHttp(name: string, provider: string, ends: HttpEnds, text: string): Promise<string>
 }
 
 /** What a sample file is of. */

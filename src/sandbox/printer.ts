@@ -109,17 +109,31 @@ export const createTextPrinter = (output: PrinterOutput, { title, intro, names, 
   }
 }
 
-/** Writes one JSON object at the end and nothing else. */
-export const createJsonPrinter = (output: PrinterOutput): Printer => ({
-  begin: () => undefined,
-  step: () => undefined,
-  note: () => undefined,
-  progress: () => undefined,
-  end: (reports, _ms, ok) => {
-    const steps = reports.map(({ name, ok: held, ms, gatewaySaw, problem }) => ({ name, ok: held, ms, gatewaySaw, ...(problem === undefined ? {} : { problem }) }))
-    output.write(`${JSON.stringify({ ok, steps })}\n`)
-  },
-})
+/** Writes one JSON object at the end and nothing else. Of what took long it says how far it came. */
+export const createJsonPrinter = (output: PrinterOutput): Printer => {
+  const cameTo = new Map<StepReport, readonly string[]>()
+  let [last, ended]: [string | undefined, readonly string[]] = [undefined, []]
+  return {
+    begin: () => undefined,
+    step: (report) => {
+      cameTo.set(report, ended)
+      ended = []
+    },
+    note: () => undefined,
+    progress: (text) => {
+      if (text === undefined && last !== undefined) ended = [...ended, last]
+      last = text
+    },
+    end: (reports, _ms, ok) => {
+      const steps = reports.map((report) => {
+        const { name, ok: held, ms, gatewaySaw, problem } = report
+        const progress = cameTo.get(report) ?? []
+        return { name, ok: held, ms, gatewaySaw, ...(progress.length === 0 ? {} : { progress }), ...(problem === undefined ? {} : { problem }) }
+      })
+      output.write(`${JSON.stringify({ ok, steps })}\n`)
+    },
+  }
+}
 
 const milliseconds = (ms: number): string => `${grouped(ms)} ms`
 

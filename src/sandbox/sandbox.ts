@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { UserId } from '../model/ids.ts'
 import { startAgentProcess } from './agent-process.ts'
 import type { AgentProcess } from './agent-process.ts'
-import { expectFound } from './checks.ts'
+import { expectFound, Unmet } from './checks.ts'
+import { commandsToTry } from './commands-to-try.ts'
+import type { CommandToTry } from './commands-to-try.ts'
 import type { DemoIo } from './demo.ts'
 import { admit, initialise, setUpVault } from './operator.ts'
 import { PARTY_FILES, VAULT_FILES } from './party-process.ts'
@@ -24,7 +27,7 @@ export interface Sandbox {
   /** Keys and admission file of the provider that waits for somebody to connect as it. */
   readonly visitor: { readonly party: string; readonly keys: string; readonly admission: string }
   /** Commands that work as they stand. */
-  readonly try: readonly { readonly what: string; readonly command: string }[]
+  readonly try: readonly CommandToTry[]
 }
 
 /** Somebody who is there from the start. */
@@ -42,6 +45,10 @@ export interface SandboxOptions {
 
 const FOLDER_PREFIX = 'drawbridge-sandbox-'
 const FIRST_LIST = 1
+/** A picture that can be seen. */
+const PICTURE_BYTES = 16_000
+/** Between two looks whether Ana's picture is there, and how long that may take on a busy machine. */
+const [LOOK_MS, FILE_MS] = [50, 15_000]
 /** What the core shows beside people of each provider. */
 const LABELS = { [HERON]: 'Heron', [KITE]: 'Kite', [VISITOR]: 'Visitor' }
 
@@ -103,11 +110,16 @@ interface Seeded {
   readonly core: readonly SandboxUser[]
   /** Cem's request, which Ben has not answered. */
   readonly openRequest: string
+  /** Of the picture that Ana has sent. */
+  readonly picture: Readonly<Record<string, unknown>>
 }
 
-interface Feed { readonly events: readonly { readonly id: number; readonly type: string; readonly request?: string; readonly provider: string }[]; readonly next: number }
+interface Feed {
+  readonly events: readonly { readonly id: number; readonly type: string; readonly request?: string; readonly provider: string; readonly content?: { readonly attachment?: Readonly<Record<string, unknown>> } }[]
+  readonly next: number
+}
 
-/** Ben and Dia can be reached from everywhere. Ben knows Ana, who has written to him and answers whatever is said to her; Cem asks for Ben. */
+/** Ben and Dia can be reached from everywhere. Ben knows Ana, who has written to him and sent a picture, and answers whatever is said to her; Cem asks for Ben. */
 const seed = async (stage: Stage, agent: AgentProcess): Promise<Seeded> => {
   const core = await Promise.all((['ben', 'dia'] as const).map((name) => takePart(agent, name)))
   const enlist = (name: 'ana' | 'cem'): Promise<UserId> => stage.homeOf(name).enlist({ name, displayName: PEOPLE[name].displayName, address: PEOPLE[name].address })
@@ -124,7 +136,8 @@ const seed = async (stage: Stage, agent: AgentProcess): Promise<Seeded> => {
   await stage.party(HERON).answerAll('ana')
   const ben = expectFound(core.find(({ name }) => name === 'ben'), 'Ben')
   await stage.party(HERON).send('ana', ben.user, 'Hello Ben, this is Ana. Write to me: I answer everything.')
-  return { ana, cem, core, openRequest }
+  await stage.party(HERON).sendSample('ana', ben.user, 'image', 1, PICTURE_BYTES)
+  return { ana, cem, core, openRequest, picture: await nextFile(agent) }
 }
 
 const takePart = async (agent: AgentProcess, name: 'ben' | 'dia'): Promise<SandboxUser> => {
@@ -141,6 +154,17 @@ const nextRequest = async (agent: AgentProcess): Promise<{ readonly request: str
   return { request: expectFound(events.find(({ type }) => type === 'contact.requested')?.request, 'a request for contact', events.map(({ type }) => type)), next }
 }
 
+/** As {@link nextRequest}, what points to the file that comes. */
+const nextFile = async (agent: AgentProcess): Promise<Readonly<Record<string, unknown>>> => {
+  for (const deadline = AbortSignal.timeout(FILE_MS); ;) {
+    const { events } = await agent.call<Feed>('GET', '/events?after=0&wait=10')
+    const pointer = events.find(({ content }) => content?.attachment !== undefined)?.content?.attachment
+    if (pointer !== undefined) return pointer
+    if (deadline.aborted) throw new Unmet('a file for Ben', events.map(({ type }) => type).join(', '))
+    await pause(LOOK_MS)
+  }
+}
+
 interface Places { readonly coreUrl: string; readonly linksUrl: string; readonly folderOf: (party: string) => string }
 
 const describe = (stage: Stage, agent: AgentProcess, people: Seeded, { coreUrl, linksUrl, folderOf }: Places): Sandbox => {
@@ -154,18 +178,4 @@ const describe = (stage: Stage, agent: AgentProcess, people: Seeded, { coreUrl, 
     visitor: { party: VISITOR, keys: join(folderOf(VISITOR), PARTY_FILES.keys), admission: join(folderOf(VISITOR), PARTY_FILES.admission) },
     try: commandsToTry(agent, people, adminSocket),
   }
-}
-
-const commandsToTry = ({ url, tokenFile }: AgentProcess, { ana, openRequest }: Seeded, adminSocket: string): Sandbox['try'] => {
-  const curl = `curl -sS -H "Authorization: Bearer $(cat ${tokenFile})"`
-  const json = (body: unknown): string => `--json '${JSON.stringify(body)}'`
-  return [
-    { what: 'See what waits for the core', command: `${curl} '${url}/events?after=0&wait=10'` },
-    {
-      what: 'Ben writes to Ana, who answers',
-      command: `${curl} -H "Idempotency-Key: $(cat /proc/sys/kernel/random/uuid)" ${json({ ref: 'ben', provider: HERON, peer: ana, content: { kind: 'text', text: 'Hello Ana' } })} ${url}/messages`,
-    },
-    { what: 'Ben lets Cem in', command: `${curl} ${json({ provider: KITE, decision: 'grant' })} ${url}/users/ben/contacts/${openRequest}` },
-    { what: 'The operator looks at the gateway', command: `drawbridge info --admin-socket ${adminSocket}` },
-  ]
 }

@@ -15,7 +15,7 @@ const LIMIT_MS = 60_000
 
 t.setTimeout(80_000)
 
-interface Report { readonly ok: boolean; readonly steps: readonly { readonly name: string; readonly ok: boolean; readonly ms: number; readonly gatewaySaw: string }[] }
+interface Report { readonly ok: boolean; readonly steps: readonly { readonly name: string; readonly ok: boolean; readonly ms: number; readonly gatewaySaw: string; readonly progress?: readonly string[] }[] }
 
 t.test('the demo plays its whole story within a minute and leaves nothing behind', { timeout: 75_000 }, async (t) => {
   // A fixture's own folder is too deep for a Unix socket.
@@ -32,6 +32,8 @@ t.test('the demo plays its whole story within a minute and leaves nothing behind
   t.equal(ok, true, 'every step did what it says')
   t.equal(steps.length, story.length, 'no step is told that is not in the story')
   t.ok(steps.every(({ gatewaySaw }) => gatewaySaw !== ''), 'every step says what the gateway saw')
+  t.match(steps.flatMap(({ progress = [] }) => progress), [/^Ana uploads \[=+\] (\d+) of \1 MiB$/, /^Ben downloads \[=+\] (\d+) of \1 MiB$/], 'the bar of the long file came to its end each way')
+  t.equal(steps.filter(({ gatewaySaw }) => /^6 sealed files, [1-9][\d,]* bytes of ciphertext$/.test(gatewaySaw)).length, 4, 'one of each kind, both ways, between devices and through the vault')
   t.ok(steps.some(({ gatewaySaw }) => /[1-9][\d,]* bytes of ciphertext/.test(gatewaySaw)), 'what was said is ciphertext to the gateway')
   t.same(await readdir(folder), [], 'no file is left')
 })

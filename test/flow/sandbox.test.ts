@@ -9,6 +9,7 @@ import t from 'tap'
 import { parseAdmissionFile } from '../../src/model/party-files.ts'
 import { startChild } from '../../src/sandbox/child.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { markedSample } from '../../src/sandbox/marked-sample.ts'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
 import { connectLink, parsePartyKeys } from '../../src/sdk/link/index.ts'
 
@@ -32,11 +33,17 @@ t.test('whoever starts the sandbox types what it prints, connects as the provide
     providers: [{ party: 'heron.example', users: [{ custody: 'DEVICE' }] }, { party: 'kite.example', users: [{ custody: 'DEVICE' }] }],
   })
 
-  const type = async (command: string): Promise<string> => (await promisify(execFile)('/bin/sh', ['-c', command])).stdout
+  const folder = await temporary.folder('typed')
+  const type = async (command: string, cwd?: string): Promise<string> => (await promisify(execFile)('/bin/sh', ['-c', command], { cwd })).stdout
   const said = new Map<string, string>()
-  for (const { what, command } of made.try) said.set(what, await type(command))
-  t.match(JSON.parse(said.get('See what waits for the core') ?? ''), { events: [{ type: 'contact.requested', displayName: 'Cem' }, { type: 'message', ref: 'ben', content: { kind: 'text', text: /this is Ana/ } }] })
+  for (const { what, command } of made.try) said.set(what, await type(command, what.includes('picture') ? folder : undefined))
+  t.match(JSON.parse(said.get('See what waits for the core') ?? ''), { events: [{ type: 'contact.requested', displayName: 'Cem' }, { type: 'message', ref: 'ben', content: { kind: 'text', text: /this is Ana/ } },
+    { type: 'message', ref: 'ben', content: { kind: 'attachment', attachment: { type: 'image', mediaType: 'image/png' } } }] })
   t.match(JSON.parse(said.get('Ben writes to Ana, who answers') ?? ''), { id: String })
+  t.match(JSON.parse(said.get('Ben sends Ana a file') ?? ''), { id: String })
+  const { bytes, mark } = markedSample({ kind: 'image', seed: 1, atLeastBytes: 16_000 })
+  const picture = readFileSync(join(folder, 'picture.png'))
+  t.ok(picture.subarray(0, -mark.length).equals(bytes.subarray(0, -mark.length)) && picture.length === bytes.length, 'it is the picture that Ana made')
   t.match(JSON.parse(said.get('Ben lets Cem in') ?? ''), { ok: true })
   t.match(said.get('The operator looks at the gateway'), /1 core, 3 providers/)
 
@@ -57,6 +64,6 @@ t.test('whoever starts the sandbox types what it prints, connects as the provide
 
   const stopped = await child.stop(20_000)
   t.equal(stopped.code, 0)
-  t.same(readdirSync(temporary.path), [], 'no file is left')
+  t.same(readdirSync(temporary.path), ['typed'], 'no file is left but what was typed')
   for (const pid of [made.gateway.pid, made.vault.pid]) t.notOk(existsSync(`/proc/${String(pid)}`), 'no process is left')
 })

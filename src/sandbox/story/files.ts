@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expectFound, expectSame, expectThat } from '../checks.ts'
 import { counted, grouped } from '../printer.ts'
-import { CORE, HERON, PEOPLE } from '../stage.ts'
+import { CORE, DEVICE_PEOPLE, HERON, PEOPLE } from '../stage.ts'
 import type { PersonName, Stage } from '../stage.ts'
 import type { SampleKind, SavedFile, SentSample } from '../party-contract.ts'
 import { expectSoon, say, takeTraffic } from './step.ts'
@@ -19,6 +19,9 @@ const BAR_WIDTH = 24
 const LOOK_MS = 60
 const TOOL_MS = 3_000
 
+/** Whose files a device seals and opens; Dia's core does it for her. */
+const hasDevice = (name: PersonName): boolean => DEVICE_PEOPLE.some((one) => one === name)
+
 /** How many files each person was shown so far. */
 const shownTo = new WeakMap<Stage, Map<PersonName, number>>()
 
@@ -27,13 +30,19 @@ const send = async (stage: Stage, from: PersonName, to: PersonName, kind: Sample
   shownTo.set(stage, counts)
   const count = counts.get(to) ?? 0
   counts.set(to, count + 1)
-  const sent = await stage.homeOf(from).sendSample(from, stage.userOf(to), kind, 100 * (from === 'ana' ? 1 : 2) + count, atLeastBytes)
+  // No two are the same.
+  const seed = stage.marks.length + 1
+  const sent = hasDevice(from)
+    ? await stage.homeOf(from).sendSample(from, stage.userOf(to), kind, seed, atLeastBytes)
+    : await stage.homeOf(from).sendSampleOverHttp(from, HERON, { from: stage.userOf(from), to: stage.userOf(to) }, kind, seed, atLeastBytes)
   stage.marks.push(Buffer.from(sent.mark, 'hex'))
   return sent
 }
 
 const receive = async (stage: Stage, to: PersonName, sent: readonly SentSample[]): Promise<readonly SavedFile[]> => {
-  const saved = (await stage.homeOf(to).saveFiles(to, shownTo.get(stage)?.get(to) ?? 0)).slice(-sent.length)
+  const saved = hasDevice(to)
+    ? (await stage.homeOf(to).saveFiles(to, shownTo.get(stage)?.get(to) ?? 0)).slice(-sent.length)
+    : await Array.fromAsync(sent, () => stage.homeOf(to).saveFileOverHttp(to, HERON))
   expectSame(`files on ${PEOPLE[to].displayName}'s disk`, saved.map(({ kind, sizeBytes, sha256 }) => [kind, sizeBytes, sha256]), sent.map(({ kind, sizeBytes, sha256 }) => [kind, sizeBytes, sha256]))
   return saved
 }
@@ -77,11 +86,15 @@ const show = async (stage: Stage, name: PersonName, what: string, until: Promise
   const ended = new AbortController()
   const end = (): void => { ended.abort() }
   const over = until.then(end, end)
-  while (!ended.signal.aborted) {
+  const draw = async (): Promise<void> => {
     const { doneBytes, sizeBytes } = await stage.homeOf(name).transfer(name)
     if (sizeBytes >= LONG_BYTES) stage.progress(`${what} ${bar(doneBytes / sizeBytes)} ${grouped(doneBytes / 1_048_576)} of ${grouped(sizeBytes / 1_048_576)} MiB`)
+  }
+  while (!ended.signal.aborted) {
+    await draw()
     await Promise.race([over, pause(LOOK_MS)])
   }
+  await draw()
   stage.progress(undefined)
 }
 
@@ -109,6 +122,12 @@ const remark = async (stage: Stage): Promise<Outcome> => {
   const { messages } = await takeTraffic(stage, CORE, HERON)
   return { gatewaySaw: `${counted(messages, 'message')}, like any other`, details: ['Ben puts a sign beside Ana\'s message; she says that she writes, edits it, and takes it back.'] }
 }
+
+/** Files of somebody who has no device: her core seals and opens them, and neither gateway nor vault sees a byte. */
+export const vaultFileSteps: readonly Step[] = [
+  { name: 'Ana sends Dia one of each: her core opens them', run: sendEach('ana', 'dia') },
+  { name: 'Dia\'s core seals one of each for Ana', run: sendEach('dia', 'ana') },
+]
 
 /** Files and what is said about messages, between two devices. */
 export const fileSteps: readonly Step[] = [

@@ -4,6 +4,7 @@ import { counted, grouped } from '../printer.ts'
 import { canReadMemory, childrenOf, findInMemory } from '../process-memory.ts'
 import { CORE, HERON, PEOPLE } from '../stage.ts'
 import type { Stage } from '../stage.ts'
+import { vaultFileSteps } from './files.ts'
 import { ciphertext, expectReached, expectShown, expectSoon, say, takeTraffic } from './step.ts'
 import type { Outcome, Step } from './step.ts'
 
@@ -84,5 +85,6 @@ export const vaultSteps: readonly Step[] = [
   { name: 'Dia has no device: her core opts her in over HTTP', run: optIn },
   { name: 'Ana asks dia@core.example for contact; Dia says yes', run: meet },
   { name: 'Ana and Dia write to each other: end-to-gateway', run: talk },
+  ...vaultFileSteps,
   { name: 'What is in the memory of each process', run: lookInside },
 ]

@@ -46,17 +46,18 @@ t.test('details are for those who ask, and colours for terminals', async (t) => 
   t.match(printed({ color: true }), '\u001b[33mRefused: ')
 })
 
-t.test('the JSON printer writes one object and nothing else', async (t) => {
+t.test('the JSON printer writes one object and nothing else, with how far each long thing came', async (t) => {
   const written: string[] = []
   const printer = createJsonPrinter({ write: (text) => written.push(text) })
   printer.begin()
+  for (const text of ['a half', 'a whole', undefined, 'b half', undefined, undefined]) printer.progress(text)
   for (const report of [good, bad]) printer.step(report)
   printer.note('not shown')
   printer.end([good, bad], 5, false)
   t.same(JSON.parse(written.join('')), {
     ok: false,
     steps: [
-      { name: 'Ana asks', ok: true, ms: 12, gatewaySaw: 'a hash' },
+      { name: 'Ana asks', ok: true, ms: 12, gatewaySaw: 'a hash', progress: ['a whole', 'b half'] },
       { name: 'Ben answers', ok: false, ms: 3, gatewaySaw: '', problem: { expected: 'a yes', seen: 'a no' } },
     ],
   })

@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32, inflateSync } from 'node:zlib'
+import { markedSample } from '../../../src/sandbox/marked-sample.ts'
 import { sampleDocument, samplePicture, sampleSound, sampleVideo } from '../../../src/sandbox/sample-files.ts'
 import type { SampleFile } from '../../../src/sandbox/sample-files.ts'
 
@@ -21,6 +22,9 @@ const asked = (program: string, args: readonly string[]): string | undefined => 
     throw error
   }
 }
+/** The samples as they are sent, with random bytes at their end. */
+const marked = [undefined, 300_000].flatMap((atLeastBytes = 4_096) => (['image', 'voiceNote', 'video', 'file'] as const).map((kind) => markedSample({ kind, seed: 7, atLeastBytes })))
+
 const missing = (program: string): string | false => (asked(program, [program === 'file' ? '--version' : '-version']) === undefined ? `there is no ${program}` : false)
 
 t.test('a sample has the size that was asked for, and the same bytes for the same seed only', async (t) => {
@@ -35,28 +39,39 @@ t.test('a sample has the size that was asked for, and the same bytes for the sam
   }
 })
 
-t.test('`file` knows each sample for what it is', { skip: missing('file') }, async (t) => {
+t.test('`file` knows each sample for what it is, marked or not', { skip: missing('file') }, async (t) => {
   const folder = t.testdir()
-  for (const maker of Object.values(makers)) {
-    for (const atLeastBytes of sizes) {
-      const { bytes, name, mediaType, width, height } = make(maker, atLeastBytes)
-      const path = join(folder, name)
-      writeFileSync(path, bytes)
-      t.equal(asked('file', ['--brief', '--mime-type', path])?.trim().replace('audio/x-wav', 'audio/wav'), mediaType)
-      if (mediaType === 'image/png') t.match(asked('file', ['--brief', path]), `${width} x ${height}, 8-bit/color RGB`)
-    }
+  const unmarked = Object.values(makers).flatMap((maker) => sizes.map((atLeastBytes) => make(maker, atLeastBytes)))
+  for (const { bytes, name, mediaType, width, height } of [...unmarked, ...marked]) {
+    const path = join(folder, name)
+    writeFileSync(path, bytes)
+    t.equal(asked('file', ['--brief', '--mime-type', path])?.trim().replace('audio/x-wav', 'audio/wav'), mediaType)
+    if (mediaType === 'image/png') t.match(asked('file', ['--brief', path]), `${width} x ${height}, 8-bit/color RGB`)
   }
 })
 
-t.test('`ffprobe` finds the pictures and the tone, and how long they play', { skip: missing('ffprobe') }, async (t) => {
-  for (const [maker, codec] of [[samplePicture, 'png'], [sampleSound, 'pcm_s16le'], [sampleVideo, 'png']] as const) {
-    const { bytes, name, durationMs } = make(maker, 300_000)
+t.test('`ffprobe` finds the pictures and the tone, and how long they play, marked or not', { skip: missing('ffprobe') }, async (t) => {
+  const codecs = { 'image/png': 'png', 'audio/wav': 'pcm_s16le', 'video/mp4': 'png' } as const
+  const unmarked = [samplePicture, sampleSound, sampleVideo].map((maker) => make(maker, 300_000))
+  for (const { bytes, name, mediaType, durationMs } of [...unmarked, ...marked]) {
+    if (!(mediaType in codecs)) continue
+    const codec = codecs[mediaType as keyof typeof codecs]
     const path = join(t.testdir(), name)
     writeFileSync(path, bytes)
     const said = asked('ffprobe', ['-v', 'error', '-count_frames', '-show_streams', '-show_format', '-of', 'json', path])
     const { streams, format } = JSON.parse(said ?? '') as { streams: { codec_name: string }[]; format: { duration?: string } }
     t.equal(streams[0]?.codec_name, codec)
     if (durationMs > 0) t.ok(Math.abs(Number(format.duration) * 1_000 - durationMs) < 50, `${String(format.duration)} s`)
+  }
+})
+
+t.test('a mark stands at the end of its sample, in a box of its own where there are boxes, and is another one each time', async (t) => {
+  for (const kind of ['image', 'voiceNote', 'audio', 'video', 'file', 'longText'] as const) {
+    const [one, other] = [markedSample({ kind, seed: 7, atLeastBytes: 4_096 }), markedSample({ kind, seed: 7, atLeastBytes: 4_096 })]
+    t.ok(one.bytes.subarray(-one.mark.length).equals(one.mark) && !one.mark.equals(other.mark), kind)
+    t.ok(one.bytes.subarray(0, -one.mark.length).equals(other.bytes.subarray(0, -other.mark.length)), 'all else is the same')
+    if (kind === 'video') t.same([one.bytes.readUInt32BE(one.bytes.length - 32), one.bytes.toString('latin1', one.bytes.length - 28, one.bytes.length - 24)], [32, 'free'])
+    if (kind === 'longText') t.ok(one.bytes.toString('utf8').isWellFormed())
   }
 })
 
