@@ -26,4 +26,5 @@ export const createHandlers = (registry: Registry, relay: Relay): Handlers => ({
   offerHosted: relay.attachments.offerHosted,
   getAttachment: relay.attachments.get,
   attachmentDone: relay.attachments.done,
+  report: relay.report,
 })

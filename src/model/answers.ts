@@ -2,6 +2,7 @@
 import type { AttachmentStatus, AttachmentTicket } from './attachments.ts'
 import type { ErrorCode } from './errors.ts'
 import type { DeviceId, LinkId, PartyId, RequestId, SubmissionId, UserId } from './ids.ts'
+import type { ReportId } from './reports.ts'
 import type { Auth, Hello, PrekeyBytes, SignedPrekeyBytes } from './requests.ts'
 import type { AgreementLimits, Custody, Inbox, Purpose } from './values.ts'
 
@@ -69,6 +70,7 @@ export type Answer =
   | { readonly kind: 'traced'; readonly messages: readonly TracedMessage[] }
   | ({ readonly kind: 'attachmentTicket' } & AttachmentTicket)
   | ({ readonly kind: 'attachmentStatus' } & AttachmentStatus)
+  | { readonly kind: 'reported'; readonly reportId: ReportId; readonly leftToday: number }
 
 /** How far an envelope has come; `accepted` is all that the sender's home is told unless it expired or failed. */
 export type TraceStage = 'accepted' | 'waiting' | 'parked' | 'delivered' | 'expired' | 'failed'

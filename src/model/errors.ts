@@ -101,6 +101,8 @@ export const errorCatalogue = {
     'The file changed while it was sent, or another digest or size was announced.', 'Announce the file again and upload it whole.'),
   HOST_REFUSED: entry(38, 403, 0, false, 'Attachments of your party may not lie at this host.',
     'The agreement does not name it.', 'Offer what lies at one of the hosts of your application file, or upload it.'),
+  REPORT_REFUSED: entry(39, 403, 0, false, 'This cannot be reported.',
+    'A frank that is forged, of another message, sender, recipient or gateway, or more than 90 days old: the gateway answers alike.', 'Send commitment, frank and context exactly as the Deliver had them, for the user that it was delivered to.'),
 } as const satisfies Record<string, ErrorEntry>
 
 /** A code of {@link errorCatalogue}. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AttachmentId } from './attachments.ts'
 import type { Address, DeviceId, InstanceName, KeyId, PartyId, RegistrationId, RequestId, SubmissionId, UserId, UserReference } from './ids.ts'
+import type { Report } from './reports.ts'
 import type { Actor, BindingMode, ContactDecision, Custody, Inbox, MessageClass, Purpose } from './values.ts'
 
 /** A signed prekey as published: `publicKey` 33 bytes (EC) or 1,569 (Kyber), `signature` 64. Not yet checked. */
@@ -124,6 +125,7 @@ export type PartyRequest =
   | ({ readonly kind: 'offerHosted'; readonly host: string; readonly path: string } & AttachmentOffer)
   | ({ readonly kind: 'getAttachment' } & OwnAttachment)
   | ({ readonly kind: 'attachmentDone' } & OwnAttachment)
+  | ({ readonly kind: 'report' } & Report)
 
 /** Ring 1: whether and how a core user takes part. */
 interface SetParticipation {

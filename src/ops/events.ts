@@ -104,6 +104,8 @@ const relayEvents = (record: Recorder) => ({
   messageDropped: (party: string, count: number, because: OperatorsWords) => { record('info', 'message.dropped', { party, count, ...because }, { count }) },
   eventSetAside: (party: string, count: number) => { record('error', 'event.set-aside', { party, count }, { count, bounded: true }) },
   vaultRefused: (refusal: string) => { record('error', 'vault.refused', { code: refusal }, { label: refusal, bounded: true }) },
+  reportTaken: (party: string) => { record('info', 'report.taken', { party }, { bounded: true }) },
+  reportDropped: (because: OperatorsWords) => { record('info', 'report.dropped', { ...because }) },
   wakeSent: (party: string) => { record('debug', 'wake.sent', { party }) },
   wakeFailed: (party: string, reason: string) => { record('warn', 'wake.failed', { party, code: reason }, { label: reason, bounded: true }) },
 })

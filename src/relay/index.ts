@@ -15,6 +15,8 @@ import { createMailboxDesk } from './mailbox-desk.ts'
 import { createOpening } from './opening.ts'
 import type { RelayDeps } from './ports.ts'
 import { createRenewals } from './renewals.ts'
+import { createReportDesk } from './report-desk.ts'
+import { createReports } from './reports.ts'
 import { createSealForCore } from './seal.ts'
 import { createSealCalls } from './seal-calls.ts'
 import type { CoreMessage } from './seal-calls.ts'
@@ -44,6 +46,8 @@ export const createRelay = (deps: RelayDeps) => {
     untaken: createUntakenDesk(deps),
     mailbox: createMailboxDesk(deps),
     trace: createTrace(deps),
+    report: createReports(deps),
+    reports: createReportDesk(deps),
     /** Ends what has run out of time; also runs by itself after `start`. */
     sweep: expiry.sweep,
     start: () => {

@@ -91,6 +91,9 @@ export interface RelayEvents {
   untakenReplayed(count: number, actor: string): void
   /** A vault does not work on what is stored: somebody changed it, set it back, or a key is missing. */
   vaultRefused(refusal: string): void
+  /** A user of the party reported somebody. */
+  reportTaken(party: PartyId): void
+  reportDropped(because: Because): void
   backgroundFailed(task: string, error: unknown): void
 }
 
@@ -139,6 +142,8 @@ export interface RelayDeps {
   readonly store: Store
   readonly sealer: Sealer
   readonly frank: FrankKey
+  /** Keyed hash of a text in an index space of its own: 32 bytes. */
+  readonly blindIndex: (domain: string, text: string) => Uint8Array
   readonly wake: Waking
   readonly events: RelayEvents
   /** Milliseconds since the epoch. */

@@ -6,6 +6,7 @@ import type { Admitted } from '../model/proofs/admitted.ts'
 import type { GrantedConsent } from '../model/proofs/granted-consent.ts'
 import type { VersionStamp } from '../model/standing.ts'
 import type { AttachmentTransactors } from './attachments.ts'
+import type { ReportTransactors } from './reports.ts'
 import type { ChoiceRow, ConsentRow, DeviceRow, EcPrekeyRow, Ending, PartyRow, PersonRow, RequestRow, RequestState, SignedPrekeyRow, UntakenRow, UserRow, VaultAccountRow, VaultAwaitedRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, VaultSentRow, VaultToldRow } from './rows.ts'
 
 /** One row's worth of change. The store gives each versioned row a new version. */
@@ -186,7 +187,7 @@ export interface Position {
 }
 
 /** Changes; each answers after its commit. Many callers share one commit. */
-export interface Transactors extends AttachmentTransactors {
+export interface Transactors extends AttachmentTransactors, ReportTransactors {
   commit(change: Change): Promise<ChangeOutcome>
   append(item: Append): Promise<AppendOutcome>
   /**

@@ -76,7 +76,7 @@ const run = async ({ path, keys, lies, port }: { readonly path: string; readonly
   const registry = createRegistry({
     ...machine, blindIndex: keys.blindIndex, gateway, closeLinks: (party, reason) => links.closeParty(party, reason), announceLimits: () => undefined, requireCallable: () => undefined,
   })
-  const relay = createRelay({ ...machine, attachmentUrl: (id) => `http://127.0.0.1/v1/attachments/${id}`, patientNow: machine.now, frank: keys.frank, wake: { due: () => undefined, connected: () => undefined } })
+  const relay = createRelay({ ...machine, attachmentUrl: (id) => `http://127.0.0.1/v1/attachments/${id}`, patientNow: machine.now, frank: keys.frank, blindIndex: keys.blindIndex, wake: { due: () => undefined, connected: () => undefined } })
   const handlers = new Proxy(createHandlers(registry, relay), { get: (honest, kind: keyof Handlers) => lies.answers?.(honest)[kind] ?? honest[kind] })
   const lyingStream = (stream: PartyStream): PartyStream => ({
     ...stream,

@@ -7,6 +7,7 @@ import { devices, ecPrekeys, kyberPrekeys, retiredDevices } from '../postgres/sc
 import { feeds } from '../postgres/schema/feeds.ts'
 import { events, lanes, mailbox, positions, submissions, traces } from '../postgres/schema/messages.ts'
 import { choices, consents, erasedUsers, parties, persons, users } from '../postgres/schema/people.ts'
+import { reporters, reports } from '../postgres/schema/reports.ts'
 import { issuerLists, redeemedTokens, requests } from '../postgres/schema/requests.ts'
 import { untaken } from '../postgres/schema/untaken.ts'
 import { vaultAccounts, vaultAwaited, vaultConversations, vaultPrekeys, vaultSent, vaultTold } from '../postgres/schema/vault.ts'
@@ -36,4 +37,5 @@ export const TABLES: readonly CopiedTable[] = [
   copied(lanes, 'lane'), copied(mailbox, 'id'), copied(submissions), copied(traces), copied(positions), copied(events, 'id'), copied(feeds), copied(untaken),
   copied(vaultAccounts), copied(vaultPrekeys), copied(vaultConversations), copied(vaultSent), copied(vaultAwaited), copied(vaultTold),
   copied(attachments), copied(attachmentDevices), copied(attachmentTickets), copied(attachmentUsage),
+  copied(reports), copied(reporters),
 ]

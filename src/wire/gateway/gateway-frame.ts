@@ -15,6 +15,7 @@ import {
   decodeAuth, decodeDeprecation, decodeGoAway, decodeHello, decodeLimitsChanged, decodeReady, encodeAuth, encodeGoAway, encodeHello, encodeReady,
 } from './link-bodies.ts'
 import { decodeAccepted, decodeDeliver, decodeDeviceMismatch, decodeThrottled, encodeDeviceMismatch, encodeThrottled } from './message-bodies.ts'
+import { decodeReported, encodeReported } from './report-bodies.ts'
 import { decodeTraced, encodeTraced } from './trace-bodies.ts'
 import type { Wire } from './v1.ts'
 
@@ -93,6 +94,7 @@ const decoders: Decoders = {
   traced: decodeTraced,
   attachmentTicket: decodeAttachmentTicket,
   attachmentStatus: decodeAttachmentStatus,
+  reported: decodeReported,
   deliver: decodeDeliver,
   queueEmpty: () => ({ kind: 'queueEmpty' }),
   event: decodeEvent,
@@ -131,6 +133,7 @@ const encodeBody = (body: Exclude<GatewayBody, { kind: 'deliver' | 'accepted' }>
     case 'traced': return { traced: encodeTraced(body) }
     case 'attachmentTicket': return { attachmentTicket: encodeAttachmentTicket(body) }
     case 'attachmentStatus': return { attachmentStatus: encodeAttachmentStatus(body) }
+    case 'reported': return { reported: encodeReported(body) }
     case 'queueEmpty': return { queueEmpty: {} }
     case 'event': return { event: encodeEvent(body) }
   }

@@ -17,6 +17,7 @@ import { FrameError, withFrameId } from './frame-error.ts'
 import { decodeCountPrekeys, decodeGetBundles, decodePutPrekeys, encodeGetBundles, encodePutPrekeys } from './key-bodies.ts'
 import { decodePartyAuth, decodePartyHello, decodeResume, encodeAuth, encodeHello, encodeResume } from './link-bodies.ts'
 import { decodeAck, decodeNack, decodeSubmit, encodeNack, encodeSubmit } from './message-bodies.ts'
+import { decodeReport, encodeReport } from './report-bodies.ts'
 import { decodeTrace, encodeTrace } from './trace-bodies.ts'
 import type { Wire } from './v1.ts'
 
@@ -77,6 +78,7 @@ const decoders: Decoders = {
   offerHosted: decodeOfferHosted,
   getAttachment: decodeGetAttachment,
   attachmentDone: decodeAttachmentDone,
+  report: decodeReport,
   ack: decodeAck,
   nack: decodeNack,
 }
@@ -128,6 +130,7 @@ const encodeBody = (body: PartyBody): Wire<'Frame'> => {
     case 'offerHosted': return { offerHosted: encodeOfferHosted(body) }
     case 'getAttachment': return { getAttachment: encodeOwnAttachment(body) }
     case 'attachmentDone': return { attachmentDone: encodeOwnAttachment(body) }
+    case 'report': return { report: encodeReport(body) }
     case 'ack': return { ack: { upTo: body.upTo, also: [...body.also] } }
     case 'nack': return { nack: encodeNack(body) }
   }

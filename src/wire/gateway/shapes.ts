@@ -25,7 +25,8 @@ export const gatewayNotation = {
     ' 50:RequestContact? 51:Recorded? 52:DecideContact? 53:WithdrawConsent? 54:ReissueToken? 55:Contact?' +
     ' 60:SetParticipation? 61:SetProviderChoice? 70:Submit? 71:Accepted? 72:DeviceMismatch? 73:Throttled? 74:Deliver? 75:Ack?' +
     ' 76:Nack? 77:QueueEmpty? 78:Event? 79:Trace? 80:Traced?' +
-    ' 100:CreateUpload? 101:OfferHosted? 102:GetAttachment? 103:AttachmentTicket? 104:AttachmentStatus? 105:AttachmentDone?',
+    ' 100:CreateUpload? 101:OfferHosted? 102:GetAttachment? 103:AttachmentTicket? 104:AttachmentStatus? 105:AttachmentDone?' +
+    ' 150:Report? 151:Reported?',
 
   Hello: '1v 2v 3b* 4:TransportLimits 5d 6b 7b 8b',
   TransportLimits: '1v 2v 3v 4v 5v',
@@ -102,6 +103,10 @@ export const gatewayNotation = {
   AttachmentTicket: '1b 2b 3b 4d 5v 6v',
   AttachmentStatus: '1b 2v 3v',
   AttachmentDone: '1b 2v 3b',
+
+  Report: '1b 2b 3b 4:FrankedMessage* 5b',
+  FrankedMessage: '1v 2b 3d 4b 5v 6b',
+  Reported: '1b 2v',
 } as const
 
 /** The shapes of {@link gatewayNotation}. */

@@ -5,7 +5,7 @@ import type { Contact, EventBody, GatewayBody, Undelivered } from '../../../src/
 import { errorCatalogue } from '../../../src/model/errors.ts'
 import type { ErrorCode } from '../../../src/model/errors.ts'
 import {
-  attachmentIds, bytes, capabilities, deviceIds, distinctDevices, jws, keyIds, linkIds, maybe, parties, prekeys, requestIds, sequence, shortTexts, signedPrekeys,
+  attachmentIds, bytes, capabilities, deviceIds, distinctDevices, jws, keyIds, linkIds, maybe, parties, prekeys, reportIds, requestIds, sequence, shortTexts, signedPrekeys,
   someBytes, submissionIds, time, uint32, userIds,
 } from './support.ts'
 
@@ -102,6 +102,7 @@ export const gatewayBodies: { readonly [K in Kind]: fc.Arbitrary<Extract<Gateway
     kind: kind('attachmentStatus'), attachmentId: attachmentIds, retryAfterSeconds: uint32,
     state: fc.constantFrom('pending', 'available', 'expired', 'gone', 'tooLarge', 'corrupt'),
   }),
+  reported: fc.record({ kind: kind('reported'), reportId: reportIds, leftToday: uint32 }),
   deliver: fc.record({
     kind: kind('deliver'), streamSequence: sequence, submissionId: submissionIds, senderUser: userIds, senderDevice: deviceIds,
     recipientUser: userIds, recipientDevice: deviceIds, laneSequence: uint32, gatewayTimeMs: time, attempt: uint32,

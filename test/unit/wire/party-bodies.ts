@@ -6,7 +6,7 @@ import type { DeviceId } from '../../../src/model/ids.ts'
 import type { Enlistment, EnvelopeView, PartyBody, SignedDeviceList, Submission } from '../../../src/model/requests.ts'
 import {
   addresses, attachmentIds, bytes, capabilities, deviceIds, distinctDevices, instances, jws, keyIds, maybe, parties, prekeys, references, registrationIds,
-  requestIds, sequence, shortTexts, signedPrekeys, someBytes, submissionIds, time, uint32, userIds,
+  reportIds, requestIds, sequence, shortTexts, signedPrekeys, someBytes, submissionIds, time, uint32, userIds,
 } from './support.ts'
 
 const deviceKeys = (deviceId: DeviceId) => fc.record({ deviceId: fc.constant(deviceId), signedPrekey: signedPrekeys, lastResortKyberPrekey: signedPrekeys })
@@ -128,6 +128,12 @@ export const partyBodies: { readonly [K in Kind]: fc.Arbitrary<Extract<PartyBody
   offerHosted: fc.record({ kind: kind('offerHosted'), ...offer, host: parties, path: paths }),
   getAttachment: fc.record({ kind: kind('getAttachment'), ...ownAttachment }),
   attachmentDone: fc.record({ kind: kind('attachmentDone'), ...ownAttachment }),
+  report: fc.record({
+    kind: kind('report'), reportId: reportIds, reporter: userIds, reportedUser: userIds, sealed: someBytes(2_000),
+    messages: fc.uniqueArray(fc.record({
+      senderDevice: deviceIds, submissionId: submissionIds, gatewayTimeMs: time, commitment: bytes(32), keyEpoch: uint32, mac: bytes(32),
+    }), { minLength: 1, maxLength: 5, selector: ({ senderDevice, submissionId }) => `${submissionId} ${String(senderDevice)}` }),
+  }),
   ack: fc.record({ kind: kind('ack'), upTo: uint32, also }),
   nack: fc.record({ kind: kind('nack'), streamSequence: sequence, reason: shortTexts, retryable: fc.boolean() }),
 }

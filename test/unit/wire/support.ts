@@ -5,6 +5,7 @@ import { safeDisplayText } from '../../../src/model/display-text.ts'
 import { GatewayError } from '../../../src/model/errors.ts'
 import type { ErrorCode } from '../../../src/model/errors.ts'
 import { attachmentId } from '../../../src/model/attachments.ts'
+import { reportId } from '../../../src/model/reports.ts'
 import { address, deviceId, instanceName, keyId, linkId, partyId, registrationId, requestId, submissionId, userId, userReference } from '../../../src/model/ids.ts'
 
 /** The value with all bytes as hex text, so that a Buffer and a Uint8Array of the same bytes are the same. */
@@ -36,6 +37,7 @@ export const sequence = fc.integer({ min: 1, max: 0xff_ff_ff_ff })
 export const time = fc.nat({ max: Number.MAX_SAFE_INTEGER })
 export const userIds = fc.uuid({ version: 4 }).map(userId)
 export const attachmentIds = fc.uuid({ version: 4 }).map(attachmentId)
+export const reportIds = fc.uuid({ version: 4 }).map(reportId)
 export const submissionIds = fc.uuid({ version: 4 }).map(submissionId)
 export const requestIds = fc.uuid({ version: 4 }).map(requestId)
 export const linkIds = fc.uuid({ version: 4 }).map(linkId)

@@ -11,6 +11,7 @@ import { acknowledge, conclude, countAttempt, withhold } from './mailbox.ts'
 import { drop, release } from './parked.ts'
 import { keepPosition, takePosition } from './positions.ts'
 import { takeBundles } from './prekeys.ts'
+import { addReport, dropReport } from './reports.ts'
 import { sweep } from './sweep.ts'
 import { dropDead, noteUntaken, offerAgain } from './untaken.ts'
 import { appendSealed, handOver } from './vault.ts'
@@ -46,6 +47,8 @@ export const createTransactors = ({ add }: Committer): Transactors => ({
   settleAttachment: (id, state, lease) => add(settleAttachment, { id, state, lease }),
   finishAttachment: (id, user, device) => add(finishAttachment, { id, user, device }),
   forgetBytes: (id, state, rememberUntil) => add(forgetBytes, { id, state, rememberUntil }),
+  addReport: (report, quota) => add(addReport, { report, quota }, report.sealed.length),
+  dropReport: (id) => add(dropReport, id),
   sweep: (now, limit) => add(sweep, { now, limit }),
 })
 

@@ -7,6 +7,7 @@ import { createAttachmentReads } from './attachments.ts'
 import { createContactReads } from './contacts.ts'
 import { createMessageReads } from './messages.ts'
 import { createPeopleReads } from './people.ts'
+import { createReportReads } from './reports.ts'
 import { createStandingRead } from './standing.ts'
 import { createTracingReads } from './tracing.ts'
 import { createUntakenReads } from './untaken.ts'
@@ -19,6 +20,7 @@ import { createVaultReads } from './vault.ts'
 export const createReaders = (db: Connection, doubted: (error: unknown) => void): Readers => {
   const [people, contacts, messages, tracing] = [createPeopleReads(db), createContactReads(db), createMessageReads(db), createTracingReads(db)]
   const [vault, untaken, attachments] = [createVaultReads(db), createUntakenReads(db), createAttachmentReads(db)]
+  const reports = createReportReads(db)
   const open = answering(db, doubted)
   return {
     party: open(people.party), listParties: open(people.listParties), core: open(people.core),
@@ -39,6 +41,8 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     vaultConversation: open(vault.vaultConversation), vaultPrekeys: open(vault.vaultPrekeys),
     attachment: open(attachments.attachment), attachmentFor: open(attachments.attachmentFor), ticket: open(attachments.ticket),
     neededAttachments: open(attachments.neededAttachments), endedAttachments: open(attachments.endedAttachments),
+    report: open(reports.report), reports: open(reports.reports), reportCounts: open(reports.reportCounts),
+    reportersOfUser: open(reports.reportersOfUser), reportersOfParty: open(reports.reportersOfParty),
   }
 }
 

@@ -11,6 +11,7 @@ import { createFeedWrites } from './feeds.ts'
 import { createMailboxWrites } from './mailbox.ts'
 import { createPositionWrites } from './positions.ts'
 import { createTakeBundles } from './prekeys.ts'
+import { createReportWrites } from './reports.ts'
 import { createSweep } from './sweep.ts'
 import { createUntakenWrites } from './untaken.ts'
 import { createAppendSealed, createHandOver } from './vault.ts'
@@ -20,6 +21,7 @@ export const createTransactors = (committer: Committer, context: WriteContext): 
   const [apply, append, mailbox] = [createApply(context), createAppend(context), createMailboxWrites(context)]
   const [takeBundles, positions, sweep, feeds] = [createTakeBundles(context), createPositionWrites(context), createSweep(context), createFeedWrites(context)]
   const [untaken, attachments, ends] = [createUntakenWrites(context), createAttachmentWrites(context), createAttachmentEnds(context)]
+  const reports = createReportWrites(context)
   const [appendSealed, handOver] = [createAppendSealed(context, append), createHandOver(context, mailbox.acknowledge)]
   const done = <T>(job: () => T, bytes?: number): Promise<T> => committer.add(() => ({ value: job() }), bytes)
 
@@ -53,6 +55,8 @@ export const createTransactors = (committer: Committer, context: WriteContext): 
     settleAttachment: async (id, state, lease) => done(() => ends.settle(id, state, lease)),
     finishAttachment: async (id, user, device) => done(() => ends.finish(id, user, device)),
     forgetBytes: async (id, state, rememberUntil) => done(() => ends.forgetBytes(id, state, rememberUntil)),
+    addReport: async (report, quota) => done(() => reports.add(report, quota), report.sealed.length),
+    dropReport: async (id) => done(() => reports.drop(id)),
     sweep: async (now, limit) => done(() => sweep(now, limit)),
   }
 }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// Reports to the operator. No foreign key to users: a report outlives whoever made it and whoever it is about, until its time is over.
+import { smallint } from 'drizzle-orm/pg-core/columns/smallint'
+import { text } from 'drizzle-orm/pg-core/columns/text'
+import { uuid } from 'drizzle-orm/pg-core/columns/uuid'
+import { index } from 'drizzle-orm/pg-core/indexes'
+import { primaryKey } from 'drizzle-orm/pg-core/primary-keys'
+import { pgTable } from 'drizzle-orm/pg-core/table'
+import type { PartyId, UserId } from '../../../model/ids.ts'
+import type { ReportId } from '../../../model/reports.ts'
+import { bytea, whole } from './columns.ts'
+
+/** {@link StoredReport} with its digest. */
+export const reports = pgTable('reports', {
+  id: uuid().$type<ReportId>().primaryKey(),
+  reporter: uuid().$type<UserId>().notNull(),
+  reportedUser: uuid().$type<UserId>().notNull(),
+  receivedAt: whole().notNull(),
+  messages: smallint().notNull(),
+  party: text().$type<PartyId>().notNull(),
+  reportedParty: text().$type<PartyId>(),
+  digest: bytea().notNull(),
+  checked: bytea().notNull(),
+  sealed: bytea().notNull(),
+}, (table) => [
+  index('reports_party').on(table.party), index('reports_reporter').on(table.reporter, table.receivedAt), index('reports_age').on(table.receivedAt),
+])
+
+/** Who reported whom at all: one row for each pair, the reporter as a keyed hash. */
+export const reporters = pgTable('reporters', {
+  reportedUser: uuid().$type<UserId>().notNull(),
+  lastAt: whole().notNull(),
+  reporterHash: bytea().notNull(),
+  reportedParty: text().$type<PartyId>(),
+}, (table) => [
+  primaryKey({ columns: [table.reportedUser, table.reporterHash] }), index('reporters_party').on(table.reportedParty, table.reporterHash),
+  index('reporters_age').on(table.lastAt),
+])

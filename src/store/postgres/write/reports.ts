@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { ReportId } from '../../../model/reports.ts'
+import { REPORT_MS } from '../../../model/reports.ts'
+import type { NewReport, ReportOutcome, ReportQuota } from '../../reports.ts'
+import { oneByOne } from '../job.ts'
+import type { WriteContext } from '../job.ts'
+import { reports } from '../schema/reports.ts'
+import { insertRecord, statement } from '../statement.ts'
+
+// Reports are rare, and what they are counted against must not move under them: one node at a time.
+const ALONE = statement('SELECT pg_advisory_xact_lock(7253106412)')
+const BEFORE = statement<{ readonly digest: Uint8Array }>('SELECT "digest" FROM "reports" WHERE "id" = $1')
+const TODAY = statement<{ readonly made: number }>('SELECT count(*)::int AS "made" FROM "reports" WHERE "reporter" = $1 AND "receivedAt" >= $2')
+const OF_PARTY = statement<{ readonly stored: number }>('SELECT count(*)::int AS "stored" FROM "reports" WHERE "party" = $1')
+const INSERT = insertRecord(reports)
+const COUNTED = statement(`
+  INSERT INTO "reporters" AS r ("reportedUser", "reporterHash", "reportedParty", "lastAt") VALUES ($1, $2, $3, $4)
+  ON CONFLICT ("reportedUser", "reporterHash") DO UPDATE
+  SET "lastAt" = greatest(r."lastAt", excluded."lastAt"), "reportedParty" = coalesce(excluded."reportedParty", r."reportedParty")`)
+
+/** Stores a report, counted against its quota, and counts its reporter. */
+export const addReport = oneByOne<{ readonly report: NewReport; readonly quota: ReportQuota }, ReportOutcome>(async ({ session }, { report, quota }) => {
+  await session.run(ALONE)
+  const { id, party, reporter, reportedUser, reportedParty = null, receivedAt, digest, reporterHash } = report
+  const earlier = await session.one(BEFORE, [id])
+  const made = (await session.one(TODAY, [reporter, quota.dayStart]))?.made ?? 0
+  if (earlier) return Buffer.from(earlier.digest).equals(digest) ? { stored: true, repeated: true, today: made } : { conflict: true }
+  if (made >= quota.perDay) return { full: 'user' }
+  if (((await session.one(OF_PARTY, [party]))?.stored ?? 0) >= quota.perParty) return { full: 'party' }
+  await session.run(INSERT.statement, INSERT.values({ ...report, reportedParty }))
+  await session.run(COUNTED, [reportedUser, reporterHash, reportedParty, receivedAt])
+  return { stored: true, repeated: false, today: made + 1 }
+})
+
+const DROP = statement('DELETE FROM "reports" WHERE "id" = $1')
+
+/** Removes a report. */
+export const dropReport = oneByOne<ReportId, boolean>(async ({ session, effects }, id) => {
+  const isGone = await session.run(DROP, [id]) > 0
+  if (isGone) effects.deleted()
+  return isGone
+})
+
+const OLD_REPORTS = statement(`
+  DELETE FROM "reports" WHERE ctid = ANY (ARRAY(SELECT r.ctid FROM "reports" r WHERE r."receivedAt" <= $1 ORDER BY r."receivedAt" LIMIT $2 FOR UPDATE SKIP LOCKED))`)
+const OLD_REPORTERS = statement(`
+  DELETE FROM "reporters" WHERE ctid = ANY (ARRAY(SELECT r.ctid FROM "reporters" r WHERE r."lastAt" <= $1 ORDER BY r."lastAt" LIMIT $2 FOR UPDATE SKIP LOCKED))`)
+
+/** Forgets reports and counts whose time is over; how many rows. */
+export const sweepReports = async ({ session }: WriteContext, now: number, limit: number): Promise<number> =>
+  await session.run(OLD_REPORTS, [now - REPORT_MS, limit]) + await session.run(OLD_REPORTERS, [now - REPORT_MS, limit])

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// Reports to the operator. No foreign key to users: a report outlives whoever made it and whoever it is about, until its time is over.
+import { blob } from 'drizzle-orm/sqlite-core/columns/blob'
+import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
+import { text } from 'drizzle-orm/sqlite-core/columns/text'
+import { index } from 'drizzle-orm/sqlite-core/indexes'
+import { primaryKey } from 'drizzle-orm/sqlite-core/primary-keys'
+import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
+import type { PartyId, UserId } from '../../../model/ids.ts'
+import type { ReportId } from '../../../model/reports.ts'
+
+/** {@link StoredReport} with its digest. */
+export const reports = sqliteTable('reports', {
+  id: text().$type<ReportId>().primaryKey(),
+  party: text().$type<PartyId>().notNull(),
+  reporter: text().$type<UserId>().notNull(),
+  reportedUser: text().$type<UserId>().notNull(),
+  reportedParty: text().$type<PartyId>(),
+  messages: integer().notNull(),
+  receivedAt: integer().notNull(),
+  digest: blob({ mode: 'buffer' }).notNull(),
+  checked: blob({ mode: 'buffer' }).notNull(),
+  sealed: blob({ mode: 'buffer' }).notNull(),
+}, (table) => [
+  index('reports_party').on(table.party), index('reports_reporter').on(table.reporter, table.receivedAt), index('reports_age').on(table.receivedAt),
+])
+
+/** Who reported whom at all: one row for each pair, the reporter as a keyed hash. */
+export const reporters = sqliteTable('reporters', {
+  reportedUser: text().$type<UserId>().notNull(),
+  reporterHash: blob({ mode: 'buffer' }).notNull(),
+  reportedParty: text().$type<PartyId>(),
+  lastAt: integer().notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.reportedUser, table.reporterHash] }), index('reporters_party').on(table.reportedParty, table.reporterHash),
+  index('reporters_age').on(table.lastAt),
+])
