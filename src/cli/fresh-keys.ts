@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import type { PublicJwk } from '../model/credentials.ts'
+import type { AgreementJwk, Private, PublicJwk } from '../model/credentials.ts'
 import { keyThumbprint } from '../model/jwk.ts'
-import { agreementThumbprint } from '../model/vault-files.ts'
-import type { AgreementJwk, Private, VaultSecretFile } from '../model/vault-files.ts'
+import { agreementThumbprint } from '../model/agreement-key.ts'
+import type { VaultSecretFile } from '../model/vault-files.ts'
 
 /** A new key that signs. */
 export const createEd25519 = (): Private<PublicJwk> => {

@@ -14,6 +14,19 @@ export interface PublicJwk {
   readonly kid: string
 }
 
+/** An X25519 public key as RFC 8037 JWK. */
+export interface AgreementJwk {
+  readonly kty: 'OKP'
+  readonly crv: 'X25519'
+  /** base64url */
+  readonly x: string
+  /** RFC 7638 SHA-256 thumbprint. */
+  readonly kid: string
+}
+
+/** A JWK with its private part. */
+export type Private<Jwk> = Jwk & { readonly d: string }
+
 /** A set of one or two live keys: two while one is being rotated out. */
 export interface KeySet { readonly keys: readonly PublicJwk[] }
 
@@ -52,6 +65,8 @@ export interface AdmissionFile {
   }
   /** The core and the keys that sign for its users and its issuer list. */
   readonly core: { readonly party: PartyId; readonly issuerKeys: KeySet }
+  /** To whom reports are sealed; absent where the operator reads none. Written by `report pin`, never by the gateway. */
+  readonly moderationKey?: AgreementJwk
 }
 
 /** `typ` header of an enlistment token. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { parseAgreementJwk } from './agreement-key.ts'
 import type { AdmissionFile, ApplicationFile } from './credentials.ts'
 import { isSafeDisplayText } from './display-text.ts'
 import { keyId, partyId } from './ids.ts'
@@ -32,7 +33,7 @@ export const parseApplicationFile = (json: unknown): ApplicationFile => {
 
 /** An admission file from parsed JSON, every key checked and none unknown. Throws `CONFIG_INVALID` saying what is wrong and where. */
 export const parseAdmissionFile = (json: unknown): AdmissionFile => {
-  const file = strictObject(json, '', ['drawbridge', 'party', 'role', 'bindingMode', 'gateway', 'core'])
+  const file = strictObject(json, '', ['drawbridge', 'party', 'role', 'bindingMode', 'gateway', 'core'], ['moderationKey'])
   const bindingMode = strictChoice(file.bindingMode, 'bindingMode', BINDING_MODES)
   const admission: AdmissionFile = {
     drawbridge: strictChoice(file.drawbridge, 'drawbridge', ['admission/1']),
@@ -41,6 +42,7 @@ export const parseAdmissionFile = (json: unknown): AdmissionFile => {
     bindingMode,
     gateway: parseGateway(file.gateway, bindingMode),
     core: parseCore(file.core),
+    ...(file.moderationKey === undefined ? {} : { moderationKey: parseAgreementJwk(file.moderationKey, 'moderationKey') }),
   }
   if ((admission.core.party === admission.party) !== (admission.role === 'core')) {
     throw fileError('core.party', 'must be the party itself for role core, and another for role provider')

@@ -1,24 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, createPrivateKey, createPublicKey } from 'node:crypto'
-import type { KeySet, PublicJwk } from './credentials.ts'
-import { keyId, partyId } from './ids.ts'
-import type { KeyId, PartyId } from './ids.ts'
+import { parseAgreementJwk, parsePrivate } from './agreement-key.ts'
+import type { AgreementJwk, KeySet, Private, PublicJwk } from './credentials.ts'
+import { partyId } from './ids.ts'
+import type { PartyId } from './ids.ts'
 import { parseKeySet, parsePublicJwk, strictCoordinate } from './jwk.ts'
 import { fileError, memberPath, strictChoice, strictObject, strictParsed, strictText } from './strict-json.ts'
 import { MAX_WRAPPING_KEY } from './wrapped-key.ts'
-
-/** An X25519 public key as RFC 8037 JWK. */
-export interface AgreementJwk {
-  readonly kty: 'OKP'
-  readonly crv: 'X25519'
-  /** base64url */
-  readonly x: string
-  /** RFC 7638 SHA-256 thumbprint. */
-  readonly kid: string
-}
-
-/** A JWK with its private part. */
-export type Private<Jwk> = Jwk & { readonly d: string }
 
 /** What a core hands over so that a vault seals to it and takes content from it. Holds nothing secret. */
 export interface CoreKeysFile {
@@ -62,10 +49,6 @@ export interface VaultSecretFile {
 const MAX_KEY_ENCRYPTION_KEYS = 16
 /** A compact JWS with one key in it. */
 const MAX_DELEGATION_CHARACTERS = 4_096
-
-/** RFC 7638 thumbprint of an X25519 key. */
-export const agreementThumbprint = ({ crv, kty, x }: Pick<AgreementJwk, 'crv' | 'kty' | 'x'>): KeyId =>
-  keyId(createHash('sha256').update(JSON.stringify({ crv, kty, x })).digest('base64url'))
 
 /** A core's keys file from parsed JSON. Throws `CONFIG_INVALID` saying what is wrong and where. */
 export const parseCoreKeysFile = (json: unknown): CoreKeysFile => {
@@ -139,31 +122,4 @@ const parseKeyEncryptionKeys = (value: unknown): VaultSecretFile['keyEncryptionK
   })
   if (new Set(keys.map(({ id }) => id)).size < keys.length) throw fileError(where, 'must not hold an id twice')
   return Object.freeze(keys)
-}
-
-const parseAgreementJwk = (value: unknown, where: string): AgreementJwk => {
-  const { kty, crv, x, kid } = strictObject(value, where, ['kty', 'crv', 'x', 'kid'])
-  const key = {
-    kty: strictChoice(kty, memberPath(where, 'kty'), ['OKP']),
-    crv: strictChoice(crv, memberPath(where, 'crv'), ['X25519']),
-    x: strictCoordinate(x, memberPath(where, 'x')),
-  }
-  if (kid !== agreementThumbprint(key)) throw fileError(memberPath(where, 'kid'), 'must be the RFC 7638 thumbprint of the key')
-  return Object.freeze({ ...key, kid: agreementThumbprint(key) })
-}
-
-/** The public part that the secret has, and not the one beside it, must be the one that is named. */
-const parsePrivate = <Jwk extends { readonly x: string }>(value: unknown, where: string, parsePublic: (value: unknown, where: string) => Jwk): Private<Jwk> => {
-  const { d, ...rest } = strictObject(value, where, ['kty', 'crv', 'x', 'kid', 'd'])
-  const secret = { ...parsePublic(rest, where), d: strictCoordinate(d, memberPath(where, 'd')) }
-  if (publicPartOf(secret) !== secret.x) throw fileError(memberPath(where, 'd'), 'must be the private part of this key')
-  return Object.freeze(secret)
-}
-
-const publicPartOf = (jwk: object): string | undefined => {
-  try {
-    return createPublicKey(createPrivateKey({ key: { ...jwk }, format: 'jwk' })).export({ format: 'jwk' }).x
-  } catch {
-    return undefined
-  }
 }

@@ -47,6 +47,9 @@ export type ReportOutcome =
   | { readonly conflict: true }
   | { readonly full: 'user' | 'party' }
 
+/** Pairs of a reported user and a reporter that a list of counts looks at, the newest: more is read by nobody, and a list takes a few ms. */
+export const MAX_COUNTED_PAIRS = 10_000
+
 /** How many different people reported somebody, and when one last did. */
 export interface ReportCount {
   readonly reportedUser: UserId
@@ -66,7 +69,7 @@ export interface ReportReaders {
   report(id: ReportId): Promise<StoredReport | undefined>
   /** Reports with an id above `after`, or from the first, in the order of ids. */
   reports(after: ReportId | undefined, limit: number): Promise<readonly ReportRow[]>
-  /** The most reported users of all, or of one party, with reporters since `since`; most reporters first. */
+  /** The most reported users of all, or of one party, with reporters since `since`, among the newest `MAX_COUNTED_PAIRS`; most reporters first. */
   reportCounts(of: { readonly party?: PartyId | undefined }, since: number, limit: number): Promise<readonly ReportCount[]>
   /** Different people who reported this user since then. */
   reportersOfUser(user: UserId, since: number): Promise<number>

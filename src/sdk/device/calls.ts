@@ -10,6 +10,7 @@ import { fileCalls } from './files.ts'
 import { claimOf, renewStatement } from './listing.ts'
 import type { Parts } from './parts.ts'
 import { dueReceipt, receiptSettings, setReceipts } from './receipts.ts'
+import { prepareReport, sendReport } from './reporting.ts'
 import { createRounds } from './rounds.ts'
 import type { Rounds } from './rounds.ts'
 import { sayingCalls } from './saying.ts'
@@ -31,6 +32,7 @@ export const createCalls = (parts: Parts, transport: DeviceTransport): DeviceCli
     ...contactCalls(parts),
     ...messageCalls(parts),
     ...fileCalls(context),
+    ...reportCalls(parts),
     tick: () => rounds.tick(),
     idle: () => context.tasks.idle(),
     close: async () => {
@@ -110,10 +112,20 @@ const messageCalls = (parts: Parts): MessageCalls => {
       })
       context.wake(peer)
     },
-    discard: ({ upTo }) => { commit(() => { state.inbox.discard(upTo) }) },
+    discard: ({ upTo, keepReportable = false }) => {
+      commit(() => {
+        if (!keepReportable) state.proofs.discard(upTo)
+        state.inbox.discard(upTo)
+      })
+    },
     refusals: (options = {}) => state.inbound.refused(bounds(options)[1]),
     setReceipts: (settings) => { setReceipts(context, settings) },
   }
 }
+
+const reportCalls = ({ context, decisions, moderationKey }: Parts): Pick<DeviceClient, 'prepareReport' | 'report'> => ({
+  prepareReport: (wish) => prepareReport(context, moderationKey, wish),
+  report: (draft, { block = false } = {}) => sendReport(context, decisions, draft, block),
+})
 
 const bounds = ({ after = 0, limit = DEFAULT_PAGE }: Page = {}): [after: number, limit: number] => [after, Math.min(Math.max(limit, 1), MAX_PAGE)]

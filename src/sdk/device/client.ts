@@ -8,6 +8,7 @@ import type { Emitter } from './emitter.ts'
 import type { EnlistmentTerms } from './enlisting.ts'
 import type { EnlistmentClaim } from './listing.ts'
 import type { ReceiptSettings } from './receipts.ts'
+import type { ReportDraft, ReportOutcome, ReportWish } from './reporting.ts'
 import type { ContactView, DeviceEvents, InboxEntry, Refusal, RequestView, SentStatus } from './types.ts'
 
 /** What every message to a contact has. */
@@ -93,6 +94,16 @@ export interface DeviceClient {
   withdraw(peer: UserId): Promise<DecisionOutcome>
   /** Closes both directions before queue and keys. */
   block(peer: UserId): Promise<DecisionOutcome>
+  /**
+   * What a report of messages of a contact would disclose to the operator: show it to the user before {@link report}. Sends nothing. Throws `REPORTS_NOT_READ`,
+   * `NOT_A_CONTACT`, `NOT_REPORTABLE`, `CONTENT_TOO_LONG`.
+   */
+  prepareReport(wish: ReportWish): Promise<ReportDraft>
+  /**
+   * Sends exactly this draft, and with `block` blocks the contact, which is in force even if the report fails. Call it again with the same draft when no answer
+   * came. The gateway refuses with `REPORT_REFUSED`, `THROTTLED`.
+   */
+  report(draft: ReportDraft, options?: { readonly block?: boolean }): Promise<ReportOutcome>
   /** Has the gateway issue the grant's token anew, when {@link contacts} has it but sending is not permitted. */
   reissueToken(peer: UserId): Promise<void>
   /** The number of 60 digits that both people compare; the same on both ends unless somebody stands between. Undefined before the contact is verified. */
@@ -141,9 +152,10 @@ export interface DeviceClient {
   markRead(peer: UserId, messageIds: readonly MessageId[]): void
   /**
    * Deletes entries up to a position; they are not shown again even if they come again. Placeholders that wait stay. An edit of what was deleted
-   * is shown whenever it comes: who keeps the messages judges its age.
+   * is shown whenever it comes: who keeps the messages judges its age. What a report of them needs goes with them, unless they stay reportable: then
+   * it is kept for 30 days.
    */
-  discard(options: { readonly upTo: number }): void
+  discard(options: { readonly upTo: number; readonly keepReportable?: boolean }): void
   /** The newest pushes that did not hold. */
   refusals(options?: { readonly limit?: number }): readonly Refusal[]
   /** What is told about received messages. */

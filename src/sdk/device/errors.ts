@@ -35,6 +35,8 @@ export const deviceErrors = {
   SENDER_MISMATCH: 'A message names another sender or recipient than the frame around it.',
   REPLAYED: 'A message opens a session that was opened before.',
   HELD_TOO_MANY: 'Too many messages wait for their sender to become known or verified.',
+  REPORTS_NOT_READ: 'The operator names no key that reports are sealed to.',
+  NOT_REPORTABLE: 'Nothing is kept that would prove this message to the operator: it is too old, was discarded, or the gateway did not vouch for it.',
   MALFORMED_MESSAGE: 'What was inside the encryption, or around it, is not well formed.',
 } as const satisfies Record<string, string>
 

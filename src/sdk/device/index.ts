@@ -13,6 +13,9 @@ export type { DecisionOutcome } from './contacts.ts'
 export type { EnlistmentTerms } from './enlisting.ts'
 export type { EnlistmentClaim } from './listing.ts'
 export type { ReceiptSettings } from './receipts.ts'
+export type { ReportDraft, ReportedView, ReportOutcome, ReportWish } from './reporting.ts'
+export { reportReasons } from '../reports/index.ts'
+export type { ReportReason } from '../reports/index.ts'
 export type {
   ContactView, DeviceEvents, DeviceLogLine, InboxBody, InboxEntry, Received, Refusal, RequestView, SentReason, SentState, SentStatus,
 } from './types.ts'

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { AgreementJwk } from '../../model/credentials.ts'
 import type { UserId } from '../../model/ids.ts'
 import type { SignalCrypto } from '../../model/signal-crypto.ts'
 import type { DeviceTransport } from '../transport.ts'
@@ -55,6 +56,8 @@ export interface Parts {
   readonly receiver: Receiver
   readonly verifier: Verifier
   readonly decisions: Decisions
+  /** To whom reports are sealed; undefined where nobody reads them. */
+  readonly moderationKey: AgreementJwk | undefined
   readonly close: () => Promise<void>
 }
 
@@ -77,7 +80,7 @@ export const assemble = ({ file, crypto, transport, trust, now = Date.now, rando
   const verifier = createVerifier(context, keyring, () => receiver)
   const receiver: Receiver = createReceiver(context, (user) => { verifier.verify(user) })
   const decisions = createDecisions(context, createLanes())
-  return { context, events, keyring, pump, receiver, verifier, decisions, close: closer(state, closing, [tasks, pumps, context.ratchets]) }
+  return { context, events, keyring, pump, receiver, verifier, decisions, moderationKey: trust.admission.moderationKey, close: closer(state, closing, [tasks, pumps, context.ratchets]) }
 }
 
 const nodeRandom: DeviceRandom = { uuid: randomUUID, bytes: (length) => new Uint8Array(randomBytes(length)) }

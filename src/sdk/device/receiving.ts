@@ -5,6 +5,7 @@ import type { UserId } from '../../model/ids.ts'
 import { decodeRetry } from '../../wire/content/index.ts'
 import type { Content } from '../../wire/content/index.ts'
 import { EnvelopeType } from '../../model/signal-crypto.ts'
+import type { Bytes } from '../../model/signal-crypto.ts'
 import { decodeEnvelope } from '../../wire/gateway/index.ts'
 import type { OpenableEnvelope } from '../../wire/gateway/index.ts'
 import { requireOwn } from './context.ts'
@@ -88,7 +89,7 @@ const parcelOf = (context: Context, delivery: Delivery): Parcel => {
   if (delivery.recipientUser !== address.user || delivery.recipientDevice !== address.device) throw new DeviceError('NOT_MINE')
   return {
     peer: delivery.senderUser, device: delivery.senderDevice, submissionId: delivery.submissionId, gatewayTimeMs: delivery.gatewayTimeMs,
-    late: delivery.late, commitment: delivery.commitment, envelope: delivery.envelope, receivedAtMs: context.now(),
+    late: delivery.late, commitment: delivery.commitment, frank: delivery.frank, envelope: delivery.envelope, receivedAtMs: context.now(),
   }
 }
 
@@ -127,7 +128,7 @@ const dealWithOpened = (context: Context, parcel: Parcel, opened: Opened): Verdi
     commit(() => {
       commitOpened(context, parcel, opened)
       if (typeof content === 'string') refuse(context, parcel, content)
-      else takeOpened(context, parcel, content)
+      else takeOpened(context, parcel, content, opened.message.plaintext)
     })
   } catch (error) {
     if (!(error instanceof DeviceError)) throw error
@@ -139,8 +140,8 @@ const dealWithOpened = (context: Context, parcel: Parcel, opened: Opened): Verdi
   return 'settled'
 }
 
-const takeOpened = (context: Context, parcel: Parcel, content: Content): void => {
-  const refusal = takeContent(context, parcel, content)
+const takeOpened = (context: Context, parcel: Parcel, content: Content, plaintext: Bytes): void => {
+  const refusal = takeContent(context, parcel, content, plaintext)
   if (refusal === undefined) context.state.inbound.settle(parcel, 'opened', context.now())
   else refuse(context, parcel, refusal)
 }

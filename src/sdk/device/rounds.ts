@@ -7,6 +7,7 @@ import { sendEnlistment, signEnlistment } from './enlisting.ts'
 import type { EnlistmentTerms } from './enlisting.ts'
 import { DeviceError } from './errors.ts'
 import { createLanes } from './lanes.ts'
+import { PROOF_MS } from './reporting.ts'
 import type { Parts } from './parts.ts'
 import { advance } from './progress.ts'
 import { takePush } from './pushes.ts'
@@ -105,6 +106,7 @@ const tidy = ({ context }: Parts): void => {
     state.sent.prune(now(), now() - REMEMBER_MS)
     state.inbound.prune(now() - REMEMBER_MS)
     state.requests.prune(now() - REMEMBER_MS)
+    state.proofs.prune(now() - PROOF_MS)
   })
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { displayEmoji, displayName, displayText } from '../../wire/content/index.ts'
 import type { AttachmentPointer, Content } from '../../wire/content/index.ts'
+import type { Bytes } from '../../model/signal-crypto.ts'
 import type { Context } from './context.ts'
 import { EDIT_MS } from './editing.ts'
 import type { DeviceErrorReason } from './errors.ts'
+import { keepProof } from './reporting.ts'
 import { dueReceipt, takeReceipt } from './receipts.ts'
 import { takeRetry } from './resending.ts'
 import { settleAwaited } from './retrying.ts'
@@ -13,9 +15,9 @@ import { typingUntil } from './typing.ts'
 
 /**
  * Does what a verified content says: shows it once, or takes it as news of one's own messages. The reason, where it is nothing that this peer may
- * say. Runs inside the transaction that settles the push.
+ * say. `plaintext` is what it was read from. Runs inside the transaction that settles the push.
  */
-export const takeContent = (context: Context, parcel: Parcel, content: Content): DeviceErrorReason | undefined => {
+export const takeContent = (context: Context, parcel: Parcel, content: Content, plaintext: Bytes): DeviceErrorReason | undefined => {
   const isAwaited = settleAwaited(context, parcel, content.resendOf)
   const { body } = content
   switch (body.kind) {
@@ -29,7 +31,7 @@ export const takeContent = (context: Context, parcel: Parcel, content: Content):
     case 'typing': return undefined
     default: {
       const refusal = refusalOf(context, parcel, body)
-      if (refusal === undefined) show(context, parcel, content, isAwaited, shown(body, received(context, parcel, content)))
+      if (refusal === undefined) show(context, parcel, content, isAwaited, shown(body, received(context, parcel, content)), plaintext)
       return refusal
     }
   }
@@ -69,9 +71,10 @@ const refusalOf = ({ state }: Context, { peer, gatewayTimeMs }: Parcel, body: Sh
   return body.kind === 'edit' && acceptedAtMs !== undefined && gatewayTimeMs - acceptedAtMs > EDIT_MS ? 'TOO_LATE' : undefined
 }
 
-const show = (context: Context, parcel: Parcel, { messageId }: Content, isAwaited: boolean, body: InboxBody): void => {
+const show = (context: Context, parcel: Parcel, { messageId }: Content, isAwaited: boolean, body: InboxBody, plaintext: Bytes): void => {
   const { state, emit, now } = context
   const isNew = state.inbound.see(parcel.peer, messageId, now())
+  if (isNew) keepProof(context, parcel, messageId, plaintext)
   if (isNew) emit('message', state.inbox.add(parcel.peer, body, now(), messageId))
   // What changes nothing on the screen gets no answer: a peer could learn unseen when the device is there.
   if (isNew || isAwaited) dueReceipt(context, parcel.peer, 'delivered', messageId)

@@ -8,7 +8,7 @@ import { compactHeader, compactParts, encodeHeader } from '../../model/compact.t
 import { keyMessageHeader, MAX_KEY_MESSAGE_CHARACTERS, readKeyMessageHeader } from '../../model/core-messages.ts'
 import type { EphemeralKey } from '../../model/core-messages.ts'
 import { keyId } from '../../model/ids.ts'
-import type { AgreementJwk } from '../../model/vault-files.ts'
+import type { AgreementJwk } from '../../model/credentials.ts'
 import { VaultRefused } from '../refusal.ts'
 import { Secret, wipe } from '../sealing/secret.ts'
 import type { OwnKey } from '../secret.ts'

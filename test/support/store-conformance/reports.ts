@@ -9,7 +9,7 @@ import { CORE, DAY, HERON, hashOf, IBIS, newUser, NOW, range } from './rows.ts'
 const QUOTA: ReportQuota = { perDay: 20, dayStart: NOW - DAY, perParty: 100 }
 
 /** A report by somebody of the core's about somebody of the provider's. */
-const report = (changes: Partial<NewReport> = {}): NewReport => {
+export const reportOf = (changes: Partial<NewReport> = {}): NewReport => {
   const { reporter = newUser() } = changes
   return {
     id: reportId(randomUUID()), party: CORE, reporter, reportedUser: newUser(), reportedParty: HERON, messages: 1, receivedAt: NOW,
@@ -19,7 +19,7 @@ const report = (changes: Partial<NewReport> = {}): NewReport => {
 
 export const reportCases: StoreCases = {
   'a report is there with what was sealed, outlasts a restart, and comes in pages in the order of ids': async (t, store, reopen) => {
-    const three = range(1, 3).map((index) => report({ messages: index, sealed: Buffer.from(`sealed ${String(index)}`) })).sort((a, b) => (a.id < b.id ? -1 : 1))
+    const three = range(1, 3).map((index) => reportOf({ messages: index, sealed: Buffer.from(`sealed ${String(index)}`) })).sort((a, b) => (a.id < b.id ? -1 : 1))
     for (const one of three) t.same(await store.write.addReport(one, QUOTA), { stored: true, repeated: false, today: 1 })
     const again = await reopen()
     const rows = three.map(({ digest: _, reporterHash: __, checked: ___, sealed, ...row }) => ({ ...row, bytes: sealed.length }))
@@ -31,7 +31,7 @@ export const reportCases: StoreCases = {
   },
 
   'the same report again is answered again and stored once; another under its id is a conflict': async (t, store) => {
-    const one = report()
+    const one = reportOf()
     await store.write.addReport(one, QUOTA)
     t.same(await store.write.addReport({ ...one, receivedAt: NOW + 5 }, { ...QUOTA, perDay: 1, perParty: 1 }), { stored: true, repeated: true, today: 1 })
     t.same(await store.write.addReport({ ...one, digest: hashOf('other') }, QUOTA), { conflict: true })
@@ -40,17 +40,17 @@ export const reportCases: StoreCases = {
 
   'a user and a party have their quotas, also where reports come at once': async (t, store) => {
     const reporter = newUser()
-    const outcomes = await Promise.all(range(1, 8).map(() => store.write.addReport(report({ reporter }), { ...QUOTA, perDay: 5 })))
+    const outcomes = await Promise.all(range(1, 8).map(() => store.write.addReport(reportOf({ reporter }), { ...QUOTA, perDay: 5 })))
     t.same(outcomes.filter((outcome) => 'full' in outcome), range(1, 3).map(() => ({ full: 'user' })))
-    t.same(await store.write.addReport(report({ reporter }), { ...QUOTA, dayStart: NOW + 1, perDay: 1 }), { stored: true, repeated: false, today: 1 }, 'yesterday’s count no more')
-    t.same(await store.write.addReport(report(), { ...QUOTA, perParty: 6 }), { full: 'party' })
-    t.match(await store.write.addReport(report({ party: HERON }), { ...QUOTA, perParty: 6 }), { stored: true }, 'another party has its own')
+    t.same(await store.write.addReport(reportOf({ reporter }), { ...QUOTA, dayStart: NOW + 1, perDay: 1 }), { stored: true, repeated: false, today: 1 }, 'yesterday’s count no more')
+    t.same(await store.write.addReport(reportOf(), { ...QUOTA, perParty: 6 }), { full: 'party' })
+    t.match(await store.write.addReport(reportOf({ party: HERON }), { ...QUOTA, perParty: 6 }), { stored: true }, 'another party has its own')
   },
 
   'a reporter counts once for each reported user, and once for all of a provider’s': async (t, store) => {
     const [loud, quiet, bad, worse] = range(1, 4).map(newUser) as [ReturnType<typeof newUser>, ReturnType<typeof newUser>, ReturnType<typeof newUser>, ReturnType<typeof newUser>]
-    for (const [reporter, reportedUser] of [[loud, bad], [loud, bad], [loud, bad], [loud, worse], [quiet, worse]] as const) await store.write.addReport(report({ reporter, reportedUser }), QUOTA)
-    await store.write.addReport(report({ reportedParty: IBIS, receivedAt: NOW + 9 }), QUOTA)
+    for (const [reporter, reportedUser] of [[loud, bad], [loud, bad], [loud, bad], [loud, worse], [quiet, worse]] as const) await store.write.addReport(reportOf({ reporter, reportedUser }), QUOTA)
+    await store.write.addReport(reportOf({ reportedParty: IBIS, receivedAt: NOW + 9 }), QUOTA)
     t.same([await store.read.reportersOfUser(bad, 0), await store.read.reportersOfUser(worse, 0), await store.read.reportersOfUser(newUser(), 0)], [1, 2, 0])
     t.same(await store.read.reportersOfParty(HERON, 0), { reporters: 2, users: 2 })
     t.same(await store.read.reportersOfParty(CORE, 0), { reporters: 0, users: 0 })
@@ -63,7 +63,7 @@ export const reportCases: StoreCases = {
   },
 
   'a report that was dropped is gone, and its reporter stays counted': async (t, store) => {
-    const one = report()
+    const one = reportOf()
     await store.write.addReport(one, QUOTA)
     t.equal(await store.write.dropReport(one.id), true)
     t.equal(await store.write.dropReport(one.id), false)
@@ -72,7 +72,7 @@ export const reportCases: StoreCases = {
   },
 
   'reports and counts go when their time is over, and not before': async (t, store) => {
-    const [old, young] = [report(), report({ receivedAt: NOW + 10 })]
+    const [old, young] = [reportOf(), reportOf({ receivedAt: NOW + 10 })]
     for (const one of [old, young]) await store.write.addReport(one, QUOTA)
     t.equal(await store.write.sweep(NOW + REPORT_MS - 1, 100), 0)
     t.equal(await store.write.sweep(NOW + REPORT_MS, 100), 2, 'the report and the count')
@@ -82,7 +82,7 @@ export const reportCases: StoreCases = {
 
   'the erasure of who reported or was reported takes no report away': async (t, store) => {
     const { alice, bob } = await makePair(store)
-    await store.write.addReport(report({ reporter: bob, reportedUser: alice }), QUOTA)
+    await store.write.addReport(reportOf({ reporter: bob, reportedUser: alice }), QUOTA)
     await put(store, { erase: 'user', user: alice }, { erase: 'user', user: bob })
     t.equal((await store.read.reports(undefined, 10)).length, 1)
     t.equal(await store.read.reportersOfUser(alice, 0), 1)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Frank } from '../../../model/answers.ts'
 import { deviceId, submissionId, userId } from '../../../model/ids.ts'
 import type { DeviceId, SubmissionId, UserId } from '../../../model/ids.ts'
 import { blob, flag } from './columns.ts'
@@ -13,20 +14,23 @@ export interface Parcel {
   readonly gatewayTimeMs: number
   readonly late: boolean
   readonly commitment: Uint8Array
+  /** What the gateway vouched for; undefined where it vouched for nothing. */
+  readonly frank: Frank | undefined
   readonly envelope: Uint8Array
   readonly receivedAtMs: number
 }
 
 interface SpoolRow {
   peer: string; device: number; submission: string; gateway_ms: number; late: number; commitment: Buffer; envelope: Buffer; received_ms: number
+  epoch: number | null; mac: Buffer | null; signature: Buffer | null
 }
 
 /** Pushes: which were dealt with, and which wait. */
 export const createInbound = (db: Database) => {
   const settled = db.prepare('SELECT 1 FROM settled WHERE peer = ? AND device = ? AND submission = ?')
   const settle = db.prepare('INSERT INTO settled (peer, device, submission, outcome, at_ms) VALUES (?, ?, ?, ?, ?)')
-  const hold = db.prepare(`INSERT OR IGNORE INTO spool (peer, device, submission, gateway_ms, late, commitment, envelope, received_ms)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+  const hold = db.prepare(`INSERT OR IGNORE INTO spool (peer, device, submission, gateway_ms, late, commitment, envelope, received_ms, epoch, mac, signature)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const release = db.prepare('DELETE FROM spool WHERE peer = ? AND device = ? AND submission = ?')
   const held = db.prepare<[string, number], SpoolRow>('SELECT * FROM spool WHERE peer = ? ORDER BY arrival LIMIT ?')
   const count = db.prepare<[string], { held: number }>('SELECT count(*) AS held FROM spool WHERE peer = ?')
@@ -45,7 +49,9 @@ export const createInbound = (db: Database) => {
       release.run(parcel.peer, parcel.device, parcel.submissionId)
     },
     hold: (parcel: Parcel): void => {
-      hold.run(parcel.peer, parcel.device, parcel.submissionId, parcel.gatewayTimeMs, flag(parcel.late), parcel.commitment, parcel.envelope, parcel.receivedAtMs)
+      const { frank } = parcel
+      hold.run(parcel.peer, parcel.device, parcel.submissionId, parcel.gatewayTimeMs, flag(parcel.late), parcel.commitment, parcel.envelope, parcel.receivedAtMs,
+        frank?.keyEpoch ?? null, frank?.mac ?? null, frank?.signature ?? null)
     },
     held: (peer: UserId, limit: number): readonly Parcel[] => held.all(peer, limit).map(read),
     holds: (peer: UserId): number => count.get(peer)?.held ?? 0,
@@ -65,5 +71,8 @@ export const createInbound = (db: Database) => {
 
 const read = (row: SpoolRow): Parcel => ({
   peer: userId(row.peer), device: deviceId(row.device), submissionId: submissionId(row.submission), gatewayTimeMs: row.gateway_ms,
-  late: row.late === 1, commitment: blob(row.commitment), envelope: blob(row.envelope), receivedAtMs: row.received_ms,
+  late: row.late === 1, commitment: blob(row.commitment), envelope: blob(row.envelope), receivedAtMs: row.received_ms, frank: readFrank(row),
 })
+
+const readFrank = ({ epoch, mac, signature }: SpoolRow): Frank | undefined =>
+  (epoch === null || mac === null || signature === null ? undefined : { keyEpoch: epoch, mac: blob(mac), signature: blob(signature) })

@@ -6,6 +6,7 @@ import { createInbox } from './inbox.ts'
 import { createOutbox } from './outbox.ts'
 import { createOwn } from './own.ts'
 import { createPeers } from './peers.ts'
+import { createProofs } from './proofs.ts'
 import { createPrekeys } from './prekeys.ts'
 import { createDueReceipts } from './receipts.ts'
 import { createRequests } from './requests.ts'
@@ -32,6 +33,7 @@ export const openState = (file: string) => {
     outbox: createOutbox(db),
     dueReceipts: createDueReceipts(db),
     inbound: createInbound(db),
+    proofs: createProofs(db),
     inbox: createInbox(db, counters),
     close: (): void => { db.close() },
   }

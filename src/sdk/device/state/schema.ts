@@ -122,4 +122,17 @@ export const migrations: readonly string[] = [
   `,
   // The attachment that a message of one's own points to: its submission names it.
   'ALTER TABLE sent ADD COLUMN attachment TEXT',
+  // What a report needs of what was shown: the content as it came, what opens its commitment, and what the gateway vouched for.
+  `
+  CREATE TABLE proof (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, peer TEXT NOT NULL, message TEXT NOT NULL, device INTEGER NOT NULL, submission TEXT NOT NULL,
+    gateway_ms INTEGER NOT NULL, commitment BLOB NOT NULL, epoch INTEGER NOT NULL, mac BLOB NOT NULL, signature BLOB NOT NULL,
+    franking_key BLOB NOT NULL, content BLOB NOT NULL, at_ms INTEGER NOT NULL,
+    UNIQUE (peer, message)
+  ) STRICT;
+  CREATE INDEX proof_age ON proof (at_ms);
+  ALTER TABLE spool ADD COLUMN epoch INTEGER;
+  ALTER TABLE spool ADD COLUMN mac BLOB;
+  ALTER TABLE spool ADD COLUMN signature BLOB;
+  `,
 ]

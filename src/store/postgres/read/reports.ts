@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { PartyId, UserId } from '../../../model/ids.ts'
 import type { ReportId } from '../../../model/reports.ts'
+import { MAX_COUNTED_PAIRS } from '../../reports.ts'
 import type { PartyReportCount, ReportCount, ReportRow, StoredReport } from '../../reports.ts'
 import type { reports } from '../schema/reports.ts'
 import type { Session } from '../session.ts'
@@ -14,7 +15,8 @@ const COLUMNS = '"id", "party", "reporter", "reportedUser", "reportedParty", "me
 const ONE = statement<ReportRecord & Pick<StoredReport, 'checked' | 'sealed'>>(`SELECT ${COLUMNS}, "checked", "sealed" FROM "reports" WHERE "id" = $1`)
 const PAGE = statement<ReportRecord>(`SELECT ${COLUMNS} FROM "reports" WHERE "id" > $1 ORDER BY "id" LIMIT $2`)
 const countsOf = (of: string) => statement<CountRecord>(`
-  SELECT "reportedUser", max("reportedParty") AS "reportedParty", count(*)::int AS "reporters", max("lastAt") AS "lastAt" FROM "reporters" WHERE "lastAt" >= $1 ${of}
+  SELECT "reportedUser", max("reportedParty") AS "reportedParty", count(*)::int AS "reporters", max("lastAt") AS "lastAt"
+  FROM (SELECT "reportedUser", "reportedParty", "lastAt" FROM "reporters" WHERE "lastAt" >= $1 ${of} ORDER BY "lastAt" DESC LIMIT ${String(MAX_COUNTED_PAIRS)}) AS newest
   GROUP BY "reportedUser" ORDER BY 3 DESC, "reportedUser" LIMIT $2`)
 const [COUNTS, COUNTS_OF] = [countsOf(''), countsOf('AND "reportedParty" = $3')]
 const OF_USER = statement<{ readonly reporters: number }>('SELECT count(*)::int AS "reporters" FROM "reporters" WHERE "reportedUser" = $1 AND "lastAt" >= $2')

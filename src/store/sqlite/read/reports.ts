@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { PartyId, UserId } from '../../../model/ids.ts'
 import type { ReportId } from '../../../model/reports.ts'
+import { MAX_COUNTED_PAIRS } from '../../reports.ts'
 import type { PartyReportCount, ReportCount, ReportRow, StoredReport } from '../../reports.ts'
 import type { Connection } from '../connection.ts'
 import { LIMIT } from '../records.ts'
@@ -14,7 +15,8 @@ type CountRecord = Omit<ReportCount, 'reportedParty'> & { readonly reportedParty
 const COLUMNS = 'id, party, reporter, reportedUser, reportedParty, messages, receivedAt, length(sealed) AS bytes'
 const PAGE = `SELECT ${COLUMNS} FROM reports WHERE id > ? ORDER BY id ${LIMIT}`
 const COUNTS = (of: string) => `
-  SELECT reportedUser, reportedParty, count(*) AS reporters, max(lastAt) AS lastAt FROM reporters WHERE lastAt >= @since ${of}
+  SELECT reportedUser, reportedParty, count(*) AS reporters, max(lastAt) AS lastAt
+  FROM (SELECT reportedUser, reportedParty, lastAt FROM reporters WHERE lastAt >= @since ${of} ORDER BY lastAt DESC LIMIT ${String(MAX_COUNTED_PAIRS)})
   GROUP BY reportedUser ORDER BY reporters DESC, reportedUser LIMIT (@limit + 0)`
 const OF_PARTY = 'SELECT count(DISTINCT reporterHash) AS reporters, count(DISTINCT reportedUser) AS users FROM reporters WHERE reportedParty = ? AND lastAt >= ?'
 
