@@ -96,7 +96,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   }))
   const [server, coreServer] = await createServers(config, closerOf(store, media), { ...shared, links, about, media }, { ...core, media })
   const admin = createAdmin(adminOptions(config), {
-    ...shared, credentials, desk: registry.parties, mailbox: relay.mailbox, untaken: relay.untaken, webhookState: () => webhook?.state ?? 'off', now: () => clock.now(),
+    ...shared, credentials, desk: registry.parties, mailbox: relay.mailbox, untaken: relay.untaken, reports: relay.reports, frankKeys: [{ epoch: keys.frank.epoch, key: keys.frank.jwk }], webhookState: () => webhook?.state ?? 'off', now: () => clock.now(),
     attest: attestAll(vaults), keysInUse: keysInUse(vaults, store.read), defaultBindingMode: bindingModeOf(config),
     status: () => ({
       version: about.version, source: about.source, phase: health.phase, startedAt, linksUrl: linksUrl(), coreUrl: coreServer?.url() ?? null,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { AdmissionFile, ApplicationFile } from '../model/credentials.ts'
 import type { PartyId } from '../model/ids.ts'
+import type { FrankKeysFile } from '../model/report-files.ts'
 import type { AgreementLimits, AgreementState, BindingMode, Role } from '../model/values.ts'
 import type { CoreCredentials } from '../ops/core-credentials.ts'
 import type { MailboxDesk } from '../relay/mailbox-desk.ts'
+import type { ReportDesk } from '../relay/report-desk.ts'
 import type { UntakenDesk } from '../relay/untaken-desk.ts'
 
 /** What the operator sees of a party; a row of the store has it. */
@@ -67,6 +69,9 @@ export interface AdminDeps {
   readonly desk: PartyDesk
   readonly mailbox: MailboxDesk
   readonly untaken: UntakenDesk
+  readonly reports: ReportDesk
+  /** The public keys under which this gateway vouches for messages. */
+  readonly frankKeys: FrankKeysFile['keys']
   /** How the receiver of the core's webhook is; `off` where none is configured. */
   readonly webhookState: () => 'off' | 'elsewhere' | 'well' | 'resting' | 'probed' | 'gone'
   readonly credentials: Pick<CoreCredentials, 'list' | 'add' | 'remove'>

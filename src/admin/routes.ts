@@ -11,6 +11,7 @@ import { addKeyRoutes } from './key-routes.ts'
 import { addLimitsRoutes } from './limits-routes.ts'
 import { addMailboxRoutes } from './mailbox-routes.ts'
 import type { AdminDeps, AdmittedParty } from './ports.ts'
+import { addReportRoutes } from './report-routes.ts'
 import { addVaultRoutes } from './vault-routes.ts'
 import { addWebhookRoutes } from './webhook-routes.ts'
 import { AddParty, Admission, HealthAnswer, Info, Party, PartyList, PartyPath, Reason } from './schemas.ts'
@@ -21,6 +22,7 @@ export const addRoutes = (app: FastifyInstance, deps: AdminDeps): void => {
   addStateRoutes(app, deps)
   addLimitsRoutes(app, deps)
   addMailboxRoutes(app, deps)
+  addReportRoutes(app, deps)
   addVaultRoutes(app, deps)
   addKeyRoutes(app, deps)
   addCredentialRoutes(app, deps)

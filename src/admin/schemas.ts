@@ -9,7 +9,8 @@ const MAX_PARTY = 253
 
 const BindingMode = Type.Enum(['exporter', 'proxy', 'plain-loopback'])
 const Role = Type.Enum(['provider', 'core'])
-const Jwk = Type.Object({ kty: Type.String(), crv: Type.String(), x: Type.String(), y: Type.Optional(Type.String()), kid: Type.String() }, closed)
+/** A public key. */
+export const Jwk = Type.Object({ kty: Type.String(), crv: Type.String(), x: Type.String(), y: Type.Optional(Type.String()), kid: Type.String() }, closed)
 
 /** `POST /v1/parties`. The application file is checked by its own parser, which says where it is wrong. */
 export const AddParty = Type.Object({ application: Type.Unknown(), bindingMode: Type.Optional(BindingMode) }, closed)

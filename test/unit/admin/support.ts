@@ -56,6 +56,11 @@ const memoryDesk = (gatewayKey: PublicJwk): PartyDesk => {
 const none = async () => ({ changed: 0, next: undefined })
 const emptyMailbox: AdminDeps['mailbox'] = { list: async () => [], countParked: async () => 0, trace: async () => [], retry: none, drop: none }
 
+const emptyReports: AdminDeps['reports'] = {
+  list: async () => [], counts: async () => [], countOf: async () => ({ reporters: 0, users: 0 }),
+  find: async () => { throw new GatewayError('NOT_FOUND', 'no such report') }, drop: async () => { throw new GatewayError('NOT_FOUND', 'no such report') },
+}
+
 /** A running admin API and what it reported. */
 export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, deps: Partial<AdminDeps> = {}) => {
   const socket = join(shortFolder(t), 'admin.sock')
@@ -66,6 +71,7 @@ export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, d
     desk: memoryDesk(gatewayKey),
     mailbox: emptyMailbox,
     untaken: { list: async () => [], replay: async () => 0 },
+    reports: emptyReports, frankKeys: [{ epoch: 1, key: gatewayKey }],
     webhookState: () => 'off',
     credentials: openCoreCredentials(join(shortFolder(t), 'core-credentials.json')),
     now: () => 0,
