@@ -82,6 +82,7 @@ export class FakeBridge {
         return { kind: 'contact', ...this.#grant(request.user, request.peerUser) }
       }
       case 'submit': return this.lies.submit?.(request.submission) ?? this.#submit(request.submission)
+      case 'report': return { kind: 'reported', reportId: request.reportId, leftToday: 19 }
       default: throw new GatewayError('UNKNOWN_REQUEST')
     }
   }

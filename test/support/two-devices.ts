@@ -2,6 +2,7 @@
 // Promise: a core and a provider on a daemon of the test, with one person each whose device a test holds in its hands; both granted each other.
 import { randomUUID } from 'node:crypto'
 import type { Test } from 'tap'
+import type { AdmissionFile } from '../../src/model/credentials.ts'
 import { address, partyId, userId, userReference } from '../../src/model/ids.ts'
 import type { PartyId, UserId } from '../../src/model/ids.ts'
 import { createTrust, openDevice } from '../../src/sdk/device/index.ts'
@@ -26,11 +27,13 @@ export interface DeviceOwner {
 
 interface Side { readonly home: Home; link: GatewayLink; readonly open: () => GatewayLink; readonly listeners: Set<() => void> }
 
-/** Ana of a provider and Ben of the core. */
-export const createTwoDevices = async (t: Test, daemon: KillableDaemon, mediaHosts?: readonly string[]): Promise<{ readonly ana: DeviceOwner; readonly ben: DeviceOwner }> => {
+/** Ana of a provider and Ben of the core; `admitted` has each admission file on its way to its party. */
+export const createTwoDevices = async (
+  t: Test, daemon: KillableDaemon, mediaHosts?: readonly string[], admitted: (admission: AdmissionFile) => Promise<AdmissionFile> = async (admission) => admission,
+): Promise<{ readonly ana: DeviceOwner; readonly ben: DeviceOwner }> => {
   const join = async (party: string, role: 'core' | 'provider') => {
     const { keys, application } = await createPartyKeys({ party, role, displayName: party, mediaHosts: role === 'provider' ? mediaHosts : undefined })
-    const admission = await daemon.addParty(application)
+    const admission = await admitted(await daemon.addParty(application))
     const open = () => connectLink({ admission, keys, instance: role, reconnect: { initialMs: 20, maxMs: 200 } })
     const side: Side = { home: createHome({ keys, gatewayId: admission.gateway.id }), link: open(), open, listeners: new Set() }
     t.teardown(() => side.link.close())

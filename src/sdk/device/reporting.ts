@@ -65,7 +65,8 @@ export interface ReportOutcome {
 /** Keeps what a report of a message needs, where the gateway vouched for it. Runs inside the transaction that shows it. */
 export const keepProof = ({ state, now }: Context, parcel: Parcel, messageId: MessageId, plaintext: Bytes): void => {
   const { frank, peer, device, submissionId, gatewayTimeMs, commitment } = parcel
-  if (frank === undefined) return
+  // A time that is not whole was never vouched for.
+  if (frank === undefined || !Number.isSafeInteger(gatewayTimeMs)) return
   const { frankingKey, contentBytes } = splitPlaintext(plaintext)
   state.proofs.keep(peer, messageId, { senderDevice: device, submissionId, gatewayTimeMs, commitment, frank, frankingKey, content: contentBytes }, now())
 }
