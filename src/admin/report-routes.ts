@@ -6,7 +6,8 @@ import { reportId } from '../model/reports.ts'
 import type { ReportCount, ReportRow } from '../relay/report-desk.ts'
 import { actorOf } from './access.ts'
 import type { AdminDeps } from './ports.ts'
-import { CountsQuery, Dropped, FrankKeys, Report, ReportCounts, ReportPath, Reports, ReportsQuery, SealedReport } from './report-schemas.ts'
+import { CountsQuery, Dropped, FrankKeys, ReportCounts, ReportPath, Reports, ReportsQuery, SealedReport } from './report-schemas.ts'
+import type { Report } from './report-schemas.ts'
 import { Reason } from './schemas.ts'
 
 /** Rows in one answer unless asked otherwise: two screens. */

@@ -7,10 +7,10 @@ import { reportId } from '../../src/model/reports.ts'
 import type { ServiceKeys } from '../../src/ops/keys.ts'
 import type { DisclosedMessage, Disclosure } from '../../src/sdk/reports/index.ts'
 import { commitmentOf, encodeContent, messageId } from '../../src/wire/content/index.ts'
+import vector from '../vectors/report/report.json' with { type: 'json' }
 import { frankContext, lengthPrefixed } from '../../src/wire/transcript.ts'
 
-/** The time of all messages here. */
-export const ACCEPTED_MS = 1_767_225_600_000
+const ACCEPTED_MS = 1_767_225_600_000
 
 /** What a gateway, a sender and a reporter make of texts that really were sent. */
 export const createReported = ({ frank }: Pick<ServiceKeys, 'frank'>, ...texts: readonly string[]) => {
@@ -48,6 +48,11 @@ export const checkedOf = (messages: readonly DisclosedMessage[]): string =>
 
 /** The public keys of these franks. */
 export const franksOf = ({ frank }: Pick<ServiceKeys, 'frank'>): FrankKeysFile => ({ drawbridge: 'frank-keys/1', keys: [{ epoch: frank.epoch, key: frank.jwk }] })
+
+/** The moderation secret of the published vector. */
+export const vectorSecret = {
+  drawbridge: 'moderation-secret/1', key: { ...vector.moderationKey.key, d: Buffer.from(vector.moderationPrivateHex, 'hex').toString('base64url') },
+}
 
 /** HMAC-SHA256 as any language has it. */
 export const hmac = (key: Uint8Array, bytes: Uint8Array): Buffer => createHmac('sha256', key).update(bytes).digest()

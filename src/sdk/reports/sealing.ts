@@ -2,8 +2,7 @@
 import { compactDecrypt, CompactEncrypt, importJWK } from 'jose'
 import type { AgreementJwk, Private } from '../../model/credentials.ts'
 
-/** `typ` header of a sealed report. */
-export const REPORT_TYPE = 'drawbridge-report+jwe'
+const REPORT_TYPE = 'drawbridge-report+jwe'
 const ALGORITHM = 'ECDH-ES+A256KW'
 const ENCRYPTION = 'A256GCM'
 
