@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import t from 'tap'
+import type { Test } from 'tap'
 import type { AdmissionFile } from '../../src/model/credentials.ts'
 import { searchForTexts } from '../../src/sandbox/canary.ts'
 import type { DeviceClient, MessageId, ReportDraft } from '../../src/sdk/device/index.ts'
@@ -31,10 +32,8 @@ interface Page {
 
 const unique = (what: string): string => `${what}${randomBytes(9).toString('hex')}`
 
-t.test('what somebody reports reaches whoever decides with its proof, and is nowhere in the gateway', { timeout: 160_000 }, async (t) => {
-  const code = join(t.testdir(), 'page.ts')
-  writeFileSync(code, CODE)
-  const page = await import(pathToFileURL(code).href) as Page
+/** A terminal in an empty folder that types what the page says, at a running daemon. */
+const openTerminal = async (t: Test) => {
   const daemon = await createDaemon(t, { DRAWBRIDGE_LOG_LEVEL: 'trace' })
   await daemon.start()
   const { home, command } = terminal(t)
@@ -57,6 +56,14 @@ t.test('what somebody reports reaches whoever decides with its proof, and is now
     }
     return printed
   }
+  return { daemon, home, command, at, ok, type }
+}
+
+t.test('what somebody reports reaches whoever decides with its proof, and is nowhere in the gateway', { timeout: 160_000 }, async (t) => {
+  const code = join(t.testdir(), 'page.ts')
+  writeFileSync(code, CODE)
+  const page = await import(pathToFileURL(code).href) as Page
+  const { daemon, home, command, at, ok, type } = await openTerminal(t)
   const [said, other, comment] = [unique('threat-'), unique('harmless-'), unique('comment-')]
 
   await type('keys')

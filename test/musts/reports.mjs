@@ -50,7 +50,7 @@ export const entries = [
     must: 'DIP-141', check: 'the signature is verified', test: judged, title: 'it is found when a gateway signs with a key that is not pinned', sample: true,
     mutation: { file: judging, find: 'holds: key !== undefined && isSigned(contextOf(message), frank.signature, key)', replace: 'holds: key !== undefined && (isSigned(contextOf(message), frank.signature, key) || true)' },
   },
-  { must: 'DIP-141', check: 'the key is that of the epoch', test: judged, title: 'it is found when a gateway invents an epoch', mutation: { file: judging, find: 'franks.keys.find(({ epoch }) => epoch === frank.keyEpoch)?.key', replace: 'franks.keys.at(0)?.key' } },
+  { must: 'DIP-141', check: 'the key is that of the epoch', test: judged, title: 'it is found when a gateway signs for an epoch that is not pinned', mutation: { file: judging, find: 'franks.keys.find(({ epoch }) => epoch === frank.keyEpoch)?.key', replace: 'franks.keys.at(0)?.key' } },
   {
     must: 'DIP-142', check: 'the sender is the reported user', test: judged, title: 'it is found when the sender says in the content that it is another',
     mutation: { file: judging, find: 'senderUser === reportedUser && content?.senderUser === reportedUser', replace: 'senderUser === reportedUser' },

@@ -56,6 +56,7 @@ t.test('the draft shows all that is sent and nothing else; what is sent is prove
   const opened = await openSealed(Buffer.from(sent!.sealed).toString(), moderation)
   t.same(opened, JSON.parse(draft.disclosure), 'exactly the draft')
   const disclosure = decodeDisclosure(opened)
+  t.equal(disclosure.messages.length, 2)
   t.notMatch(disclosure.messages.map(({ content }) => Buffer.from(content).toString()).join(), /secret|never/)
   t.equal(judgeReport(disclosure, fileOf(disclosure), franksOf(keys)).isProven, true)
   for (const message of sent!.messages) {

@@ -4,17 +4,21 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import t from 'tap'
 import { deviceId, submissionId, userId } from '../../../../src/model/ids.ts'
 import { parseFrankKeysFile, parseModerationSecretFile, parseSealedReportFile } from '../../../../src/model/report-files.ts'
-import { reportId } from '../../../../src/model/reports.ts'
+import { MAX_REPORTED_MESSAGES, MAX_SEALED_REPORT_BYTES, reportId } from '../../../../src/model/reports.ts'
+import { MAX_FRAME_BYTES } from '../../../../src/model/values.ts'
 import { mintKeyMaterial } from '../../../../src/ops/key-file.ts'
 import { createServiceKeys } from '../../../../src/ops/keys.ts'
 import { createX25519, publicPart } from '../../../../src/cli/fresh-keys.ts'
 import { decodeDisclosure, encodeDisclosure, judgeReport, openSealed, safeContent, sealDisclosure } from '../../../../src/sdk/reports/index.ts'
 import type { CheckName, DisclosedMessage, Disclosure } from '../../../../src/sdk/reports/index.ts'
 import { commitmentOf } from '../../../../src/wire/content/index.ts'
+import { encodePartyFrame } from '../../../../src/wire/gateway/index.ts'
 import { checkedOf, createReported, fileOf, franksOf, hmac, vectorSecret } from '../../../support/report-forge.ts'
 import vector from '../../../vectors/report/report.json' with { type: 'json' }
 
 const keys = createServiceKeys(mintKeyMaterial())
+/** Of a content, padded: the largest that a device says. */
+const MAX_CONTENT_BYTES = 16_384
 const failing = ({ checks, messages }: ReturnType<typeof judgeReport>): CheckName[] =>
   [...new Set([checks, ...messages.map((one) => one.checks)].flat().filter(({ holds }) => !holds).map(({ name }) => name))]
 
@@ -49,7 +53,11 @@ const tamperings: Readonly<Record<string, readonly [finds: readonly CheckName[],
     const { frank: _, ...message } = made.disclosure.messages[0]!
     return { message: createReported({ frank: other }).vouch(message) }
   }],
-  'a gateway invents an epoch': [['frank'], ({ disclosure: { messages: [message] } }) => ({ message: { frank: { ...message!.frank, keyEpoch: 2 } } })],
+  'a gateway says another epoch': [['frank'], ({ disclosure: { messages: [message] } }) => ({ message: { frank: { ...message!.frank, keyEpoch: 2 } } })],
+  'a gateway signs for an epoch that is not pinned': [['frank'], (made) => {
+    const { frank: _, ...message } = made.disclosure.messages[0]!
+    return { message: createReported({ frank: { ...keys.frank, epoch: 2 } }).vouch(message) }
+  }],
   'a signature is damaged': [['frank'], ({ disclosure: { messages: [message] } }) => ({ message: { frank: { ...message!.frank, signature: flipped(message!.frank.signature, 3) } } })],
   'what the sender said to somebody else is passed on as said to the reporter': [['recipient'], ({ vouch, committed, contentOf }) => ({ message: vouch(committed(contentOf('for another', { recipientUser: userId(randomUUID()) }))) })],
   'the sender says in the content that it is another': [['sender'], ({ vouch, committed, contentOf }) => ({ message: vouch(committed(contentOf('not me', { senderUser: userId(randomUUID()) }))) })],
@@ -84,6 +92,15 @@ t.test('what is sealed opens with its key only, and only unchanged', async (t) =
     parts[index] = Buffer.from(flipped(Buffer.from(parts[index]!, 'base64url'), 5)).toString('base64url')
     t.equal(await openSealed(parts.join('.'), secret), undefined, `part ${String(index)}`)
   }
+})
+
+t.test('the largest report there is fits a frame', async (t) => {
+  const { disclosure, vouch, committed } = createReported(keys)
+  const messages = Array.from({ length: MAX_REPORTED_MESSAGES }, () => vouch(committed(new Uint8Array(randomBytes(MAX_CONTENT_BYTES)))))
+  const sealed = Buffer.from(await sealDisclosure(encodeDisclosure({ ...disclosure, comment: '\u0001'.repeat(1_000), messages }), publicPart(createX25519())))
+  t.ok(sealed.length <= MAX_SEALED_REPORT_BYTES, `${String(sealed.length)} bytes`)
+  const franked = messages.map(({ frank: { keyEpoch, mac }, ...message }) => ({ ...message, keyEpoch, mac }))
+  t.ok(encodePartyFrame(1, { kind: 'report', ...disclosure, messages: franked, sealed }).length <= MAX_FRAME_BYTES)
 })
 
 t.test('a disclosure with a member too many, too few or out of form is refused, naming it', async (t) => {
