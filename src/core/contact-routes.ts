@@ -40,8 +40,8 @@ export const addContactRoutes = (routes: Routes, { registry, acceptIdentity }: P
   })
   routes.add(contract.withdrawConsent, async ({ caller, params, query }) => {
     const user = await people.requireUser(caller, userReference(params.ref), partyId(query.provider))
-    await decisions.withdraw(caller, { kind: 'withdrawConsent', user, peerUser: userId(params.id) })
-    return DONE
+    const answer = await decisions.withdraw(caller, { kind: 'withdrawConsent', user, peerUser: userId(params.id) })
+    return answer.kind === 'done' ? DONE : throttledOnly(answer)
   })
 }
 

@@ -10,7 +10,7 @@ export const createHandlers = (registry: Registry, relay: Relay): Handlers => ({
   changeIdentity: registry.identities.changeIdentity,
   unenlist: registry.enlistments.unenlist,
   putIssuerList: (party, { list }) => registry.issuerLists.put(party, list),
-  getIssuerList: () => registry.issuerLists.get(),
+  getIssuerList: registry.issuerLists.get,
   putPrekeys: registry.prekeys.put,
   countPrekeys: registry.prekeys.count,
   getBundles: registry.prekeys.get,

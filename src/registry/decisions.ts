@@ -33,8 +33,8 @@ export const createDecisions = (deps: RegistryDeps, grants: Pick<ReturnType<type
     return { peer: row.fromUser, asked: row }
   }
 
-  const put = async (user: UserRow, peer: UserId, old: ConsentRow | undefined, state: Refusal, asked?: RequestRow): Promise<Answer | typeof MOVED> => {
-    const row = { owner: user.user, peer, state, purposes: old?.purposes ?? asked?.purposes ?? [], changedAt: deps.now() }
+  const put = async (user: UserRow, peer: UserId, old: ConsentRow | undefined, state: Refusal, { asked, changedAt = deps.now() }: PutOptions = {}): Promise<Answer | typeof MOVED> => {
+    const row = { owner: user.user, peer, state, purposes: old?.purposes ?? asked?.purposes ?? [], changedAt }
     const outcome = await store.write.commit({
       expect: [{ of: 'user', user: user.user, version: user.version }, { of: 'consent', owner: user.user, peer, version: old?.version ?? 0 }],
       writes: [
@@ -47,17 +47,21 @@ export const createDecisions = (deps: RegistryDeps, grants: Pick<ReturnType<type
 
   const refuse = async (user: UserRow, peer: UserId, asked: RequestRow | undefined, state: 'blocked' | 'denied'): Promise<Answer | typeof MOVED> => {
     const old = await store.read.consent(user.user, peer)
-    return put(user, peer, old, old?.state === 'blocked' ? 'blocked' : state, asked)
+    return put(user, peer, old, old?.state === 'blocked' ? 'blocked' : state, { asked })
+  }
+
+  /** Uses up one refusal of somebody by their id; what to answer where there are none left. */
+  const spend = async (caller: VerifiedParty, user: UserId): Promise<Answer | undefined> => {
+    await requireOwnUser(store, caller, user)
+    const wait = quotas.spend(user, REFUSAL_RATE)
+    return wait === undefined ? undefined : { kind: 'throttled', retryAfterSeconds: wait, scope: 'user' }
   }
 
   return {
     /** Grants, denies or blocks; in force when it returns. A block ends only with a grant. */
     decide: async (caller: VerifiedParty, wish: Decide): Promise<Answer> => {
-      if (wish.decision !== 'grant' && 'peerUser' in wish.subject) {
-        await requireOwnUser(store, caller, wish.user)
-        const wait = quotas.spend(wish.user, REFUSAL_RATE)
-        if (wait !== undefined) return { kind: 'throttled', retryAfterSeconds: wait, scope: 'user' }
-      }
+      const throttled = wish.decision !== 'grant' && 'peerUser' in wish.subject ? await spend(caller, wish.user) : undefined
+      if (throttled) return throttled
       return settle(async () => {
         const user = await requireOwnUser(store, caller, wish.user)
         const { peer, asked } = await subjectOf(user.user, wish.subject)
@@ -66,14 +70,18 @@ export const createDecisions = (deps: RegistryDeps, grants: Pick<ReturnType<type
       })
     },
 
-    /** Takes back the user's own yes: both directions are closed when it returns. Where there is none nothing changes. */
-    withdraw: (caller: VerifiedParty, wish: Withdraw): Promise<Answer> => settle(async () => {
+    /**
+     * Takes back the user's own yes: both directions are closed when it returns. A refusal that is there stays as it is. One row is written whatever was there:
+     * otherwise it would tell by its time whether a request was shown, and whether the peer is gone.
+     */
+    withdraw: async (caller: VerifiedParty, wish: Withdraw): Promise<Answer> => await spend(caller, wish.user) ?? settle(async () => {
       const user = await requireOwnUser(store, caller, wish.user)
       const old = await store.read.consent(user.user, wish.peerUser)
-      const saidYes = old?.state === 'granted' || old?.state === 'requested'
-      if (saidYes) return put(user, wish.peerUser, old, 'withdrawn')
-      await store.inForce()
-      return { kind: 'done' }
+      if (old?.state === 'blocked' || old?.state === 'denied') return put(user, wish.peerUser, old, old.state, { changedAt: old.changedAt })
+      return put(user, wish.peerUser, old, 'withdrawn')
     }),
   }
 }
+
+/** How a refusal is written down, where not for the first time and now. */
+interface PutOptions { readonly asked?: RequestRow | undefined; readonly changedAt?: number }

@@ -49,9 +49,10 @@ export const createGrants = (deps: RegistryDeps, personal: Personal, topUp: Vaul
     /** Opens both directions between `user`, who says yes now, and `peer`, who said so before. Granting what is open changes nothing. */
     grant: async (user: UserRow, peer: UserId, asked: RequestRow | undefined): Promise<Answer | typeof MOVED> => {
       const standing = await store.read.standing(peer, user.user)
-      if (standing.senderConsent?.state === 'granted' && standing.recipientConsent?.state === 'granted') return answered(user.user, asked)
       const decision = judgeGrant(standing)
+      // Also where both said yes before: or who opted out, or is suspended, could be told from who blocked.
       if ('denied' in decision) throw new GatewayError(decision.denied)
+      if (standing.senderConsent?.state === 'granted' && standing.recipientConsent?.state === 'granted') return answered(user.user, asked)
       const asker = await store.read.user(peer)
       if (!asker) return MOVED
       await stockUp([user, asker])

@@ -3,7 +3,7 @@ import type { Answer } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import { verifyIssuerList } from './credentials.ts'
-import { requireCore } from './own-users.ts'
+import { requireCore, requireHome } from './own-users.ts'
 import type { RegistryDeps } from './ports.ts'
 
 /** Keeps the core's newest issuer list and hands it to whoever asks; its readers trust the core's signature, not the gateway. */
@@ -21,7 +21,8 @@ export const createIssuerLists = ({ store, now, events }: RegistryDeps) => ({
   },
 
   /** The newest list; `NOT_FOUND` before the core put one. */
-  get: async (): Promise<Answer> => {
+  get: async (caller: VerifiedParty): Promise<Answer> => {
+    await requireHome(store, caller)
     const newest = await store.read.issuerList()
     if (!newest) throw new GatewayError('NOT_FOUND', 'the core has put no issuer list yet')
     return { kind: 'issuerList', list: newest.list }

@@ -2,6 +2,7 @@
 import type { Answer, TracedMessage, TracedPlace, TraceStage } from '../model/answers.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import type { PartyRequest } from '../model/requests.ts'
+import { requireHome } from '../registry/own-users.ts'
 import type { TracedPlace as StoredPlace, TraceRow } from '../store/rows.ts'
 import { TRACE_MS } from '../store/transactors.ts'
 import type { RelayDeps } from './ports.ts'
@@ -11,10 +12,11 @@ type Trace = Extract<PartyRequest, { kind: 'trace' }>
 /**
  * Tells a party what became of a message that one of its users sent or was to receive; of any other as little as of one that
  * never was. The recipient's home sees what it did itself. The sender's home sees acceptance and what events tell it anyway:
- * anything more would tell an unwilling recipient from one who is offline.
+ * anything more would tell an unwilling recipient from one who is offline. Throws `SUSPENDED`.
  */
 export const createTrace = ({ store, now }: Pick<RelayDeps, 'store' | 'now'>) =>
-  async ({ party }: VerifiedParty, { senderUser, submissionId }: Trace): Promise<Answer> => {
+  async (caller: VerifiedParty, { senderUser, submissionId }: Trace): Promise<Answer> => {
+    const { party } = await requireHome(store, caller)
     const [rows, sender] = await Promise.all([store.read.trace(senderUser, submissionId), store.read.user(senderUser)])
     const isSenders = sender?.party === party
     const messages = rows.map((row) => (isSenders ? toSender(row, now()) : toRecipient(row, party)))

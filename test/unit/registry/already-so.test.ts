@@ -4,7 +4,7 @@ import t from 'tap'
 import { GatewayError } from '../../../src/model/errors.ts'
 import { userReference } from '../../../src/model/ids.ts'
 import { endorsementTranscript } from '../../../src/wire/transcript.ts'
-import { acquaint, decide, withdraw } from '../../support/acquaintance.ts'
+import { acquaint, decide } from '../../support/acquaintance.ts'
 import { openRegistryWorld } from '../../support/registry-world.ts'
 import type { RegistryWorld } from '../../support/registry-world.ts'
 import { createSubscriber, enlistInside, enlistOutside, enlistRequest, signal } from '../../support/subscribers.ts'
@@ -14,15 +14,6 @@ interface People { readonly ada: Subscriber; readonly bo: Subscriber }
 
 /** Each gives what is done once, and then again. */
 const repeatable: Readonly<Record<string, (world: RegistryWorld, people: People) => Promise<() => Promise<unknown>>>> = {
-  'a withdrawal': async (world, { ada, bo }) => () => withdraw(world, bo, ada),
-  'a withdrawal from somebody who is blocked': async (world, { ada, bo }) => {
-    await decide(world, bo, ada, 'block')
-    return () => withdraw(world, bo, ada)
-  },
-  'a withdrawal from somebody who is gone': async (world, { ada, bo }) => {
-    await world.registry.enlistments.unenlist(ada.home.caller, { kind: 'unenlist', userId: ada.user })
-    return () => withdraw(world, bo, ada)
-  },
   'a grant': async (world, { ada, bo }) => () => decide(world, bo, ada, 'grant'),
   'an enlistment': async ({ registry, heron }) => {
     const request = await enlistRequest(createSubscriber(heron))

@@ -10,7 +10,7 @@ const NOTHING = [{ party: heron.party, state: 'live', keys: heron.application.is
 const listOf = (version: number) => core.home.signIssuerList({ version, parties: NOTHING })
 
 t.test('before the core put a list there is none', async (t) => {
-  await t.rejects(issuerLists.get(), { code: 'NOT_FOUND' })
+  await t.rejects(issuerLists.get(heron.caller), { code: 'NOT_FOUND' })
   const none = await signJws({ typ: 'drawbridge-issuers+jwt' }, { iss: core.party, iat: START / 1000, ver: 0, parties: [] }, core.keys)
   await t.rejects(issuerLists.put(core.caller, none), { code: 'ISSUER_LIST_REFUSED' }, 'versions start at 1')
 })
@@ -18,7 +18,7 @@ t.test('before the core put a list there is none', async (t) => {
 t.test('the newest list is handed out as it was put, and its version only rises', async (t) => {
   const [first, second, third] = [await listOf(1), await listOf(2), await listOf(3)]
   t.strictSame(await issuerLists.put(core.caller, second), { kind: 'done' })
-  t.strictSame(await issuerLists.get(), { kind: 'issuerList', list: second })
+  t.strictSame(await issuerLists.get(heron.caller), { kind: 'issuerList', list: second })
   t.strictSame(await issuerLists.put(core.caller, second), { kind: 'done' }, 'the same again')
   await t.rejects(issuerLists.put(core.caller, first), { code: 'ISSUER_LIST_REFUSED' }, 'an older one')
   world.clock.advance(1_000)
@@ -30,7 +30,7 @@ t.test('the newest list is handed out as it was put, and its version only rises'
 t.test('of lists that come at once the highest stays', async (t) => {
   const lists = await Promise.all(range(10, 20).toReversed().map(listOf))
   await Promise.allSettled(lists.map((list) => issuerLists.put(core.caller, list)))
-  t.strictSame(await issuerLists.get(), { kind: 'issuerList', list: lists[0] })
+  t.strictSame(await issuerLists.get(heron.caller), { kind: 'issuerList', list: lists[0] })
 })
 
 const header = { typ: 'drawbridge-issuers+jwt' }
