@@ -36,7 +36,12 @@ export const createEnlistments = (deps: RegistryDeps, personal: Personal, surfac
         const token = await rows.redeem(home, enlistment)
         const redeemed = await rows.repeated(token.write, enlistment)
         if (redeemed) return redeemed
-        await rows.requireFreeId(home, enlistment.userId)
+        if (!await rows.isFreeId(home, enlistment.userId)) {
+          // Another node may have taken these very bytes since.
+          const meanwhile = await rows.repeated(token.write, enlistment)
+          if (meanwhile) return meanwhile
+          throw new GatewayError('ALREADY_ENLISTED')
+        }
         const membership = await rows.membership(home, enlistment)
         const outcome = await store.write.commit({
           expect: [{ of: 'party', party: home.party, version: home.version }, { of: 'user', user: enlistment.userId, version: 0 }, ...membership.expect],
@@ -116,10 +121,10 @@ export const createRows = (deps: RegistryDeps, personal: Personal) => {
       return { kind: 'enlisted', deviceListVersion: enlistment.devices.version }
     },
 
-    /** `ALREADY_ENLISTED` for an id in use, and to all but its former home for one that was: who asks must not learn that a user left. */
-    requireFreeId: async ({ party }: PartyRow, user: UserId): Promise<void> => {
+    /** False for an id in use, and for all but its former home for one that was: who asks must not learn that a user left. */
+    isFreeId: async ({ party }: PartyRow, user: UserId): Promise<boolean> => {
       const [there, former] = [await store.read.user(user), await store.read.formerHome(user)]
-      if (there || (former ?? party) !== party) throw new GatewayError('ALREADY_ENLISTED')
+      return !there && (former ?? party) === party
     },
 
     /** The core person behind the user, made if it is not there yet, and the addresses under which people may now reach the user. */

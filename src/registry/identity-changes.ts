@@ -52,6 +52,9 @@ export const createIdentityChanges = (deps: RegistryDeps, personal: Personal, su
         const redeemed = await rows.repeated(token.write, enlistment)
         if (redeemed) return redeemed
         const old = await requireOwnUser(store, caller, enlistment.userId)
+        // Another node may have taken these very bytes since.
+        const meanwhile = hasKey(old, enlistment) ? await rows.repeated(token.write, enlistment) : undefined
+        if (meanwhile) return meanwhile
         checkChange(old, await store.read.devices(old.user), enlistment, endorsement)
         const row = { ...rows.userRow(home, enlistment, old.person), enlistedAt: old.enlistedAt }
         if (!Buffer.from(row.referenceIndex).equals(old.referenceIndex) || row.forProvider !== old.forProvider) throw new GatewayError('MALFORMED', 'user reference and provider cannot change')
@@ -78,8 +81,10 @@ const noticeTo = (peer: UserId, enlistment: Enlistment, endorsement: Uint8Array)
   endorsement, custody: enlistment.custody,
 })
 
+const hasKey = ({ identityKey }: UserRow, enlistment: Enlistment): boolean => Buffer.from(identityKey).equals(enlistment.identityKey)
+
 const checkChange = (old: UserRow, devices: readonly DeviceRow[], enlistment: Enlistment, endorsement: Uint8Array): void => {
-  if (Buffer.from(old.identityKey).equals(enlistment.identityKey)) throw new GatewayError('MALFORMED', 'the identity key is the old one')
+  if (hasKey(old, enlistment)) throw new GatewayError('MALFORMED', 'the identity key is the old one')
   if (enlistment.devices.version <= old.deviceListVersion) throw new GatewayError('STALE_DEVICE_LIST')
   const kept = enlistment.devices.devices.some((device) => devices.some(({ deviceId, registrationId }) =>
     deviceId === device.deviceId && registrationId === device.registrationId))

@@ -2,7 +2,7 @@
 import t from 'tap'
 import { createMoments } from '../../support/moments.ts'
 import { answerBytes, openRegistryWorld } from '../../support/registry-world.ts'
-import { createSubscriber, enlistInside, enlistRequest, range, setParticipation } from '../../support/subscribers.ts'
+import { createSubscriber, enlistInside, enlistRequest, range, setParticipation, signal } from '../../support/subscribers.ts'
 
 const counts = (texts: readonly string[]): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(Object.groupBy(texts, (text) => text)).map(([text, all]) => [text, all?.length ?? 0]))
@@ -61,6 +61,28 @@ t.test('a token that was redeemed stays redeemed: after its user is gone, when i
   t.equal(await store.read.user(person.user), undefined)
   clock.advance(4 * 86_400_000)
   t.ok(await store.write.sweep(clock.now(), 100), 'and is not kept for ever')
+})
+
+t.test('a redemption that meets its own repetition, at another node, gets the same answer; one with other bytes is refused', async (t) => {
+  const moments = createMoments()
+  const { registry, heron } = await openRegistryWorld(t, moments)
+  const person = createSubscriber(heron)
+  const token = await heron.home.signEnlistmentToken({ userId: person.user, identityKey: person.identity.publicKey, custody: 'DEVICE' })
+  const [first, other] = [await enlistRequest(person, { fields: { token } }), await enlistRequest(person, { fields: { token, displayName: 'Another' } })]
+  const enlist = (request: typeof first) => registry.enlistments.enlist(heron.caller, request)
+  moments.before('user', () => enlist(first), person.user)
+  t.match(await enlist(first), { kind: 'enlisted', deviceListVersion: 1 })
+
+  const change = async () => {
+    const { enlistment, signature } = await enlistRequest(person, { identity: signal.createIdentity(), version: 2, devices: [[1, 2002]] })
+    return () => registry.identities.changeIdentity(heron.caller, { kind: 'changeIdentity', enlistment, signature, endorsement: new Uint8Array(0) })
+  }
+  const changed = await change()
+  moments.before('user', changed, person.user)
+  t.match(await changed(), { kind: 'enlisted', deviceListVersion: 2 })
+  await registry.enlistments.unenlist(heron.caller, { kind: 'unenlist', userId: person.user })
+  await t.rejects(enlist(other), { code: 'TOKEN_REFUSED' })
+  t.equal(moments.pending(), 0)
 })
 
 t.test('an enlistment that meets a suspension is refused, and one that meets another change of the agreement is taken', async (t) => {
