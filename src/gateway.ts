@@ -92,7 +92,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const webhook = await orClose(store, () => createWebhookOf(config, { store, clock, outgoing, registry, events, outbox: relay.coreOutbox }))
   const core = { ...shared, credentials, core: () => store.read.core(), registry, relay, hasWebhook: webhook !== undefined, ...forCore(vaults, registry, relay), attest: attestAll(vaults), timers: systemTimers }
   const media = await orClose(store, () => createMediaSide(config, {
-    store, keys, outgoing, now: () => clock.now(), patientNow, monotonic: () => clock.monotonic(), timers: systemTimers, failed: events.backgroundFailed,
+    store, keys, outgoing, now: () => clock.now(), patientNow, monotonic: () => clock.monotonic(), timers: systemTimers, mayPass: relay.attachments.mayPass, failed: events.backgroundFailed,
   }))
   const [server, coreServer] = await createServers(config, closerOf(store, media), { ...shared, links, about, media }, { ...core, media })
   const admin = createAdmin(adminOptions(config), {

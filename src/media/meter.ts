@@ -23,10 +23,10 @@ export interface Metered {
 
 /**
  * Takes what passes off the ticket's budget, in steps, and ends a transfer when the budget is used up (`TICKET_REFUSED`), when the
- * party may not pass any more (the same), or when it comes on too slowly (`SLOW_READER`). Transfers that run at once with one ticket
+ * party, or what passes between the two, may not pass any more (the same), or when it comes on too slowly (`SLOW_READER`). Transfers that run at once with one ticket
  * may pass a step each beyond it.
  */
-export const createMeter = ({ store, timers, failed }: Pick<MediaDeps, 'store' | 'timers' | 'failed'>, { ticket, isOurs, end }: Metered): Meter => {
+export const createMeter = ({ store, timers, failed, mayPass }: Pick<MediaDeps, 'store' | 'timers' | 'failed' | 'mayPass'>, { ticket, isOurs, end }: Metered): Meter => {
   const { hash, bytesLeft } = ticket
   let [total, unspent, window] = [0, 0, 0]
   let spending: Promise<void> = Promise.resolve()
@@ -37,7 +37,10 @@ export const createMeter = ({ store, timers, failed }: Pick<MediaDeps, 'store' |
       end(new GatewayError('UNAVAILABLE'))
     })
   }
-  const isLive = async (): Promise<boolean> => (await store.read.ticket(hash))?.isPartyLive === true
+  const isLive = async (): Promise<boolean> => {
+    const row = await store.read.ticket(hash)
+    return row?.isPartyLive === true && mayPass(row.attachment)
+  }
   const spend = (): void => {
     const bytes = unspent
     unspent = 0

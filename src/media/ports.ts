@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { AttachmentId } from '../model/attachments.ts'
-import type { AttachmentReaders, AttachmentTransactors } from '../store/attachments.ts'
+import type { AttachmentReaders, AttachmentRow, AttachmentTransactors } from '../store/attachments.ts'
 
 /** When something is to be done. Both return what cancels it. */
 export interface Timers {
@@ -24,6 +24,8 @@ export interface MediaDeps {
   /** Ms that only rise. */
   readonly monotonic: () => number
   readonly timers: Timers
+  /** Whether what one user sent another may still pass between the two; takes as long where there is none. */
+  readonly mayPass: (attachment: AttachmentRow | undefined) => Promise<boolean>
   /** A fault of ours that no answer tells of. */
   readonly failed: (task: string, error: unknown) => void
 }

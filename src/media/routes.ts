@@ -14,7 +14,7 @@ import type { Transfers } from './transfers.ts'
 import type { Standing, Uploads } from './uploads.ts'
 
 /** What the routes lead to. */
-export interface RoutesDeps extends Pick<MediaDeps, 'store' | 'now' | 'timers'> {
+export interface RoutesDeps extends Pick<MediaDeps, 'store' | 'now' | 'timers' | 'mayPass'> {
   readonly uploads: Uploads
   readonly downloads: Downloads
   readonly transfers: Pick<Transfers, 'stop'>

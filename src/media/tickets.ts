@@ -13,13 +13,14 @@ const TICKET = /^Drawbridge ([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])$/
 
 /**
  * The ticket in an Authorization header, if it holds now for this attachment and direction. Throws `TICKET_REFUSED` for
- * everything else: unknown, expired, spent, for something else, of a party that may not pass.
+ * everything else: unknown, expired, spent, for something else, of a party that may not pass, or between two who are not open to each other any more.
  */
-export const requireTicket = async ({ store, now }: Pick<MediaDeps, 'store' | 'now'>, authorization: string | undefined, id: string, direction: AttachmentDirection): Promise<Shown> => {
+export const requireTicket = async ({ store, now, mayPass }: Pick<MediaDeps, 'store' | 'now' | 'mayPass'>, authorization: string | undefined, id: string, direction: AttachmentDirection): Promise<Shown> => {
   // What is no ticket is looked up as well, so that it takes as long.
   const hash = createHash('sha256').update(Buffer.from(TICKET.exec(authorization ?? '')?.[1] ?? '', 'base64url')).digest()
   const row = await store.read.ticket(hash)
-  const holds = row !== undefined && row.attachment.id === id && row.direction === direction && row.expiresAt > now() && row.bytesLeft > 0 && row.isPartyLive
+  const isOpen = await mayPass(row?.attachment)
+  const holds = row !== undefined && row.attachment.id === id && row.direction === direction && row.expiresAt > now() && row.bytesLeft > 0 && row.isPartyLive && isOpen
   if (!holds) throw new GatewayError('TICKET_REFUSED')
   return { ...row, hash }
 }

@@ -5,6 +5,7 @@ import type { Answer } from '../model/answers.ts'
 import { attachmentId } from '../model/attachments.ts'
 import type { AttachmentDirection, AttachmentId, AttachmentState } from '../model/attachments.ts'
 import { GatewayError } from '../model/errors.ts'
+import { userId } from '../model/ids.ts'
 import type { DeviceId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import type { AttachmentOffer, OwnAttachment, PartyRequest } from '../model/requests.ts'
@@ -25,6 +26,10 @@ const UNBOUND_MS = 86_400_000
 /** While something is uploaded or fetched: most are done by then. */
 const PENDING_RETRY_SECONDS = 5
 const MIB = 1_048_576
+
+/** Nobody has this id: looked at in the place of an attachment that there is none of. */
+const NOBODY = userId('00000000-0000-4000-8000-000000000000')
+const BETWEEN_NOBODY = { senderUser: NOBODY, recipientUser: NOBODY }
 
 type Hosted = Extract<PartyRequest, { kind: 'offerHosted' }>
 type Offered = Pick<AttachmentOffer, 'senderUser' | 'recipientUser' | 'sizeBytes' | 'sha256'>
@@ -63,7 +68,7 @@ export const createAttachments = (deps: RelayDeps) => {
   })
 
   /** Whether what was sent between the two may still be handed over. */
-  const mayPass = async ({ senderUser, recipientUser }: AttachmentRow): Promise<boolean> =>
+  const mayPass = async ({ senderUser, recipientUser }: Pick<AttachmentRow, 'senderUser' | 'recipientUser'> = BETWEEN_NOBODY): Promise<boolean> =>
     !('denied' in admit({ action: 'deliver', asker: undefined, tokenHash: undefined }, await store.read.standing(senderUser, recipientUser)))
 
   /** What the row says now: its time may be over before the sweep comes. */
@@ -71,6 +76,8 @@ export const createAttachments = (deps: RelayDeps) => {
     (state === 'pending' || state === 'available') && expiresAt <= now() ? 'expired' : state
 
   return {
+    mayPass,
+
     createUpload: (caller: VerifiedParty, offer: AttachmentOffer): Promise<Answer> => create(caller, offer, { from: 'upload' }, byLink(offer)),
 
     /** As an upload by a user whose keys a vault holds: the core speaks for it, and shows no token. */

@@ -155,7 +155,11 @@ export const entries = [
   },
   {
     must: 'DIP-129', check: 'a transfer looks whether its party may still pass', test: 'test/unit/media/meter.test.ts', title: 'a transfer of a party that is suspended ends within a window, or at the next step',
-    mutation: { file: 'src/media/meter.ts', find: "=== true\n", replace: '!== undefined\n' },
+    mutation: { file: 'src/media/meter.ts', find: 'row?.isPartyLive === true', replace: 'row !== undefined' },
+  },
+  {
+    must: 'DIP-129', check: 'and whether the two are still open to each other', test: 'test/unit/media/meter.test.ts', title: 'a transfer between two who are not open to each other any more ends within a window, or at the next step',
+    mutation: { file: 'src/media/meter.ts', find: ' && mayPass(row.attachment)', replace: '' },
   },
   {
     must: 'DIP-130', check: 'it is flushed before it is said', test: 'test/unit/media/intake.test.ts', title: 'an offset is said only for what was flushed',

@@ -19,7 +19,7 @@ const BYTES = 300_000
 t.test('the listener of links takes and gives attachments, where there are any', async (t) => {
   const store = new MemoryAttachments()
   const failed = (_task: string, error: unknown): void => { t.error(error) }
-  const media = await createMedia({ folder: t.testdir(), s3: undefined }, { store, now: () => systemClock.now(), patientNow: () => systemClock.now(), monotonic: () => systemClock.monotonic(), timers: systemTimers, failed })
+  const media = await createMedia({ folder: t.testdir(), s3: undefined }, { store, now: () => systemClock.now(), patientNow: () => systemClock.now(), monotonic: () => systemClock.monotonic(), timers: systemTimers, mayPass: async () => true, failed })
   const deps = {
     health: createHealth(() => true), events: { adminFailed: failed }, correlationId: () => '', links: { register: async () => {} }, about: { name: 'x', version: '1', source: 'https://source.example' }, media,
   } as unknown as LinksServerDeps

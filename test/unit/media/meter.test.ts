@@ -12,9 +12,9 @@ const open = async (terms: TicketTerms = {}) => {
   const [store, clock] = [new MemoryAttachments(), createTestClock()]
   const timers = createTurnedTimers(clock)
   const id = store.add(Buffer.alloc(0), { sizeBytes: 10 * SPEND_STEP_BYTES })
-  const ticket = await requireTicket({ store, now: clock.now }, store.ticketFor(id, terms), id, 'upload')
-  const [ended, failures, state] = [[] as string[], [] as unknown[], { isOurs: false }]
-  const meter = createMeter({ store, timers, failed: (_task, error) => { failures.push(error) } }, {
+  const ticket = await requireTicket({ store, now: clock.now, mayPass: async () => true }, store.ticketFor(id, terms), id, 'upload')
+  const [ended, failures, state] = [[] as string[], [] as unknown[], { isOurs: false, mayPass: true }]
+  const meter = createMeter({ store, timers, mayPass: async () => state.mayPass, failed: (_task, error) => { failures.push(error) } }, {
     ticket, isOurs: () => state.isOurs, end: ({ code }) => { ended.push(code) },
   })
   const left = async () => (await store.read.ticket(ticket.hash))?.bytesLeft
@@ -68,6 +68,17 @@ t.test('a transfer of a party that is suspended ends within a window, or at the 
   for (const bytes of [MIN_WINDOW_BYTES, SPEND_STEP_BYTES]) {
     const { meter, timers, ended, store } = await open()
     store.eachTicket((ticket) => { ticket.isPartyLive = false })
+    meter.passed(bytes)
+    if (bytes < SPEND_STEP_BYTES) timers.turn(WINDOW_MS)
+    await meter.settle()
+    t.ok(ended.includes('TICKET_REFUSED'))
+  }
+})
+
+t.test('a transfer between two who are not open to each other any more ends within a window, or at the next step', async (t) => {
+  for (const bytes of [MIN_WINDOW_BYTES, SPEND_STEP_BYTES]) {
+    const { meter, timers, ended, state } = await open()
+    state.mayPass = false
     meter.passed(bytes)
     if (bytes < SPEND_STEP_BYTES) timers.turn(WINDOW_MS)
     await meter.settle()
