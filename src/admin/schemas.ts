@@ -15,8 +15,11 @@ export const Jwk = Type.Object({ kty: Type.String(), crv: Type.String(), x: Type
 /** `POST /v1/parties`. The application file is checked by its own parser, which says where it is wrong. */
 export const AddParty = Type.Object({ application: Type.Unknown(), bindingMode: Type.Optional(BindingMode) }, closed)
 
+// It is read on a line of its own: nothing in it ends the line, moves a cursor or turns the text, as in src/model/display-text.ts.
+const ONE_LINE = '^[^\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]*$'
+
 /** Body of a change that needs a reason. */
-export const Reason = Type.Object({ reason: Type.String({ minLength: 1, maxLength: MAX_REASON }) }, closed)
+export const Reason = Type.Object({ reason: Type.String({ minLength: 1, maxLength: MAX_REASON, pattern: ONE_LINE }) }, closed)
 
 /** Path of one party. */
 export const PartyPath = Type.Object({ party: Type.String({ maxLength: MAX_PARTY }) }, closed)

@@ -7,6 +7,7 @@ import { GatewayError } from '../model/errors.ts'
 import type { UserId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import type { PartyRequest } from '../model/requests.ts'
+import type { Standing } from '../model/standing.ts'
 import type { RequestRow, UserRow } from '../store/rows.ts'
 import type { Write } from '../store/transactors.ts'
 import { MOVED, settle } from './optimistic.ts'
@@ -48,7 +49,7 @@ export const createGrants = (deps: RegistryDeps, personal: Personal, topUp: Vaul
   return {
     /** Opens both directions between `user`, who says yes now, and `peer`, who said so before. Granting what is open changes nothing. */
     grant: async (user: UserRow, peer: UserId, asked: RequestRow | undefined): Promise<Answer | typeof MOVED> => {
-      const standing = await store.read.standing(peer, user.user)
+      const standing = fromTheOther(await store.read.standing(user.user, peer))
       const decision = judgeGrant(standing)
       // Also where both said yes before: or who opted out, or is suspended, could be told from who blocked.
       if ('denied' in decision) throw new GatewayError(decision.denied)
@@ -87,6 +88,12 @@ export const createGrants = (deps: RegistryDeps, personal: Personal, topUp: Vaul
     }),
   }
 }
+
+/**
+ * The facts about a pair with its ends exchanged. The peer is read as the recipient: only there does one whom nobody is take as long as one who is there.
+ */
+const fromTheOther = ({ sender, recipient, senderConsent, recipientConsent }: Standing): Standing =>
+  ({ sender: recipient, recipient: sender, senderConsent: recipientConsent, recipientConsent: senderConsent })
 
 interface ContactParts extends Pick<Contact, 'consentToken' | 'purposes'> {
   readonly holder: UserRow

@@ -55,22 +55,22 @@ export const createSurfacing = (deps: RegistryDeps, personal: Personal): Surfaci
   /** A request that cannot be shown must not keep others from being shown. */
   const tryOne = async (row: RequestRow): Promise<void> => { await settle(() => surface(row)).catch(failed) }
 
-  const surface = async (row: RequestRow): Promise<true | typeof MOVED> => {
+  const surface = async (row: RequestRow): Promise<'written' | 'waits' | typeof MOVED> => {
     const asker = row.expiresAt > deps.now() ? await store.read.user(row.fromUser) : undefined
     const target = asker && await targets.find(row, asker)
-    if (!asker || !target) return true
+    if (!asker || !target) return 'waits'
     const standing = await store.read.standing(asker.user, target.user.user)
     const { sender, recipient } = standing
     const { openSince, silenced } = await targets.past(row, target.user.user)
     const verdict = judgeRequest({ standing, findable: target.findable, openRequest: openSince !== undefined, silenced })
-    if (verdict === 'wait' || !sender || !recipient) return true
+    if (verdict === 'wait' || !sender || !recipient) return 'waits'
     const outcome = await store.write.commit({
       expect: [{ of: 'user', user: asker.user, version: asker.version }, ...target.stamps, ...stampsOf(standing, sender, recipient)],
       writes: await writesOf(verdict, row, asker, target, openSince),
     })
     if (!('committed' in outcome)) return MOVED
     if (verdict === 'surface') deps.events.contactSurfaced(target.user.party)
-    return true
+    return 'written'
   }
 
   const writesOf = async (
@@ -90,9 +90,11 @@ export const createSurfacing = (deps: RegistryDeps, personal: Personal): Surfaci
       fromAddress: await readAddress(deps, personal, asker), purposes: row.purposes, inbox: target.inbox, inboxLabel: target.inboxLabel,
     }, asker.user)
 
+  /** One that is new ends in a commit either way: whoever asks something else meanwhile would else be answered sooner where there is nobody. */
   const lookAt = async (request: RequestId): Promise<void> => {
     const row = await store.read.request(request)
-    if (row?.state === 'waiting') await tryOne(row)
+    if (row?.state !== 'waiting' || await settle(() => surface(row)) === 'written') return
+    await store.write.commit({ expect: [], writes: [{ move: 'request', request, from: ['waiting'], to: 'waiting', targetUser: undefined }] })
   }
 
   return {

@@ -62,15 +62,12 @@ export const createSealForCore = (deps: RelayDeps, { work, side, calls, renewals
     return answerOf(caller, sealing, sealed, outcome)
   }
 
-  const seal = async (caller: VerifiedParty, sealing: Sealing): Promise<Answer | typeof MOVED> => {
-    const { message: { user, peer }, standing } = sealing
-    const tokenHash = standing.recipientConsent?.tokenHash
-    const decision = admit({ action: 'submit', asker: caller.party, tokenHash }, standing)
-    if ('denied' in decision) return deny(deps, caller, decision)
+  const seal = async (caller: VerifiedParty, proof: Admitted, sealing: Sealing): Promise<Answer | typeof MOVED> => {
+    const { message: { user, peer } } = sealing
     try {
       const made = await calls.seal(sealing)
       if ('answer' in made) return made.answer ?? MOVED
-      return await keep(caller, decision.granted, sealing, made)
+      return await keep(caller, proof, sealing, made)
     } catch (error) {
       if (error instanceof CallRefused && error.refused === 'rolled-back') {
         await work.discard(user, peer, afterThese(sealing.rows))
@@ -90,10 +87,12 @@ export const createSealForCore = (deps: RelayDeps, { work, side, calls, renewals
     checkAttachments(message.attachments, true)
     const digest = digestOf(message)
     return repeatedOr(message, device.deviceId, digest, async () => {
-      if (recipient === undefined) return deny(deps, caller, { denied: sender.home.state === 'suspended' ? 'SUSPENDED' : 'NOT_PERMITTED' })
+      const decision = admit({ action: 'submit', asker: caller.party, tokenHash: standing.recipientConsent?.tokenHash }, standing)
+      // Before anything is read about the two that is not there for a peer whom nobody is.
+      if ('denied' in decision || recipient === undefined) return deny(deps, caller, 'denied' in decision ? decision : { denied: 'NOT_PERMITTED' })
       const rows = await work.read(sender, recipient)
       if (rows === undefined) throw new GatewayError('UNAVAILABLE', 'this user has no account at the vault')
-      return seal(caller, { message, sender, recipient, standing, rows })
+      return seal(caller, decision.granted, { message, sender, recipient, standing, rows })
     })
   }))
 }

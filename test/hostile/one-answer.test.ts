@@ -5,7 +5,7 @@
 import t from 'tap'
 import type { Test } from 'tap'
 import { createHandlers } from '../../src/links/use-cases.ts'
-import { afterwards, askFrame, readAnswer } from '../support/asking.ts'
+import { askFrame, readAnswer } from '../support/asking.ts'
 import { FEW_TRIES, frameRows, withMediaHost } from '../support/frame-table.ts'
 import { DAY_MS } from '../support/registry-world.ts'
 import { clearEvents, openRelayWorld } from '../support/relay-world.ts'
@@ -27,6 +27,8 @@ interface Seen {
   readonly frames: readonly string[]
   /** What the store was asked until the first answer. */
   readonly calls: readonly StoreCall[]
+  /** Commits of the first try, with those that it left to be made behind its answer. */
+  readonly commits: number
 }
 
 const toCy = async (world: RelayWorld, { ada, token }: OpenPair, prepare: (cy: Awaited<ReturnType<typeof enlistInside>>) => Promise<unknown> = async () => undefined): Promise<Attempt> => {
@@ -71,16 +73,18 @@ const openWorld = async (t: Test, prepare: Case) => {
 
 const look = async ({ world, attempt, calls, handlers }: Awaited<ReturnType<typeof openWorld>>, { ask, toward }: Row): Promise<Seen> => {
   const frames: string[] = []
-  let first: readonly StoreCall[] = []
+  let [first, commits]: [readonly StoreCall[], number] = [[], 0]
   for (let left = toward?.tries ?? FEW_TRIES; left > 0; left -= 1) {
     const request = await ask({ world, ...attempt })
     calls.length = 0
     frames.push(await askFrame(handlers, attempt.sender.home.caller, request))
-    if (frames.length === 1) first = [...calls]
+    const asked = [...calls]
     await world.registry.surfacing.idle()
-    await afterwards()
+    if (frames.length > 1) continue
+    first = asked
+    commits = calls.filter((call) => call === 'commit').length
   }
-  return { frames, calls: first }
+  return { frames, calls: first, commits }
 }
 
 const named = frameRows.filter(({ toward }) => toward !== undefined)
@@ -105,9 +109,10 @@ for (const row of named) {
     const [[, one] = [], ...others] = states
     if (one === undefined) throw new Error('no state')
     t.equal(readAnswer(one.frames[0] ?? ''), row.toward?.told)
-    for (const [state, { frames, calls }] of others) {
+    for (const [state, { frames, calls, commits }] of others) {
       t.strictSame(frames, one.frames, `${state}: the same bytes, also when a limit is used up`)
       t.strictSame(calls, one.calls, `${state}: the same calls of the store`)
+      t.equal(commits, one.commits, `${state}: as many commits, also behind the answer`)
     }
   })
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Promise: what a party gets for a frame, as bytes on its link: the request goes through the codec, the dispatch and the use cases of the daemon, and its answer back.
-import { setImmediate as turn } from 'node:timers/promises'
 import type { Answer } from '../../src/model/answers.ts'
 import type { VerifiedParty } from '../../src/model/proofs/verified-party.ts'
 import type { PartyRequest } from '../../src/model/requests.ts'
@@ -13,8 +12,11 @@ import { decodeGatewayFrame, decodePartyFrame, encodeGatewayFrame, encodePartyFr
 const FRAME_ID = 7
 
 /** Asks as this party; resolves with the bytes of the answer's frame, in hex. Rejects for what is not in the catalogue of errors. */
-export const askFrame = async (handlers: Handlers, party: VerifiedParty, request: PartyRequest): Promise<string> => {
-  const bytes = encodePartyFrame(FRAME_ID, request)
+export const askFrame = (handlers: Handlers, party: VerifiedParty, request: PartyRequest): Promise<string> =>
+  askBytes(handlers, party, encodePartyFrame(FRAME_ID, request))
+
+/** The same, of a request's frame as it comes. */
+export const askBytes = async (handlers: Handlers, party: VerifiedParty, bytes: Uint8Array): Promise<string> => {
   const { body } = decodePartyFrame(bytes)
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const dispatch = createDispatch({
@@ -38,6 +40,3 @@ export const readAnswer = (frame: string): string => {
   if (body.kind === 'error') return body.code
   return body.kind === 'traced' && body.messages.length === 0 ? 'nothing' : body.kind
 }
-
-/** A turn of the event loop, after which whatever an answer left behind has begun. */
-export const afterwards = (): Promise<void> => turn()

@@ -93,7 +93,7 @@ export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, d
 
 /** One request over the socket, or over TCP when a port is given. */
 export const call = async (
-  at: { socket: string } | { port: number }, method: 'GET' | 'POST' | 'DELETE', path: string,
+  at: { socket: string } | { port: number }, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS', path: string,
   { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {},
 ): Promise<{ status: number; type: string; body: Record<string, unknown> }> => {
   const client = 'socket' in at ? new Client('http://localhost', { socketPath: at.socket }) : new Client(`http://127.0.0.1:${at.port}`)
