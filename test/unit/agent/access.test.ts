@@ -6,18 +6,29 @@ import { request } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import t from 'tap'
+import { files, own, passedOn, urlOf } from '../../../src/agent/contract.ts'
 import { startAgent } from '../../../src/agent/index.ts'
+import { addRoutes } from '../../../src/agent/routes.ts'
 import { userId } from '../../../src/model/ids.ts'
 import { openAgentWorld } from '../../support/agent-world.ts'
 import { CREDENTIAL, problem } from '../../support/pretend-gateway.ts'
+import { routesOf } from '../../support/route-table.ts'
+
+const ID = '6f2c1f58-2f0b-4b64-9a3c-3f1f2f6a7b10'
+
+t.test('the agent has the routes of its contract, and no others', async (t) => {
+  const told = [...passedOn, ...[...Object.values(own), ...Object.values(files)].map(({ method, path }) => [method, path] as const)]
+  t.strictSame(await routesOf((app) => { addRoutes(app, { stopping: new AbortController().signal } as never) }), told.map(([method, path]) => `${method} ${urlOf(path)}`).sort())
+})
 
 t.test('only who shows the token is heard, and it lies in a file for its user only', async (t) => {
   const { gateway, call, agent } = await openAgentWorld(t)
   t.equal(statSync(agent().tokenFile).mode & 0o777, 0o600)
   t.equal(statSync(join(gateway.folder, 'agent')).mode & 0o777, 0o700)
+  const routes = [...passedOn, ...[...Object.values(own), ...Object.values(files)].map(({ method, path }) => [method, path] as const), ['GET', '/nowhere'] as const]
   for (const token of [null, 'x', '', CREDENTIAL]) {
-    for (const [method, path] of [['GET', '/events'], ['GET', '/users/ben'], ['POST', '/messages'], ['GET', '/nowhere']] as const) {
-      t.match(await call(method, path, { token }), { status: 401, body: { code: 'UNAUTHENTICATED', detail: /agent\/token/ } })
+    for (const [method, path] of routes) {
+      t.match(await call(method, path.replaceAll(/\{[a-z]+\}/g, ID), { token }), { status: 401, body: { code: 'UNAUTHENTICATED', detail: /agent\/token/ } })
     }
   }
   t.equal(gateway.asked.length, 0)
