@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// test-timeout: 420
+// test-timeout: 900
 // test-alone
 // Promise: how long an answer takes does not tell why somebody is not reached. Each frame that names somebody is timed toward everybody who is not reached, in turns and in
 // random order, through codec, dispatch, use cases and a real store; the medians lie within 5 % of each other, and a leak of 10 % that is planted in the same run is found.
@@ -29,7 +29,7 @@ const LEAK = 0.1
 
 // Flushes of a disk are slow and uneven, and as many for each state (test/hostile/one-answer.test.ts counts them): what would hide a difference is left out.
 if (existsSync('/dev/shm')) process.env['TMPDIR'] = '/dev/shm'
-t.setTimeout(410_000)
+t.setTimeout(890_000)
 
 type State = (world: RelayWorld, sender: Subscriber, recipient: Subscriber) => Promise<unknown>
 
