@@ -6,10 +6,13 @@ import { attachmentId } from '../../src/model/attachments.ts'
 import type { AttachmentId } from '../../src/model/attachments.ts'
 import type { ErrorCode } from '../../src/model/errors.ts'
 import { address, deviceId, registrationId, requestId, submissionId, userReference } from '../../src/model/ids.ts'
+import { reportId } from '../../src/model/reports.ts'
+import type { FrankedMessage } from '../../src/model/reports.ts'
 import type { AttachmentOffer, EnvelopeView, PartyRequest, Submission } from '../../src/model/requests.ts'
 import type { RequestKind } from '../../src/links/handlers.ts'
 import type { Store } from '../../src/store/port.ts'
 import { encodeEnvelope } from '../../src/wire/gateway/index.ts'
+import { START } from './registry-world.ts'
 import { messageOf } from './relay-world.ts'
 import type { RelayWorld } from './relay-world.ts'
 import { enlistRequest, prekeysRequest, signal, updateDevicesRequest } from './subscribers.ts'
@@ -41,7 +44,7 @@ export interface FrameRow<K extends RequestKind> {
 /** A frame that names somebody else. */
 export interface Toward {
   /** What whoever does not reach the other is told, whatever the reason. */
-  readonly told: 'NOT_PERMITTED' | 'done' | 'recorded' | 'nothing'
+  readonly told: 'NOT_PERMITTED' | 'REPORT_REFUSED' | 'done' | 'recorded'
   /** Shows the token of the pair. */
   readonly showsToken?: true
   /** Changes what the sender said of the other, or uses up what others count on, so that no other frame may come after it. */
@@ -70,6 +73,11 @@ const sealed = (type: EnvelopeView['type'] = 2, device = 1): EnvelopeView => {
   const place = { deviceId: deviceId(device), registrationId: registrationId(1001), type }
   return { ...place, bytes: encodeEnvelope({ ...place, ciphertext: Buffer.alloc(100, 7) }) }
 }
+
+/** A message as if it had come, with a word of the gateway's that it never gave. */
+const forged = (): FrankedMessage => ({
+  senderDevice: deviceId(1), submissionId: submissionId(randomUUID()), gatewayTimeMs: START, commitment: Buffer.alloc(32, 7), keyEpoch: 1, mac: Buffer.alloc(32, 7),
+})
 
 const submit = (saying: Saying, changes: Partial<Submission> = {}): Extract<PartyRequest, { kind: 'submit' }> =>
   ({ kind: 'submit', submission: messageOf(saying, '', { envelopes: [sealed()], ...changes }) })
@@ -164,6 +172,10 @@ export const frameTable: { readonly [K in RequestKind]: readonly FrameRow<K>[] }
   trace: [{
     title: 'tracing', honest: 'nothing', foreign: 'nothing',
     ask: ({ sender }) => ({ kind: 'trace', senderUser: sender.user, submissionId: submissionId(randomUUID()) }),
+  }],
+  report: [{
+    title: 'a report of what the gateway never vouched for', honest: 'REPORT_REFUSED', foreign: 'NOT_YOURS', toward: { told: 'REPORT_REFUSED' },
+    ask: ({ sender, recipient }) => ({ kind: 'report', reportId: reportId(randomUUID()), reporter: sender.user, reportedUser: recipient.user, messages: [forged()], sealed: Buffer.alloc(500, 'x') }),
   }],
   createUpload: [{
     title: 'an upload', honest: 'attachmentTicket', foreign: 'NOT_YOURS', toward: { told: 'NOT_PERMITTED', showsToken: true },
