@@ -8,6 +8,7 @@ import { createCoreServer } from './gateway/core-server.ts'
 import type { CoreServerDeps } from './gateway/core-server.ts'
 import { createSecretCheck } from './gateway/vault-secret-check.ts'
 import { createMediaSide } from './gateway/media-side.ts'
+import { withErasedList } from './gateway/erased.ts'
 import { createLinksServer } from './gateway/links-server.ts'
 import type { LinksServerDeps } from './gateway/links-server.ts'
 import { createLife } from './gateway/life.ts'
@@ -75,13 +76,14 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const events = createEvents({ log: createLog(config.log, sink, clock), counters, logId: keys.logId, clock })
   const failed = Promise.withResolvers<undefined>()
   let fenced = (): void => {}
-  const store = await openStore(config, {
+  const opened = await openStore(config, {
     onUnhealthy: (error) => {
       events.storeUnhealthy(error)
       failed.resolve(undefined)
     },
     onFenced: () => { fenced() }, onRestored: events.storeRestored,
   })
+  const { store, ...erasures } = await withErasedList(config, keys, opened, events)
   const [health, startedAt] = [createHealth(() => store.healthy()), clock.now()]
   const linksUrl = (): string => config.links.publicUrl ?? server.url()
   const vaults = vaultsOf(config, { accepts: createSecretCheck(store.read, events), monotonic: () => clock.monotonic(), randomBytes, after: systemTimers.after, execPath, events })
@@ -96,7 +98,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   }))
   const [server, coreServer] = await createServers(config, closerOf(store, media), { ...shared, links, about, media }, { ...core, media })
   const admin = createAdmin(adminOptions(config), {
-    ...shared, credentials, desk: registry.parties, mailbox: relay.mailbox, untaken: relay.untaken, reports: relay.reports, frankKeys: [{ epoch: keys.frank.epoch, key: keys.frank.jwk }], webhookState: () => webhook?.state ?? 'off', now: () => clock.now(),
+    ...shared, credentials, desk: registry.parties, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, reports: relay.reports, frankKeys: [{ epoch: keys.frank.epoch, key: keys.frank.jwk }], webhookState: () => webhook?.state ?? 'off', now: () => clock.now(),
     attest: attestAll(vaults), keysInUse: keysInUse(vaults, store.read), defaultBindingMode: bindingModeOf(config),
     status: () => ({
       version: about.version, source: about.source, phase: health.phase, startedAt, linksUrl: linksUrl(), coreUrl: coreServer?.url() ?? null,
@@ -105,7 +107,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   })
 
   const life = createLife({
-    version: about.version, vaultShape: config.vault.shape, store, vaults, links, registry, relay, wake, webhook, media, server, coreServer, admin, health, events, clock,
+    version: about.version, vaultShape: config.vault.shape, store, erasures, vaults, links, registry, relay, wake, webhook, media, server, coreServer, admin, health, events, clock,
   })
   return {
     version: about.version,
@@ -162,7 +164,7 @@ const wireDomain = ({ patientNow, config, vaults, store, keys, events, clock, li
   const announceLimits: Links['announceLimits'] = (party, policyVersion, limits) => { links.announceLimits(party, policyVersion, limits) }
   const requireCallable = createRequireCallable(config.outgoing.privateHosts)
   const asked = vaults && relayVaults(vaults)
-  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, closeLinks, announceLimits, requireCallable, events }, asked && minterOf(asked, vaults.wrappingKey))
+  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, signAsGateway: (bytes) => link.sign(bytes), closeLinks, announceLimits, requireCallable, events }, asked && minterOf(asked, vaults.wrappingKey))
   const outgoing = createOutgoing(config.outgoing, { timers: systemTimers })
   const wake = wireWake({ store, keys, events, clock, outgoing })
   const vaultSide = asked && vaultSideOf(asked, registry.bundlesTaken)

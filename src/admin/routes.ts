@@ -12,6 +12,7 @@ import { addLimitsRoutes } from './limits-routes.ts'
 import { addMailboxRoutes } from './mailbox-routes.ts'
 import type { AdminDeps, AdmittedParty } from './ports.ts'
 import { addReportRoutes } from './report-routes.ts'
+import { addUserRoutes } from './user-routes.ts'
 import { addVaultRoutes } from './vault-routes.ts'
 import { addWebhookRoutes } from './webhook-routes.ts'
 import { AddParty, Admission, HealthAnswer, Info, Party, PartyList, PartyPath, Reason } from './schemas.ts'
@@ -23,6 +24,7 @@ export const addRoutes = (app: FastifyInstance, deps: AdminDeps): void => {
   addLimitsRoutes(app, deps)
   addMailboxRoutes(app, deps)
   addReportRoutes(app, deps)
+  addUserRoutes(app, deps)
   addVaultRoutes(app, deps)
   addKeyRoutes(app, deps)
   addCredentialRoutes(app, deps)

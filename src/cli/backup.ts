@@ -4,13 +4,15 @@ import type { Config } from '../config/index.ts'
 import { readAbout } from '../gateway/about.ts'
 import { databaseUrl } from '../gateway/open-store.ts'
 import { GatewayError } from '../model/errors.ts'
-import { createBackup, restoreBackup } from '../store/backup/index.ts'
+import { lastInErasedList } from '../ops/erased-list.ts'
+import { createBackup, markFolderRestored, restoreBackup } from '../store/backup/index.ts'
+import type { MarkFor } from '../store/backup/index.ts'
 import { configOf, withPlace } from './connection.ts'
 import type { PlaceOptions } from './connection.ts'
 import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
 
-type BackupOptions = PlaceOptions & { readonly to: string; readonly from: string; readonly json?: boolean }
+type BackupOptions = PlaceOptions & { readonly to: string; readonly from: string; readonly withoutErasedList?: boolean; readonly json?: boolean }
 
 /** `backup …` */
 export const backupCommand = (context: Context): Command => new Command('backup')
@@ -29,13 +31,15 @@ const restoreCommand = (context: Context): Command => {
   const command = withPlace(new Command('restore'))
     .description('put a backup into an empty data folder; the first start then drops all Signal sessions and one-time prekeys, which begin anew')
     .requiredOption('--from <dir>', 'folder that "backup create" made')
+    .option('--without-erased-list', WITHOUT)
     .action(async (options: BackupOptions) => { await restore(context, options) })
   return finish(command, { examples: ['backup restore --from /backup/2026-11-28 --data /var/lib/drawbridge'] })
 }
 
 const markCommand = (context: Context): Command => {
   const command = withPlace(new Command('mark-restored'))
-    .description('say that the PostgreSQL database was restored from a dump: the first start drops all Signal sessions and one-time prekeys')
+    .description('say that a PostgreSQL database was restored from a dump, or a data folder put back by hand: the first start does as after "backup restore"')
+    .option('--without-erased-list', WITHOUT)
     .action(async (options: BackupOptions) => { await mark(context, options) })
   return finish(command, { examples: ['backup mark-restored --config drawbridge.yaml'] })
 }
@@ -49,21 +53,31 @@ const create = async (context: Context, options: BackupOptions): Promise<void> =
 
 const restore = async (context: Context, options: BackupOptions): Promise<void> => {
   const config = await configWithFolder(context, options)
-  const manifest = await restoreBackup({ from: pathFrom(context, options.from), to: config.data.folder })
+  const manifest = await restoreBackup({ from: pathFrom(context, options.from), to: config.data.folder }, markFor(config, options))
   say(context, options.json, { ok: true, data: config.data.folder, ...manifest }, `Restored the store of ${manifest.createdAt} into ${config.data.folder}. ${NEXT}
-What happened after that moment is not in it: erase, suspend and remove again whoever and whatever was since.`)
+What else happened after that moment is not in it: suspend and remove again whoever and whatever was since.`)
 }
 
 const mark = async (context: Context, options: BackupOptions): Promise<void> => {
   const { config } = await configOf(context, options)
   const url = databaseUrl(config.store)
-  if (url === undefined) throw new GatewayError('CONFIG_INVALID', 'store.url names no database; "backup restore" marks what it restores by itself')
-  const { markDatabaseRestored } = await import('../store/postgres/restored.ts')
-  await markDatabaseRestored(url)
+  if (url === undefined) markFolderRestored(config.data.folder, markFor(config, options))
+  else await (await import('../store/postgres/restored.ts')).markDatabaseRestored(url, markFor(config, options))
   say(context, options.json, { ok: true }, NEXT)
 }
 
-const NEXT = 'The next start drops all Signal sessions of vault users and all one-time prekeys and says store.restored; what cannot be opened then is asked for again by itself.'
+const NEXT = 'The next start drops all Signal sessions of vault users and all one-time prekeys erases again whoever was erased since if the list of them is there, and says store.restored; what cannot be opened then is asked for again by itself.'
+
+/** The mark for a restored store: with the list of erased users if that fits, without it only where the operator says so. */
+const markFor = ({ privacy }: Config, { withoutErasedList = false }: Pick<BackupOptions, 'withoutErasedList'>): MarkFor => (lastErasure) => {
+  const last = lastInErasedList(privacy.erasedList)
+  if (last !== undefined && last >= lastErasure) return 'withErasedList'
+  if (withoutErasedList) return 'withoutErasedList'
+  const why = last === undefined ? 'is missing' : 'is older than what is restored'
+  throw new GatewayError('ERASED_LIST_UNFIT', `${privacy.erasedList} ${why}: whoever was erased since would be back; put the newest list there, or add --without-erased-list and erase them again`)
+}
+
+const WITHOUT = 'go on although the list of erased users is missing or too old; erase them again yourself'
 
 const configWithFolder = async (context: Context, options: BackupOptions): Promise<Config> => {
   const { config } = await configOf(context, options)

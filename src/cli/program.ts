@@ -28,6 +28,7 @@ const commands: Readonly<Record<string, (context: Context) => Promise<Command>>>
   provider: async (context) => (await import('./provider.ts')).providerCommand(context),
   mailbox: async (context) => (await import('./mailbox.ts')).mailboxCommand(context),
   report: async (context) => (await import('./report.ts')).reportCommand(context),
+  user: async (context) => (await import('./user.ts')).userCommand(context),
   vault: async (context) => (await import('./vault.ts')).vaultCommand(context),
   keys: async (context) => (await import('./keys.ts')).keysCommand(context),
   attest: async (context) => (await import('./attest.ts')).attestCommand(context),

@@ -47,6 +47,9 @@ export const checkTogether = (config: Config, given: ReadonlyMap<string, GivenVa
   if (isWithin(config.data.folder, config.keys.folder)) {
     refuse(at('keys.folder', 'data.folder'), 'keys.folder lies in data.folder: a copy of the data would hold its keys')
   }
+  if (isWithin(config.data.folder, config.privacy.erasedList)) {
+    refuse(at('privacy.erasedList', 'data.folder'), 'privacy.erasedList lies in data.folder: it would go back with the store that it is to mend')
+  }
   checkS3(config, given, at, refuse)
   checkVault(config, at, refuse)
   if (Buffer.byteLength(config.admin.socket) > MAX_SOCKET_BYTES) {

@@ -21,6 +21,7 @@ export interface LifeParts {
   readonly version: string
   readonly vaultShape: Config['vault']['shape']
   readonly store: Store
+  readonly erasures: { start(): void; stop(): void }
   readonly vaults: Vaults | undefined
   readonly links: Pick<Links, 'drain'>
   readonly registry: Pick<Registry, 'surfacing' | 'vaultUpkeep'>
@@ -68,6 +69,7 @@ export const createLife = (parts: LifeParts): Life => {
     await coreServer?.start()
     webhook?.start()
     media.sweep.start()
+    parts.erasures.start()
     media.fetching?.start()
     await admin.start()
     health.enter('ready')
@@ -85,7 +87,7 @@ export const createLife = (parts: LifeParts): Life => {
 
 type Steps = Parameters<typeof inOrder>[1]
 
-const stepsBack = ({ wake, webhook, media, links, server, coreServer, relay, registry, vaults, admin, store }: LifeParts, limit: AbortSignal): Steps => [
+const stepsBack = ({ wake, webhook, media, links, server, coreServer, relay, registry, vaults, admin, erasures, store }: LifeParts, limit: AbortSignal): Steps => [
   // Who loses its link now is to come back to what starts next, not to be called.
   ['stop-wake', () => wake.stop()],
   ['stop-webhook', async () => { await webhook?.stop() }],
@@ -100,5 +102,6 @@ const stepsBack = ({ wake, webhook, media, links, server, coreServer, relay, reg
   ['finish-surfacing', () => registry.surfacing.idle()],
   ['close-admin', () => admin.stop()],
   ['close-media', async () => { media.close() }],
+  ['stop-erased-list', async () => { erasures.stop() }],
   ['close-store', () => store.close()],
 ]

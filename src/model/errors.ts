@@ -103,6 +103,8 @@ export const errorCatalogue = {
     'The agreement does not name it.', 'Offer what lies at one of the hosts of your application file, or upload it.'),
   REPORT_REFUSED: entry(39, 403, 0, false, 'This cannot be reported.',
     'A frank that is forged, of another message, sender, recipient or gateway, or more than 90 days old: the gateway answers alike.', 'Send commitment, frank and context exactly as the Deliver had them, for the user that it was delivered to.'),
+  ERASED_LIST_UNFIT: entry(45, 409, 0, false, 'The list of erased users does not fit this store.',
+    'It is missing, damaged, of other keys, or older than a restored store; or the store is an older copy that no command restored.', 'Put the newest list to where privacy.erasedList says, or go on without it as the detail says.'),
 } as const satisfies Record<string, ErrorEntry>
 
 /** A code of {@link errorCatalogue}. */

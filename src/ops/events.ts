@@ -82,6 +82,8 @@ const registryEvents = (record: Recorder) => ({
   limitsChanged: (party: string, policyVersion: number, actor: string) => { record('info', 'party.limits-changed', { party, version: String(policyVersion), actor }) },
   userEnlisted: (party: string) => { record('debug', 'user.enlisted', { party }) },
   userErased: (party: string) => { record('debug', 'user.erased', { party }) },
+  userExported: (party: string, because: OperatorsWords) => { record('info', 'user.exported', { party, ...because }) },
+  userErasedByOperator: (party: string, because: OperatorsWords) => { record('info', 'user.erased-by-operator', { party, ...because }) },
   identityChanged: (party: string, endorsed: boolean) => { record('debug', 'identity.changed', { party, endorsed }) },
   contactRequested: (party: string) => { record('debug', 'contact.requested', { party }) },
   contactSurfaced: (party: string) => { record('debug', 'contact.surfaced', { party }) },
@@ -140,5 +142,7 @@ const daemonEvents = (record: Recorder) => ({
   nodeFenced: () => { record('warn', 'node.fenced') },
   /** The first start after a restore: what may have been used since the backup was taken out. */
   storeRestored: ({ conversations, prekeys }: { readonly conversations: number; readonly prekeys: number }) => { record('warn', 'store.restored', { count: conversations, prekeys }) },
+  /** Who was erased since the backup that a restored store came from is erased again. */
+  erasedAgain: (count: number) => { record('warn', 'store.erased-again', { count }, { count }) },
   storeUnhealthy: (error: unknown) => { record('error', 'store.unhealthy', { error }) },
 })

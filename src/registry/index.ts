@@ -16,6 +16,7 @@ import { createLowWarning } from './prekeys-low.ts'
 import { createQuotas } from './quotas.ts'
 import type { Quotas } from './quotas.ts'
 import { createSurfacing } from './surfacing.ts'
+import { createUserDesk } from './user-desk.ts'
 import { createVaultUpkeep } from './vault-upkeep.ts'
 import { createVaultUsers } from './vault-users.ts'
 import type { Minter } from './vault-users.ts'
@@ -45,6 +46,7 @@ export const createRegistry = (deps: RegistryDeps, minter: Minter = NO_VAULT) =>
     grants,
     issuerLists: createIssuerLists(deps),
     surfacing,
+    userDesk: createUserDesk(deps, personal),
   }
 }
 

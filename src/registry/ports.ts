@@ -11,6 +11,9 @@ export interface Sealer {
   open(table: string, key: string, sealed: Uint8Array): Uint8Array
 }
 
+/** Who of the operator's people asked, and why. */
+export interface Because { readonly actor: string; readonly reason: string }
+
 /** What happened, for the operator; one function per business event. Arguments never hold names, addresses or tokens. */
 export interface RegistryEvents {
   partyAdded(party: PartyId, role: string): void
@@ -19,6 +22,8 @@ export interface RegistryEvents {
   limitsChanged(party: PartyId, policyVersion: number, actor: string): void
   userEnlisted(party: PartyId): void
   userErased(party: PartyId): void
+  userExported(party: PartyId, because: Because): void
+  userErasedByOperator(party: PartyId, because: Because): void
   identityChanged(party: PartyId, endorsed: boolean): void
   contactRequested(party: PartyId): void
   contactSurfaced(party: PartyId): void
@@ -45,6 +50,8 @@ export interface RegistryDeps {
   /** Keyed 32-byte hash of a text in a domain ("address", "reference"). */
   readonly blindIndex: (domain: string, text: string) => Uint8Array
   readonly gateway: GatewayIdentity
+  /** Ed25519 by the gateway's link key, 64 bytes. */
+  readonly signAsGateway: (bytes: Uint8Array) => Uint8Array
   /** Ends the links of a party; resolves when they are gone. */
   readonly closeLinks: (party: PartyId, reason: string) => Promise<void>
   /** Tells a party's open links what its agreement allows now. */

@@ -8,6 +8,12 @@ import type { Transactors } from './transactors.ts'
 export type WatchHint = 'added' | 'released'
 
 /**
+ * Where deleted rows are. SQLite: overwritten in its file, and `logCut` if its log holds them no more, which a reader of another process delays. PostgreSQL:
+ * dead in their pages until vacuum and later rows, and in its log until that is recycled.
+ */
+export type Wiped = { readonly engine: 'sqlite'; readonly logCut: boolean } | { readonly engine: 'postgres' }
+
+/**
  * The time since a reader began to look. A change of party, person, choice, user, device or consent answers only when every
  * moment that began before its commit, on any node, holds no more. So: begin a moment, read, decide, and act in one breath
  * only if it still holds.
@@ -39,6 +45,8 @@ export interface Store {
   readonly nodes: Nodes
   /** Set where this start was the first after a restore: see {@link Restored}. */
   readonly restored: Restored | undefined
+  /** Takes what was deleted off the disk as far as this store can, and says how far that is. */
+  wipe(): Promise<Wiped>
   /** False once the disk refused a write: the process must end, since a refused write may come back after a restart. */
   healthy(): boolean
   /** Finishes what was begun, refuses the rest with `UNAVAILABLE`, gives the files back. */

@@ -3,6 +3,7 @@ import type { DeviceId, PartyId, RequestId, SubmissionId, UserId } from '../mode
 import type { LanePlace } from '../model/answers.ts'
 import type { Standing } from '../model/standing.ts'
 import type { AttachmentReaders } from './attachments.ts'
+import type { PrivacyReaders } from './erasures.ts'
 import type { ReportReaders } from './reports.ts'
 import type { ChoiceRow, ConsentRow, DeviceRow, EventRow, MailboxRow, PartyRow, PersonRow, QueuedRow, QueueState, RequestRow, TraceRow, UntakenRow, UserRow, VaultAccountRow, VaultAwaitedRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, VaultSentRow, VaultToldRow, Wrapping } from './rows.ts'
 
@@ -25,7 +26,7 @@ export interface ExpiredRow {
 }
 
 /** Reads; each is one moment's view, none changes anything. Lists are bounded by `limit`. */
-export interface Readers extends AttachmentReaders, ReportReaders {
+export interface Readers extends AttachmentReaders, PrivacyReaders, ReportReaders {
   party(party: PartyId): Promise<PartyRow | undefined>
   /** All parties; there are as many as agreements. */
   listParties(): Promise<readonly PartyRow[]>

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 
+import { ERASURES, ERASURES_DUE } from './erasures.ts'
+
 /** Name of the counter that says that a database came out of a backup and was not opened since. */
 export const RESTORED = 'restored'
+/** What that counter says: erase again whoever was erased since, or that the operator goes on without knowing who. */
+export const RESTORED_AS = { withErasedList: 1, withoutErasedList: 2 } as const
 
 /** What the first start after a restore took away. */
 export interface Restored {
@@ -16,6 +20,14 @@ export interface Restored {
  * messages under one key; a one-time prekey may have been handed out. `lastingAt = 0` has a vault make new keys for its users at once. A ticket may have been used up.
  */
 export const AFTER_RESTORE = {
+  erasuresDue: `
+    INSERT INTO "counters" ("name", "value")
+    SELECT '${ERASURES_DUE}', coalesce((SELECT "value" FROM "counters" WHERE "name" = '${ERASURES}'), 0) FROM "counters" r
+    WHERE r."name" = '${RESTORED}' AND r."value" = ${String(RESTORED_AS.withErasedList)} ON CONFLICT ("name") DO NOTHING`,
+  /** The operator goes on without the list, perhaps after a start that asked for it. */
+  erasuresWaived: `
+    DELETE FROM "counters" WHERE "name" = '${ERASURES_DUE}'
+      AND EXISTS (SELECT 1 FROM "counters" r WHERE r."name" = '${RESTORED}' AND r."value" = ${String(RESTORED_AS.withoutErasedList)})`,
   mark: `DELETE FROM "counters" WHERE "name" = '${RESTORED}'`,
   conversations: 'DELETE FROM "vaultConversations"',
   prekeys: ['DELETE FROM "ecPrekeys"', 'DELETE FROM "kyberPrekeys"'],

@@ -62,11 +62,15 @@ export type Write =
    * Others' `blocked` and `denied` toward it stay and meet whoever enlists under its id again. What waits for it is withheld
    * with its envelope emptied, so that its senders see it expire like any other; others' requests to it are dropped, and
    * count on. `erased` tells of what waited for the user and of its own answered consents only. Which party's the id was
-   * stays known. Attachments that it sent or was sent end: those with bytes stay until these are deleted.
+   * stays known, and the erasure gets the next number. Attachments that it sent or was sent end: those with bytes stay until these are deleted.
    */
   | { readonly erase: 'user'; readonly user: UserId }
   /** Removes a core user with its choices. Its enlistments are not among them: erase them in the same change, before it. */
   | { readonly erase: 'person'; readonly person: number }
+  /** Erasures get numbers above this one from now on. */
+  | { readonly erasures: 'above'; readonly number: number }
+  /** Whoever was erased since the backup that this store came from is erased again: see `Readers.erasuresDue`. */
+  | { readonly erasures: 'settled' }
 
 /** Writes that go together, and the versions they rest on. */
 export interface Change {

@@ -58,5 +58,5 @@ t.test('what is no whole backup is not restored, and a PostgreSQL database is se
   t.match(await tryCommand('backup create --to other'), { code: 1, errors: /there is no store in/ })
   const postgres = 'DRAWBRIDGE_STORE_URL=postgres://gate@127.0.0.1/gate '
   for (const words of ['create --to other', 'restore --from backup']) t.match(await tryCommand(`backup ${words}`, postgres), { code: 1, errors: /pg_dump.*backup mark-restored/ })
-  t.match(await tryCommand('backup mark-restored'), { code: 1, errors: /names no database/ })
+  t.match(await tryCommand('backup mark-restored'), { code: 1, errors: /there is no store in/ })
 })

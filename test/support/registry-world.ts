@@ -82,6 +82,7 @@ export const openRegistryWorld = async (t: Test, options: WorldOptions = {}): Pr
   const deps: RegistryDeps = {
     store, sealer: serviceKeys.sealer, blindIndex: serviceKeys.blindIndex, events: recordingEvents(told),
     gateway: { keyId: serviceKeys.link.keyId, url: 'ws://127.0.0.1:1/link', linkKey: serviceKeys.link.jwk, frankKey: serviceKeys.frank.jwk },
+    signAsGateway: (bytes) => serviceKeys.link.sign(bytes),
     announceLimits: (party, policyVersion, limits) => { told.push(['announceLimits', party, policyVersion, limits]) },
     closeLinks: async (party, reason) => { closedLinks.push({ party, reason, state: (await real.read.party(party))?.state }) },
     requireCallable: createRequireCallable([]),
@@ -148,7 +149,7 @@ const admitParty = async (registry: Registry, serviceKeys: ServiceKeys, clock: T
 }
 
 const EVENT_NAMES = [
-  'partyAdded', 'partySuspended', 'partyResumed', 'limitsChanged', 'userEnlisted', 'userErased', 'identityChanged', 'contactRequested', 'contactSurfaced',
+  'partyAdded', 'partySuspended', 'partyResumed', 'limitsChanged', 'userEnlisted', 'userErased', 'userExported', 'userErasedByOperator', 'identityChanged', 'contactRequested', 'contactSurfaced',
   'contactGranted', 'issuerListPut', 'vaultKeysRewrapped', 'vaultKeysRenewed', 'backgroundFailed',
 ] as const satisfies readonly (keyof RegistryEvents)[]
 

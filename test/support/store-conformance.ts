@@ -12,6 +12,7 @@ import { healingCases } from './store-conformance/healing.ts'
 import { mailboxCases } from './store-conformance/mailbox.ts'
 import { nodeCases } from './store-conformance/nodes.ts'
 import { peopleCases } from './store-conformance/people.ts'
+import { privacyCases } from './store-conformance/privacy.ts'
 import { reportCases } from './store-conformance/reports.ts'
 import { stampCases } from './store-conformance/stamps.ts'
 import { storeCases } from './store-conformance/store.ts'
@@ -33,7 +34,7 @@ export type StoreCases = Readonly<Record<string, (t: Test, store: Store, reopen:
 
 const CASES: readonly StoreCases[] = [
   storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, feedCases, erasureCases, untakenCases, vaultCases, healingCases, nodeCases,
-  attachmentCases, attachmentBindingCases, reportCases,
+  attachmentCases, attachmentBindingCases, reportCases, privacyCases,
 ]
 
 /** Holds a driver of the store to everything that the port promises. */

@@ -44,7 +44,7 @@ export const openVaultGateway = async (t: Test, vaults = 1) => {
   const port = await freePort()
   const environment: Record<string, string> = { DRAWBRIDGE_CORE_LISTEN: `127.0.0.1:${String(port)}` }
   const daemon = await createDaemon(t, environment)
-  const tryCommand = (command: string, before = ''): Promise<Typed> => type(folder.path, daemon.dataFolder, command, before)
+  const tryCommand = (command: string, before = ''): Promise<Typed> => type(folder.path, daemon.dataFolder, daemon.keysFolder, command, before)
   const command = async (text: string): Promise<string> => {
     const { code, said, errors } = await tryCommand(text)
     if (code !== 0) throw new Error(`${text}: ${errors}`)
@@ -73,8 +73,8 @@ export const openVaultGateway = async (t: Test, vaults = 1) => {
   return { daemon, folder: folder.path, environment, secret, credential, tryCommand, command, read, call, core, ...await openHeron(t, read, core) }
 }
 
-const type = async (folder: string, data: string, command: string, before: string): Promise<Typed> => {
-  const env = { ...process.env, DRAWBRIDGE_DATA_FOLDER: data, DRAWBRIDGE_ADMIN_SOCKET: `${data}/admin.sock` }
+const type = async (folder: string, data: string, keys: string, command: string, before: string): Promise<Typed> => {
+  const env = { ...process.env, DRAWBRIDGE_DATA_FOLDER: data, DRAWBRIDGE_KEYS_FOLDER: keys, DRAWBRIDGE_ADMIN_SOCKET: `${data}/admin.sock` }
   const child = spawn('/bin/sh', ['-c', `umask 077 && ${before}${DRAWBRIDGE}${command}`], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const [said, errors]: [string[], string[]] = [[], []]
   child.stdout.setEncoding('utf8').on('data', (part: string) => said.push(part))

@@ -7,7 +7,8 @@ import { GatewayError } from '../../model/errors.ts'
 import type { Connection } from '../sqlite/connection.ts'
 import { prepareFiles, syncPath } from '../sqlite/files.ts'
 import { acquireLock } from '../sqlite/lock.ts'
-import { markRestored } from '../sqlite/restored.ts'
+import type { RESTORED_AS } from '../restored.ts'
+import { lastErasure, markRestored } from '../sqlite/restored.ts'
 import { readManifest, writeManifest } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -20,6 +21,9 @@ const BESIDE = ['keys.check', 'core-credentials.json'] as const
 const ALL_PAGES = 2 ** 31 - 1
 const FOLDER_MODE = 0o700
 const FILE_MODE = 0o600
+
+/** How a store is marked that knows of erasures up to this number; throws where it may not be. */
+export type MarkFor = (lastErasure: number) => keyof typeof RESTORED_AS
 
 /** Where a backup is made of and to, or the other way round. */
 export interface BackupPlaces { readonly from: string; readonly to: string }
@@ -49,9 +53,9 @@ export const createBackup = async ({ from, to }: BackupPlaces, about: Pick<Manif
 
 /**
  * Puts a backup into a data folder that holds no store, marked so that the first start takes out what may have been used since. Throws `CONFIG_INVALID` for
- * what is no whole backup, `CONFLICT` where there is a store, `UNAVAILABLE` where a daemon has the folder.
+ * what is no whole backup, `CONFLICT` where there is a store, `UNAVAILABLE` where a daemon has the folder, and what `markFor` throws.
  */
-export const restoreBackup = async ({ from, to }: BackupPlaces): Promise<Manifest> => {
+export const restoreBackup = async ({ from, to }: BackupPlaces, markFor: MarkFor): Promise<Manifest> => {
   const manifest = readManifest(from)
   if (await sha256Of(join(from, DATABASE)) !== manifest.sha256) throw damaged(from)
   const there = [DATABASE, ...BESIDE].find((name) => existsSync(join(to, name)))
@@ -63,7 +67,7 @@ export const restoreBackup = async ({ from, to }: BackupPlaces): Promise<Manifes
     chmodSync(draft, FILE_MODE)
     withDatabase(draft, (db) => {
       requireWhole(db, from)
-      markRestored(db)
+      markRestored(db, markFor(lastErasure(db)))
     })
     for (const name of BESIDE) copyIfThere(join(from, name), join(to, name))
     renameSync(draft, join(to, DATABASE))
@@ -71,6 +75,18 @@ export const restoreBackup = async ({ from, to }: BackupPlaces): Promise<Manifes
     return manifest
   } finally {
     rmSync(draft, { force: true })
+    unlock()
+  }
+}
+
+/** Marks the store in a data folder as restored: it was put there by other means. Throws as {@link restoreBackup}. */
+export const markFolderRestored = (folder: string, markFor: MarkFor): void => {
+  const path = join(folder, DATABASE)
+  if (!existsSync(path)) throw new GatewayError('CONFIG_INVALID', `there is no store in ${folder}`)
+  const unlock = acquireLock(prepareFiles(folder))
+  try {
+    withDatabase(path, (db) => { markRestored(db, markFor(lastErasure(db))) })
+  } finally {
     unlock()
   }
 }

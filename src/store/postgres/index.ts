@@ -69,6 +69,7 @@ export const openPostgresStore = async (options: PostgresStoreOptions): Promise<
     moment: effects.moment,
     inForce: effects.inForce,
     nodes: node, restored,
+    wipe: () => Promise.resolve({ engine: 'postgres' }),
     healthy: committer.healthy,
     close: () => (closing ??= close()),
   }

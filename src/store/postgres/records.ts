@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { createHash } from 'node:crypto'
 import type { PartyId, UserId } from '../../model/ids.ts'
 import { defaultLimits } from '../../model/values.ts'
 import type { AgreementLimits } from '../../model/values.ts'
@@ -14,9 +13,6 @@ export const parsed = <T>(text: string): T => JSON.parse(text) as T
 
 /** `forProvider` as stored: empty for none. */
 export const providerText = (provider: PartyId | undefined): PartyId | '' => provider ?? ''
-
-/** What is kept of an erased user's id. */
-export const erasedIdHash = (user: UserId): Uint8Array => createHash('sha256').update(user).digest()
 
 /** Limits as stored, with the default of each that there was not when the agreement was made. */
 export const limitsOf = (text: string): AgreementLimits => ({ ...defaultLimits, ...parsed<Partial<AgreementLimits>>(text) })

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { AFTER_RESTORE, EVENT_NUMBERS_SKIPPED, RESTORED } from '../restored.ts'
+import { ERASURES } from '../erasures.ts'
+import { AFTER_RESTORE, EVENT_NUMBERS_SKIPPED, RESTORED, RESTORED_AS } from '../restored.ts'
 import type { Restored } from '../restored.ts'
 import { requireDurable } from './durable.ts'
 import { bringUpToDate, MIGRATION_MS } from './migrate.ts'
@@ -7,13 +8,20 @@ import { openSession } from './session.ts'
 import type { OwnSession } from './session.ts'
 import { statement } from './statement.ts'
 
-/** Marks a database as restored: the next node that starts takes out what may not be used again. Throws `UNAVAILABLE`. */
-export const markDatabaseRestored = async (url: string): Promise<void> => {
+const MARK = statement('INSERT INTO "counters" ("name", "value") VALUES ($1, $2) ON CONFLICT ("name") DO UPDATE SET "value" = excluded."value"')
+const LAST_ERASURE = statement<{ readonly value: number }>('SELECT "value" FROM "counters" WHERE "name" = $1')
+
+/**
+ * Marks a database as restored: the next node that starts takes out what may not be used again. `markFor` is told the number of the last erasure that the
+ * database knows of, and throws where it may not be. Throws `UNAVAILABLE`.
+ */
+export const markDatabaseRestored = async (url: string, markFor: (lastErasure: number) => keyof typeof RESTORED_AS): Promise<void> => {
   const session = await openSession(url, MIGRATION_MS)
   try {
     await requireDurable(session)
     await bringUpToDate(session)
-    await session.run(statement('INSERT INTO "counters" ("name", "value") VALUES ($1, 1) ON CONFLICT ("name") DO NOTHING'), [RESTORED])
+    const as = markFor((await session.one(LAST_ERASURE, [ERASURES]))?.value ?? 0)
+    await session.run(MARK, [RESTORED, RESTORED_AS[as]])
   } finally {
     await session.end()
   }
@@ -23,6 +31,8 @@ export const markDatabaseRestored = async (url: string): Promise<void> => {
 export const afterRestore = async (session: OwnSession): Promise<Restored | undefined> => {
   const run = (text: string): Promise<number> => session.run(statement(text))
   await session.script(`SET statement_timeout = ${String(MIGRATION_MS)}; BEGIN`)
+  await run(AFTER_RESTORE.erasuresDue)
+  await run(AFTER_RESTORE.erasuresWaived)
   if (await run(AFTER_RESTORE.mark) === 0) {
     await session.script('ROLLBACK')
     return undefined

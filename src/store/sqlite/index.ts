@@ -77,6 +77,7 @@ const createStore = (
     // Moments end in the breath in which a change is committed.
     inForce: () => Promise.resolve(),
     nodes: createLoneNode(), restored,
+    wipe: () => Promise.resolve({ engine: 'sqlite', logCut: wiping.now() }),
     healthy: committer.healthy,
     close: () => (closing ??= close()),
   }

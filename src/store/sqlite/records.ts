@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { createHash } from 'node:crypto'
 // The package's doors load every database it knows, which costs a second at start; its rooms do not.
 import { getTableName } from 'drizzle-orm/table'
 import { getTableColumns } from 'drizzle-orm/utils'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { PartyId, UserId } from '../../model/ids.ts'
+import type { PartyId } from '../../model/ids.ts'
 import { defaultLimits } from '../../model/values.ts'
 import type { AgreementLimits } from '../../model/values.ts'
 import type { ChoiceRow, ConsentRow, DeviceRow, PartyRow, PersonRow, RequestRow, UserRow } from '../rows.ts'
@@ -26,9 +25,6 @@ export const bit = (value: boolean): 0 | 1 => (value ? 1 : 0)
 
 /** `forProvider` as stored: empty for none. */
 export const providerText = (provider: PartyId | undefined): PartyId | '' => provider ?? ''
-
-/** What is kept of an erased user's id. */
-export const erasedIdHash = (user: UserId): Uint8Array => createHash('sha256').update(user).digest()
 
 /** SQL that inserts a record given by column names, replacing the one with the same `key`. */
 export const upsertSql = (table: SQLiteTable, key: readonly string[]): string => {

@@ -9,6 +9,8 @@ const WIPE_MS = 25_000
 export interface Wiping {
   /** Says that rows were deleted. */
   due(): void
+  /** Wipes now; false where a reader of another process hindered it: then it is due. */
+  now(): boolean
   stop(): void
 }
 
@@ -29,7 +31,13 @@ export const createWiping = (db: Connection, timers: Timers, onError: (error: un
     }
   }
 
-  return { due, stop: () => cancel?.() }
+  const now = (): boolean => {
+    const isCut = checkpoint(db)
+    if (!isCut) due()
+    return isCut
+  }
+
+  return { due, now, stop: () => cancel?.() }
 }
 
 // Without waiting: a tool that reads for minutes must not hold the event loop meanwhile.

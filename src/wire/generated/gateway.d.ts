@@ -3082,7 +3082,10 @@ export namespace drawbridge {
                 ERROR_CODE_HOST_REFUSED = 38,
 
                 /** ERROR_CODE_REPORT_REFUSED value */
-                ERROR_CODE_REPORT_REFUSED = 39
+                ERROR_CODE_REPORT_REFUSED = 39,
+
+                /** ERROR_CODE_ERASED_LIST_UNFIT value */
+                ERROR_CODE_ERASED_LIST_UNFIT = 45
             }
 
             /**

@@ -7525,6 +7525,7 @@ export const drawbridge = $root.drawbridge = (() => {
              * @property {number} ERROR_CODE_ATTACHMENT_CORRUPT=37 ERROR_CODE_ATTACHMENT_CORRUPT value
              * @property {number} ERROR_CODE_HOST_REFUSED=38 ERROR_CODE_HOST_REFUSED value
              * @property {number} ERROR_CODE_REPORT_REFUSED=39 ERROR_CODE_REPORT_REFUSED value
+             * @property {number} ERROR_CODE_ERASED_LIST_UNFIT=45 ERROR_CODE_ERASED_LIST_UNFIT value
              */
             v1.ErrorCode = (function() {
                 const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -7568,6 +7569,7 @@ export const drawbridge = $root.drawbridge = (() => {
                 values[valuesById[37] = "ERROR_CODE_ATTACHMENT_CORRUPT"] = 37;
                 values[valuesById[38] = "ERROR_CODE_HOST_REFUSED"] = 38;
                 values[valuesById[39] = "ERROR_CODE_REPORT_REFUSED"] = 39;
+                values[valuesById[45] = "ERROR_CODE_ERASED_LIST_UNFIT"] = 45;
                 return values;
             })();
 

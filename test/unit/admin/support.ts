@@ -70,6 +70,7 @@ export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, d
   const admin = createAdmin({ socket, tcp: undefined, ...options }, {
     desk: memoryDesk(gatewayKey),
     mailbox: emptyMailbox,
+    users: { export: async () => undefined, erase: async () => undefined },
     untaken: { list: async () => [], replay: async () => 0 },
     reports: emptyReports, frankKeys: [{ epoch: 1, key: gatewayKey }],
     webhookState: () => 'off',

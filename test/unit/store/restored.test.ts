@@ -62,7 +62,7 @@ t.test('SQLite: the first start after a restore takes out what may have been use
   const path = t.testdir({})
   await show(t, () => openSqliteStore({ path, lingerMs: 0, onUnhealthy }), async () => {
     const db = new Database(join(path, 'drawbridge.db'))
-    markRestored(db)
+    markRestored(db, 'withErasedList')
     db.close()
   })
 })
@@ -71,5 +71,5 @@ const missing = postgresMissing()
 t.test('PostgreSQL: the first start after a restore takes out what may have been used since', missing === undefined ? {} : { skip: missing }, async (t) => {
   const cluster = await createPostgresCluster(t)
   const url = await cluster.createDatabase()
-  await show(t, () => openPostgresStore({ url, lingerMs: 0, onUnhealthy }), () => markDatabaseRestored(url))
+  await show(t, () => openPostgresStore({ url, lingerMs: 0, onUnhealthy }), () => markDatabaseRestored(url, () => 'withErasedList'))
 })

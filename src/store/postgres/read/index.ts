@@ -5,6 +5,7 @@ import { createAttachmentReads } from './attachments.ts'
 import { createContactReads } from './contacts.ts'
 import { createMessageReads } from './messages.ts'
 import { createPeopleReads } from './people.ts'
+import { createPrivacyReads } from './privacy.ts'
 import { createReportReads } from './reports.ts'
 import { createStandingRead } from './standing.ts'
 import { createTracingReads } from './tracing.ts'
@@ -14,5 +15,5 @@ import { createVaultReads } from './vault.ts'
 /** All reads; each is one moment's view. `UNAVAILABLE` while the database is away, and once the store is closed. */
 export const createReaders = (session: Session): Readers => ({
   ...createPeopleReads(session), ...createContactReads(session), ...createMessageReads(session), ...createTracingReads(session),
-  ...createVaultReads(session), ...createUntakenReads(session), ...createAttachmentReads(session), ...createReportReads(session), standing: createStandingRead(session),
+  ...createVaultReads(session), ...createUntakenReads(session), ...createAttachmentReads(session), ...createReportReads(session), ...createPrivacyReads(session), standing: createStandingRead(session),
 })

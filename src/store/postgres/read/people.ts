@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { DeviceId, PartyId, UserId } from '../../../model/ids.ts'
+import { erasedIdHash } from '../../erasures.ts'
 import type { ChoiceRow } from '../../rows.ts'
-import { deviceRow, erasedIdHash, partyRow, personRow, providerText, userRow } from '../records.ts'
+import { deviceRow, partyRow, personRow, providerText, userRow } from '../records.ts'
 import type { devices } from '../schema/devices.ts'
 import type { choices, parties, persons, users } from '../schema/people.ts'
 import type { Session } from '../session.ts'

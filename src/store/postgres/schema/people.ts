@@ -10,6 +10,7 @@ import { index, uniqueIndex } from 'drizzle-orm/pg-core/indexes'
 import { primaryKey } from 'drizzle-orm/pg-core/primary-keys'
 import { pgTable } from 'drizzle-orm/pg-core/table'
 import type { PartyId, UserId } from '../../../model/ids.ts'
+import type { ErasedKind } from '../../erasures.ts'
 import type { Actor, AgreementState, BindingMode, ConsentState, Custody, Inbox, Role } from '../../../model/values.ts'
 import { bytea, whole } from './columns.ts'
 
@@ -87,6 +88,13 @@ export const users = pgTable('users', {
 export const erasedUsers = pgTable('erasedUsers', {
   idHash: bytea().primaryKey(),
   party: text().$type<PartyId>().notNull(),
+})
+
+/** {@link ErasureRow}; kept for good, so that a list of them that was lost can be made anew. */
+export const erasures = pgTable('erasures', {
+  number: whole().primaryKey(),
+  kind: text().$type<ErasedKind>().notNull(),
+  hash: bytea().notNull(),
 })
 
 /** {@link ConsentRow}. */

@@ -6,7 +6,7 @@ import type { Change, ChangeOutcome, Write } from '../../transactors.ts'
 import type { Kind, WriteContext } from '../job.ts'
 import { addRedeemedToken, addRequest, moveRequest, putConsent, putGrant, putIssuerList, putToken } from './contacts.ts'
 import { putDevices, putLastingKeys } from './devices.ts'
-import { erase, NOTHING_ERASED } from './erase.ts'
+import { erase, NOTHING_ERASED, numberErasures } from './erase.ts'
 import type { Erased } from './erase.ts'
 import { end, putVaultAwaited, putVaultTold } from './healing.ts'
 import { addEvent } from './mailbox.ts'
@@ -53,6 +53,7 @@ const sum = (a: Erased, b: Erased): Erased =>
 
 const write = (context: WriteContext, one: Exclude<Write, { readonly erase: unknown }>): Promise<Refusal | undefined> => {
   if ('put' in one) return put(context, one)
+  if ('erasures' in one) return numberErasures(context, one)
   if ('end' in one) return end(context, one)
   return 'add' in one ? add(context, one) : moveRequest(context, one)
 }

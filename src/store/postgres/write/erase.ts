@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { UserId } from '../../../model/ids.ts'
+import { erasedIdHash, erasedPersonHash, ERASURES, ERASURES_DUE } from '../../erasures.ts'
+import type { ErasedKind } from '../../erasures.ts'
 import type { Write } from '../../transactors.ts'
 import type { WriteContext } from '../job.ts'
-import { erasedIdHash } from '../records.ts'
 import { statement } from '../statement.ts'
 import { endedAs } from './attachment-ends.ts'
 
@@ -50,21 +51,46 @@ const REST = [
   'DELETE FROM "users" WHERE "user" = $1',
 ].map((text) => statement(text))
 
-const PERSON = statement('DELETE FROM "persons" WHERE "person" = $1')
+const PERSON = statement<{ readonly referenceIndex: Uint8Array }>('DELETE FROM "persons" WHERE "person" = $1 RETURNING "referenceIndex"')
+const NEXT = statement<{ readonly value: number }>(`
+  INSERT INTO "counters" ("name", "value") VALUES ($1, 1) ON CONFLICT ("name") DO UPDATE SET "value" = "counters"."value" + 1 RETURNING "value"`)
+const NOTE = statement('INSERT INTO "erasures" ("number", "kind", "hash") VALUES ($1, $2, $3)')
+const RAISE = statement(`
+  INSERT INTO "counters" ("name", "value") VALUES ($1, $2) ON CONFLICT ("name") DO UPDATE SET "value" = greatest("counters"."value", excluded."value")`)
+const SETTLED = statement('DELETE FROM "counters" WHERE "name" = $1')
 
 /** Erases a person, or a user; what others sent to a user waits on as an empty row, to expire in its time. */
 export const erase = async (context: WriteContext, one: Extract<Write, { readonly erase: unknown }>): Promise<Erased> => {
   const erased = one.erase === 'user' ? await eraseUser(context, one.user) : NOTHING_ERASED
-  if (one.erase === 'person') await context.session.run(PERSON, [one.person])
+  if (one.erase === 'person') await erasePerson(context, one.person)
   context.effects.changed()
   context.effects.deleted()
   return erased
 }
 
-const eraseUser = async ({ session }: WriteContext, user: UserId): Promise<Erased> => {
+/** Writes of the numbers of erasures alone. */
+export const numberErasures = async ({ session }: WriteContext, one: Extract<Write, { readonly erasures: unknown }>): Promise<undefined> => {
+  if (one.erasures === 'above') await session.run(RAISE, [ERASURES, one.number])
+  else await session.run(SETTLED, [ERASURES_DUE])
+}
+
+const erasePerson = async (context: WriteContext, number: number): Promise<void> => {
+  const gone = await context.session.one(PERSON, [number])
+  if (gone) await noteErasure(context, 'person', erasedPersonHash(gone.referenceIndex))
+}
+
+// Erasures are changes, and changes of all nodes come one after the other: so numbers rise in the order of commit.
+const noteErasure = async ({ session }: WriteContext, kind: ErasedKind, hash: Uint8Array): Promise<void> => {
+  const next = await session.one(NEXT, [ERASURES])
+  await session.run(NOTE, [next?.value, kind, hash])
+}
+
+const eraseUser = async (context: WriteContext, user: UserId): Promise<Erased> => {
+  const { session } = context
   const own = await session.one(OWN, [user])
   const queuedMessages = await session.run(WITHHOLD, [user])
-  await session.run(REMEMBER_HOME, [user, erasedIdHash(user)])
+  const idHash = erasedIdHash(user)
+  if (await session.run(REMEMBER_HOME, [user, idHash]) > 0) await noteErasure(context, 'user', idHash)
   for (const one of REST) await session.run(one, [user])
   return { prekeys: own?.prekeys ?? 0, queuedMessages, consents: own?.consents ?? 0 }
 }

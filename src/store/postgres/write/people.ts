@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { PartyId, UserId } from '../../../model/ids.ts'
+import { erasedIdHash } from '../../erasures.ts'
 import type { WriteContext } from '../job.ts'
-import { erasedIdHash, partyRecord, providerText } from '../records.ts'
+import { partyRecord, providerText } from '../records.ts'
 import { choices, parties, persons, users } from '../schema/people.ts'
 import { columnsOf, insertRecord, statement, upsertRecord } from '../statement.ts'
 import { MOVED } from './refusal.ts'

@@ -7,6 +7,7 @@ import { createAttachmentReads } from './attachments.ts'
 import { createContactReads } from './contacts.ts'
 import { createMessageReads } from './messages.ts'
 import { createPeopleReads } from './people.ts'
+import { createPrivacyReads } from './privacy.ts'
 import { createReportReads } from './reports.ts'
 import { createStandingRead } from './standing.ts'
 import { createTracingReads } from './tracing.ts'
@@ -20,7 +21,7 @@ import { createVaultReads } from './vault.ts'
 export const createReaders = (db: Connection, doubted: (error: unknown) => void): Readers => {
   const [people, contacts, messages, tracing] = [createPeopleReads(db), createContactReads(db), createMessageReads(db), createTracingReads(db)]
   const [vault, untaken, attachments] = [createVaultReads(db), createUntakenReads(db), createAttachmentReads(db)]
-  const reports = createReportReads(db)
+  const [reports, privacy] = [createReportReads(db), createPrivacyReads(db)]
   const open = answering(db, doubted)
   return {
     party: open(people.party), listParties: open(people.listParties), core: open(people.core),
@@ -40,6 +41,8 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     wrappedBelow: open(vault.wrappedBelow), wrappings: open(vault.wrappings), lastingDue: open(vault.lastingDue),
     vaultConversation: open(vault.vaultConversation), vaultPrekeys: open(vault.vaultPrekeys),
     attachment: open(attachments.attachment), attachmentFor: open(attachments.attachmentFor), ticket: open(attachments.ticket),
+    erasures: open(privacy.erasures), lastErasure: open(privacy.lastErasure), erasuresDue: open(privacy.erasuresDue), userPage: open(privacy.userPage), personPage: open(privacy.personPage),
+    holdings: open(privacy.holdings), consentsOf: open(privacy.consentsOf), requestsBy: open(privacy.requestsBy), requestsTo: open(privacy.requestsTo),
     neededAttachments: open(attachments.neededAttachments), endedAttachments: open(attachments.endedAttachments),
     report: open(reports.report), reports: open(reports.reports), reportCounts: open(reports.reportCounts),
     reportersOfUser: open(reports.reportersOfUser), reportersOfParty: open(reports.reportersOfParty),

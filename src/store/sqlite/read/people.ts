@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { DeviceId, PartyId, UserId } from '../../../model/ids.ts'
+import { erasedIdHash } from '../../erasures.ts'
 import type { Connection } from '../connection.ts'
-import { choiceRow, deviceRow, erasedIdHash, partyRow, personRow, providerText, userRow } from '../records.ts'
+import { choiceRow, deviceRow, partyRow, personRow, providerText, userRow } from '../records.ts'
 import type { RecordOf } from '../records.ts'
 import type { devices } from '../schema/devices.ts'
 import type { choices, parties, persons, users } from '../schema/people.ts'

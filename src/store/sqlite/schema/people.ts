@@ -9,6 +9,7 @@ import { index, uniqueIndex } from 'drizzle-orm/sqlite-core/indexes'
 import { primaryKey } from 'drizzle-orm/sqlite-core/primary-keys'
 import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
 import type { PartyId, UserId } from '../../../model/ids.ts'
+import type { ErasedKind } from '../../erasures.ts'
 import type { Actor, AgreementState, BindingMode, ConsentState, Custody, Inbox, Role } from '../../../model/values.ts'
 
 /** {@link PartyRow}. */
@@ -85,6 +86,13 @@ export const users = sqliteTable('users', {
 export const erasedUsers = sqliteTable('erasedUsers', {
   idHash: blob({ mode: 'buffer' }).primaryKey(),
   party: text().$type<PartyId>().notNull(),
+})
+
+/** {@link ErasureRow}; kept for good, so that a list of them that was lost can be made anew. */
+export const erasures = sqliteTable('erasures', {
+  number: integer().primaryKey(),
+  kind: text().$type<ErasedKind>().notNull(),
+  hash: blob({ mode: 'buffer' }).notNull(),
 })
 
 /** {@link ConsentRow}. */

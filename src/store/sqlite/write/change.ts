@@ -5,7 +5,7 @@ import type { Change, ChangeOutcome, Write } from '../../transactors.ts'
 import { createContactWrites } from './contacts.ts'
 import type { Refusal, WriteContext } from './context.ts'
 import { createDeviceWrites } from './devices.ts'
-import { createErase, NOTHING_ERASED } from './erase.ts'
+import { createErase, createErasureNumbers, NOTHING_ERASED } from './erase.ts'
 import type { Erased } from './erase.ts'
 import { createAddEvent } from './mailbox.ts'
 import { createPeopleWrites } from './people.ts'
@@ -43,7 +43,7 @@ const sum = (a: Erased, b: Erased): Erased =>
 
 const createWrite = (context: WriteContext) => {
   const [people, devices, contacts] = [createPeopleWrites(context), createDeviceWrites(context), createContactWrites(context)]
-  const [addPrekeys, addEvent, vault] = [createAddPrekeys(context), createAddEvent(context), createVaultWrites(context)]
+  const [addPrekeys, addEvent, vault, number] = [createAddPrekeys(context), createAddEvent(context), createVaultWrites(context), createErasureNumbers(context)]
 
   const put = (one: PutWrite): Refusal | undefined => {
     switch (one.put) {
@@ -77,6 +77,10 @@ const createWrite = (context: WriteContext) => {
 
   return (one: Exclude<Write, { readonly erase: unknown }>): Refusal | undefined => {
     if ('put' in one) return put(one)
+    if ('erasures' in one) {
+      number(one)
+      return undefined
+    }
     if ('end' in one) return vault.end(one)
     return 'add' in one ? add(one) : contacts.moveRequest(one)
   }

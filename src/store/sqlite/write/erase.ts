@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { UserId } from '../../../model/ids.ts'
-import { erasedIdHash } from '../records.ts'
+import { erasedIdHash, erasedPersonHash, ERASURES, ERASURES_DUE } from '../../erasures.ts'
+import type { ErasedKind } from '../../erasures.ts'
 import type { Write } from '../../transactors.ts'
 import { endedAs } from './attachment-ends.ts'
 import type { WriteContext } from './context.ts'
@@ -51,14 +52,17 @@ const REST = [
 ]
 
 /** Erases a person, or a user; what others sent to a user waits on as an empty row, to expire in its time. */
-export const createErase = ({ db, versions, effects }: WriteContext) => {
+export const createErase = (context: WriteContext) => {
+  const { db, versions, effects } = context
   const prekeys = db.prepare<[{ user: UserId }], number>(PREKEYS).pluck()
   const [sent, withhold] = [db.prepare(SENT), db.prepare(WITHHOLD)]
   const consents = db.prepare<[{ user: UserId }], number>("SELECT count(*) FROM consents WHERE owner = @user AND state <> 'requested'").pluck()
   const rememberHome = db.prepare<[{ user: UserId; idHash: Uint8Array }]>(REMEMBER_HOME)
   const rest = REST.map((sql) => db.prepare(sql))
 
+  const indexOf = db.prepare<[number], Uint8Array>('SELECT referenceIndex FROM persons WHERE person = ?').pluck()
   const person = db.prepare<[number]>('DELETE FROM persons WHERE person = ?')
+  const noteErasure = createNoteErasure(context)
 
   const eraseUser = (user: UserId): Erased => {
     const erased = {
@@ -66,17 +70,40 @@ export const createErase = ({ db, versions, effects }: WriteContext) => {
       queuedMessages: withhold.run({ user }).changes,
       consents: consents.get({ user }) ?? 0,
     }
-    rememberHome.run({ user, idHash: erasedIdHash(user) })
+    const idHash = erasedIdHash(user)
+    if (rememberHome.run({ user, idHash }).changes > 0) noteErasure('user', idHash)
     sent.run({ user })
     for (const statement of rest) statement.run({ user })
     return erased
   }
 
+  const erasePerson = (number: number): void => {
+    const index = indexOf.get(number)
+    if (index) noteErasure('person', erasedPersonHash(index))
+    person.run(number)
+  }
+
   return (one: EraseWrite): Erased => {
     const erased = one.erase === 'user' ? eraseUser(one.user) : NOTHING_ERASED
-    if (one.erase === 'person') person.run(one.person)
+    if (one.erase === 'person') erasePerson(one.person)
     versions.deleted()
     effects.deleted()
     return erased
   }
+}
+
+/** Writes of the numbers of erasures alone. */
+export const createErasureNumbers = ({ db }: WriteContext) => {
+  const raise = db.prepare<[string, number]>('INSERT INTO counters (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)')
+  const settle = db.prepare<[string]>('DELETE FROM counters WHERE name = ?')
+  return (one: Extract<Write, { readonly erasures: unknown }>): void => {
+    if (one.erasures === 'above') raise.run(ERASURES, one.number)
+    else settle.run(ERASURES_DUE)
+  }
+}
+
+const createNoteErasure = ({ db }: WriteContext) => {
+  const next = db.prepare<[string], number>('INSERT INTO counters (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value').pluck()
+  const note = db.prepare<[number | undefined, ErasedKind, Uint8Array]>('INSERT INTO erasures (number, kind, hash) VALUES (?, ?, ?)')
+  return (kind: ErasedKind, hash: Uint8Array): void => { note.run(next.get(ERASURES), kind, hash) }
 }

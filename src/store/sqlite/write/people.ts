@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { PartyId, UserId } from '../../../model/ids.ts'
-import { bit, erasedIdHash, partyRecord, providerText, upsertSql } from '../records.ts'
+import { erasedIdHash } from '../../erasures.ts'
+import { bit, partyRecord, providerText, upsertSql } from '../records.ts'
 import type { RecordOf } from '../records.ts'
 import { choices, parties, persons, users } from '../schema/people.ts'
 import { MOVED } from './context.ts'

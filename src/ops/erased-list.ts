@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { appendFileSync, mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { GatewayError } from '../model/errors.ts'
+import { readPrivateFile } from './private-file.ts'
+
+/** That somebody was erased, as the store numbers it. */
+export interface Erasure { readonly number: number; readonly kind: 'user' | 'person'; readonly hash: Uint8Array }
+
+/** Who was erased, in a file that no restore of the store brings back. */
+export interface ErasedList {
+  /** The highest number in it; 0 for none. */
+  readonly last: () => number
+  /** Adds those above the highest number; on disk when it returns. */
+  readonly append: (erasures: readonly Erasure[]) => void
+  /** Tells whether somebody was erased under a number above `number`. */
+  readonly above: (number: number) => (kind: Erasure['kind'], hash: Uint8Array) => boolean
+}
+
+/** Keyed hash of a text in a domain. */
+type BlindIndex = (domain: string, text: string) => Uint8Array
+
+const FORMAT = 'drawbridge erased-list/1'
+const FILE_MODE = 0o600
+const FOLDER_MODE = 0o700
+const LINE = /^([1-9][0-9]{0,15}) (user|person) ([A-Za-z0-9_-]{43})$/
+
+/**
+ * The list at `path`; undefined where there is none. A last line that a crash cut short is taken off. Processes may share a file: each takes in what another
+ * wrote. Throws `ERASED_LIST_UNFIT` for one of other keys or that is damaged, `CONFIG_INVALID` when others may read it.
+ */
+export const openErasedList = (path: string, blindIndex: BlindIndex): ErasedList | undefined =>
+  (readLines(path) === undefined ? undefined : listOver(path, blindIndex))
+
+/** Makes an empty list where there is none. */
+export const createErasedList = (path: string, blindIndex: BlindIndex): ErasedList => {
+  mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE })
+  writeFileSync(path, `${FORMAT} ${checkOf(blindIndex)}\n`, { mode: FILE_MODE, flag: 'a', flush: true })
+  return listOver(path, blindIndex)
+}
+
+/** The highest number in the list at `path`, which needs no key; undefined where there is none. Throws as {@link openErasedList}. */
+export const lastInErasedList = (path: string): number | undefined => {
+  const found = readLines(path)
+  return found && highest(found.lines)
+}
+
+interface Line { readonly number: number; readonly entry: string }
+interface Found { readonly check: string; readonly lines: readonly Line[]; readonly bytes: number; readonly isCut: boolean }
+
+const listOver = (path: string, blindIndex: BlindIndex): ErasedList => {
+  let [lines, last, bytes]: [Line[], number, number] = [[], 0, 0]
+  const entryOf = (kind: Erasure['kind'], hash: Uint8Array): string => `${kind} ${text(blindIndex(`erased.${kind}`, text(hash)))}`
+  const take = (): void => {
+    const found = readLines(path)
+    if (found === undefined) throw unfit(path, 'is missing')
+    if (found.check !== checkOf(blindIndex)) throw unfit(path, 'is of another gateway, or of other keys')
+    if (found.isCut) truncateSync(path, found.bytes)
+    lines = [...found.lines]
+    last = highest(lines)
+    bytes = found.bytes
+  }
+  take()
+  return Object.freeze({
+    last: () => last,
+    append: (erasures: readonly Erasure[]) => {
+      // Another process wrote, or a full disk cut short what this one wrote.
+      if (statSync(path).size !== bytes) take()
+      const added = erasures.filter(({ number }) => number > last).map(({ number, kind, hash }): Line => ({ number, entry: entryOf(kind, hash) }))
+      if (added.length === 0) return
+      const written = added.map(({ number, entry }) => `${String(number)} ${entry}\n`).join('')
+      appendFileSync(path, written, { mode: FILE_MODE, flush: true })
+      bytes += written.length
+      lines.push(...added)
+      last = highest(added)
+    },
+    above: (number: number) => {
+      const entries = new Set(lines.filter((line) => line.number > number).map(({ entry }) => entry))
+      return (kind: Erasure['kind'], hash: Uint8Array) => entries.has(entryOf(kind, hash))
+    },
+  })
+}
+
+const readLines = (path: string): Found | undefined => {
+  const whole = readPrivateFile(path)
+  if (whole === undefined) return undefined
+  const kept = whole.slice(0, whole.lastIndexOf('\n') + 1)
+  const [head = '', ...rest] = kept.split('\n').slice(0, -1)
+  if (!head.startsWith(`${FORMAT} `)) throw unfit(path, 'is no list of erased users')
+  const lines = rest.map((line): Line => {
+    const [, number, kind = '', hash = ''] = LINE.exec(line) ?? []
+    if (number === undefined) throw unfit(path, 'is damaged')
+    return { number: Number(number), entry: `${kind} ${hash}` }
+  })
+  return { check: head.slice(FORMAT.length + 1), lines, bytes: Buffer.byteLength(kept), isCut: kept.length < whole.length }
+}
+
+const highest = (lines: readonly Line[]): number => lines.reduce((most, { number }) => Math.max(most, number), 0)
+
+const checkOf = (blindIndex: BlindIndex): string => text(blindIndex('erased.list', FORMAT))
+
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
+
+const unfit = (path: string, why: string): GatewayError => new GatewayError('ERASED_LIST_UNFIT', `${path} ${why}`)

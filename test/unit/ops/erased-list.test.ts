@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { createHmac, randomBytes } from 'node:crypto'
+import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { createErasedList, lastInErasedList, openErasedList } from '../../../src/ops/erased-list.ts'
+
+const indexUnder = (key: string) => (domain: string, text: string): Uint8Array => createHmac('sha256', key).update(`${domain}\n${text}`).digest()
+const index = indexUnder('ours')
+const [ana, ben, cyd] = [randomBytes(32), randomBytes(32), randomBytes(32)]
+
+t.test('who is added stands there after a restart, above the number that they were erased under, and nobody else does', async (t) => {
+  const path = join(t.testdir({}), 'kept/erased.list')
+  t.equal(openErasedList(path, index), undefined)
+  t.equal(lastInErasedList(path), undefined)
+  const list = createErasedList(path, index)
+  t.equal(list.last(), 0)
+  list.append([{ number: 3, kind: 'user', hash: ana }, { number: 4, kind: 'person', hash: ben }])
+  list.append([{ number: 4, kind: 'person', hash: cyd }, { number: 9, kind: 'user', hash: cyd }])
+  t.equal(lastInErasedList(path), 9)
+  for (const one of [list, openErasedList(path, index)!]) {
+    t.equal(one.last(), 9)
+    const [all, later] = [one.above(0), one.above(3)]
+    t.same([all('user', ana), all('person', ben), all('user', cyd)], [true, true, true])
+    t.same([later('user', ana), later('person', ben)], [false, true])
+    t.same([all('person', ana), all('user', ben), all('person', cyd)], [false, false, false], 'a number that is there already is not taken anew')
+  }
+  t.equal(statSync(path).mode & 0o777, 0o600)
+  const text = readFileSync(path, 'latin1')
+  for (const hash of [ana, ben, cyd]) t.notOk(['hex', 'base64', 'base64url', 'latin1'].some((encoding) => text.includes(hash.toString(encoding as BufferEncoding))), 'not even the hash is in it')
+})
+
+t.test('a line that a crash cut short is taken off, and the next begins anew', async (t) => {
+  const path = join(t.testdir({}), 'erased.list')
+  createErasedList(path, index).append([{ number: 1, kind: 'user', hash: ana }])
+  appendFileSync(path, '2 user abc')
+  const list = openErasedList(path, index)!
+  t.equal(list.last(), 1)
+  appendFileSync(path, '2 us')
+  list.append([{ number: 2, kind: 'user', hash: ben }])
+  t.ok(openErasedList(path, index)!.above(1)('user', ben))
+})
+
+t.test('a list of other keys, or one that was changed, is refused', async (t) => {
+  const path = join(t.testdir({}), 'erased.list')
+  createErasedList(path, index).append([{ number: 1, kind: 'user', hash: ana }, { number: 2, kind: 'user', hash: ben }])
+  const refused = (why: RegExp) => ({ code: 'ERASED_LIST_UNFIT', detail: why })
+  t.throws(() => openErasedList(path, indexUnder('theirs')), refused(/of other keys/))
+  const good = readFileSync(path, 'utf8')
+  const [head = '', one = ''] = good.split('\n')
+  for (const bad of [`${head}\n${one}x\n`, `${head}\n0 ${one.slice(2)}\n`, `${head}\n\n${one}\n`]) {
+    writeFileSync(path, bad)
+    t.throws(() => openErasedList(path, index), refused(/is damaged/))
+    t.throws(() => lastInErasedList(path), refused(/is damaged/))
+  }
+  for (const bad of ['', '{}\n', one]) {
+    writeFileSync(path, bad)
+    t.throws(() => openErasedList(path, index), refused(/is no list/))
+  }
+  writeFileSync(path, good, { mode: 0o600 })
+  t.equal(openErasedList(path, index)?.last(), 2)
+})
+
+t.test('two processes that share a file lose nothing of each other', async (t) => {
+  const path = join(t.testdir({}), 'erased.list')
+  const [one, other] = [createErasedList(path, index), openErasedList(path, index)!]
+  one.append([{ number: 1, kind: 'user', hash: ana }])
+  other.append([{ number: 1, kind: 'user', hash: ana }, { number: 2, kind: 'user', hash: ben }])
+  one.append([{ number: 2, kind: 'user', hash: ben }, { number: 3, kind: 'user', hash: cyd }])
+  t.equal(readFileSync(path, 'utf8').trimEnd().split('\n').length, 4)
+  const again = openErasedList(path, index)!.above(0)
+  t.ok([ana, ben, cyd].every((hash) => again('user', hash)))
+})

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import t from 'tap'
+import { openReceipt } from '../../../src/model/erasure-receipt.ts'
+import { address, userReference } from '../../../src/model/ids.ts'
+import type { Subject } from '../../../src/registry/held.ts'
+import type { Because } from '../../../src/registry/ports.ts'
+import { acquaint, ask, decide, shownTo } from '../../support/acquaintance.ts'
+import { openRegistryWorld } from '../../support/registry-world.ts'
+import type { RegistryWorld } from '../../support/registry-world.ts'
+import { enlistInside, enlistOutside, setChoice } from '../../support/subscribers.ts'
+import type { Subscriber } from '../../support/subscribers.ts'
+
+const [ADA, BO] = ['ada@heron.example', 'bo@wren.example']
+const because: Because = { actor: 'socket', reason: 'OPS-41' }
+
+/** The ways to name somebody. */
+const waysTo = (person: Subscriber): readonly Subject[] =>
+  [{ user: person.user }, { address: address(person.address ?? '') }, { party: person.home.party, reference: userReference(person.reference) }]
+
+t.test('whichever way somebody is named, the same is exported, in plain words', async (t) => {
+  const world = await openRegistryWorld(t)
+  const [ada, bo] = [await enlistOutside(world, world.heron, { address: ADA }), await enlistInside(world, { address: BO })]
+  await acquaint(world, ada, bo)
+  const exported = (subject: Subject) => world.registry.userDesk.export(subject, because)
+  for (const subject of waysTo(ada)) {
+    t.match(await exported(subject), {
+      party: 'heron.example', users: [{ id: ada.user, reference: ada.reference, address: ADA, custody: 'DEVICE', consents: [{ peer: bo.user, state: 'granted' }], requestsMade: [{}] }],
+      limits: { contactsPerUserDay: 10 }, kept: { membership: { kept: 'until the user leaves' }, request: { kept: '30 days' } },
+    }, JSON.stringify(subject))
+  }
+  for (const subject of waysTo(bo)) {
+    t.match(await exported(subject), {
+      party: 'wren.example', person: { reference: bo.reference, address: BO, optedIn: true, choices: [{ provider: 'heron.example', allowed: true }] },
+      users: [{ id: bo.user, forProvider: 'heron.example', requestsReceived: [{ state: 'granted' }] }],
+    }, JSON.stringify(subject))
+  }
+  t.equal(world.told.filter(([name]) => name === 'userExported').length, 6)
+  t.equal(await exported({ address: address('nobody@heron.example') }), undefined)
+})
+
+/** What an asker's export must not depend on. */
+const fates: Readonly<Record<string, (world: RegistryWorld, asker: Subscriber) => Promise<unknown>>> = {
+  'nobody': async () => undefined,
+  'somebody who was asked and says nothing': (world) => enlistInside(world, { address: BO }),
+  'somebody who denied': (world, asker) => refuse(world, asker, 'deny'),
+  'somebody who blocked': (world, asker) => refuse(world, asker, 'block'),
+  'somebody who was asked and left': async (world, asker) => {
+    const bo = await enlistInside(world, { address: BO })
+    await ask(world, asker, BO)
+    await world.registry.userDesk.erase({ user: bo.user }, because, false)
+  },
+}
+
+const refuse = async (world: RegistryWorld, asker: Subscriber, decision: 'deny' | 'block') => {
+  const bo = await enlistInside(world, { address: BO })
+  await ask(world, asker, BO)
+  await decide(world, bo, (await shownTo(world, bo))[0]!.requestId, decision)
+}
+
+t.test('an export does not tell what became of a request at the other side', async (t) => {
+  const told = new Map<string, string>()
+  for (const [fate, prepare] of Object.entries(fates)) {
+    const world = await openRegistryWorld(t)
+    const ada = await enlistOutside(world, world.heron, { address: ADA })
+    await prepare(world, ada)
+    if ((await world.store.read.requestsBy(ada.user, 10)).length === 0) await ask(world, ada, BO)
+    const { users } = (await world.registry.userDesk.export({ user: ada.user }, because))!
+    told.set(fate, JSON.stringify(users.map(({ consents, requestsMade, requestsReceived, rows, waiting }) => ({ consents, requestsMade, requestsReceived, rows, waiting }))))
+  }
+  for (const [fate, text] of told) t.equal(text, told.get('nobody'), fate)
+})
+
+t.test('a person is erased with all enlistments and choices, once, and the receipt proves it', async (t) => {
+  const world = await openRegistryWorld(t)
+  const { registry, store, serviceKeys } = world
+  const bo = await enlistInside(world, { address: BO })
+  const ada = await enlistOutside(world, world.heron, { address: ADA })
+  await acquaint(world, ada, bo)
+  await setChoice(world, bo, { provider: world.egret })
+  const dry = await registry.userDesk.erase({ user: bo.user }, because, true)
+  t.match(dry, { receipt: { dryRun: true, of: 'person', rows: { persons: 1, choices: 2, 'users.user': 1 }, remains: [], disk: [] } })
+  t.ok(await store.read.user(bo.user), 'a dry run does nothing')
+  const before = await store.read.person((await store.read.user(bo.user))!.person!)
+  const { receipt, jws } = (await registry.userDesk.erase({ address: address(BO) }, because, false))!
+  t.same(receipt.rows, dry!.receipt.rows, 'and says what then happens')
+  t.match(receipt, { dryRun: false, party: 'wren.example', reason: 'OPS-41', actor: 'socket', disk: [/secure_delete/, /cut to nothing/] })
+  t.ok(receipt.remains.length > 4)
+  t.same([await store.read.user(bo.user), await store.read.person(before!.person)], [undefined, undefined])
+  t.same(openReceipt(jws, serviceKeys.link.jwk), receipt)
+  t.equal(openReceipt(jws.replace(/.{4}$/, 'AAAA'), serviceKeys.link.jwk), undefined)
+  t.equal(openReceipt(jws, serviceKeys.frank.jwk), undefined, 'nor under another key')
+  t.notOk([bo.user, bo.reference, BO].some((name) => JSON.stringify(receipt).includes(name)))
+  t.equal(await registry.userDesk.erase({ address: address(BO) }, because, false), undefined)
+  t.match(world.told.filter(([name]) => name === 'userErasedByOperator'), [['userErasedByOperator', 'wren.example', because]])
+  t.match(await registry.userDesk.erase({ party: ada.home.party, reference: userReference(ada.reference) }, because, false), { receipt: { of: 'user' } })
+})
+
+t.test('an address that users of several parties have is not guessed about', async (t) => {
+  const world = await openRegistryWorld(t)
+  const number = '+491701234567'
+  const [one, other] = [await enlistOutside(world, world.heron, { address: number }), await enlistOutside(world, world.egret, { address: number })]
+  await t.rejects(world.registry.userDesk.export({ address: address(number) }, because), { code: 'CONFLICT' })
+  t.match(await world.registry.userDesk.export({ party: one.home.party, reference: userReference(one.reference) }, because), { users: [{ id: one.user, address: number }] })
+  await world.registry.userDesk.erase({ user: one.user }, because, false)
+  t.match(await world.registry.userDesk.export({ address: address(number) }, because), { users: [{ id: other.user }] })
+  await t.rejects(world.registry.userDesk.export({ party: 'nobody.example' as typeof one.home.party, reference: userReference(one.reference) }, because), { code: 'NOT_FOUND' })
+})
