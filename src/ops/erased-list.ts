@@ -32,10 +32,14 @@ const LINE = /^([1-9][0-9]{0,15}) (user|person) ([A-Za-z0-9_-]{43})$/
 export const openErasedList = (path: string, blindIndex: BlindIndex): ErasedList | undefined =>
   (readLines(path) === undefined ? undefined : listOver(path, blindIndex))
 
-/** Makes an empty list where there is none. */
+/** Makes an empty list where there is none. Throws `CONFIG_INVALID` where it cannot. */
 export const createErasedList = (path: string, blindIndex: BlindIndex): ErasedList => {
-  mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE })
-  writeFileSync(path, `${FORMAT} ${checkOf(blindIndex)}\n`, { mode: FILE_MODE, flag: 'a', flush: true })
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE })
+    writeFileSync(path, `${FORMAT} ${checkOf(blindIndex)}\n`, { mode: FILE_MODE, flag: 'a', flush: true })
+  } catch {
+    throw new GatewayError('CONFIG_INVALID', `privacy.erasedList: ${path} cannot be written; name a place that the daemon may write to, outside data.folder and its backups`)
+  }
   return listOver(path, blindIndex)
 }
 

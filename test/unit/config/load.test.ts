@@ -27,6 +27,7 @@ t.test('without file, variables and options it is a gateway on loopback with its
     keys: { folder: '/home/op/.config/drawbridge/keys' },
     admin: { socket: '/home/op/.local/state/drawbridge/admin.sock', tcp: undefined },
     store: { lingerMs: 1 },
+    privacy: { erasedList: '/home/op/.config/drawbridge/keys/erased.list' },
     outgoing: { privateHosts: [] },
     core: { e2ee: true },
     vault: { shape: 'none', secretFile: undefined, pipes: undefined, count: 1 },
@@ -99,6 +100,7 @@ t.test('values that do not fit each other are refused where they stand', async (
     [{ 'outgoing.privateHosts': '127.0.0.1:70000' }, /holds 127\.0\.0\.1:70000, which is no host$/],
     [{ 'outgoing.privateHosts': 'http://core.internal/' }, /^--outgoing\.privateHosts: outgoing\.privateHosts must be a list of hosts/],
     [{ 'data.folder': '/d', 'keys.folder': '/d/keys' }, /^--keys\.folder: keys\.folder lies in data\.folder/],
+    [{ 'data.folder': '/d', 'privacy.erasedList': '/d/erased.list' }, /privacy\.erasedList lies in data\.folder/],
     [{ 'store.passwordFile': '/p' }, /^--store\.passwordFile: store\.passwordFile needs store\.url$/],
     ...['postgres://gate:s3cret@db.example/gate', 'postgres://gate@db.example/gate?password=s3cret', 'postgres:///gate'].map((url): [Record<string, string>, RegExp] =>
       [{ 'store.url': url, 'store.passwordFile': '/p' }, /^--store\.passwordFile: store\.url must name a host and hold no password where store\.passwordFile is set: [^3]*$/]),

@@ -61,6 +61,11 @@ t.test('a list of other keys, or one that was changed, is refused', async (t) =>
   t.equal(openErasedList(path, index)?.last(), 2)
 })
 
+t.test('a place that cannot be written is named with what to set', async (t) => {
+  const folder = t.testdir({ file: '' })
+  t.throws(() => createErasedList(join(folder, 'file/erased.list'), index), { code: 'CONFIG_INVALID', detail: /privacy\.erasedList: .* cannot be written/ })
+})
+
 t.test('two processes that share a file lose nothing of each other', async (t) => {
   const path = join(t.testdir({}), 'erased.list')
   const [one, other] = [createErasedList(path, index), openErasedList(path, index)!]
