@@ -40,6 +40,8 @@ import { createRegistry } from './registry/index.ts'
 import { createRelay } from './relay/index.ts'
 import type { Store } from './store/port.ts'
 
+const DAY_MS = 86_400_000
+
 /** What a gateway takes from outside; tests bring their own. */
 export interface GatewayDeps {
   /** Where the log goes. */
@@ -168,7 +170,7 @@ const wireDomain = ({ patientNow, config, vaults, store, keys, events, clock, li
   const outgoing = createOutgoing(config.outgoing, { timers: systemTimers })
   const wake = wireWake({ store, keys, events, clock, outgoing })
   const vaultSide = asked && vaultSideOf(asked, registry.bundlesTaken)
-  const relay = createRelay({ ...machine, attachmentUrl: (id) => attachmentUrl(linksUrl(), id), patientNow, store, sealer, frank, blindIndex, wake, events, vaultSide })
+  const relay = createRelay({ ...machine, attachmentUrl: (id) => attachmentUrl(linksUrl(), id), patientNow, deadLetterMs: config.privacy.deadLetterDays * DAY_MS, store, sealer, frank, blindIndex, wake, events, vaultSide })
   const links = createLinks({ proxies: config.links.proxies, capabilities: CAPABILITIES, software }, {
     ...machine,
     findParty: (party) => store.read.party(party),

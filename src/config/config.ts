@@ -28,7 +28,7 @@ export interface Config {
     readonly passwordFile: string | undefined
     readonly lingerMs: number
   }
-  readonly privacy: { readonly erasedList: string }
+  readonly privacy: { readonly erasedList: string; readonly deadLetterDays: number }
   readonly outgoing: { readonly privateHosts: readonly string[] }
   readonly core: {
     readonly e2ee: boolean

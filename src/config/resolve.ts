@@ -38,7 +38,7 @@ export const resolveConfig = (given: ReadonlyMap<string, GivenValue>, around: Su
     keys: { folder: paths('keys.folder') ?? join(defaultFolder(around.environment, 'XDG_CONFIG_HOME', '.config', 'keys.folder'), 'keys') },
     admin: { socket: '', tcp: both(written.admin.listen, paths('admin.tokensFile'), (listen, tokensFile) => ({ listen: hostPort(listen), tokensFile })) },
     store: { url: written.store.url, passwordFile: paths('store.passwordFile'), lingerMs: written.store.lingerMs },
-    privacy: { erasedList: '' },
+    privacy: { ...written.privacy, erasedList: '' },
     outgoing: written.outgoing,
     core: { e2ee: written.core.e2ee, webhook: written.core.webhook, http: written.core.listen === undefined ? undefined : { listen: hostPort(written.core.listen), tls: tls('core') } },
     vault: { ...written.vault, secretFile: paths('vault.secretFile'), pipes: paths('vault.pipes') },
@@ -48,7 +48,7 @@ export const resolveConfig = (given: ReadonlyMap<string, GivenValue>, around: Su
   const complete = {
     ...config,
     admin: { ...config.admin, socket: paths('admin.socket') ?? join(config.data.folder, 'admin.sock') },
-    privacy: { erasedList: paths('privacy.erasedList') ?? join(config.keys.folder, 'erased.list') },
+    privacy: { ...config.privacy, erasedList: paths('privacy.erasedList') ?? join(config.keys.folder, 'erased.list') },
     media: { ...config.media, folder: paths('media.folder') ?? join(config.data.folder, 'attachments') },
   }
   const problems = checkTogether(complete, given)

@@ -23,7 +23,7 @@ export const retention = {
   submission: { purpose: 'to answer a repetition alike, and so to deliver once', kept: 'the longest life of a message and 7 days', endedBy: 'the sweep each minute' },
   lane: { purpose: 'to keep messages in order', kept: 'until one of both leaves', endedBy: 'what ends membership' },
   trace: { purpose: 'to find out why a message did not arrive', kept: '7 days after its end', endedBy: 'the sweep each minute' },
-  event: { purpose: 'to tell a user what happened', kept: 'until acknowledged; a dead letter 30 days', endedBy: 'Ack, the core\'s cursor, the webhook\'s hourly sweep' },
+  event: { purpose: 'to tell a user what happened', kept: 'until acknowledged; a dead letter 30 days, or fewer if privacy.deadLetterDays says so', endedBy: 'Ack, the core\'s cursor, the webhook\'s hourly sweep' },
   attachment: { purpose: 'to hand a sealed file over', kept: 'until every device has it, at most the longest life of a message; that it was there for 30 days more', endedBy: 'AttachmentDone, the media sweep' },
   vault: { purpose: 'to hold a core user\'s side of its conversations, sealed by the vault', kept: 'until the user or the peer leaves', endedBy: 'what ends membership; each prekey goes when it is used' },
   spoken: { purpose: 'to send a message again to a device that could not open it', kept: 'as long as its submission', endedBy: 'the sweep each minute, newer messages of the pair' },

@@ -8,7 +8,7 @@ import { createReadmit } from './fed-events.ts'
 import type { FedEvent } from './fed-events.ts'
 import type { RelayDeps } from './ports.ts'
 
-/** Dead letters are kept for a month, so that a fault that is found at the end of one can still be put right. */
+/** Dead letters are kept for a month unless the operator says less, so that a fault that is found at the end of one can still be put right. */
 export const DEAD_LETTER_MS = 30 * 86_400_000
 /** Above it the oldest go: with the largest content it is a gigabyte. */
 const MAX_DEAD_LETTERS = 10_000
@@ -45,7 +45,7 @@ export interface CoreOutbox {
 }
 
 /** The outbox over the store. */
-export const createCoreOutbox = ({ store, sealer, events, patientNow }: Pick<RelayDeps, 'store' | 'sealer' | 'events' | 'patientNow'>): CoreOutbox => {
+export const createCoreOutbox = ({ store, sealer, events, patientNow, deadLetterMs = DEAD_LETTER_MS }: Pick<RelayDeps, 'store' | 'sealer' | 'events' | 'patientNow' | 'deadLetterMs'>): CoreOutbox => {
   let known: PartyId | undefined
 
   const core = async (): Promise<PartyId | undefined> => {
@@ -94,7 +94,7 @@ export const createCoreOutbox = ({ store, sealer, events, patientNow }: Pick<Rel
     },
     acknowledge: async (party, id) => { await store.write.acknowledge(party, [], [id]) },
     note: (party, note) => store.write.noteUntaken(party, note),
-    dropDead: (party) => store.write.dropDead(party, patientNow() - DEAD_LETTER_MS, MAX_DEAD_LETTERS, DROPPED_AT_ONCE),
+    dropDead: (party) => store.write.dropDead(party, patientNow() - deadLetterMs, MAX_DEAD_LETTERS, DROPPED_AT_ONCE),
     watch: (hint) => store.watch((party, what) => { if (known === undefined || party === known) hint(what === 'released') }),
   }
 }

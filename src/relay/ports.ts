@@ -150,6 +150,8 @@ export interface RelayDeps {
   readonly now: () => number
   /** Milliseconds since the epoch, for ending what is kept: slow to believe a clock that jumps ahead. */
   readonly patientNow: () => number
+  /** How long a dead letter is kept, where not for a month. */
+  readonly deadLetterMs?: number
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number
   readonly randomBytes: (length: number) => Uint8Array

@@ -52,7 +52,9 @@ export const openWebhookWorld = async (t: Test) => {
     webhookFailed: (reason) => told.push(`failed ${reason}`), webhookDead: (reason) => told.push(`dead ${reason}`), webhookGone: () => told.push('gone'),
     deadLettersDropped: (count) => told.push(`dropped ${String(count)}`), backgroundFailed: (task) => told.push(`background ${task}`),
   }
-  const outbox = createCoreOutbox({ store, sealer: serviceKeys.sealer, patientNow: clock.now, events: { ...events, backgroundFailed: (task: string) => { told.push(`background ${task}`) } } as never })
+  const outboxWith = (changes: { readonly deadLetterMs?: number }) =>
+    createCoreOutbox({ store, sealer: serviceKeys.sealer, patientNow: clock.now, events: { ...events, backgroundFailed: (task: string) => { told.push(`background ${task}`) } } as never, ...changes })
+  const outbox = outboxWith({})
   const desk = createUntakenDesk({ store, events: { untakenReplayed: (count: number) => { told.push(`replayed ${String(count)}`) } } as never })
 
   const outgoing: Pick<Outgoing, 'call'> = { call: async ({ headers = {}, content, signal }) => {
@@ -98,5 +100,5 @@ export const openWebhookWorld = async (t: Test) => {
     await until(() => timers.waiting() > 0)
   }
   const numbers = () => arrived.map(({ number }) => number)
-  return { ...world, timers, bo, ana, eve, arrived, told, secrets, receiver, outbox, desk, begin, opened, left, untaken, until, pass, numbers }
+  return { ...world, timers, bo, ana, eve, arrived, told, secrets, receiver, outbox, outboxWith, desk, begin, opened, left, untaken, until, pass, numbers }
 }

@@ -300,6 +300,19 @@ t.test('a turn that is lost and comes back at once begins anew, and what was und
   t.same(arrived.map(({ number }) => number), [1, 1, 2, 3])
 })
 
+t.test('dead letters are dropped sooner where the operator says so', async (t) => {
+  const { opened, core, store, left, clock, outboxWith } = await openWebhookWorld(t)
+  await opened(1)
+  const [row] = await store.read.eventPage(core.party, 0, 1)
+  const outbox = outboxWith({ deadLetterMs: 1_000 })
+  await outbox.note(core.party, { event: row!.id, attempts: 10, nextAtMs: 0, deadSinceMs: clock.now(), reason: 'timeout' })
+  clock.advance(1_000)
+  t.equal(await outbox.dropDead(core.party), 0, 'not before its time')
+  clock.advance(1)
+  t.equal(await outbox.dropDead(core.party), 1)
+  t.equal(await left(), 0)
+})
+
 t.test('dead letters are dropped after a month, and the operator hears of it', async (t) => {
   const { begin, opened, outbox, core, store, told, until, pass, left, clock } = await openWebhookWorld(t)
   await opened(1)
