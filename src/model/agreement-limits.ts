@@ -27,9 +27,9 @@ export const limitRanges: Readonly<Record<keyof AgreementLimits, LimitRange>> = 
   maxTtlSeconds: { min: 60, max: 30 * DAY_SECONDS, meaning: 'seconds that an undelivered message is kept at most, and by default' },
   // 0: none at all. The size is a uint32 on the wire.
   attachmentBytes: { min: 0, max: 2 ** 32 - 1, meaning: 'bytes of the largest sealed attachment; 0 for no attachments' },
-  attachmentsPerUser: { min: 1, max: 1_000_000, meaning: 'attachments of a user that are not yet deleted' },
+  attachmentsPerUser: { min: 1, max: 1_000_000, meaning: 'attachments of a user whose time is not over, read or not' },
   attachmentMibPerUser: { min: 1, max: MAX_MIB, meaning: 'MiB of them' },
-  attachmentsPerParty: { min: 1, max: 100_000_000, meaning: 'attachments of all users of the party that are not yet deleted' },
+  attachmentsPerParty: { min: 1, max: 100_000_000, meaning: 'attachments of all users of the party whose time is not over, read or not' },
   attachmentMibPerParty: { min: 1, max: MAX_MIB, meaning: 'MiB of them' },
 }
 

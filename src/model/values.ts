@@ -32,7 +32,7 @@ export interface AgreementLimits {
   readonly maxTtlSeconds: number
   /** Largest ciphertext of one attachment; 0 means none at all. */
   readonly attachmentBytes: number
-  /** Attachments that are not yet deleted, and MiB of them, of a user and of its party. */
+  /** Attachments whose time is not over, whether they were read or not, and MiB of them, of a user and of its party. */
   readonly attachmentsPerUser: number
   readonly attachmentMibPerUser: number
   readonly attachmentsPerParty: number
@@ -48,8 +48,8 @@ export const defaultLimits: AgreementLimits = {
   queuedBytesPerPair: 8 * 1024 * 1024,
   maxTtlSeconds: 30 * 86_400,
   attachmentBytes: 100 * 1024 * 1024,
-  attachmentsPerUser: 1_000,
-  attachmentMibPerUser: 2_048,
+  attachmentsPerUser: 5_000,
+  attachmentMibPerUser: 10_240,
   attachmentsPerParty: 100_000,
   attachmentMibPerParty: 102_400,
 }

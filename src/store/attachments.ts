@@ -52,7 +52,7 @@ export interface TicketRow {
   readonly isPartyLive: boolean
 }
 
-/** Most of what is not yet deleted: attachments and bytes of a user and of its party. */
+/** Most of what counts: attachments and bytes of a user and of its party. */
 export interface AttachmentQuota {
   readonly perUser: number
   readonly bytesPerUser: number
@@ -60,7 +60,10 @@ export interface AttachmentQuota {
   readonly bytesPerParty: number
 }
 
-/** What counts against a quota: attachments that may have bytes, and these bytes. */
+/**
+ * What counts against a quota: attachments whose time is not over, and their bytes. Their time is what `expiresAt` said first and, once a message named them,
+ * said then. Nothing that a recipient does ends it sooner: who has used up a quota must not learn from it what was read, or whom it lost.
+ */
 export interface AttachmentUsage { readonly count: number; readonly bytes: number }
 
 /** A ticket to be: only its hash is kept. */
@@ -90,22 +93,26 @@ export interface AttachmentReaders {
 /** What became of an attachment to be; nothing of it was stored unless `created`. */
 export type CreateOutcome = { readonly created: true } | { readonly moved: true } | { readonly full: 'user' | 'party' }
 
-/** Changes of attachments; each answers after its commit. Messages bind them: see `Append`. Erasing a user ends what it sent and what it was sent, and all tickets to it. */
+/**
+ * Changes of attachments; each answers after its commit. Messages bind them, each once: see `Append`. Erasing a user ends what it sent and what messages
+ * brought it, and the tickets to it. What was not sent to it yet stays its sender's, and what a message named is still fetched, so that neither tells; for
+ * whom it was is forgotten. A device that leaves its user's list is done with all.
+ */
 export interface AttachmentTransactors {
   /** Stores the attachment, pending, and for an upload its first ticket. `proof` is for the action `attach`. Counted in the same transaction. */
   createAttachment(row: NewAttachment, quota: AttachmentQuota, proof: Admitted, ticket: NewTicket | undefined): Promise<CreateOutcome>
   /** Nothing happens where the attachment has no bytes any more. */
   addTicket(ticket: NewTicket): Promise<void>
-  /** Takes bytes off a ticket's budget; what is left, or undefined if there were not as many. */
+  /** Takes bytes off a ticket's budget; what is left, or undefined if there were not as many: then nothing is left. */
   spendTicket(hash: Uint8Array, bytes: number): Promise<number | undefined>
   /** Bytes up to `to` are on disk, which may be fewer than before; false unless they were at `from`, or if it is not pending any more. */
   advanceAttachment(id: AttachmentId, from: number, to: number): Promise<boolean>
-  /** It came to this; false unless it was pending, and for a fetch unless the lease that it was claimed with still holds. Whatever is not available has ended. */
+  /** It came to this; false unless it was pending, and for a fetch unless the lease that it was claimed with still holds. Whatever is not available has ended, and so has what every device was done with before it came. */
   settleAttachment(id: AttachmentId, state: Exclude<AttachmentState, 'pending'>, lease?: number): Promise<boolean>
-  /** This device has it; what no device waits for any more ends. */
+  /** This device has it; what is available and no device waits for any more ends. What is pending comes all the same: whoever hosts it must not see that nobody waits. */
   finishAttachment(id: AttachmentId, user: UserId, device: DeviceId): Promise<void>
   /**
-   * Its bytes are gone: counted no more, and remembered until `rememberUntil` as what it had come to, or else as `state`. One that is gone is forgotten at once,
+   * Its bytes are gone: remembered until `rememberUntil` as what it had come to, or else as `state`. One that is gone is forgotten at once,
    * since it is told as if it had never been.
    */
   forgetBytes(id: AttachmentId, state: 'expired' | 'gone', rememberUntil: number): Promise<void>

@@ -62,7 +62,7 @@ export type Write =
    * Others' `blocked` and `denied` toward it stay and meet whoever enlists under its id again. What waits for it is withheld
    * with its envelope emptied, so that its senders see it expire like any other; others' requests to it are dropped, and
    * count on. `erased` tells of what waited for the user and of its own answered consents only. Which party's the id was
-   * stays known, and the erasure gets the next number. Attachments that it sent or was sent end: those with bytes stay until these are deleted.
+   * stays known, and the erasure gets the next number. Attachments that it sent or was sent end, as `AttachmentTransactors` says.
    */
   | { readonly erase: 'user'; readonly user: UserId }
   /** Removes a core user with its choices. Its enlistments are not among them: erase them in the same change, before it. */
@@ -106,8 +106,8 @@ export interface Append {
   readonly urgent: boolean
   readonly envelopes: readonly { readonly deviceId: DeviceId; readonly bytes: Uint8Array }[]
   /**
-   * At most `MAX_ATTACHMENTS`, each once: bound to the devices of the envelopes with the message, but for a device that is done with one already. Each must be
-   * of this sender for this recipient, with its bytes or to be fetched, and not about to end.
+   * At most `MAX_ATTACHMENTS`, each once: bound to the devices of the envelopes with the message. Each must be of this sender for this recipient, with its
+   * bytes or to be fetched, not about to end, and named by no other message: whether one can be named again would tell whether it was read.
    */
   readonly attachments: readonly AttachmentId[]
   /** They are kept until then at least. */
@@ -124,7 +124,7 @@ export type AppendOutcome =
   | { readonly moved: true }
   | { readonly conflict: true }
   | { readonly full: true }
-  /** An attachment cannot be bound: not there, of somebody else, for somebody else, not complete, ended. */
+  /** An attachment cannot be bound: not there, of somebody else, for somebody else, not complete, ended, bound. */
   | { readonly attachmentRefused: true }
 
 /** What is kept of a sealed message, so that it can be sealed again. */
@@ -248,6 +248,6 @@ export interface Transactors extends AttachmentTransactors, ReportTransactors {
   keepPosition(position: Position): Promise<void>
   /** Takes out the flights of a position that is not older than `now`; undefined if this party and instance has none under the token. */
   takePosition(of: Pick<Position, 'party' | 'instance' | 'tokenHash'>, now: number): Promise<string | undefined>
-  /** Forgets submissions, redeemed tokens, requests, traces, positions, tickets and attachments without bytes whose time is over; returns how many. At most `limit` rows of each. */
+  /** Forgets submissions, redeemed tokens, requests, traces, positions, tickets, attachments without bytes and what counts against a quota, whose time is over; returns how many. At most `limit` rows of each. */
   sweep(now: number, limit: number): Promise<number>
 }

@@ -99,7 +99,7 @@ export const entries = [
   },
   {
     must: 'DIP-121', check: 'a message makes it due', test: conformance, title: 'what a host has is fetched once a message named it, by one at a time, as long as it is pending',
-    mutation: { file: binding, find: 'ifnull(fetchAt, @now), NULL)', replace: 'NULL, NULL)' },
+    mutation: { file: binding, find: '@now, NULL)', replace: 'NULL, NULL)' },
   },
   {
     must: 'DIP-122', check: 'the digest of an upload is compared', test: routes, title: 'a digest that does not fit settles as corrupt, leaves no file, and is told again',
@@ -122,6 +122,10 @@ export const entries = [
     mutation: { file: binding, find: "(state = 'pending' AND host IS NOT NULL)", replace: "(state = 'pending')" },
   },
   {
+    must: 'DIP-123', check: 'it is named once', ...unbindable,
+    mutation: { file: binding, find: ' AND isBound = 0', replace: '' },
+  },
+  {
     must: 'DIP-124', check: 'only the sender’s device goes on with it', ...foreign,
     mutation: { file: relay, find: 'any?.senderUser !== own.user || any.senderDevice !== own.deviceId', replace: 'any?.senderUser !== own.user' },
   },
@@ -136,6 +140,22 @@ export const entries = [
   {
     must: 'DIP-126', check: 'the sender learns nothing of the reader', test: relaying, title: 'the sender does not learn from an attachment whether the message arrived',
     mutation: { file: relay, find: "(state === 'available' || state === 'expired') ? 'gone' : state", replace: "state === 'expired' ? 'gone' : state" },
+  },
+  {
+    must: 'DIP-126', check: 'nor from what it may still send', test: conformance, title: 'what a sender has used tells nothing of its readers: read, left or erased, it counts to the same moment',
+    mutation: { file: binding, find: '      countOn.run({ id, until })\n', replace: '' },
+  },
+  {
+    must: 'DIP-126', check: 'nor from its ticket', test: routes, title: 'what a message named is uploaded no more: whether it is there, read or gone, its sender’s ticket gets what an unknown one gets',
+    mutation: { file: tickets, find: ' && !isOver', replace: '' },
+  },
+  {
+    must: 'DIP-126', check: 'nor from what its host sees', test: conformance, title: 'what is hosted is fetched although every device is done with it, and ends when it has come',
+    mutation: { file: 'src/store/sqlite/write/attachment-ends.ts', find: "AND state = 'available' AND isBound = 1", replace: "AND state IN ('pending', 'available')" },
+  },
+  {
+    must: 'DIP-127', check: 'what cannot be paid uses it up', test: conformance, title: 'a ticket lets as many bytes pass as it has, however many ask at once',
+    mutation: { file: 'src/store/sqlite/write/attachments.ts', find: '      if (left === undefined) useUp.run(hash)\n', replace: '' },
   },
   {
     must: 'DIP-127', check: 'the store has no ticket', test: relaying, title: 'whoever may write may upload, and gets a ticket of which the store has only the hash',
@@ -168,6 +188,10 @@ export const entries = [
   {
     must: 'DIP-131', check: 'what every device has ends', test: conformance, title: 'what every device has got ends, and nobody else can end it',
     mutation: { file: 'src/store/sqlite/write/attachment-ends.ts', find: 'if (done.run(user, id, device).changes > 0) doneByAll.run(id)', replace: 'done.run(user, id, device)' },
+  },
+  {
+    must: 'DIP-131', check: 'a device that leaves is done', test: conformance, title: 'a device that leaves its user’s list is done with all that it was sent, and reads no further',
+    mutation: { file: 'src/store/sqlite/write/attachment-ends.ts', find: '        leaveTickets.run({ id, user, device })\n        doneByAll.run(id)', replace: '        leaveTickets.run({ id, user, device })' },
   },
   {
     must: 'DIP-131', check: 'what ended is deleted', test: 'test/unit/media/sweep.test.ts', title: 'what ended loses its bytes and is remembered as what it came to; what lives stays',

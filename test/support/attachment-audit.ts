@@ -19,8 +19,8 @@ interface Row {
 const SUMS = `
   SELECT party, user, sum(count) AS count, sum(bytes) AS bytes FROM (
     SELECT party, user, count, bytes FROM attachmentUsage
-    UNION ALL SELECT senderParty, senderUser, -1, -sizeBytes FROM attachments WHERE hasBytes = 1
-    UNION ALL SELECT senderParty, '', -1, -sizeBytes FROM attachments WHERE hasBytes = 1
+    UNION ALL SELECT party, user, -1, -bytes FROM attachmentCounts
+    UNION ALL SELECT party, '', -1, -bytes FROM attachmentCounts
   ) GROUP BY party, user HAVING sum(count) <> 0 OR sum(bytes) <> 0`
 
 /** What does not fit, in words; and how much was looked at. */

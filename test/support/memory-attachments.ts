@@ -78,9 +78,10 @@ export class MemoryAttachments implements MediaStore {
     spendTicket: async (hash, bytes) => {
       await turn()
       const found = this.tickets.get(keyOf(hash))
-      if (found === undefined || found.bytesLeft < bytes) return undefined
-      found.bytesLeft -= bytes
-      return found.bytesLeft
+      if (found === undefined) return undefined
+      const left = found.bytesLeft - bytes
+      found.bytesLeft = Math.max(0, left)
+      return left < 0 ? undefined : left
     },
     advanceAttachment: async (id, from, to) => {
       await turn()

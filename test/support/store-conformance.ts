@@ -2,6 +2,8 @@
 import type { Test } from 'tap'
 import type { Store } from '../../src/store/port.ts'
 import { attachmentBindingCases } from './store-conformance/attachment-binding.ts'
+import { attachmentEndCases } from './store-conformance/attachment-ends.ts'
+import { attachmentQuotaCases } from './store-conformance/attachment-quotas.ts'
 import { attachmentCases } from './store-conformance/attachments.ts'
 import { contactCases } from './store-conformance/contacts.ts'
 import { deviceCases } from './store-conformance/devices.ts'
@@ -34,7 +36,7 @@ export type StoreCases = Readonly<Record<string, (t: Test, store: Store, reopen:
 
 const CASES: readonly StoreCases[] = [
   storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, feedCases, erasureCases, untakenCases, vaultCases, healingCases, nodeCases,
-  attachmentCases, attachmentBindingCases, reportCases, privacyCases,
+  attachmentCases, attachmentBindingCases, attachmentEndCases, attachmentQuotaCases, reportCases, privacyCases,
 ]
 
 /** Holds a driver of the store to everything that the port promises. */

@@ -2,7 +2,7 @@
 import { getTableName } from 'drizzle-orm/table'
 import { getTableColumns } from 'drizzle-orm/utils'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import { attachmentDevices, attachments, attachmentTickets, attachmentUsage } from '../postgres/schema/attachments.ts'
+import { attachmentCounts, attachmentDevices, attachments, attachmentTickets, attachmentUsage } from '../postgres/schema/attachments.ts'
 import { devices, ecPrekeys, kyberPrekeys, retiredDevices } from '../postgres/schema/devices.ts'
 import { feeds } from '../postgres/schema/feeds.ts'
 import { events, lanes, mailbox, positions, submissions, traces } from '../postgres/schema/messages.ts'
@@ -36,6 +36,6 @@ export const TABLES: readonly CopiedTable[] = [
   copied(devices), copied(retiredDevices), copied(ecPrekeys), copied(kyberPrekeys), copied(requests), copied(redeemedTokens), copied(issuerLists),
   copied(lanes, 'lane'), copied(mailbox, 'id'), copied(submissions), copied(traces), copied(positions), copied(events, 'id'), copied(feeds), copied(untaken),
   copied(vaultAccounts), copied(vaultPrekeys), copied(vaultConversations), copied(vaultSent), copied(vaultAwaited), copied(vaultTold),
-  copied(attachments), copied(attachmentDevices), copied(attachmentTickets), copied(attachmentUsage),
+  copied(attachments), copied(attachmentDevices), copied(attachmentTickets), copied(attachmentCounts), copied(attachmentUsage),
   copied(reports), copied(reporters),
 ]

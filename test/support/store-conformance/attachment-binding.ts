@@ -26,6 +26,8 @@ export const attachmentBindingCases: StoreCases = {
     const finished = await uploaded(store, pair)
     await sendNaming(store, pair, [finished], [1])
     await write.finishAttachment(finished, pair.bob, device(1))
+    const named = await uploaded(store, pair)
+    await sendNaming(store, pair, [named], [1])
     const corrupt = await pending(store, pair)
     await write.settleAttachment(corrupt, 'corrupt')
     const forgotten = await uploaded(store, pair)
@@ -33,7 +35,7 @@ export const attachmentBindingCases: StoreCases = {
     const before = await waitingTexts(store)
     const bad = {
       absent: newAttachmentId(), 'of somebody else': await uploaded(store, { ...pair, alice: other.alice }), 'for somebody else': await uploaded(store, { ...pair, bob: other.bob }),
-      'of the recipient': await uploaded(store, { alice: pair.bob, bob: pair.alice }),
+      'of the recipient': await uploaded(store, { alice: pair.bob, bob: pair.alice }), 'named already': named,
       'not complete': await pending(store, pair), corrupt, 'read by all': finished, forgotten, ended: await uploaded(store, pair, { expiresAt: NOW }),
       'about to end': await uploaded(store, pair, { expiresAt: NOW + UNBINDABLE_MS }), 'hosted and ended': await pending(store, pair, { source: HOSTED, expiresAt: NOW }),
     }
@@ -72,16 +74,17 @@ export const attachmentBindingCases: StoreCases = {
     t.match([await store.read.attachment(id), await readersOf(store, pair, id)], [{ isBound: false }, []])
   },
 
-  'what is sent again is bound to more devices and for longer, but not to one that is done': async (t, store) => {
+  'whether what a message named can be named again tells nothing of its readers': async (t, store) => {
     const pair = await makePair(store)
-    const id = await uploaded(store, pair)
-    await sendNaming(store, pair, [id], [1, 2], { attachmentsUntil: NOW + 9 * DAY })
-    await store.write.finishAttachment(id, pair.bob, device(1))
-    t.match(await sendNaming(store, pair, [id], [1, 3], { attachmentsUntil: NOW + 2 * DAY }), { accepted: true })
-    t.same(await readersOf(store, pair, id, [1, 2, 3]), [2, 3])
-    t.match(await store.read.attachment(id), { expiresAt: NOW + 9 * DAY })
-    await sendNaming(store, pair, [id], [2], { attachmentsUntil: NOW + 10 * DAY })
-    t.match(await store.read.attachment(id), { expiresAt: NOW + 10 * DAY })
+    const [unread, read, erased] = [await uploaded(store, pair), await uploaded(store, pair), await uploaded(store, pair)]
+    for (const id of [unread, read, erased]) await sendNaming(store, pair, [id], [1, 2], { attachmentsUntil: NOW + 9 * DAY })
+    for (const one of [1, 2]) await store.write.finishAttachment(read, pair.bob, device(one))
+    await store.write.forgetBytes(erased, 'gone', NOW)
+    for (const id of [unread, read, erased]) {
+      t.same(await sendNaming(store, pair, [id], [1, 2, 3], { attachmentsUntil: NOW + 10 * DAY }), { attachmentRefused: true })
+    }
+    t.same(await readersOf(store, pair, unread, [1, 2, 3]), [1, 2])
+    t.match(await store.read.attachment(unread), { expiresAt: NOW + 9 * DAY })
   },
 
   'what every device has got ends, and nobody else can end it': async (t, store) => {

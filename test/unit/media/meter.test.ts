@@ -49,6 +49,14 @@ t.test('two transfers with one ticket do not both get what is left', async (t) =
   t.same(ended, ['TICKET_REFUSED'])
 })
 
+t.test('a transfer that the ticket cannot pay uses it up, so that failing ones come to an end', async (t) => {
+  const { meter, ended, left } = await open({ bytesLeft: 100 })
+  meter.passed(101)
+  await meter.settle()
+  t.match(ended, ['TICKET_REFUSED'])
+  t.equal(await left(), 0)
+})
+
 t.test('a transfer that comes on too slowly ends, unless we are what is slow', async (t) => {
   const { meter, timers, ended, state } = await open()
   meter.passed(MIN_WINDOW_BYTES)

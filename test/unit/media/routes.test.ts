@@ -96,6 +96,27 @@ t.test('whatever is wrong with a ticket, the answer is the same', async (t) => {
   t.equal((await ask('GET', id, { authorization: store.ticketFor(id) })).status, 401, 'an upload ticket reads nothing')
 })
 
+t.test('what a message named is uploaded no more: whether it is there, read or gone, its sender’s ticket gets what an unknown one gets', async (t) => {
+  const { ask, store } = await createMediaWorld(t)
+  const answers = new Set<string>()
+  for (const state of ['available', 'gone', 'expired', undefined] as const) {
+    const content = randomBytes(10)
+    const id = store.add(content)
+    const ticket = store.ticketFor(id)
+    t.equal((await ask('PATCH', id, patchHeaders(ticket, 0), content)).status, 204)
+    t.equal((await ask('HEAD', id, patchHeaders(ticket, 0))).headers['upload-offset'], '10', 'until then it is told that it is whole')
+    store.row(id).isBound = true
+    if (state === undefined) store.tickets.clear()
+    else store.row(id).state = state
+    for (const [method, body] of [['HEAD', undefined], ['PATCH', Buffer.alloc(0)]] as const) {
+      const { status, headers: { date: _, ...headers }, body: told } = await ask(method, id, patchHeaders(ticket, 10), body)
+      answers.add(JSON.stringify([method, status, headers, told.toString()]))
+    }
+  }
+  t.equal(answers.size, 2)
+  for (const answer of answers) t.match(answer, /401/)
+})
+
 t.test('only what is available is read, and a file that is not there is refused before an answer begins', async (t) => {
   const { ask, store } = await createMediaWorld(t)
   for (const state of ['pending', 'expired', 'gone', 'tooLarge', 'corrupt', 'available'] as const) {

@@ -21,7 +21,7 @@ const options = missing === undefined ? {} : { skip: missing }
 /** Rows that wait for somebody else, or for the same party in other lanes. */
 const ROWS = 100_000
 /** The tables that grow with messages and what hangs on them. */
-const LARGE = ['mailbox', 'lanes', 'submissions', 'traces', 'attachments', 'attachmentDevices', 'attachmentTickets', 'attachmentUsage']
+const LARGE = ['mailbox', 'lanes', 'submissions', 'traces', 'attachments', 'attachmentDevices', 'attachmentTickets', 'attachmentCounts', 'attachmentUsage']
 /** Rows that one statement of this test may look at in one of them: it handles four messages, and pages of ten. */
 const MAX_ROWS_SEEN = 40
 
@@ -64,6 +64,7 @@ const everyAttachmentStep = async (store: Store, pair: Pair): Promise<void> => {
   for (const one of [1, 2]) await write.finishAttachment(row.id, pair.bob, device(one))
   await read.endedAttachments(NOW, 10)
   await write.forgetBytes(row.id, 'expired', NOW)
+  await create(store, attachmentOf(pair, { expiresAt: NOW }))
   await write.sweep(NOW, 10)
 }
 
@@ -73,6 +74,7 @@ const OTHERS_ATTACHMENTS = `
     SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 1, 1, ${String(2 * NOW)} + n, n % 2 = 0, '${HERON}', '${CORE}', 'available', '' FROM generate_series(1, 20000) AS n;
   INSERT INTO "attachmentDevices" ("user", "attachment", "deviceId") SELECT "recipientUser", "id", 1 FROM "attachments";
   INSERT INTO "attachmentTickets" SELECT decode(md5("id"::text), 'hex'), "id", "senderUser", "expiresAt", 1, 1, '${HERON}', 'upload' FROM "attachments";
+  INSERT INTO "attachmentCounts" ("attachment", "party", "user", "bytes", "countedUntil") SELECT "id", "senderParty", "senderUser", 1, "expiresAt" FROM "attachments";
   INSERT INTO "attachmentUsage" SELECT '${HERON}', "senderUser", 1, 1 FROM "attachments" ON CONFLICT DO NOTHING`
 
 /** Steps that read a large table otherwise than by the part of an index that they name, or more of it than the work needs. */

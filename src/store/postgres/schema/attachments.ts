@@ -16,7 +16,7 @@ import type { DeviceId, PartyId, UserId } from '../../../model/ids.ts'
 import { bytea, whole } from './columns.ts'
 
 /**
- * {@link AttachmentRow}. `hasBytes` is true from its making until its bytes are known to be gone; so long it counts as used. `fetchAt` is when it is to be
+ * {@link AttachmentRow}. `hasBytes` is true from its making until its bytes are known to be gone. `fetchAt` is when it is to be
  * fetched, or until when a node is at it; NULL unless it is hosted, bound and pending.
  */
 export const attachments = pgTable('attachments', {
@@ -68,7 +68,19 @@ export const attachmentTickets = pgTable('attachmentTickets', {
   direction: text().$type<AttachmentDirection>().notNull(),
 }, (table) => [index('attachmentTickets_attachment').on(table.attachment), index('attachmentTickets_end').on(table.expiresAt)])
 
-/** How many attachments with bytes a user has sent, and how many bytes; of its party as a whole where `user` is empty. */
+/**
+ * What counts against a sender's quota, and until when. Apart from the attachment, and without a word of whom it was for: whatever becomes of that one, this
+ * stays as it is.
+ */
+export const attachmentCounts = pgTable('attachmentCounts', {
+  attachment: uuid().$type<AttachmentId>().primaryKey(),
+  user: uuid().$type<UserId>().notNull(),
+  bytes: whole().notNull(),
+  countedUntil: whole().notNull(),
+  party: text().$type<PartyId>().notNull(),
+}, (table) => [index('attachmentCounts_user').on(table.user), index('attachmentCounts_end').on(table.countedUntil)])
+
+/** The sums of {@link attachmentCounts} of a user; of its party as a whole where `user` is empty. */
 export const attachmentUsage = pgTable('attachmentUsage', {
   party: text().$type<PartyId>().notNull(),
   user: text().$type<UserId | ''>().notNull(),

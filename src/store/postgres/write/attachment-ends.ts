@@ -2,9 +2,9 @@
 import type { AttachmentId, AttachmentState } from '../../../model/attachments.ts'
 import type { DeviceId, UserId } from '../../../model/ids.ts'
 import { oneByOne } from '../job.ts'
+import type { WriteContext } from '../job.ts'
 import type { AttachmentRecord } from '../read/attachments.ts'
 import { statement } from '../statement.ts'
-import { holdUsage } from './attachments.ts'
 
 /** What an end sets, with the state as SQL: its bytes are to be deleted now, not when its time is over. */
 export const endedAs = (state: string): string => `"state" = ${state}, "fetchAt" = NULL, "expiresAt" = least("expiresAt", "createdAt")`
@@ -15,42 +15,51 @@ const FAILED = statement(`UPDATE "attachments" SET ${endedAs('$3')} WHERE ${AWAI
 
 interface Settling { readonly id: AttachmentId; readonly state: AttachmentState; readonly lease: number | undefined }
 
-/** Notes what came of a pending attachment. */
-export const settleAttachment = oneByOne<Settling, boolean>(async ({ session }, { id, state, lease = null }) =>
-  await (state === 'available' ? session.run(AVAILABLE, [id, lease]) : session.run(FAILED, [id, lease, state])) > 0)
-
 // Held first, so that of two devices that are done at once, on two nodes, the later one sees the other, and so does a message that binds it anew.
 const HOLD = statement('SELECT 1 FROM "attachments" WHERE "id" = $1 AND "recipientUser" = $2 FOR UPDATE')
 const DONE = statement('UPDATE "attachmentDevices" SET "isDone" = true WHERE "user" = $1 AND "attachment" = $2 AND "deviceId" = $3')
 const DONE_BY_ALL = statement(`
-  UPDATE "attachments" a SET ${endedAs("'gone'")} WHERE a."id" = $1 AND a."state" IN ('pending', 'available')
+  UPDATE "attachments" a SET ${endedAs("'gone'")} WHERE a."id" = ANY ($1::uuid[]) AND a."state" = 'available' AND a."isBound"
     AND NOT EXISTS (SELECT 1 FROM "attachmentDevices" d WHERE d."user" = a."recipientUser" AND d."attachment" = a."id" AND NOT d."isDone")`)
+
+/** Notes what came of a pending attachment; every device may have been done with it before it came. */
+export const settleAttachment = oneByOne<Settling, boolean>(async ({ session }, { id, state, lease = null }) => {
+  const isSettled = await (state === 'available' ? session.run(AVAILABLE, [id, lease]) : session.run(FAILED, [id, lease, state])) > 0
+  if (isSettled) await session.run(DONE_BY_ALL, [[id]])
+  return isSettled
+})
 
 /** Notes that a device has it, and ends it with the last one. */
 export const finishAttachment = oneByOne<{ readonly id: AttachmentId; readonly user: UserId; readonly device: DeviceId }, undefined>(async ({ session }, { id, user, device }) => {
   if (!await session.one(HOLD, [id, user])) return
-  if (await session.run(DONE, [user, id, device]) > 0) await session.run(DONE_BY_ALL, [id])
+  if (await session.run(DONE, [user, id, device]) > 0) await session.run(DONE_BY_ALL, [[id]])
 })
 
-const FORGET = statement<Pick<AttachmentRecord, 'senderParty' | 'senderUser' | 'sizeBytes' | 'state'>>(`
+const HOLD_BOUND = statement<Pick<AttachmentRecord, 'id'>>(`
+  SELECT "id" FROM "attachments" WHERE "id" IN (SELECT d."attachment" FROM "attachmentDevices" d WHERE d."user" = $1 AND d."deviceId" = $2) ORDER BY "id" FOR UPDATE`)
+const LEAVE = statement('DELETE FROM "attachmentDevices" WHERE "user" = $1 AND "attachment" = ANY ($2::uuid[]) AND "deviceId" = $3')
+const LEAVE_TICKETS = statement('DELETE FROM "attachmentTickets" WHERE "attachment" = ANY ($2::uuid[]) AND "user" = $1 AND "deviceId" = $3')
+
+/** The device left its user's list: it counts as done with all that it was sent, and reads no further. */
+export const leaveAttachments = async ({ session }: WriteContext, user: UserId, device: DeviceId): Promise<void> => {
+  const ids = (await session.all(HOLD_BOUND, [user, device])).map(({ id }) => id)
+  if (ids.length === 0) return
+  for (const one of [LEAVE, LEAVE_TICKETS]) await session.run(one, [user, ids, device])
+  await session.run(DONE_BY_ALL, [ids])
+}
+
+const FORGET = statement<Pick<AttachmentRecord, 'state'>>(`
   UPDATE "attachments" SET "hasBytes" = false, "fetchAt" = NULL, "expiresAt" = $3, "state" = CASE WHEN "state" IN ('pending', 'available') THEN $2 ELSE "state" END
-  WHERE "id" = $1 AND "hasBytes" RETURNING "senderParty", "senderUser", "sizeBytes", "state"`)
-const GIVE_BACK = statement(`UPDATE "attachmentUsage" SET "count" = "count" - 1, "bytes" = "bytes" - $3 WHERE "party" = $1 AND "user" IN ('', $2)`)
-// The row of the party stays: whoever counts holds it.
-const USED_NOTHING = statement(`DELETE FROM "attachmentUsage" WHERE "party" = $1 AND "user" = $2 AND "user" <> '' AND "count" = 0`)
+  WHERE "id" = $1 AND "hasBytes" RETURNING "state"`)
 const REMOVE = statement('DELETE FROM "attachments" WHERE "id" = $1')
 const REMOVE_TICKETS = statement('DELETE FROM "attachmentTickets" WHERE "attachment" = $1')
 
 interface Forgetting { readonly id: AttachmentId; readonly state: AttachmentState; readonly rememberUntil: number }
 
-/** Notes that bytes are deleted, and gives back what they used. */
-export const forgetBytes = oneByOne<Forgetting, undefined>(async (context, { id, state, rememberUntil }) => {
-  const { session, effects } = context
+/** Notes that bytes are deleted. */
+export const forgetBytes = oneByOne<Forgetting, undefined>(async ({ session, effects }, { id, state, rememberUntil }) => {
   const forgotten = await session.one(FORGET, [id, state, rememberUntil])
   if (!forgotten) return
-  await holdUsage(context, forgotten.senderParty)
-  await session.run(GIVE_BACK, [forgotten.senderParty, forgotten.senderUser, forgotten.sizeBytes])
-  await session.run(USED_NOTHING, [forgotten.senderParty, forgotten.senderUser])
   await session.run(forgotten.state === 'gone' ? REMOVE : REMOVE_TICKETS, [id])
   effects.deleted()
 })

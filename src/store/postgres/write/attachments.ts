@@ -23,22 +23,22 @@ const ADD_USAGE = statement(`
   INSERT INTO "attachmentUsage" AS u ("party", "user", "count", "bytes") VALUES ($1, '', 1, $3), ($1, $2, 1, $3)
   ON CONFLICT ("party", "user") DO UPDATE SET "count" = u."count" + 1, "bytes" = u."bytes" + excluded."bytes"`)
 
-interface Creation { readonly row: NewAttachment; readonly quota: AttachmentQuota; readonly proof: Admitted; readonly ticket: NewTicket | undefined }
+const COUNT = statement('INSERT INTO "attachmentCounts" ("attachment", "party", "user", "bytes", "countedUntil") VALUES ($1, $2, $3, $4, $5)')
 
-/** Holds what a party has used until the batch ends, and tells it. */
-export const holdUsage = ({ session }: WriteContext, party: PartyId): Promise<AttachmentUsage | undefined> => session.one(HOLD_USAGE, [party])
+interface Creation { readonly row: NewAttachment; readonly quota: AttachmentQuota; readonly proof: Admitted; readonly ticket: NewTicket | undefined }
 
 /** Stores an attachment with its first ticket, and counts it. */
 export const createAttachment = oneByOne<Creation, CreateOutcome>(async (context, { row, quota, proof, ticket }) => {
   const { session } = context
   requireSamePair(row, proof)
   if (!await stampsHold(context, proof.versions)) return { moved: true }
-  const party = await holdUsage(context, row.senderParty)
+  const party = await session.one(HOLD_USAGE, [row.senderParty])
   const full = fullFor(row, quota, { user: await session.one(USAGE, [row.senderParty, row.senderUser]), party })
   if (full) return { full }
   const { source, ...fields } = row
   const [host, path] = source.from === 'host' ? [source.host, source.path] : [null, null]
   await session.run(INSERT.statement, INSERT.values({ ...fields, host, path, state: 'pending' }))
+  await session.run(COUNT, [row.id, row.senderParty, row.senderUser, row.sizeBytes, row.expiresAt])
   await session.run(ADD_USAGE, [row.senderParty, row.senderUser, row.sizeBytes])
   if (ticket) await insertTicket(context, ticket)
   return { created: true }
@@ -58,9 +58,14 @@ export const addTicket = oneByOne<NewTicket, undefined>(insertTicket)
 const SPEND = statement<{ readonly bytesLeft: number }>(
   'UPDATE "attachmentTickets" SET "bytesLeft" = "bytesLeft" - $2::bigint WHERE "hash" = $1 AND "bytesLeft" >= $2::bigint RETURNING "bytesLeft"')
 
-/** Takes bytes off a ticket, if it has as many. */
-export const spendTicket = oneByOne<{ readonly hash: Uint8Array; readonly bytes: number }, number | undefined>(
-  async ({ session }, { hash, bytes }) => (await session.one(SPEND, [hash, bytes]))?.bytesLeft)
+const USE_UP = statement('UPDATE "attachmentTickets" SET "bytesLeft" = 0 WHERE "hash" = $1')
+
+/** Takes bytes off a ticket, or all that it has where it has not as many: what could not be paid has passed all the same. */
+export const spendTicket = oneByOne<{ readonly hash: Uint8Array; readonly bytes: number }, number | undefined>(async ({ session }, { hash, bytes }) => {
+  const left = await session.one(SPEND, [hash, bytes])
+  if (!left) await session.run(USE_UP, [hash])
+  return left?.bytesLeft
+})
 
 const ADVANCE = statement(`
   UPDATE "attachments" SET "receivedBytes" = $3 WHERE "id" = $1 AND "state" = 'pending' AND "receivedBytes" = $2 AND $3::bigint BETWEEN 0 AND "sizeBytes"`)

@@ -4,6 +4,7 @@ import type { WriteContext } from '../job.ts'
 import { deviceRecord } from '../records.ts'
 import { devices as table } from '../schema/devices.ts'
 import { insertRecord, statement } from '../statement.ts'
+import { leaveAttachments } from './attachment-ends.ts'
 import { MOVED } from './refusal.ts'
 import type { Put, Refusal } from './refusal.ts'
 import { nextVersion } from './versions.ts'
@@ -50,7 +51,8 @@ export const putDevices = async (context: WriteContext, { user, devices }: Put<'
 }
 
 /** Returns the devices that stay as they are registered. */
-const removeOthers = async ({ session, effects }: WriteContext, user: Put<'devices'>['user'], devices: Put<'devices'>['devices']): Promise<Set<DeviceId>> => {
+const removeOthers = async (context: WriteContext, user: Put<'devices'>['user'], devices: Put<'devices'>['devices']): Promise<Set<DeviceId>> => {
+  const { session, effects } = context
   const kept = new Set<DeviceId>()
   for (const { deviceId, registrationId } of await session.all(OLD, [user])) {
     const wanted = devices.find((device) => device.deviceId === deviceId)
@@ -60,7 +62,11 @@ const removeOthers = async ({ session, effects }: WriteContext, user: Put<'devic
     }
     await session.run(RETIRE, [user, deviceId])
     await session.run(REMOVE, [user, deviceId])
-    if (!wanted) await session.run(WITHHOLD, [user, deviceId])
+    // What waits for one that is registered anew goes to it as it is now.
+    if (!wanted) {
+      await session.run(WITHHOLD, [user, deviceId])
+      await leaveAttachments(context, user, deviceId)
+    }
     effects.deleted()
   }
   return kept

@@ -42,12 +42,16 @@ const REST = [
   'DELETE FROM "vaultSent" WHERE "peer" = $1',
   'DELETE FROM "vaultAwaited" WHERE "peer" = $1',
   'DELETE FROM "vaultTold" WHERE "peer" = $1',
-  ...['senderUser', 'recipientUser'].flatMap((whose) => [
-    `DELETE FROM "attachmentTickets" WHERE "attachment" IN (SELECT "id" FROM "attachments" WHERE "${whose}" = $1)`,
-    `DELETE FROM "attachments" WHERE "${whose}" = $1 AND NOT "hasBytes"`,
-    `UPDATE "attachments" SET ${endedAs("'gone'")} WHERE "${whose}" = $1 AND "hasBytes"`,
-  ]),
+  'DELETE FROM "attachmentTickets" WHERE "attachment" IN (SELECT "id" FROM "attachments" WHERE "senderUser" = $1)',
+  'DELETE FROM "attachments" WHERE "senderUser" = $1 AND NOT "hasBytes"',
+  `UPDATE "attachments" SET ${endedAs("'gone'")} WHERE "senderUser" = $1 AND "hasBytes"`,
+  'UPDATE "attachmentCounts" SET "countedUntil" = 0 WHERE "user" = $1',
+  // Senders must not see that the user is gone: what they upload for it, or have fetched, stays as if it were there.
+  `DELETE FROM "attachmentTickets" WHERE "direction" = 'download' AND "attachment" IN (SELECT "id" FROM "attachments" WHERE "recipientUser" = $1)`,
   'DELETE FROM "attachmentDevices" WHERE "user" = $1',
+  'DELETE FROM "attachments" WHERE "recipientUser" = $1 AND NOT "hasBytes"',
+  `UPDATE "attachments" SET ${endedAs("'gone'")} WHERE "recipientUser" = $1 AND "isBound" AND "state" <> 'pending'`,
+  'UPDATE "attachments" SET "recipientUser" = gen_random_uuid() WHERE "recipientUser" = $1',
   'DELETE FROM "users" WHERE "user" = $1',
 ].map((text) => statement(text))
 

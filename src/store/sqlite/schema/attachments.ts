@@ -13,7 +13,7 @@ import type { AttachmentDirection, AttachmentId, AttachmentState } from '../../.
 import type { DeviceId, PartyId, UserId } from '../../../model/ids.ts'
 
 /**
- * {@link AttachmentRow}. `hasBytes` is 1 from its making until its bytes are known to be gone; so long it counts as used. `fetchAt` is when it is to be
+ * {@link AttachmentRow}. `hasBytes` is 1 from its making until its bytes are known to be gone. `fetchAt` is when it is to be
  * fetched, or until when a node is at it; NULL unless it is hosted, bound and pending.
  */
 export const attachments = sqliteTable('attachments', {
@@ -65,7 +65,19 @@ export const attachmentTickets = sqliteTable('attachmentTickets', {
   bytesLeft: integer().notNull(),
 }, (table) => [index('attachmentTickets_attachment').on(table.attachment), index('attachmentTickets_end').on(table.expiresAt)])
 
-/** How many attachments with bytes a user has sent, and how many bytes; of its party as a whole where `user` is empty. */
+/**
+ * What counts against a sender's quota, and until when. Apart from the attachment, and without a word of whom it was for: whatever becomes of that one, this
+ * stays as it is.
+ */
+export const attachmentCounts = sqliteTable('attachmentCounts', {
+  attachment: text().$type<AttachmentId>().primaryKey(),
+  party: text().$type<PartyId>().notNull(),
+  user: text().$type<UserId>().notNull(),
+  bytes: integer().notNull(),
+  countedUntil: integer().notNull(),
+}, (table) => [index('attachmentCounts_user').on(table.user), index('attachmentCounts_end').on(table.countedUntil)])
+
+/** The sums of {@link attachmentCounts} of a user; of its party as a whole where `user` is empty. */
 export const attachmentUsage = sqliteTable('attachmentUsage', {
   party: text().$type<PartyId>().notNull(),
   user: text().$type<UserId | ''>().notNull(),

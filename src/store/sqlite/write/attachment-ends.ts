@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { AttachmentId, AttachmentState } from '../../../model/attachments.ts'
 import type { DeviceId, UserId } from '../../../model/ids.ts'
-import type { AttachmentRecord } from '../read/attachments.ts'
 import type { WriteContext } from './context.ts'
 
 /** What an end sets, with the state as SQL: its bytes are to be deleted now, not when its time is over. */
@@ -12,16 +11,15 @@ const AVAILABLE = `UPDATE attachments SET state = 'available', fetchAt = NULL, r
 const FAILED = `UPDATE attachments SET ${endedAs('@state')} WHERE ${AWAITED}`
 const DONE = 'UPDATE attachmentDevices SET isDone = 1 WHERE user = ? AND attachment = ? AND deviceId = ?'
 const DONE_BY_ALL = `
-  UPDATE attachments SET ${endedAs("'gone'")} WHERE id = ? AND state IN ('pending', 'available')
+  UPDATE attachments SET ${endedAs("'gone'")} WHERE id = ? AND state = 'available' AND isBound = 1
     AND NOT EXISTS (SELECT 1 FROM attachmentDevices d WHERE d.user = attachments.recipientUser AND d.attachment = attachments.id AND d.isDone = 0)`
 const FORGET = `
   UPDATE attachments SET hasBytes = 0, fetchAt = NULL, expiresAt = @rememberUntil, state = iif(state IN ('pending', 'available'), @state, state)
-  WHERE id = @id AND hasBytes = 1 RETURNING senderParty, senderUser, sizeBytes, state`
-const GIVE_BACK = "UPDATE attachmentUsage SET count = count - 1, bytes = bytes - @sizeBytes WHERE party = @senderParty AND user IN ('', @senderUser)"
-// The row of the party stays.
-const USED_NOTHING = "DELETE FROM attachmentUsage WHERE party = @senderParty AND user = @senderUser AND user <> '' AND count = 0"
+  WHERE id = @id AND hasBytes = 1 RETURNING state`
+const BOUND_TO = 'SELECT attachment FROM attachmentDevices WHERE user = ? AND deviceId = ?'
+const LEAVE = 'DELETE FROM attachmentDevices WHERE user = ? AND attachment = ? AND deviceId = ?'
+const LEAVE_TICKETS = 'DELETE FROM attachmentTickets WHERE attachment = @id AND user = @user AND deviceId = @device'
 
-type Forgotten = Pick<AttachmentRecord, 'senderParty' | 'senderUser' | 'sizeBytes' | 'state'>
 interface Settling { readonly id: AttachmentId; readonly lease: number | null }
 interface Forgetting { readonly id: AttachmentId; readonly state: AttachmentState; readonly rememberUntil: number }
 
@@ -30,23 +28,35 @@ export const createAttachmentEnds = ({ db, effects }: WriteContext) => {
   const available = db.prepare<[Settling]>(AVAILABLE)
   const failed = db.prepare<[Settling & { readonly state: AttachmentState }]>(FAILED)
   const [done, doneByAll] = [db.prepare<[UserId, AttachmentId, DeviceId]>(DONE), db.prepare<[AttachmentId]>(DONE_BY_ALL)]
-  const forget = db.prepare<[Forgetting], Forgotten>(FORGET)
-  const [giveBack, usedNothing] = [db.prepare<[Forgotten]>(GIVE_BACK), db.prepare<[Forgotten]>(USED_NOTHING)]
+  const boundTo = db.prepare<[UserId, DeviceId], AttachmentId>(BOUND_TO).pluck()
+  const leave = db.prepare<[UserId, AttachmentId, DeviceId]>(LEAVE)
+  const leaveTickets = db.prepare<[{ readonly id: AttachmentId; readonly user: UserId; readonly device: DeviceId }]>(LEAVE_TICKETS)
+  const forget = db.prepare<[Forgetting], AttachmentState>(FORGET).pluck()
   const removeTickets = db.prepare<[AttachmentId]>('DELETE FROM attachmentTickets WHERE attachment = ?')
   const remove = db.prepare<[AttachmentId]>('DELETE FROM attachments WHERE id = ?')
 
   return {
-    settle: (id: AttachmentId, state: AttachmentState, lease: number | null = null): boolean =>
-      (state === 'available' ? available.run({ id, lease }) : failed.run({ id, lease, state })).changes > 0,
+    settle: (id: AttachmentId, state: AttachmentState, lease: number | null = null): boolean => {
+      const isSettled = (state === 'available' ? available.run({ id, lease }) : failed.run({ id, lease, state })).changes > 0
+      // Every device may have been done with it before it came.
+      if (isSettled) doneByAll.run(id)
+      return isSettled
+    },
     finish: (id: AttachmentId, user: UserId, device: DeviceId): void => {
       if (done.run(user, id, device).changes > 0) doneByAll.run(id)
     },
+    /** The device left its user's list: it counts as done with all that it was sent, and reads no further. */
+    leave: (user: UserId, device: DeviceId): void => {
+      for (const id of boundTo.all(user, device)) {
+        leave.run(user, id, device)
+        leaveTickets.run({ id, user, device })
+        doneByAll.run(id)
+      }
+    },
     forgetBytes: (id: AttachmentId, state: AttachmentState, rememberUntil: number): void => {
       const forgotten = forget.get({ id, state, rememberUntil })
-      if (!forgotten) return
-      giveBack.run(forgotten)
-      usedNothing.run(forgotten)
-      if (forgotten.state === 'gone') remove.run(id)
+      if (forgotten === undefined) return
+      if (forgotten === 'gone') remove.run(id)
       else removeTickets.run(id)
       effects.deleted()
     },

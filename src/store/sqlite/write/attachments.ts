@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { AttachmentId } from '../../../model/attachments.ts'
-import type { PartyId, UserId } from '../../../model/ids.ts'
+import type { PartyId } from '../../../model/ids.ts'
 import type { Admitted } from '../../../model/proofs/admitted.ts'
 import { fullFor, requireSamePair } from '../../attachments.ts'
-import type { AttachmentQuota, AttachmentRow, AttachmentUsage, CreateOutcome, NewAttachment, NewTicket, Postponed } from '../../attachments.ts'
-import type { Connection } from '../connection.ts'
+import type { AttachmentQuota, AttachmentRow, CreateOutcome, NewAttachment, NewTicket, Postponed } from '../../attachments.ts'
 import { attachmentRow } from '../read/attachments.ts'
 import type { AttachmentRecord } from '../read/attachments.ts'
+import { createUsage } from './attachment-usage.ts'
 import type { WriteContext } from './context.ts'
 
 const INSERT = `
@@ -16,6 +16,7 @@ const TICKET = `
   INSERT INTO attachmentTickets (hash, attachment, user, party, deviceId, direction, expiresAt, bytesLeft)
   SELECT @hash, id, @user, @party, @deviceId, @direction, @expiresAt, @bytes FROM attachments WHERE id = @attachment AND hasBytes = 1`
 const SPEND = 'UPDATE attachmentTickets SET bytesLeft = bytesLeft - @bytes WHERE hash = @hash AND bytesLeft >= @bytes RETURNING bytesLeft'
+const USE_UP = 'UPDATE attachmentTickets SET bytesLeft = 0 WHERE hash = ?'
 const ADVANCE = `
   UPDATE attachments SET receivedBytes = @to WHERE id = @id AND state = 'pending' AND receivedBytes = @from AND @to BETWEEN 0 AND sizeBytes`
 const CLAIM = `
@@ -28,6 +29,7 @@ const POSTPONE = 'UPDATE attachments SET fetchAt = @at, attempts = attempts + @t
 export const createAttachmentWrites = ({ db, versions }: WriteContext) => {
   const [usage, insert, ticket] = [createUsage(db), db.prepare<[Omit<NewAttachment, 'source'> & { readonly host: string | null; readonly path: string | null }]>(INSERT), db.prepare<[NewTicket]>(TICKET)]
   const spend = db.prepare<[{ readonly hash: Uint8Array; readonly bytes: number }], number>(SPEND).pluck()
+  const useUp = db.prepare<[Uint8Array]>(USE_UP)
   const advance = db.prepare<[{ readonly id: AttachmentId; readonly from: number; readonly to: number }]>(ADVANCE)
   const claim = db.prepare<[{ readonly now: number; readonly leaseUntil: number; readonly limit: number; readonly except: string }], AttachmentRecord>(CLAIM)
   const postpone = db.prepare<[{ readonly id: AttachmentId; readonly lease: number; readonly at: number; readonly tries: 0 | 1 }], number>(POSTPONE).pluck()
@@ -40,26 +42,20 @@ export const createAttachmentWrites = ({ db, versions }: WriteContext) => {
       if (full) return { full }
       const { source, ...fields } = row
       insert.run({ ...fields, host: source.from === 'host' ? source.host : null, path: source.from === 'host' ? source.path : null })
-      for (const user of [row.senderUser, ''] as const) usage.add(row.senderParty, user, row.sizeBytes)
+      usage.add(row)
       if (first) ticket.run(first)
       return { created: true }
     },
     addTicket: (one: NewTicket): void => { ticket.run(one) },
-    spendTicket: (hash: Uint8Array, bytes: number): number | undefined => spend.get({ hash, bytes }),
+    spendTicket: (hash: Uint8Array, bytes: number): number | undefined => {
+      const left = spend.get({ hash, bytes })
+      // What could not be paid has passed all the same.
+      if (left === undefined) useUp.run(hash)
+      return left
+    },
     advance: (id: AttachmentId, from: number, to: number): boolean => advance.run({ id, from, to }).changes > 0,
     claimFetches: (now: number, leaseUntil: number, limit: number, except: readonly PartyId[]): AttachmentRow[] =>
       claim.all({ now, leaseUntil, limit, except: JSON.stringify(except) }).map(attachmentRow),
     postponeFetch: (id: AttachmentId, { lease, at, isTry }: Postponed): number | undefined => postpone.get({ id, lease, at, tries: isTry ? 1 : 0 }),
-  }
-}
-
-const createUsage = (db: Connection) => {
-  const of = db.prepare<[PartyId, UserId | ''], AttachmentUsage>('SELECT count, bytes FROM attachmentUsage WHERE party = ? AND user = ?')
-  const add = db.prepare<[PartyId, UserId | '', number]>(`
-    INSERT INTO attachmentUsage (party, user, count, bytes) VALUES (?, ?, 1, ?)
-    ON CONFLICT (party, user) DO UPDATE SET count = count + 1, bytes = bytes + excluded.bytes`)
-  return {
-    of: (party: PartyId, user: UserId | ''): AttachmentUsage | undefined => of.get(party, user),
-    add: (party: PartyId, user: UserId | '', bytes: number): void => { add.run(party, user, bytes) },
   }
 }

@@ -8,22 +8,26 @@ import type { Connection } from '../connection.ts'
 interface Wanted { readonly id: AttachmentId; readonly sender: UserId; readonly recipient: UserId; readonly from: number }
 
 const BINDABLE = `
-  SELECT 1 FROM attachments WHERE id = @id AND senderUser = @sender AND recipientUser = @recipient AND hasBytes = 1 AND expiresAt > @from
+  SELECT 1 FROM attachments WHERE id = @id AND senderUser = @sender AND recipientUser = @recipient AND hasBytes = 1 AND expiresAt > @from AND isBound = 0
     AND (state = 'available' OR (state = 'pending' AND host IS NOT NULL))`
 const BIND = `
-  UPDATE attachments SET isBound = 1, expiresAt = max(expiresAt, @until), fetchAt = iif(state = 'pending', ifnull(fetchAt, @now), NULL) WHERE id = @id`
+  UPDATE attachments SET isBound = 1, expiresAt = max(expiresAt, @until), fetchAt = iif(state = 'pending', @now, NULL) WHERE id = @id`
+
+const COUNT_ON = 'UPDATE attachmentCounts SET countedUntil = max(countedUntil, @until) WHERE attachment = @id'
 
 /** Binds the attachments that a message names to the devices that it goes to: all of them, or none and false. */
 export const createBinding = (db: Connection) => {
   const bindable = db.prepare<[Wanted], 1>(BINDABLE).pluck()
   const bind = db.prepare<[{ readonly id: AttachmentId; readonly now: number; readonly until: number }]>(BIND)
-  const addDevice = db.prepare<[UserId, AttachmentId, DeviceId]>('INSERT INTO attachmentDevices (user, attachment, deviceId) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+  const countOn = db.prepare<[{ readonly id: AttachmentId; readonly until: number }]>(COUNT_ON)
+  const addDevice = db.prepare<[UserId, AttachmentId, DeviceId]>('INSERT INTO attachmentDevices (user, attachment, deviceId) VALUES (?, ?, ?)')
 
   return ({ proof: { sender, recipient }, attachments, attachmentsUntil: until, envelopes, gatewayTimeMs: now }: Append): boolean => {
     const from = now + UNBINDABLE_MS
     if (!attachments.every((id) => bindable.get({ id, sender, recipient, from }) === 1)) return false
     for (const id of attachments) {
       bind.run({ id, now, until })
+      countOn.run({ id, until })
       for (const { deviceId } of envelopes) addDevice.run(recipient, id, deviceId)
     }
     return true

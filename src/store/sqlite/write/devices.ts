@@ -3,6 +3,7 @@ import type { DeviceId, RegistrationId, UserId } from '../../../model/ids.ts'
 import type { DeviceRow } from '../../rows.ts'
 import { insertSql } from '../records.ts'
 import { devices as table } from '../schema/devices.ts'
+import { createAttachmentEnds } from './attachment-ends.ts'
 import { MOVED } from './context.ts'
 import type { Put, Refusal, WriteContext } from './context.ts'
 
@@ -25,7 +26,9 @@ const WITHHOLD = `
 /** Writes of devices and their lasting keys. */
 export const createDeviceWrites = (context: WriteContext) => ({ devices: createPutDevices(context), lastingKeys: createPutLastingKeys(context) })
 
-const createPutDevices = ({ db, versions, effects }: WriteContext) => {
+const createPutDevices = (context: WriteContext) => {
+  const { db, versions, effects } = context
+  const attachments = createAttachmentEnds(context)
   const touch = db.prepare<[number, UserId]>('UPDATE users SET version = ? WHERE user = ?')
   const old = db.prepare<[UserId], Kept>('SELECT deviceId, registrationId FROM devices WHERE user = ?')
   const retire = db.prepare<[UserId, DeviceId]>(RETIRE)
@@ -49,7 +52,11 @@ const createPutDevices = ({ db, versions, effects }: WriteContext) => {
       }
       retire.run(user, deviceId)
       remove.run(user, deviceId)
-      if (!wanted) withhold.run(user, deviceId)
+      // What waits for one that is registered anew goes to it as it is now.
+      if (!wanted) {
+        withhold.run(user, deviceId)
+        attachments.leave(user, deviceId)
+      }
       effects.deleted()
     }
     for (const device of devices) {

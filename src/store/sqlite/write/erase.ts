@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { randomUUID } from 'node:crypto'
 import type { UserId } from '../../../model/ids.ts'
 import { erasedIdHash, erasedPersonHash, ERASURES, ERASURES_DUE } from '../../erasures.ts'
 import type { ErasedKind } from '../../erasures.ts'
@@ -42,12 +43,16 @@ const REST = [
   'DELETE FROM vaultSent WHERE peer = @user',
   'DELETE FROM vaultAwaited WHERE peer = @user',
   'DELETE FROM vaultTold WHERE peer = @user',
-  ...['senderUser', 'recipientUser'].flatMap((whose) => [
-    `DELETE FROM attachmentTickets WHERE attachment IN (SELECT id FROM attachments WHERE ${whose} = @user)`,
-    `DELETE FROM attachments WHERE ${whose} = @user AND hasBytes = 0`,
-    `UPDATE attachments SET ${endedAs("'gone'")} WHERE ${whose} = @user AND hasBytes = 1`,
-  ]),
+  'DELETE FROM attachmentTickets WHERE attachment IN (SELECT id FROM attachments WHERE senderUser = @user)',
+  'DELETE FROM attachments WHERE senderUser = @user AND hasBytes = 0',
+  `UPDATE attachments SET ${endedAs("'gone'")} WHERE senderUser = @user AND hasBytes = 1`,
+  'UPDATE attachmentCounts SET countedUntil = 0 WHERE user = @user',
+  // Senders must not see that the user is gone: what they upload for it, or have fetched, stays as if it were there.
+  "DELETE FROM attachmentTickets WHERE direction = 'download' AND attachment IN (SELECT id FROM attachments WHERE recipientUser = @user)",
   'DELETE FROM attachmentDevices WHERE user = @user',
+  'DELETE FROM attachments WHERE recipientUser = @user AND hasBytes = 0',
+  `UPDATE attachments SET ${endedAs("'gone'")} WHERE recipientUser = @user AND isBound = 1 AND state <> 'pending'`,
+  'UPDATE attachments SET recipientUser = @nobody WHERE recipientUser = @user',
   'DELETE FROM users WHERE user = @user',
 ]
 
@@ -73,7 +78,8 @@ export const createErase = (context: WriteContext) => {
     const idHash = erasedIdHash(user)
     if (rememberHome.run({ user, idHash }).changes > 0) noteErasure('user', idHash)
     sent.run({ user })
-    for (const statement of rest) statement.run({ user })
+    const nobody = randomUUID()
+    for (const statement of rest) statement.run({ user, nobody })
     return erased
   }
 

@@ -2,14 +2,16 @@
 import { REPORT_MS } from '../../../model/reports.ts'
 import { TRACE_MS } from '../../transactors.ts'
 import { LIMIT } from '../records.ts'
+import { createUsage } from './attachment-usage.ts'
 import type { WriteContext } from './context.ts'
 
 /** Forgets what is over; returns how many rows of all kinds. */
 export const createSweep = ({ db, effects }: WriteContext) => {
+  const usage = createUsage(db)
   const statements = SWEPT.map(({ sql, ageMs = 0 }) => ({ statement: db.prepare<[number, number]>(sql), ageMs }))
 
   return (now: number, limit: number): number => {
-    const forgotten = statements.reduce((sum, { statement, ageMs }) => sum + statement.run(now - ageMs, limit).changes, 0)
+    const forgotten = statements.reduce((sum, { statement, ageMs }) => sum + statement.run(now - ageMs, limit).changes, usage.sweep(now, limit))
     if (forgotten > 0) effects.deleted()
     return forgotten
   }
