@@ -59,6 +59,9 @@ export const adminRoutes: Readonly<Record<string, AdminRoute>> = {
   'GET /v1/report-counts': 'reads',
   'GET /v1/frank-keys': 'reads',
   'POST /v1/reports/:id/drop': 'changes for a reason',
+  // It shows much, so that a reading token does not do.
+  'POST /v1/users/export': 'changes for a reason',
+  'POST /v1/users/erase': 'changes for a reason',
   'POST /v1/core/credentials': 'changes',
   'POST /v1/core/credentials/remove': 'changes',
   'POST /v1/core/webhook/replay': 'changes',

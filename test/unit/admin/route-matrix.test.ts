@@ -26,6 +26,7 @@ const routes = Object.entries(adminRoutes).map(([route, kind]) => {
 const bodies: Readonly<Record<string, object>> = {
   'POST /v1/parties': { application: {} }, 'POST /v1/parties/:party/limits': { set: { queuedPerPair: 10 } }, 'POST /v1/mailbox/retry': { ids: [1] }, 'POST /v1/mailbox/drop': { ids: [1] },
   'POST /v1/core/credentials': { name: 'x' }, 'POST /v1/core/credentials/remove': { name: 'x' }, 'POST /v1/core/webhook/replay': {},
+  'POST /v1/users/export': { about: { user: ID } }, 'POST /v1/users/erase': { about: { user: ID }, dryRun: false },
 }
 
 const fresh = (): string => randomBytes(32).toString('base64url')
@@ -43,7 +44,7 @@ const openListener = async (t: Test) => {
     throw new Error('reached')
   } }) as never
   const { admin, seen } = await startAdmin(t, { tcp: { host: '127.0.0.1', port: 0, tokensFile } }, {
-    desk: noting('desk'), mailbox: noting('mailbox'), untaken: noting('untaken'), reports: noting('reports'), credentials: noting('credentials'),
+    desk: noting('desk'), mailbox: noting('mailbox'), untaken: noting('untaken'), reports: noting('reports'), users: noting('users'), credentials: noting('credentials'),
     attest: () => { reached.push('attest'); throw new Error('reached') }, keysInUse: () => { reached.push('keys'); throw new Error('reached') },
   })
   return { port: admin.tcpPort() ?? 0, read, manage, reached, seen }
