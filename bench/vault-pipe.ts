@@ -163,7 +163,7 @@ const partyRow = (party: PartyId, role: PartyRow['role']): Omit<PartyRow, 'versi
   party, role, displayName: party, state: 'live', stateReason: '', bindingMode: 'exporter', limits: defaultLimits, policyVersion: 1, wakeUrl: '', mediaHosts: [], addedAt: 0, linkKeys: [], issuerKeys: [],
 })
 
-const userRow = (user: UserId, party: PartyId): Omit<UserRow, 'version'> => ({
+const userRow = (user: UserId, party: PartyId): Omit<UserRow, 'version' | 'suspended'> => ({
   user, party, forProvider: party === PARTY ? PROVIDER : undefined, person: undefined, referenceIndex: randomBytes(32), referenceSealed: randomBytes(40), addressIndex: undefined,
   addressSealed: undefined, displayNameSealed: randomBytes(30), actor: 'PERSON', custody: party === PARTY ? 'VAULT' : 'DEVICE', identityKey: randomBytes(33),
   identityStatement: 'statement', deviceList: randomBytes(64), deviceListSignature: randomBytes(64), deviceListVersion: 1, enlistedAt: 0,

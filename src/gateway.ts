@@ -22,6 +22,7 @@ import type { Links } from './links/index.ts'
 import { createHandlers } from './links/use-cases.ts'
 import { MEDIA_PATH } from './media/index.ts'
 import type { AttachmentId } from './model/attachments.ts'
+import type { EnforcementStep } from './model/enforcement.ts'
 import type { BindingMode } from './model/values.ts'
 import { systemClock } from './ops/clock.ts'
 import type { Clock } from './ops/clock.ts'
@@ -100,7 +101,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   }))
   const [server, coreServer] = await createServers(config, closerOf(store, media), { ...shared, links, about, media }, { ...core, media })
   const admin = createAdmin(adminOptions(config), {
-    ...shared, credentials, desk: registry.parties, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, reports: relay.reports, frankKeys: [{ epoch: keys.frank.epoch, key: keys.frank.jwk }], webhookState: () => webhook?.state ?? 'off', now: () => clock.now(),
+    ...shared, credentials, desk: registry.parties, enforcement: registry.enforcement.desk, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, reports: relay.reports, frankKeys: [{ epoch: keys.frank.epoch, key: keys.frank.jwk }], webhookState: () => webhook?.state ?? 'off', now: () => clock.now(),
     attest: attestAll(vaults), keysInUse: keysInUse(vaults, store.read), defaultBindingMode: bindingModeOf(config),
     status: () => ({
       version: about.version, source: about.source, phase: health.phase, startedAt, linksUrl: linksUrl(), coreUrl: coreServer?.url() ?? null,
@@ -166,11 +167,11 @@ const wireDomain = ({ patientNow, config, vaults, store, keys, events, clock, li
   const announceLimits: Links['announceLimits'] = (party, policyVersion, limits) => { links.announceLimits(party, policyVersion, limits) }
   const requireCallable = createRequireCallable(config.outgoing.privateHosts)
   const asked = vaults && relayVaults(vaults)
-  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, signAsGateway: (bytes) => link.sign(bytes), closeLinks, announceLimits, requireCallable, events }, asked && minterOf(asked, vaults.wrappingKey))
+  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, signAsGateway: (bytes) => link.sign(bytes), closeLinks, announceLimits, requireCallable, events, hardestStep: hardestStepOf(config) }, asked && minterOf(asked, vaults.wrappingKey))
   const outgoing = createOutgoing(config.outgoing, { timers: systemTimers })
   const wake = wireWake({ store, keys, events, clock, outgoing })
   const vaultSide = asked && vaultSideOf(asked, registry.bundlesTaken)
-  const relay = createRelay({ ...machine, attachmentUrl: (id) => attachmentUrl(linksUrl(), id), patientNow, deadLetterMs: config.privacy.deadLetterDays * DAY_MS, store, sealer, frank, blindIndex, wake, events, vaultSide })
+  const relay = createRelay({ ...machine, attachmentUrl: (id) => attachmentUrl(linksUrl(), id), patientNow, deadLetterMs: config.privacy.deadLetterDays * DAY_MS, store, sealer, frank, blindIndex, wake, events, vaultSide, isSlowed: registry.enforcement.isSlowed, conduct: registry.enforcement.conduct })
   const links = createLinks({ proxies: config.links.proxies, capabilities: CAPABILITIES, software }, {
     ...machine,
     findParty: (party) => store.read.party(party),
@@ -203,6 +204,9 @@ const aboutOf = ({ links }: Config) => {
 
 const adminOptions = ({ admin }: Config) =>
   ({ socket: admin.socket, tcp: admin.tcp === undefined ? undefined : { ...admin.tcp.listen, tokensFile: admin.tcp.tokensFile } })
+
+/** The hardest step that is taken by itself. */
+const hardestStepOf = ({ enforcement: { automatic } }: Config): EnforcementStep | undefined => (automatic === 'off' ? undefined : automatic)
 
 /** How links are tied to their connection where `provider add` says nothing else. */
 const bindingModeOf = ({ links }: Config): BindingMode =>

@@ -5,6 +5,7 @@ import type { FrankKeysFile } from '../model/report-files.ts'
 import type { AgreementLimits, AgreementState, BindingMode, Role } from '../model/values.ts'
 import type { CoreCredentials } from '../ops/core-credentials.ts'
 import type { UserDesk } from '../registry/user-desk.ts'
+import type { EnforcementDesk } from '../registry/enforcement-desk.ts'
 import type { MailboxDesk } from '../relay/mailbox-desk.ts'
 import type { ReportDesk } from '../relay/report-desk.ts'
 import type { UntakenDesk } from '../relay/untaken-desk.ts'
@@ -70,6 +71,7 @@ export interface AdminDeps {
   readonly desk: PartyDesk
   readonly mailbox: MailboxDesk
   readonly users: UserDesk
+  readonly enforcement: EnforcementDesk
   readonly untaken: UntakenDesk
   readonly reports: ReportDesk
   /** The public keys under which this gateway vouches for messages. */

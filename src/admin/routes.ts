@@ -8,6 +8,7 @@ import { partyId } from '../model/ids.ts'
 import { parseApplicationFile, parseLinkUrl } from '../model/party-files.ts'
 import { addCredentialRoutes } from './credential-routes.ts'
 import { addKeyRoutes } from './key-routes.ts'
+import { addEnforcementRoutes } from './enforcement-routes.ts'
 import { addLimitsRoutes } from './limits-routes.ts'
 import { addMailboxRoutes } from './mailbox-routes.ts'
 import type { AdminDeps, AdmittedParty } from './ports.ts'
@@ -21,6 +22,7 @@ import { AddParty, Admission, HealthAnswer, Info, Party, PartyList, PartyPath, R
 export const addRoutes = (app: FastifyInstance, deps: AdminDeps): void => {
   addPartyRoutes(app, deps)
   addStateRoutes(app, deps)
+  addEnforcementRoutes(app, deps)
   addLimitsRoutes(app, deps)
   addMailboxRoutes(app, deps)
   addReportRoutes(app, deps)

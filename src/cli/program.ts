@@ -26,6 +26,7 @@ const commands: Readonly<Record<string, (context: Context) => Promise<Command>>>
   config: async (context) => (await import('./config.ts')).configCommand(context),
   core: async (context) => (await import('./core.ts')).coreCommand(context),
   provider: async (context) => (await import('./provider.ts')).providerCommand(context),
+  enforcement: async (context) => (await import('./enforcement.ts')).enforcementCommand(context),
   mailbox: async (context) => (await import('./mailbox.ts')).mailboxCommand(context),
   report: async (context) => (await import('./report.ts')).reportCommand(context),
   user: async (context) => (await import('./user.ts')).userCommand(context),

@@ -29,6 +29,7 @@ export interface Config {
     readonly lingerMs: number
   }
   readonly privacy: { readonly erasedList: string; readonly deadLetterDays: number }
+  readonly enforcement: { readonly automatic: WrittenConfig['enforcement']['automatic'] }
   readonly outgoing: { readonly privateHosts: readonly string[] }
   readonly core: {
     readonly e2ee: boolean

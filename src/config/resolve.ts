@@ -39,6 +39,7 @@ export const resolveConfig = (given: ReadonlyMap<string, GivenValue>, around: Su
     admin: { socket: '', tcp: both(written.admin.listen, paths('admin.tokensFile'), (listen, tokensFile) => ({ listen: hostPort(listen), tokensFile })) },
     store: { url: written.store.url, passwordFile: paths('store.passwordFile'), lingerMs: written.store.lingerMs },
     privacy: { ...written.privacy, erasedList: '' },
+    enforcement: written.enforcement,
     outgoing: written.outgoing,
     core: { e2ee: written.core.e2ee, webhook: written.core.webhook, http: written.core.listen === undefined ? undefined : { listen: hostPort(written.core.listen), tls: tls('core') } },
     vault: { ...written.vault, secretFile: paths('vault.secretFile'), pipes: paths('vault.pipes') },

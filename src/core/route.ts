@@ -63,7 +63,7 @@ export const createRoutes = <S extends Server | SecureServer>(app: FastifyInstan
           reply.header('cache-control', 'no-store')
           if (!isThrottled(given)) return reply.code(status).send(given)
           reply.header('retry-after', String(given.retryAfterSeconds))
-          return sendProblem(reply, 'THROTTLED', `wait ${String(given.retryAfterSeconds)} seconds`)
+          return sendProblem(reply, 'THROTTLED', detailOf(given))
         },
       })
     },
@@ -72,5 +72,8 @@ export const createRoutes = <S extends Server | SecureServer>(app: FastifyInstan
 
 /** A path as Fastify writes it: a lone colon would begin a parameter. */
 const urlOf = (path: string): string => BASE + path.replaceAll(':', '::').replaceAll(/\{([a-z]+)\}/g, ':$1')
+
+const detailOf = ({ retryAfterSeconds, headroom: [used] }: Throttled): string =>
+  `${used?.limit === undefined ? '' : `${used.limit} is used up: `}wait ${String(retryAfterSeconds)} seconds`
 
 const isThrottled = (given: object): given is Throttled => 'kind' in given && given.kind === 'throttled'

@@ -10,7 +10,7 @@ export interface About {
 }
 
 /** What links offer; PROTOCOL section 2. */
-export const CAPABILITIES = Object.freeze(['msg.text/1', 'crypto.pqxdh-spqr/1', 'receipts/1', 'retry/1', 'msg.ephemeral/1', 'trace/1', 'attachments/1', 'report/1'])
+export const CAPABILITIES = Object.freeze(['msg.text/1', 'crypto.pqxdh-spqr/1', 'receipts/1', 'retry/1', 'msg.ephemeral/1', 'trace/1', 'attachments/1', 'report/1', 'enforcement/1'])
 
 /** Read from package.json, which lies as far from here as from the compiled file in dist/gateway. */
 export const readAbout = (): About => {

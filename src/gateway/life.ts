@@ -24,7 +24,7 @@ export interface LifeParts {
   readonly erasures: { start(): void; stop(): void }
   readonly vaults: Vaults | undefined
   readonly links: Pick<Links, 'drain'>
-  readonly registry: Pick<Registry, 'surfacing' | 'vaultUpkeep'>
+  readonly registry: Pick<Registry, 'surfacing' | 'vaultUpkeep' | 'enforcement'>
   readonly relay: Pick<Relay, 'start' | 'stop'>
   readonly wake: { stop(): Promise<void> }
   readonly media: Pick<Media, 'sweep' | 'fetching' | 'close'>
@@ -64,6 +64,7 @@ export const createLife = (parts: LifeParts): Life => {
     relay.start()
     registry.surfacing.retryAll()
     registry.vaultUpkeep.start()
+    registry.enforcement.start()
     await startVaults(vaults, parts.vaultShape)
     await server.start()
     await coreServer?.start()
@@ -97,6 +98,7 @@ const stepsBack = ({ wake, webhook, media, links, server, coreServer, relay, reg
   ['stop-fetching', async () => { await media.fetching?.stop() }],
   ['stop-media-sweep', () => media.sweep.stop()],
   ['stop-relay', () => relay.stop()],
+  ['stop-enforcement', async () => { registry.enforcement.stop() }],
   ['stop-upkeep', () => registry.vaultUpkeep.stop()],
   ['stop-vaults', async () => { await vaults?.stop() }],
   ['finish-surfacing', () => registry.surfacing.idle()],

@@ -105,6 +105,7 @@ export class Connections implements Acceptor {
     if (signal.signal === 'shut-out') return this.#shutOut(signal.party, signal.reason)
     if (signal.signal === 'link-opened') this.#giveWay(signal)
     if (signal.signal === 'limits-changed') this.#changeLimits(signal)
+    if (signal.signal === 'enforced') for (const link of this.#links.ofParty(signal.party)) link.tellEnforcement(signal.enforcement)
   }
 
   async #shutOut(party: PartyId, reason: string): Promise<void> {
@@ -132,7 +133,9 @@ export class Connections implements Acceptor {
     const { party, instance } = opened.party
     // The party was shut out while its row was read: what the row says of it is not known.
     if (!this.#isOpen || this.#context.shutOuts(party) !== opened.shutOuts) throw new GatewayError('UNAVAILABLE')
-    this.#links.prepare(party, instance, generation)
+    const known = this.#limits.get(party)
+    const { linksPerParty } = known !== undefined && known.policyVersion > opened.row.policyVersion ? known.limits : opened.row.limits
+    this.#links.prepare(party, instance, generation, linksPerParty)
     const link = new Link({ socket, opened, generation, ended: (one) => this.#links.remove(one) }, this.#deps)
     this.#links.add(link)
     const changed = this.#limits.get(party)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { GatewayError } from '../model/errors.ts'
 import type { InstanceName, PartyId } from '../model/ids.ts'
-import { MAX_LINKS_PER_PARTY } from './limits.ts'
 
 /** What a register keeps: one open link of one instance. */
 export interface Entry {
@@ -17,9 +16,9 @@ export interface Entry {
 export interface Generations<E extends Entry> {
   /**
    * Makes room for a link of this instance: replaces the older one. Throws `REPLACED` when the one that is open is
-   * newer, `THROTTLED` when the party has all the links it may have.
+   * newer, `THROTTLED` when the party has `most`, all the links it may have.
    */
-  prepare(party: PartyId, instance: InstanceName, generation: number): void
+  prepare(party: PartyId, instance: InstanceName, generation: number, most: number): void
   add(entry: E): void
   remove(entry: E): void
   ofParty(party: PartyId): readonly E[]
@@ -32,12 +31,12 @@ export const createGenerations = <E extends Entry>(): Generations<E> => {
   const parties = new Map<PartyId, Map<InstanceName, E>>()
   const all = (): readonly E[] => [...parties.values()].flatMap((instances) => [...instances.values()])
   return {
-    prepare: (party, instance, generation) => {
+    prepare: (party, instance, generation, most) => {
       const instances = parties.get(party)
       const open = instances?.get(instance)
       if (open !== undefined && open.generation > generation) throw new GatewayError('REPLACED')
       if (open !== undefined) open.replace()
-      else if ((instances?.size ?? 0) >= MAX_LINKS_PER_PARTY) throw new GatewayError('THROTTLED', 'links of the party')
+      else if ((instances?.size ?? 0) >= most) throw new GatewayError('THROTTLED', `linksPerParty: at most ${String(most)} links at a time`)
     },
     add: (entry) => {
       const instances = parties.get(entry.party) ?? new Map<InstanceName, E>()

@@ -8,8 +8,6 @@ export const HANDSHAKE_MS = 5_000
 export const HANDSHAKE_MAX_BYTES = 16_384
 /** Connections that are not yet authenticated. With what each may send this is at most 64 MiB; above it the oldest goes. */
 export const MAX_UNAUTHENTICATED = 4_096
-/** Links of one party: one for each of its servers, with room to deploy; bounds what one agreement can cost. */
-export const MAX_LINKS_PER_PARTY = 64
 /** Requests a link may have unanswered; fills a group commit and bounds the work one link can queue. */
 export const INITIAL_CREDIT = 64
 /** Bytes of unanswered requests above which a link is not read: four of the largest frames, forty of the largest common ones. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { Delivery, GatewayBody, GoAwayReason, Push, PushedEvent } from '../model/answers.ts'
+import type { Delivery, GatewayBody, GoAwayReason, Push, PushedEvent, ToldEnforcement } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { ErrorCode } from '../model/errors.ts'
 import type { InstanceName, PartyId } from '../model/ids.ts'
@@ -123,6 +123,11 @@ export class Link implements Entry, SocketListener {
     if (policyVersion <= this.#policyVersion) return
     this.#policyVersion = policyVersion
     this.#send(0, { kind: 'limitsChanged', policyVersion, limits })
+  }
+
+  /** Tells of a step against the party or one of its users. */
+  tellEnforcement(enforcement: ToldEnforcement): void {
+    this.#send(0, { kind: 'enforcementChanged', enforcement })
   }
 
   /** One frame, as received. */

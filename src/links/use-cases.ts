@@ -20,6 +20,8 @@ export const createHandlers = (registry: Registry, relay: Relay): Handlers => ({
   reissueToken: registry.grants.reissue,
   setParticipation: registry.participation.setParticipation,
   setProviderChoice: registry.participation.setProviderChoice,
+  listEnforcement: (party) => registry.enforcement.ofParty.list(party),
+  appeal: (party, appeal) => registry.enforcement.ofParty.appeal(party, appeal),
   submit: relay.accept,
   trace: relay.trace,
   createUpload: relay.attachments.createUpload,

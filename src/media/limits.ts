@@ -17,6 +17,8 @@ export const READ_BYTES = 128 * KIB
 export const SPEND_STEP_BYTES = 8 * MIB
 /** Time in which a transfer must come on by {@link MIN_WINDOW_BYTES}; also how soon it ends when its party is suspended and it is slow. */
 export const WINDOW_MS = 30_000
+/** Between two looks whether anything changed that decides who may pass: what is closed ends within a second. */
+export const STANDING_MS = 250
 /** 2 KiB/s: a bad mobile network is faster, and who is slower holds a place that others want. At most a read, so that each counts. */
 export const MIN_WINDOW_BYTES = 64 * KIB
 /** After so long without a byte an upload yields to another connection that wants to go on with it. */

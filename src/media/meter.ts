@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { GatewayError } from '../model/errors.ts'
-import { MIN_WINDOW_BYTES, SPEND_STEP_BYTES, WINDOW_MS } from './limits.ts'
+import { MIN_WINDOW_BYTES, SPEND_STEP_BYTES, STANDING_MS, WINDOW_MS } from './limits.ts'
 import type { MediaDeps } from './ports.ts'
 import type { Shown } from './tickets.ts'
 
@@ -46,6 +46,12 @@ export const createMeter = ({ store, timers, failed, mayPass }: Pick<MediaDeps, 
     unspent = 0
     if (bytes > 0) check(async () => await store.write.spendTicket(hash, bytes) !== undefined && await isLive())
   }
+  let moment = store.moment()
+  const stopLooking = timers.every(STANDING_MS, () => {
+    if (moment.holds()) return
+    moment = store.moment()
+    check(isLive)
+  })
   const stop = timers.every(WINDOW_MS, () => {
     if (!isOurs() && window < MIN_WINDOW_BYTES) {
       end(new GatewayError('SLOW_READER', `less than ${String(MIN_WINDOW_BYTES)} bytes in ${String(WINDOW_MS / 1_000)} seconds`))
@@ -63,6 +69,7 @@ export const createMeter = ({ store, timers, failed, mayPass }: Pick<MediaDeps, 
     },
     settle: async () => {
       stop()
+      stopLooking()
       spend()
       await spending
     },

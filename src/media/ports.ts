@@ -10,6 +10,8 @@ export interface Timers {
 
 /** Of the store, what the bytes' side reads and changes. */
 export interface MediaStore {
+  /** It holds no more as soon as somebody may reach somebody no more, or again. */
+  readonly moment: () => { holds(): boolean }
   readonly read: Pick<AttachmentReaders, 'attachment' | 'ticket' | 'neededAttachments' | 'endedAttachments'>
   readonly write: Pick<AttachmentTransactors, 'spendTicket' | 'advanceAttachment' | 'settleAttachment' | 'forgetBytes'>
 }

@@ -31,7 +31,44 @@ export const limitRanges: Readonly<Record<keyof AgreementLimits, LimitRange>> = 
   attachmentMibPerUser: { min: 1, max: MAX_MIB, meaning: 'MiB of them' },
   attachmentsPerParty: { min: 1, max: 100_000_000, meaning: 'attachments of all users of the party whose time is not over, read or not' },
   attachmentMibPerParty: { min: 1, max: MAX_MIB, meaning: 'MiB of them' },
+  // What a mailbox holds by default may come at once; a person sends a few in a minute.
+  messagesPerPair: { min: 1, max: 1_000_000, meaning: 'messages in a burst for an ordered pair of users' },
+  messagesPerPairMinute: { min: 1, max: 60_000_000, meaning: 'messages of an ordered pair in a minute from then on' },
+  messagesPerUserDay: { min: 1, max: 1_000_000_000, meaning: 'messages of a user in a UTC day' },
+  messagesPerPartyMinute: { min: 1, max: 60_000_000, meaning: 'messages of all users of the party at once, and in a minute' },
+  mibPerPartyDay: { min: 1, max: MAX_MIB, meaning: 'MiB of envelopes and attachments of all users of the party in a UTC day' },
+  // A device has 100 one-time keys and tells its home when 20 are left.
+  bundlesPerTargetHour: { min: 1, max: 10_000, meaning: 'key bundles of one user at once, and in an hour, for all users of the party' },
+  // 0: nobody but those who were asked before.
+  newTargetsPerDay: { min: 0, max: 100_000_000, meaning: 'addresses in a UTC day that no user of the party has asked for within 30 days' },
+  // One for each of its servers, with room to deploy; bounds what one agreement can cost.
+  linksPerParty: { min: 1, max: 64, meaning: 'open links of the party at each node' },
 }
+
+/** Limits of the protocol, the same for every agreement: what they are for. `src/model` names them, their numbers are where they are enforced. */
+export const fixedLimits = {
+  ephemeralPerDevice: 'ephemeral messages of a device: 30 at once, then one a second',
+  slowedPerUser: 'messages of a user that was slowed down: 10 at once, then 10 a minute',
+  reportsPerUser: 'reports of a user in 24 hours: 20',
+  reportsPerParty: 'reports by users of a party that wait to be decided: 10,000',
+  refusalsPerUser: 'denials and blocks of people by their id: 100 at once, then one a minute',
+} as const
+
+/** A limit by name: one of the agreement, or one of the protocol. */
+export type LimitName = keyof AgreementLimits | keyof typeof fixedLimits
+
+/** What is left of one limit of the caller's own. */
+export interface Headroom {
+  /** undefined where this software does not know it. */
+  readonly limit: LimitName | undefined
+  /** Whole units: of `mibPerPartyDay` MiB, of `queuedPerPair` messages. */
+  readonly left: number
+  /** Until all of it is there again if nothing more is spent; 0 where that is up to somebody else. */
+  readonly wholeAfterSeconds: number
+}
+
+/** The limit of this name, if there is one. */
+export const findLimit = (name: string): LimitName | undefined => (isLimit(name) || isFixed(name) ? name : undefined)
 
 /** The limits among these values, each a whole number in its range. Throws `MALFORMED` that names the limit and its range, or those that there are. */
 export const parseLimits = (values: Readonly<Record<string, number>>): Partial<AgreementLimits> => {
@@ -45,4 +82,5 @@ export const parseLimits = (values: Readonly<Record<string, number>>): Partial<A
   return values
 }
 
+const isFixed = (name: string): name is keyof typeof fixedLimits => Object.hasOwn(fixedLimits, name)
 const isLimit = (name: string): name is keyof AgreementLimits => Object.hasOwn(limitRanges, name)

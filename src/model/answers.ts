@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Headroom } from './agreement-limits.ts'
 import type { AttachmentStatus, AttachmentTicket } from './attachments.ts'
+import type { Enforcement } from './enforcement.ts'
 import type { ErrorCode } from './errors.ts'
 import type { DeviceId, LinkId, PartyId, RequestId, SubmissionId, UserId } from './ids.ts'
 import type { ReportId } from './reports.ts'
@@ -49,6 +51,9 @@ export interface DeviceMismatch {
   readonly deviceListVersion: number
 }
 
+/** A step of enforcement on a link: whose party it is goes without saying. */
+export type ToldEnforcement = Omit<Enforcement, 'party' | 'ending'>
+
 /** Whose limit is used up; always one's own. */
 export type ThrottleScope = 'pair' | 'user' | 'party'
 
@@ -65,7 +70,8 @@ export type Answer =
   | ({ readonly kind: 'contact' } & Contact)
   | { readonly kind: 'accepted'; readonly gatewayTimeMs: number; readonly places: readonly LanePlace[]; readonly frank: Frank | undefined }
   | ({ readonly kind: 'deviceMismatch' } & DeviceMismatch)
-  | { readonly kind: 'throttled'; readonly retryAfterSeconds: number; readonly scope: ThrottleScope }
+  | { readonly kind: 'throttled'; readonly retryAfterSeconds: number; readonly scope: ThrottleScope; readonly headroom: readonly Headroom[] }
+  | { readonly kind: 'enforcementList'; readonly steps: readonly ToldEnforcement[] }
   | { readonly kind: 'resumed'; readonly resumed: boolean }
   | { readonly kind: 'traced'; readonly messages: readonly TracedMessage[] }
   | ({ readonly kind: 'attachmentTicket' } & AttachmentTicket)
@@ -204,6 +210,7 @@ export type Push =
   | Ready
   | { readonly kind: 'goAway'; readonly reason: GoAwayReason; readonly reconnectAfterSeconds: number }
   | { readonly kind: 'limitsChanged'; readonly policyVersion: number; readonly limits: AgreementLimits }
+  | { readonly kind: 'enforcementChanged'; readonly enforcement: ToldEnforcement }
   | { readonly kind: 'deprecation'; readonly feature: string; readonly sunset: string }
   | { readonly kind: 'queueEmpty' }
 

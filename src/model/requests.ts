@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { EnforcementId } from './enforcement.ts'
 import type { AttachmentId } from './attachments.ts'
 import type { Address, DeviceId, InstanceName, KeyId, PartyId, RegistrationId, RequestId, SubmissionId, UserId, UserReference } from './ids.ts'
 import type { Report } from './reports.ts'
@@ -121,6 +122,8 @@ export type PartyRequest =
   | { readonly kind: 'setProviderChoice'; readonly userReference: UserReference; readonly provider: PartyId; readonly allowed: boolean; readonly inbox: Inbox; readonly label: string }
   | { readonly kind: 'submit'; readonly submission: Submission }
   | { readonly kind: 'trace'; readonly senderUser: UserId; readonly submissionId: SubmissionId }
+  | { readonly kind: 'listEnforcement' }
+  | { readonly kind: 'appeal'; readonly enforcementId: EnforcementId; readonly text: string }
   | ({ readonly kind: 'createUpload' } & AttachmentOffer)
   | ({ readonly kind: 'offerHosted'; readonly host: string; readonly path: string } & AttachmentOffer)
   | ({ readonly kind: 'getAttachment' } & OwnAttachment)

@@ -41,7 +41,9 @@ export interface UserFacts {
   readonly custody: Custody
   readonly devices: readonly { readonly deviceId: DeviceId; readonly registrationId: RegistrationId }[]
   readonly deviceListVersion: number
-  /** Covers device list and identity. */
+  /** By enforcement; nothing passes to or from it. */
+  readonly suspended: boolean
+  /** Covers device list, identity and suspension. */
   readonly version: number
 }
 

@@ -37,6 +37,21 @@ export interface AgreementLimits {
   readonly attachmentMibPerUser: number
   readonly attachmentsPerParty: number
   readonly attachmentMibPerParty: number
+  /** Messages of an ordered pair at once, and from then on in a minute. */
+  readonly messagesPerPair: number
+  readonly messagesPerPairMinute: number
+  /** Messages of a user in a UTC day. */
+  readonly messagesPerUserDay: number
+  /** Messages of all users of the party at once and in a minute. */
+  readonly messagesPerPartyMinute: number
+  /** MiB of envelopes and attachments of all users of the party in a UTC day. */
+  readonly mibPerPartyDay: number
+  /** Key bundles of one user at once and in an hour, over all users of the party who ask. */
+  readonly bundlesPerTargetHour: number
+  /** Addresses in a UTC day that nobody of the party has asked for within 30 days. */
+  readonly newTargetsPerDay: number
+  /** Open links of the party at each node. */
+  readonly linksPerParty: number
 }
 
 /** What an agreement allows unless it says otherwise: PROTOCOL sections 3, 4 and 6. */
@@ -52,6 +67,14 @@ export const defaultLimits: AgreementLimits = {
   attachmentMibPerUser: 10_240,
   attachmentsPerParty: 100_000,
   attachmentMibPerParty: 102_400,
+  messagesPerPair: 1_000,
+  messagesPerPairMinute: 600,
+  messagesPerUserDay: 20_000,
+  messagesPerPartyMinute: 600_000,
+  mibPerPartyDay: 1_048_576,
+  bundlesPerTargetHour: 60,
+  newTargetsPerDay: 10_000,
+  linksPerParty: 64,
 }
 
 /** The minor versions of protocol major 1 that this software speaks: what either side of a link says in `Hello`. */

@@ -30,7 +30,7 @@ export interface LogFields {
   readonly suppressed?: number
   readonly ms?: number
   readonly endorsed?: boolean
-  /** `socket`, or `token:` and the name of a token of the admin API. */
+  /** `gateway`, `socket`, or `token:` and the name of a token of the admin API. */
   readonly actor?: string
   /** Why, as the operator typed it: of that only words and the numbers of tickets are written. */
   readonly reason?: string
@@ -48,7 +48,7 @@ const HASH = /^[A-Za-z0-9_-]{12}$/
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const VERSION = /^\d{1,4}(?:\.\d{1,4}){0,2}$/
 const ADDRESS = /^[A-Za-z0-9.:[\]-]{1,255}:\d{1,5}$/
-const ACTOR = /^(?:socket|token:[A-Za-z0-9._-]{1,64})$/
+const ACTOR = /^(?:gateway|socket|token:[A-Za-z0-9._-]{1,64})$/
 // A word of any language in its punctuation, or a ticket such as OPS-123 or #17: an address or a phone number is neither.
 const SAYABLE = /^["'(]*(?:[\p{L}\p{M}]{1,30}(?:['’/-][\p{L}\p{M}]{1,30}){0,3}|[A-Z]{1,10}-\d{1,6}|#\d{1,6}|[–-])["').,;:!?]*$/u
 const UNFIT = '(unfit)'

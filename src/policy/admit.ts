@@ -23,7 +23,7 @@ const NEEDS_TOKEN: ReadonlySet<Action> = new Set(['submit', 'take-keys', 'attach
 /**
  * Decides every action between two users: live agreements, opt-in, choice for the provider, both people's consent, and the
  * token of the ordered pair. Unknown, unwilling, opted out, blocked and suspended elsewhere are one denial; only what
- * concerns the asker itself (`NOT_YOURS`, `SUSPENDED`) has a name. Source: the three rings and the one answer of docs/protocol.md.
+ * concerns the asker itself (`NOT_YOURS`, `SUSPENDED`, `USER_SUSPENDED`) has a name. Source: the three rings and the one answer of docs/protocol.md.
  */
 export const admit = (wish: Wish, standing: Standing): Decision<Admitted> => {
   const { sender, recipient } = standing
@@ -41,7 +41,8 @@ export const admit = (wish: Wish, standing: Standing): Decision<Admitted> => {
 const ownDenial = (wish: Wish, sender: UserFacts | undefined): Denial | undefined => {
   if (wish.asker === undefined) return undefined
   if (sender?.home.party !== wish.asker) return { denied: 'NOT_YOURS' }
-  return sender.home.state === 'suspended' ? { denied: 'SUSPENDED' } : undefined
+  if (sender.home.state === 'suspended') return { denied: 'SUSPENDED' }
+  return sender.suspended ? { denied: 'USER_SUSPENDED' } : undefined
 }
 
 const bothConsent = (standing: Standing): boolean =>

@@ -15,3 +15,9 @@ export const arrive = (rate: Rate, arrivalMs: number | undefined, nowMs: number)
   const earliest = due - (rate.burst - 1) * rate.intervalMs
   return earliest > nowMs ? { waitMs: earliest - nowMs } : { next: due + rate.intervalMs }
 }
+
+/** What is left of a rate at once, and in how many ms all of its burst is there again if nothing more arrives. */
+export const roomOf = (rate: Rate, arrivalMs: number | undefined, nowMs: number): { readonly left: number; readonly wholeMs: number } => {
+  const wholeMs = Math.max(0, (arrivalMs ?? nowMs) - nowMs)
+  return { left: Math.max(0, Math.floor(rate.burst - wholeMs / rate.intervalMs)), wholeMs }
+}

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Standing, UserFacts, VersionStamp } from '../model/standing.ts'
 
-/** Everything but consent: live agreements, a pair across the bridge, both taking part. */
+/** Everything but consent: live agreements, nobody suspended, a pair across the bridge, both taking part. */
 export const mayMeet = (one: UserFacts, other: UserFacts): boolean => {
-  const open = [agreementsLive(one, other), acrossTheBridge(one, other), takesPart(one), takesPart(other)]
+  const open = [agreementsLive(one, other), acrossTheBridge(one, other), takesPart(one), takesPart(other), !one.suspended, !other.suspended]
   return open.every(Boolean)
 }
 

@@ -5,6 +5,7 @@ import type { UserId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import type { PartyRequest } from '../model/requests.ts'
 import type { ConsentRow, RequestRow, UserRow } from '../store/rows.ts'
+import type { ConductLog } from './conduct.ts'
 import type { createGrants } from './grants.ts'
 import { MOVED, settle } from './optimistic.ts'
 import { requireOwnUser } from './own-users.ts'
@@ -18,11 +19,17 @@ type Refusal = 'blocked' | 'denied' | 'withdrawn'
 /** Refusals of people by their id: more than anybody tires of in a day, too few to fill a disk with ids that nobody has. */
 const REFUSAL_RATE = { burst: 100, intervalMs: 60_000 }
 
+/** What decisions stand on. */
+export interface DecisionParts {
+  readonly grants: Pick<ReturnType<typeof createGrants>, 'grant'>
+  readonly conduct: Pick<ConductLog, 'answered'>
+}
+
 /**
  * What a person decides about a request or about somebody they know. Apart from a grant the answer is the same whoever has
  * the peer's id, and whatever became of the person's own request: people of one party may know ids from each other.
  */
-export const createDecisions = (deps: RegistryDeps, grants: Pick<ReturnType<typeof createGrants>, 'grant'>, quotas: Quotas) => {
+export const createDecisions = (deps: RegistryDeps, { grants, conduct }: DecisionParts, quotas: Quotas) => {
   const { store } = deps
 
   /** The other user, and the request if it answers one; `NOT_FOUND` for a request that is not the user's own. */
@@ -31,6 +38,12 @@ export const createDecisions = (deps: RegistryDeps, grants: Pick<ReturnType<type
     const row = await store.read.request(subject.requestId)
     if (row?.targetUser !== user || (row.state !== 'surfaced' && row.state !== 'granted')) throw new GatewayError('NOT_FOUND', 'no such request')
     return { peer: row.fromUser, asked: row }
+  }
+
+  /** A first answer to a request tells of its asker. */
+  const noteAnswer = async (asked: RequestRow | undefined, refused: boolean): Promise<void> => {
+    const asker = asked?.state === 'surfaced' ? await store.read.user(asked.fromUser) : undefined
+    if (asker) conduct.answered(asker.party, asker.user, refused)
   }
 
   const put = async (user: UserRow, peer: UserId, old: ConsentRow | undefined, state: Refusal, { asked, changedAt = deps.now() }: PutOptions = {}): Promise<Answer | typeof MOVED> => {
@@ -53,8 +66,8 @@ export const createDecisions = (deps: RegistryDeps, grants: Pick<ReturnType<type
   /** Uses up one refusal of somebody by their id; what to answer where there are none left. */
   const spend = async (caller: VerifiedParty, user: UserId): Promise<Answer | undefined> => {
     await requireOwnUser(store, caller, user)
-    const wait = quotas.spend(user, REFUSAL_RATE)
-    return wait === undefined ? undefined : { kind: 'throttled', retryAfterSeconds: wait, scope: 'user' }
+    const throttle = quotas.spend(user, REFUSAL_RATE, { limit: 'refusalsPerUser', scope: 'user' })
+    return throttle && { kind: 'throttled', ...throttle }
   }
 
   return {
@@ -65,8 +78,10 @@ export const createDecisions = (deps: RegistryDeps, grants: Pick<ReturnType<type
       return settle(async () => {
         const user = await requireOwnUser(store, caller, wish.user)
         const { peer, asked } = await subjectOf(user.user, wish.subject)
-        if (wish.decision === 'grant') return grants.grant(user, peer, asked)
-        return refuse(user, peer, asked, wish.decision === 'block' ? 'blocked' : 'denied')
+        if (wish.decision === 'grant' && user.suspended) throw new GatewayError('USER_SUSPENDED')
+        const answer = await (wish.decision === 'grant' ? grants.grant(user, peer, asked) : refuse(user, peer, asked, wish.decision === 'block' ? 'blocked' : 'denied'))
+        if (answer !== MOVED) await noteAnswer(asked, wish.decision !== 'grant')
+        return answer
       })
     },
 

@@ -140,7 +140,7 @@ export const createRows = (deps: RegistryDeps, personal: Personal) => {
       return { person: person.person, expect, reachableBy: person.addressIndex ? [person.addressIndex] : [] }
     },
 
-    userRow: (home: PartyRow, enlistment: Enlistment, person: number | undefined): Omit<UserRow, 'version'> => ({
+    userRow: (home: PartyRow, enlistment: Enlistment, person: number | undefined): Omit<UserRow, 'version' | 'suspended'> => ({
       user: enlistment.userId, party: home.party, forProvider: enlistment.forProvider, person,
       referenceIndex: personal.referenceIndex(home.party, enlistment.userReference),
       referenceSealed: personal.sealReference(home.party, enlistment.userReference),

@@ -2,6 +2,7 @@
 import { GatewayError } from '../model/errors.ts'
 import { createContacts } from './contacts.ts'
 import { createDecisions } from './decisions.ts'
+import { createEnforcement } from './enforcement.ts'
 import { createEnlistments } from './enlistments.ts'
 import { createGrants } from './grants.ts'
 import { createIdentityChanges } from './identity-changes.ts'
@@ -29,6 +30,7 @@ export const createRegistry = (deps: RegistryDeps, minter: Minter = NO_VAULT) =>
   const enlistments = createEnlistments(deps, personal, surfacing)
   const vaultUsers = createVaultUsers(deps, minter, { personal, surfacing, enlistments })
   const grants = createGrants(deps, personal, vaultUsers.topUp)
+  const enforcement = createEnforcement(deps, surfacing)
   const bundlesTaken = createLowWarning(deps, vaultUsers.topUp)
   return {
     parties: createParties(deps, surfacing),
@@ -41,8 +43,9 @@ export const createRegistry = (deps: RegistryDeps, minter: Minter = NO_VAULT) =>
     bundlesTaken,
     identities: createIdentityChanges(deps, personal, surfacing),
     prekeys: createPrekeys(deps, { pairs: quotas(), targets: quotas() }, bundlesTaken),
-    contacts: createContacts(deps, personal, surfacing),
-    decisions: createDecisions(deps, grants, quotas()),
+    contacts: createContacts(deps, personal, { surfacing, isSlowed: enforcement.isSlowed }),
+    decisions: createDecisions(deps, { grants, conduct: enforcement.conduct }, quotas()),
+    enforcement,
     grants,
     issuerLists: createIssuerLists(deps),
     surfacing,

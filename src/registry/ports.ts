@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { EnforcementStep } from '../model/enforcement.ts'
 import type { PartyId } from '../model/ids.ts'
 import type { KeyId } from '../model/ids.ts'
 import type { PublicJwk } from '../model/credentials.ts'
@@ -27,7 +28,15 @@ export interface RegistryEvents {
   identityChanged(party: PartyId, endorsed: boolean): void
   contactRequested(party: PartyId): void
   contactSurfaced(party: PartyId): void
+  /** Users of a party ask for so many addresses today that none of them asked for before: nearly all that they may, or all. */
+  manyNewTargets(party: PartyId, count: number): void
   contactGranted(party: PartyId): void
+  /** A step against a user or the party itself was taken, by the gateway or by somebody of the operator's. */
+  enforced(party: PartyId, step: string, rule: string, actor: string): void
+  enforcementEnded(party: PartyId, step: string, ending: string, actor: string): void
+  /** A party says that a step is wrong: the operator has to decide. */
+  appealed(party: PartyId): void
+  appealDecided(decision: string, actor: string): void
   issuerListPut(version: number): void
   /** All users' keys are under this key-encryption key now: older ones are not needed any more. */
   vaultKeysRewrapped(key: number, users: number): void
@@ -58,6 +67,8 @@ export interface RegistryDeps {
   readonly announceLimits: (party: PartyId, policyVersion: number, limits: AgreementLimits) => void
   /** Throws `CONFIG_INVALID`, naming the key at `where`, for a URL that the gateway would not call. */
   readonly requireCallable: (url: string, where: string) => void
+  /** The hardest step that is taken by itself; undefined for none. */
+  readonly hardestStep: EnforcementStep | undefined
   readonly timers: {
     /** Runs `task` each time that `ms` have passed; returns what ends it. */
     every(ms: number, task: () => void): () => void

@@ -15,16 +15,20 @@ import { MOVED, settle } from './optimistic.ts'
 import { requireHome, requireOwnUser } from './own-users.ts'
 import type { RegistryDeps } from './ports.ts'
 import type { createLowWarning } from './prekeys-low.ts'
+import type { Rate } from '../policy/rate.ts'
 import type { Quotas } from './quotas.ts'
 
 type Put = Extract<PartyRequest, { kind: 'putPrekeys' }>
 type Get = Extract<PartyRequest, { kind: 'getBundles' }>
 
-/** Bundles of one recipient, over all who ask: a device with 100 one-time keys survives an hour of the worst honest day. */
-const TARGET_RATE = { burst: 60, intervalMs: 60_000 }
-
 /** Apart, so that who floods the one with ids that nobody has does not make the other forget. */
 export interface PrekeyQuotas { readonly pairs: Quotas; readonly targets: Quotas }
+
+const BUNDLES_OF_PAIR = { limit: 'bundlesPerPair', scope: 'pair' } as const
+/** Whoever it is that asks; told only to who may have them. */
+const BUNDLES_OF_TARGET = { limit: 'bundlesPerTargetHour', scope: 'party' } as const
+const HOUR_MS = 3_600_000
+const hourly = (count: number): Rate => ({ burst: count, intervalMs: HOUR_MS / count })
 
 /** Publishing and handing out of prekeys. */
 export const createPrekeys = (deps: RegistryDeps, quotas: PrekeyQuotas, bundlesTaken: ReturnType<typeof createLowWarning>) => {
@@ -65,16 +69,16 @@ export const createPrekeys = (deps: RegistryDeps, quotas: PrekeyQuotas, bundlesT
       const home = await requireHome(store, caller)
       await requireOwnUser(store, caller, request.senderUser)
       const pairRate = { burst: home.limits.bundlesPerPair, intervalMs: home.limits.bundleRefillSeconds * 1000 }
-      const wait = quotas.pairs.spend(`${request.senderUser}\n${request.recipientUser}`, pairRate)
-      if (wait !== undefined) return { kind: 'throttled', retryAfterSeconds: wait, scope: 'pair' }
+      const throttle = quotas.pairs.spend(`${request.senderUser}\n${request.recipientUser}`, pairRate, BUNDLES_OF_PAIR)
+      if (throttle) return { kind: 'throttled', ...throttle }
       return settle(async () => {
         const standing = await store.read.standing(request.senderUser, request.recipientUser)
         const decision = admit({
           action: 'take-keys', asker: caller.party, tokenHash: createHash('sha256').update(request.consentToken).digest(), demandedCustody: request.demandedCustody,
         }, standing)
         if ('denied' in decision) throw new GatewayError(decision.denied)
-        const full = quotas.targets.spend(request.recipientUser, TARGET_RATE)
-        if (full !== undefined) return { kind: 'throttled', retryAfterSeconds: full, scope: 'pair' }
+        const full = quotas.targets.spend(`${caller.party}\n${request.recipientUser}`, hourly(home.limits.bundlesPerTargetHour), BUNDLES_OF_TARGET)
+        if (full) return { kind: 'throttled', ...full }
         const recipient = await store.read.user(request.recipientUser)
         const taken = await store.write.takeBundles(decision.granted, request.deviceIds)
         if ('moved' in taken || !recipient) return MOVED

@@ -191,7 +191,7 @@ const stampOf = ({ party, version }: PartyRow): VersionStamp => ({ of: 'party', 
 
 const userRow = (
   personal: Personal, core: PartyRow, person: PersonRow, { provider }: VaultEnlistment, user: UserId, minted: MintedKeys, enlistedAt: number,
-): Omit<UserRow, 'version'> => ({
+): Omit<UserRow, 'version' | 'suspended'> => ({
   user, party: core.party, forProvider: provider, person: person.person, referenceIndex: person.referenceIndex, referenceSealed: person.referenceSealed,
   addressIndex: undefined, addressSealed: undefined, displayNameSealed: personal.sealText('user.name', user, ''), actor: 'PERSON', custody: 'VAULT',
   identityKey: minted.identityKey, identityStatement: minted.statement, deviceList: minted.deviceList, deviceListSignature: minted.deviceListSignature,

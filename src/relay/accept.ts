@@ -16,6 +16,7 @@ import { requireHome } from '../registry/own-users.ts'
 import type { Denial } from '../policy/decision.ts'
 import type { AppendOutcome } from '../store/transactors.ts'
 import { frankContext, lengthPrefixed } from '../wire/transcript.ts'
+import type { Allowances } from './allowances.ts'
 import { misfitOf } from './device-match.ts'
 import { createEphemeralSending } from './ephemeral.ts'
 import type { RelayDeps } from './ports.ts'
@@ -25,6 +26,10 @@ import { createTurnStanding } from './turn-standing.ts'
 export const REMEMBER_MS = 7 * 86_400_000
 /** Seconds after which a pair with a full mailbox may try again. */
 export const FULL_RETRY_SECONDS = 60
+/** The mailbox of a pair has no room; when it has is up to the recipient. */
+export const MAILBOX_FULL: Answer = {
+  kind: 'throttled', retryAfterSeconds: FULL_RETRY_SECONDS, scope: 'pair', headroom: [{ limit: 'queuedPerPair', left: 0, wholeAfterSeconds: 0 }],
+}
 
 type Submit = Extract<PartyRequest, { kind: 'submit' }>
 
@@ -33,10 +38,10 @@ type Submit = Extract<PartyRequest, { kind: 'submit' }>
  * answer for ever; everything that is not permitted gets one and the same denial. `urgent` is told of each urgent message that
  * is stored, and for whom.
  */
-export const createAccept = (deps: RelayDeps, urgent: (recipient: PartyId) => void) => {
+export const createAccept = (deps: RelayDeps, allowances: Pick<Allowances, 'message'>, urgent: (recipient: PartyId) => void) => {
   const { store, events } = deps
   const ephemeral = createEphemeralSending(deps)
-  const standingOf = createTurnStanding(store)
+  const [standingOf, vouch] = [createTurnStanding(store), createVouch(deps.frank)]
 
   /**
    * What was accepted once stays accepted, whatever changed since: the earlier answer to this submission id, or else the
@@ -52,20 +57,13 @@ export const createAccept = (deps: RelayDeps, urgent: (recipient: PartyId) => vo
   const accepted = (submission: Submission, { gatewayTimeMs, places }: Pick<Extract<AppendOutcome, { accepted: true }>, 'gatewayTimeMs' | 'places'>): Answer =>
     ({ kind: 'accepted', gatewayTimeMs, places, frank: vouch(submission, gatewayTimeMs) })
 
-  const vouch = (submission: Submission, gatewayTimeMs: number): Frank | undefined => {
-    if (submission.commitment.length === 0) return undefined
-    const context = frankContext({ ...submission, keyEpoch: deps.frank.epoch, gatewayTimeMs })
-    return { keyEpoch: deps.frank.epoch, mac: deps.frank.mac(context), signature: deps.frank.sign(context) }
-  }
-
   const append = async (caller: VerifiedParty, submission: Submission, digest: Uint8Array, standing: Standing): Promise<Answer | typeof MOVED> => {
     const permission = permissionOf(caller, submission, standing)
     if ('denied' in permission) return repeatedOr(submission, digest, () => deny(deps, caller, permission))
     const { proof, sender, recipient } = permission
     const misfit = misfitOf(submission, recipient)
     if (misfit) return repeatedOr(submission, digest, misfit)
-    const { limits } = sender.home
-    const gatewayTimeMs = deps.now()
+    const [{ limits }, gatewayTimeMs] = [sender.home, deps.now()]
     const frank = vouch(submission, gatewayTimeMs)
     const outcome = await store.write.append({
       proof, recipientParty: recipient.home.party, senderDevice: submission.senderDevice,
@@ -84,7 +82,8 @@ export const createAccept = (deps: RelayDeps, urgent: (recipient: PartyId) => vo
     if ('moved' in outcome) return MOVED
     if ('conflict' in outcome) throw new GatewayError('CONFLICT')
     if ('attachmentRefused' in outcome) throw new GatewayError('ATTACHMENT_REFUSED')
-    if ('full' in outcome) return { kind: 'throttled', retryAfterSeconds: FULL_RETRY_SECONDS, scope: 'pair' }
+    if ('full' in outcome) return MAILBOX_FULL
+    if (outcome.repeated) deps.conduct.repeated(caller.party, submission.senderUser)
     if (outcome.repeated) return accepted(submission, outcome)
     events.messageAccepted(caller.party, submission.envelopes.length)
     return { kind: 'accepted', gatewayTimeMs: outcome.gatewayTimeMs, places: outcome.places, frank }
@@ -106,12 +105,24 @@ export const createAccept = (deps: RelayDeps, urgent: (recipient: PartyId) => vo
     checkForm(submission)
     if (submission.messageClass === 'ephemeral') return pass(caller, submission)
     const digest = digestOf(submission)
+    let isSpent = false
     return settle(async () => {
       const standing = await standingOf(caller.party, submission.senderUser, submission.recipientUser)
-      requireDevice(caller, standing.sender, submission)
+      const { home } = requireDevice(caller, standing.sender, submission)
+      const throttled = isSpent ? undefined : await allowances.message({
+        party: caller.party, limits: home.limits, sender: submission.senderUser, recipient: submission.recipientUser, bytes: bytesOf(submission),
+      })
+      if (throttled) return repeatedOr(submission, digest, () => throttled)
+      isSpent = true
       return append(caller, submission, digest, standing)
     })
   }
+}
+
+const createVouch = (frank: RelayDeps['frank']) => (submission: Submission, gatewayTimeMs: number): Frank | undefined => {
+  if (submission.commitment.length === 0) return undefined
+  const context = frankContext({ ...submission, keyEpoch: frank.epoch, gatewayTimeMs })
+  return { keyEpoch: frank.epoch, mac: frank.mac(context), signature: frank.sign(context) }
 }
 
 /** The permission to send this, or why there is none. */
@@ -149,10 +160,12 @@ export const checkAttachments = (attachments: readonly AttachmentId[], isDurable
   if (attachments.length > 0 && !isDurable) throw new GatewayError('MALFORMED', 'only a message that is kept names attachments')
 }
 
-const requireDevice = (caller: VerifiedParty, sender: UserFacts | undefined, { senderDevice }: Submission): void => {
-  const own = sender?.home.party === caller.party && sender.devices.some(({ deviceId }) => deviceId === senderDevice)
-  if (!own) throw new GatewayError('NOT_YOURS')
+const requireDevice = (caller: VerifiedParty, sender: UserFacts | undefined, { senderDevice }: Submission): UserFacts => {
+  if (sender?.home.party !== caller.party || !sender.devices.some(({ deviceId }) => deviceId === senderDevice)) throw new GatewayError('NOT_YOURS')
+  return sender
 }
+
+const bytesOf = ({ envelopes }: Submission): number => envelopes.reduce((sum, { bytes }) => sum + bytes.length, 0)
 
 const digestOf = ({ recipientUser, commitment, envelopes, attachments }: Submission): Uint8Array =>
   hash('sha256', lengthPrefixed([...named(attachments), recipientUser, commitment, ...envelopes.map(({ bytes }) => bytes)]), 'buffer')

@@ -15,6 +15,7 @@ import { MOVED, settle } from '../registry/optimistic.ts'
 import { requireHome, requireOwnUser } from '../registry/own-users.ts'
 import type { AttachmentQuota, AttachmentRow, AttachmentSource, NewTicket } from '../store/attachments.ts'
 import { deny, FULL_RETRY_SECONDS } from './accept.ts'
+import type { Allowances } from './allowances.ts'
 import type { RelayDeps } from './ports.ts'
 
 /** A ticket is for one transfer, begun soon after it was asked for; a new one costs a frame. */
@@ -37,8 +38,8 @@ type Offered = Pick<AttachmentOffer, 'senderUser' | 'recipientUser' | 'sizeBytes
 type Sayer = (caller: VerifiedParty, standing: Standing) => { readonly sender: UserFacts; readonly device: DeviceId; readonly tokenHash: Uint8Array | undefined }
 
 /** Who may send a sealed file, and who may read it. The bytes themselves pass `src/media`, by the tickets that are given out here. */
-export const createAttachments = (deps: RelayDeps) => {
-  const { store, now } = deps
+export const createAttachments = (deps: RelayDeps, allowances: Pick<Allowances, 'attachment' | 'attached'>) => {
+  const [{ store, now }, mayPass] = [deps, createMayPass(deps)]
 
   const issue = async (caller: VerifiedParty, row: AttachmentRow, own: OwnAttachment, direction: AttachmentDirection): Promise<Answer> => {
     const { stored, answer } = ticketFor(deps, caller, row, own, direction)
@@ -51,6 +52,8 @@ export const createAttachments = (deps: RelayDeps) => {
     const standing = await store.read.standing(offer.senderUser, offer.recipientUser)
     const { sender, device, tokenHash } = sayer(caller, standing)
     requireSize(sender.home.limits, offer)
+    const throttled = await allowances.attachment({ party: caller.party, limits: sender.home.limits, bytes: offer.sizeBytes })
+    if (throttled) return throttled
     const decision = admit({ action: 'attach', asker: caller.party, tokenHash }, standing)
     if ('denied' in decision) return deny(deps, caller, decision)
     if (!standing.recipient) return deny(deps, caller, { denied: 'NOT_PERMITTED' })
@@ -63,21 +66,18 @@ export const createAttachments = (deps: RelayDeps) => {
       createdAt, expiresAt: createdAt + UNBOUND_MS,
     }, quotaOf(sender.home.limits), decision.granted, source.from === 'upload' ? stored : undefined)
     if ('moved' in outcome) return MOVED
-    if ('full' in outcome) return { kind: 'throttled', retryAfterSeconds: FULL_RETRY_SECONDS, scope: outcome.full }
+    if ('full' in outcome) return fullOf(outcome.full)
+    allowances.attached(caller.party, offer.sizeBytes)
     return source.from === 'upload' ? answer : statusOf(id, 'pending')
   })
-
-  /** Whether what was sent between the two may still be handed over. */
-  const mayPass = async ({ senderUser, recipientUser }: Pick<AttachmentRow, 'senderUser' | 'recipientUser'> = BETWEEN_NOBODY): Promise<boolean> =>
-    !('denied' in admit({ action: 'deliver', asker: undefined, tokenHash: undefined }, await store.read.standing(senderUser, recipientUser)))
 
   /** What the row says now: its time may be over before the sweep comes. */
   const stateOf = ({ state, expiresAt }: AttachmentRow): AttachmentState =>
     (state === 'pending' || state === 'available') && expiresAt <= now() ? 'expired' : state
 
   return {
+    /** Whether the two people of an attachment may still pass something to each other. */
     mayPass,
-
     createUpload: (caller: VerifiedParty, offer: AttachmentOffer): Promise<Answer> => create(caller, offer, { from: 'upload' }, byLink(offer)),
 
     /** As an upload by a user whose keys a vault holds: the core speaks for it, and shows no token. */
@@ -92,7 +92,8 @@ export const createAttachments = (deps: RelayDeps) => {
 
     /** A ticket for what this device may do with it, or the reason why there is none; whoever it does not concern gets what an absent one gets. */
     get: async (caller: VerifiedParty, own: OwnAttachment): Promise<Answer> => {
-      await requireOwnUser(store, caller, own.user)
+      const user = await requireOwnUser(store, caller, own.user)
+      if (user.suspended) throw new GatewayError('USER_SUSPENDED')
       const [received, any] = await Promise.all([store.read.attachmentFor(own.attachmentId, own.user, own.deviceId), store.read.attachment(own.attachmentId)])
       if (received) {
         const state = stateOf(received)
@@ -114,6 +115,10 @@ export const createAttachments = (deps: RelayDeps) => {
     },
   }
 }
+
+/** Whether what was sent between the two may still be handed over. */
+const createMayPass = ({ store }: Pick<RelayDeps, 'store'>) => async ({ senderUser, recipientUser }: Pick<AttachmentRow, 'senderUser' | 'recipientUser'> = BETWEEN_NOBODY): Promise<boolean> =>
+  !('denied' in admit({ action: 'deliver', asker: undefined, tokenHash: undefined }, await store.read.standing(senderUser, recipientUser)))
 
 type Whose = Omit<OwnAttachment, 'attachmentId'>
 
@@ -150,6 +155,12 @@ const byCore: Sayer = (caller, { sender, recipientConsent }) => {
   if (sender?.home.party !== caller.party || sender.custody !== 'VAULT' || device === undefined) throw new GatewayError('NOT_YOURS')
   return { sender, device: device.deviceId, tokenHash: recipientConsent?.tokenHash }
 }
+
+/** What is stored goes when it is read or its time is over: nobody knows when. */
+const fullOf = (scope: 'user' | 'party'): Answer => ({
+  kind: 'throttled', retryAfterSeconds: FULL_RETRY_SECONDS, scope,
+  headroom: [{ limit: scope === 'user' ? 'attachmentsPerUser' : 'attachmentsPerParty', left: 0, wholeAfterSeconds: 0 }],
+})
 
 const requireSize = ({ attachmentBytes }: AgreementLimits, { sizeBytes }: Offered): void => {
   if (sizeBytes > attachmentBytes) throw new GatewayError('ATTACHMENT_TOO_LARGE', `at most ${String(attachmentBytes)} bytes of ciphertext`)

@@ -37,8 +37,8 @@ export const createEphemeralSending = ({ store, now, monotonic }: Pick<RelayDeps
       if (envelopes.some(({ type }) => type === 8)) throw new GatewayError('MALFORMED', 'a retry request is not EPHEMERAL')
     },
     throttled: ({ senderUser, senderDevice }) => {
-      const retryAfterSeconds = quotas.spend(`${senderUser}\n${String(senderDevice)}`, RATE)
-      return retryAfterSeconds === undefined ? undefined : { kind: 'throttled', retryAfterSeconds, scope: 'pair' }
+      const throttle = quotas.spend(`${senderUser}\n${String(senderDevice)}`, RATE, { limit: 'ephemeralPerDevice', scope: 'user' })
+      return throttle && { kind: 'throttled', ...throttle }
     },
     send: ({ submissionId, senderUser, senderDevice, recipientUser, commitment, envelopes }, recipient) => {
       const gatewayTimeMs = now()

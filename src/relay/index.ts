@@ -3,6 +3,8 @@ import { GatewayError } from '../model/errors.ts'
 import type { PartyId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import { createAccept } from './accept.ts'
+import { createAllowances } from './allowances.ts'
+import type { Allowances } from './allowances.ts'
 import { createAttachments } from './attachments.ts'
 import { createCoreFeed } from './core-feed.ts'
 import { createCoreOutbox } from './core-outbox.ts'
@@ -31,11 +33,12 @@ export const createRelay = (deps: RelayDeps) => {
   const delivering = createDelivering(deps)
   const expiry = createExpiry(deps)
   const urgent = (party: PartyId): void => { if (!delivering.linked(party)) deps.wake.due(party) }
-  const vaulting = createVaulting(deps, urgent)
+  const allowances = createAllowances(deps)
+  const vaulting = createVaulting(deps, allowances, urgent)
   let endExpiry: (() => void) | undefined
   return {
-    accept: createAccept(deps, urgent),
-    attachments: createAttachments(deps),
+    accept: createAccept(deps, allowances, urgent),
+    attachments: createAttachments(deps, allowances),
     /** As {@link createSealForCore}, but nothing is sealed for whoever has `gone` before its turn; `UNAVAILABLE` then, without a vault, and where too much of the conversation waits. */
     sealForCore: vaulting?.sealForCore ?? withoutVault,
     /** As {@link createAcceptIdentity}; `UNAVAILABLE` without a vault. */
@@ -52,23 +55,24 @@ export const createRelay = (deps: RelayDeps) => {
     sweep: expiry.sweep,
     start: () => {
       endExpiry = expiry.start()
+      allowances.start()
       vaulting?.handover.start()
     },
     /** Stops pushing, opening and expiring; resolves when what is under way is stored. */
     stop: async () => {
       endExpiry?.()
-      await Promise.all([delivering.stop(), vaulting?.handover.stop(), expiry.idle()])
+      await Promise.all([delivering.stop(), vaulting?.handover.stop(), expiry.idle(), allowances.stop()])
     },
   }
 }
 
 /** What goes through a vault, where there is one. */
-const createVaulting = (deps: RelayDeps, urgent: (party: PartyId) => void) => {
+const createVaulting = (deps: RelayDeps, allowances: Allowances, urgent: (party: PartyId) => void) => {
   const { vaultSide: side } = deps
   if (side === undefined) return undefined
   const [renewals, spares] = [createRenewals(deps.monotonic), createSpareBundles(deps.monotonic)]
   const opening = { side, work: createVaultWork(deps, side), epochKeys: createEpochKeys(side.vaults), renewals, spares }
-  const parts = { ...opening, calls: createSealCalls(deps, opening), tellIdentity: createTellIdentity(deps), urgent }
+  const parts = { ...opening, calls: createSealCalls(deps, opening), tellIdentity: createTellIdentity(deps), allowances, urgent }
   const [seal, turns] = [createSealForCore(deps, parts, urgent), createTurns()]
   return {
     handover: new Handover(deps, { work: parts.work, opening: createOpening(deps, parts) }), acceptIdentity: createAcceptIdentity(deps, parts),

@@ -2,6 +2,7 @@
 import type { AttachmentId } from '../model/attachments.ts'
 import type { Delivery, PushedEvent } from '../model/answers.ts'
 import type { DeviceId, InstanceName, LinkId, PartyId, RegistrationId, UserId } from '../model/ids.ts'
+import type { ConductLog } from '../registry/conduct.ts'
 import type { Sealer } from '../registry/ports.ts'
 import type { Store } from '../store/port.ts'
 import type { VaultPrekeyName } from '../store/rows.ts'
@@ -159,6 +160,10 @@ export interface RelayDeps {
   /** Where parties find the bytes of an attachment: an absolute URL. */
   readonly attachmentUrl: (id: AttachmentId) => string
   readonly timers: Timers
+  /** Whether a user, or a party, was slowed down. */
+  readonly isSlowed: (of: PartyId | UserId) => boolean
+  /** Told of what users do. */
+  readonly conduct: Pick<ConductLog, 'sent' | 'repeated'>
   /** Where there is a vault. */
   readonly vaultSide?: VaultSide | undefined
 }

@@ -37,10 +37,15 @@ export const createReports = ({ store, frank, blindIndex, events, now }: ReportD
       reporterHash: blindIndex('reporter', reporter),
     }, { perDay: REPORTS_PER_DAY, dayStart: receivedAt - DAY_MS, perParty: MAX_STORED_PER_PARTY })
     if ('conflict' in outcome) throw new GatewayError('CONFLICT')
-    if ('full' in outcome) return { kind: 'throttled', retryAfterSeconds: RETRY_SECONDS, scope: outcome.full }
+    if ('full' in outcome) return throttled(outcome.full)
     if (!outcome.repeated) events.reportTaken(caller.party)
     return { kind: 'reported', reportId: id, leftToday: Math.max(0, REPORTS_PER_DAY - outcome.today) }
   }
+
+/** A day's reports come back one by one; room at the party is up to whoever decides about them. */
+const throttled = (scope: 'user' | 'party'): Answer => ({
+  kind: 'throttled', retryAfterSeconds: RETRY_SECONDS, scope, headroom: [{ limit: scope === 'user' ? 'reportsPerUser' : 'reportsPerParty', left: 0, wholeAfterSeconds: scope === 'user' ? DAY_MS / 1_000 : 0 }],
+})
 
 /** Whether this gateway vouched for the message, from the reported user to the reporter, and not too long ago. */
 const judge = (frank: ReportDeps['frank'], { reporter, reportedUser }: Report, { mac, ...message }: FrankedMessage, now: number) => {

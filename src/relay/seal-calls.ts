@@ -85,8 +85,8 @@ export const createSealCalls = ({ store, now, monotonic }: RelayDeps, { side, wo
 
   const taken = async ({ message: { user, peer }, sender, standing }: Sealing, wanted: readonly DeviceId[]) => {
     const { limits } = sender.home
-    const wait = quotas.spend(`${user}\n${peer}`, { burst: limits.bundlesPerPair, intervalMs: limits.bundleRefillSeconds * 1000 })
-    if (wait !== undefined) return { answer: { kind: 'throttled', retryAfterSeconds: wait, scope: 'pair' } } as const satisfies NotSealed
+    const throttle = quotas.spend(`${user}\n${peer}`, { burst: limits.bundlesPerPair, intervalMs: limits.bundleRefillSeconds * 1000 }, { limit: 'bundlesPerPair', scope: 'pair' })
+    if (throttle) return { answer: { kind: 'throttled', ...throttle } } as const satisfies NotSealed
     const decision = admit({ action: 'take-keys', asker: sender.home.party, tokenHash: standing.recipientConsent?.tokenHash }, standing)
     if ('denied' in decision) throw new GatewayError(decision.denied)
     const outcome = await store.write.takeBundles(decision.granted, wanted)

@@ -27,6 +27,7 @@ export const HOLDING_PLACES: readonly HoldingPlace[] = [
   own('request', 'requests', 'fromUser'), own('request', 'requests', 'targetUser'),
   own('lane', 'lanes', 'recipientUser'), own('lane', 'lanes', 'senderUser'),
   own('submission', 'submissions', 'senderUser'),
+  own('step', 'enforcement', 'user'),
   own('event', 'events', 'user'), others('event', 'events', 'about'),
   own('vault', 'vaultAccounts', 'user'), own('vault', 'vaultPrekeys', 'user'),
   own('vault', 'vaultConversations', 'user'), others('vault', 'vaultConversations', 'peer'),

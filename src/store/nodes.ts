@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { ToldEnforcement } from '../model/answers.ts'
 import type { DeviceId, InstanceName, PartyId, SubmissionId, UserId } from '../model/ids.ts'
 import type { AgreementLimits } from '../model/values.ts'
 
@@ -10,6 +11,8 @@ export type Signal =
   | { readonly signal: 'shut-out'; readonly party: PartyId; readonly reason: string }
   /** What a party's agreement allows was changed: its open links are told. */
   | { readonly signal: 'limits-changed'; readonly party: PartyId; readonly policyVersion: number; readonly limits: AgreementLimits }
+  /** A step of enforcement began, ended, or was decided on: the open links of its party are told. */
+  | { readonly signal: 'enforced'; readonly party: PartyId; readonly enforcement: ToldEnforcement }
   /** A message that is never stored, for whoever has the recipient's link now. `envelope` is base64. */
   | {
       readonly signal: 'ephemeral'; readonly party: PartyId; readonly submissionId: SubmissionId

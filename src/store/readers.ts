@@ -5,6 +5,8 @@ import type { Standing } from '../model/standing.ts'
 import type { AttachmentReaders } from './attachments.ts'
 import type { PrivacyReaders } from './erasures.ts'
 import type { ReportReaders } from './reports.ts'
+import type { EnforcementReaders } from './enforcement.ts'
+import type { UsageReaders } from './usage.ts'
 import type { ChoiceRow, ConsentRow, DeviceRow, EventRow, MailboxRow, PartyRow, PersonRow, QueuedRow, QueueState, RequestRow, TraceRow, UntakenRow, UserRow, VaultAccountRow, VaultAwaitedRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, VaultSentRow, VaultToldRow, Wrapping } from './rows.ts'
 
 /** What was answered to a submission, kept so that a repetition gets the same. */
@@ -26,7 +28,7 @@ export interface ExpiredRow {
 }
 
 /** Reads; each is one moment's view, none changes anything. Lists are bounded by `limit`. */
-export interface Readers extends AttachmentReaders, PrivacyReaders, ReportReaders {
+export interface Readers extends AttachmentReaders, EnforcementReaders, PrivacyReaders, ReportReaders, UsageReaders {
   party(party: PartyId): Promise<PartyRow | undefined>
   /** All parties; there are as many as agreements. */
   listParties(): Promise<readonly PartyRow[]>
@@ -64,6 +66,8 @@ export interface Readers extends AttachmentReaders, PrivacyReaders, ReportReader
   /** Earlier requests of the asker to the same target that are not older than `since`, newest first. */
   earlierRequests(fromUser: UserId, targetIndex: Uint8Array, since: number): Promise<readonly RequestRow[]>
   countRequests(fromUser: UserId, since: number): Promise<number>
+  /** When the asker made the oldest and the newest of its requests that are not older than `since`. */
+  requestTimes(fromUser: UserId, since: number): Promise<{ readonly oldest: number; readonly newest: number } | undefined>
 
   /** Digest of the enlistment that redeemed this token id, if one did. */
   redeemedToken(idHash: Uint8Array): Promise<Uint8Array | undefined>

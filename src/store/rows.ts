@@ -76,6 +76,7 @@ export interface UserRow {
   readonly deviceListSignature: Uint8Array
   readonly deviceListVersion: number
   readonly enlistedAt: number
+  readonly suspended: boolean
   readonly version: number
 }
 

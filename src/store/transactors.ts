@@ -7,6 +7,8 @@ import type { GrantedConsent } from '../model/proofs/granted-consent.ts'
 import type { VersionStamp } from '../model/standing.ts'
 import type { AttachmentTransactors } from './attachments.ts'
 import type { ReportTransactors } from './reports.ts'
+import type { EnforcementWrite } from './enforcement.ts'
+import type { UsageTransactors } from './usage.ts'
 import type { ChoiceRow, ConsentRow, DeviceRow, EcPrekeyRow, Ending, PartyRow, PersonRow, RequestRow, RequestState, SignedPrekeyRow, UntakenRow, UserRow, VaultAccountRow, VaultAwaitedRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, VaultSentRow, VaultToldRow } from './rows.ts'
 
 /** One row's worth of change. The store gives each versioned row a new version. */
@@ -14,8 +16,9 @@ export type Write =
   | { readonly put: 'party'; readonly row: Omit<PartyRow, 'version'> }
   | { readonly put: 'person'; readonly row: Omit<PersonRow, 'version'> }
   | { readonly put: 'choice'; readonly row: ChoiceRow }
-  /** `moved` if a user of another party was erased under this id. */
-  | { readonly put: 'user'; readonly row: Omit<UserRow, 'version'> }
+  /** Whether it is suspended stays as it is. `moved` if a user of another party was erased under this id. */
+  | { readonly put: 'user'; readonly row: Omit<UserRow, 'version' | 'suspended'> }
+  | EnforcementWrite
   /**
    * Replaces a user's devices. Devices that are gone, or whose registration id changed, lose their one-time prekeys; one that
    * comes back under the same registration id publishes above the ids that it published before. What waits for a device that is
@@ -32,8 +35,14 @@ export type Write =
   | { readonly put: 'grant'; readonly proof: GrantedConsent; readonly askerTokenHash: Uint8Array; readonly granterTokenHash: Uint8Array; readonly purposes: ConsentRow['purposes']; readonly changedAt: number }
   /** A new token for an existing grant: `proof.sender` shows it, `proof.recipient` is reached by it. */
   | { readonly put: 'token'; readonly proof: Admitted; readonly tokenHash: Uint8Array }
-  /** Refused as `throttled` when the asker has made `perDay` requests since `dayStart`. */
-  | { readonly add: 'request'; readonly row: RequestRow; readonly perDay: number; readonly dayStart: number }
+  /**
+   * Refused as `throttled` when the asker has made `perDay` requests since `dayStart`, and when its party has asked for as many new targets as
+   * it may in the UTC day that began at `targets.dayStart`.
+   */
+  | {
+      readonly add: 'request'; readonly row: RequestRow; readonly perDay: number; readonly dayStart: number
+      readonly targets: { readonly party: PartyId; readonly perDay: number; readonly dayStart: number }
+    }
   /** Moves a request from one of `from` to `to`; `moved` if it is in none of them. */
   | { readonly move: 'request'; readonly request: RequestId; readonly from: readonly RequestState[]; readonly to: RequestState; readonly targetUser: UserId | undefined }
   /** `taken` if the id was redeemed before. */
@@ -86,7 +95,7 @@ export type ChangeOutcome =
   /** A unique value belongs to another row. */
   | { readonly taken: 'address' | 'reference' | 'redeemedToken' | 'issuerList' | 'core' }
   | { readonly refused: 'prekey-id' | 'prekey-stock' }
-  | { readonly throttled: true }
+  | { readonly throttled: 'contactsPerUserDay' | 'newTargetsPerDay' }
 
 /** A message ready to be stored: one row for each envelope, in one transaction. */
 export interface Append {
@@ -191,7 +200,7 @@ export interface Position {
 }
 
 /** Changes; each answers after its commit. Many callers share one commit. */
-export interface Transactors extends AttachmentTransactors, ReportTransactors {
+export interface Transactors extends AttachmentTransactors, ReportTransactors, UsageTransactors {
   commit(change: Change): Promise<ChangeOutcome>
   append(item: Append): Promise<AppendOutcome>
   /**

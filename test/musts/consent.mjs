@@ -30,7 +30,7 @@ export const entries = [
   },
   {
     must: 'DIP-64', check: 'the requests of a day are counted', test: asking, title: 'ten requests a day may be made, and the eleventh waits for the first to be a day old', sample: true,
-    mutation: { file: 'src/store/sqlite/write/contacts.ts', find: 'if ((made.get(row.fromUser, dayStart) ?? 0) >= perDay) return { throttled: true }', replace: '' },
+    mutation: { file: 'src/store/sqlite/write/contacts.ts', find: "if ((made.get(row.fromUser, dayStart) ?? 0) >= perDay) return { throttled: 'contactsPerUserDay' }", replace: '' },
   },
   {
     must: 'DIP-65', check: 'only who may be found is shown a request', ...judged,

@@ -197,7 +197,7 @@ export const entries = [
   },
   {
     must: 'DIP-35', check: 'the quota of the pair is spent on anybody', test: unwilling, title: 'the pair’s own limit is spent alike on anybody, and answered alike',
-    mutation: { file: prekeys, find: 'const wait = quotas.pairs.spend(', replace: 'const wait = await store.read.user(request.recipientUser) && quotas.pairs.spend(' },
+    mutation: { file: prekeys, find: 'const throttle = quotas.pairs.spend(', replace: 'const throttle = await store.read.user(request.recipientUser) && quotas.pairs.spend(' },
   },
   {
     must: 'DIP-36', check: 'a demanded custody is compared', test: 'test/unit/policy/admit.test.ts', title: 'a demanded custody is judged only for who may pass',

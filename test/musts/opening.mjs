@@ -158,7 +158,7 @@ export const entries = [
   {
     must: 'DIP-23', check: 'a decision asks whose user the sender is', test: 'test/unit/policy/admit.test.ts',
     title: 'only what concerns the asker itself has a name, and it comes before everything about others',
-    mutation: { file: 'src/policy/admit.ts', find: "if (sender?.home.party !== wish.asker) return { denied: 'NOT_YOURS' }\n  return sender.home", replace: 'return sender?.home' },
+    mutation: { file: 'src/policy/admit.ts', find: "if (sender?.home.party !== wish.asker) return { denied: 'NOT_YOURS' }\n  if (sender.home", replace: 'if (sender?.home' },
   },
   {
     must: 'DIP-23', check: 'a request names a user of the party that sends it', test: 'test/unit/registry/contacts.test.ts', title: 'only for its own enlisted users may a party ask', sample: true,
@@ -170,7 +170,7 @@ export const entries = [
   },
   {
     must: 'DIP-23', check: "a sender's device is one of the user's", test: 'test/unit/relay/accept.test.ts', title: 'only for its own enlisted users and their devices may a party submit',
-    mutation: { file: 'src/relay/accept.ts', find: ' && sender.devices.some(({ deviceId }) => deviceId === senderDevice)', replace: ' && senderDevice > 0' },
+    mutation: { file: 'src/relay/accept.ts', find: ' || !sender.devices.some(({ deviceId }) => deviceId === senderDevice)', replace: ' || senderDevice <= 0' },
   },
   {
     must: 'DIP-24', check: 'what belongs to the core comes from the core', test: 'test/unit/links/requests.test.ts', title: 'only a core may send what belongs to the core',

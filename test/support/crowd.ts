@@ -12,7 +12,10 @@ import type { KillableDaemon } from './daemon.ts'
 const RECONNECT = { initialMs: 10, maxMs: 60 }
 
 /** What a crowd asks of the gateway. */
-type Admits = Pick<KillableDaemon, 'addParty'>
+type Admits = Pick<KillableDaemon, 'addParty' | 'admin'>
+
+/** A few pairs say as much as a thousand do. */
+const UNLIMITED = { messagesPerPair: 1_000_000, messagesPerPairMinute: 60_000_000, messagesPerUserDay: 1_000_000_000 }
 
 /** A party whose link may be open or not. */
 export class CrowdParty {
@@ -88,6 +91,7 @@ export const createCrowd = async (gateway: Admits, pairsOf: Readonly<Record<stri
 const admitParty = async (gateway: Admits, name: string, role: 'core' | 'provider', mediaHosts: readonly string[] = []): Promise<CrowdParty> => {
   const { keys, application } = await createPartyKeys({ party: name, role, displayName: name, ...(mediaHosts.length === 0 ? {} : { mediaHosts }) })
   const party = new CrowdParty(keys, await gateway.addParty(application))
+  await gateway.admin('POST', `/v1/parties/${name}/limits`, { set: UNLIMITED })
   party.open()
   return party
 }

@@ -3,6 +3,7 @@
 // does not compile: say whom it speaks for, what another party's try is answered, and how it names somebody else.
 import { createHash, randomUUID } from 'node:crypto'
 import { attachmentId } from '../../src/model/attachments.ts'
+import { enforcementId } from '../../src/model/enforcement.ts'
 import type { AttachmentId } from '../../src/model/attachments.ts'
 import type { ErrorCode } from '../../src/model/errors.ts'
 import { address, deviceId, registrationId, requestId, submissionId, userReference } from '../../src/model/ids.ts'
@@ -104,6 +105,9 @@ const decision = (title: string, decision: 'grant' | 'deny' | 'block', toward: T
 
 /** Every request, in each of its forms. */
 export const frameTable: { readonly [K in RequestKind]: readonly FrameRow<K>[] } = {
+  listEnforcement: [{ title: 'listing enforcement', honest: 'enforcementList', ask: () => ({ kind: 'listEnforcement' }) }],
+  // Whoever asks, a step that is not theirs is none.
+  appeal: [{ title: 'appealing a step that is not there', honest: 'NOT_FOUND', ask: () => ({ kind: 'appeal', enforcementId: enforcementId(randomUUID()), text: 'why' }) }],
   enlist: [{
     // Its id and its identity are another's; everything that its home says of them it says itself.
     title: 'enlisting', honest: 'ALREADY_ENLISTED', foreign: 'ALREADY_ENLISTED', ask: (saying) => enlistRequest(enlisting(saying)),

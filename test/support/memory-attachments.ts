@@ -21,6 +21,7 @@ export interface TicketTerms { readonly direction?: AttachmentDirection; readonl
 
 /** Attachments and tickets that a test looks into. */
 export class MemoryAttachments implements MediaStore {
+  readonly moment = () => ({ holds: () => true })
   readonly rows = new Map<AttachmentId, Mutable<AttachmentRow>>()
   readonly tickets = new Map<string, Ticket>()
   /** Offsets as they were recorded, in order. */

@@ -85,7 +85,7 @@ export const openRegistryWorld = async (t: Test, options: WorldOptions = {}): Pr
     signAsGateway: (bytes) => serviceKeys.link.sign(bytes),
     announceLimits: (party, policyVersion, limits) => { told.push(['announceLimits', party, policyVersion, limits]) },
     closeLinks: async (party, reason) => { closedLinks.push({ party, reason, state: (await real.read.party(party))?.state }) },
-    requireCallable: createRequireCallable([]),
+    requireCallable: createRequireCallable([]), hardestStep: 'suspend',
     now: clock.now, monotonic: clock.now, timers: createTurnedTimers(clock), ...seededRandomness('registry'),
   }
   const registry = createRegistry(deps)
@@ -149,7 +149,8 @@ const admitParty = async (registry: Registry, serviceKeys: ServiceKeys, clock: T
 }
 
 const EVENT_NAMES = [
-  'partyAdded', 'partySuspended', 'partyResumed', 'limitsChanged', 'userEnlisted', 'userErased', 'userExported', 'userErasedByOperator', 'identityChanged', 'contactRequested', 'contactSurfaced',
+  'partyAdded', 'partySuspended', 'partyResumed', 'limitsChanged', 'userEnlisted', 'userErased', 'userExported', 'userErasedByOperator', 'identityChanged', 'contactRequested', 'contactSurfaced', 'manyNewTargets',
+  'enforced', 'enforcementEnded', 'appealed', 'appealDecided',
   'contactGranted', 'issuerListPut', 'vaultKeysRewrapped', 'vaultKeysRenewed', 'backgroundFailed',
 ] as const satisfies readonly (keyof RegistryEvents)[]
 

@@ -35,6 +35,7 @@ export const openRelayWorld = async (t: Test, options: WorldOptions = {}): Promi
   const timers = createTurnedTimers(world.clock)
   const woken: PartyId[] = []
   const relayDeps: RelayDeps = {
+    isSlowed: world.registry.enforcement.isSlowed, conduct: world.registry.enforcement.conduct,
     wake: { due: (party) => { woken.push(party) }, connected: () => undefined },
     store: world.store, sealer: world.serviceKeys.sealer, frank: world.serviceKeys.frank, blindIndex: world.serviceKeys.blindIndex, events: recordingEvents(world.told), now: world.clock.now, patientNow: world.clock.now, monotonic: world.clock.now, timers,
     randomBytes: seededRandomness('relay').randomBytes, randomUuid: randomUUID, attachmentUrl: (id) => `http://127.0.0.1/v1/attachments/${id}`,

@@ -27,7 +27,7 @@ export const partyFacts = (party: PartyId, role: Role, state: AgreementState = '
 /** A user with one device. */
 export const userFacts = (user: UserId, home: PartyFacts, changes: Partial<UserFacts> = {}): UserFacts => ({
   user, home, forProvider: undefined, participation: undefined, custody: 'DEVICE',
-  devices: [{ deviceId: deviceId(1), registrationId: registrationId(7) }], deviceListVersion: 1, version: 20, ...changes,
+  devices: [{ deviceId: deviceId(1), registrationId: registrationId(7) }], deviceListVersion: 1, suspended: false, version: 20, ...changes,
 })
 
 /** A core user, opted in, who allows the provider. */

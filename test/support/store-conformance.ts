@@ -7,6 +7,7 @@ import { attachmentQuotaCases } from './store-conformance/attachment-quotas.ts'
 import { attachmentCases } from './store-conformance/attachments.ts'
 import { contactCases } from './store-conformance/contacts.ts'
 import { deviceCases } from './store-conformance/devices.ts'
+import { enforcementCases } from './store-conformance/enforcement.ts'
 import { erasureCases } from './store-conformance/erasure.ts'
 import { eventCases } from './store-conformance/events.ts'
 import { feedCases } from './store-conformance/feeds.ts'
@@ -20,6 +21,7 @@ import { stampCases } from './store-conformance/stamps.ts'
 import { storeCases } from './store-conformance/store.ts'
 import { submissionCases } from './store-conformance/submissions.ts'
 import { untakenCases } from './store-conformance/untaken.ts'
+import { usageCases } from './store-conformance/usage.ts'
 import { vaultCases } from './store-conformance/vault.ts'
 
 /** A store of a driver under test, empty and of its own. */
@@ -36,7 +38,7 @@ export type StoreCases = Readonly<Record<string, (t: Test, store: Store, reopen:
 
 const CASES: readonly StoreCases[] = [
   storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, feedCases, erasureCases, untakenCases, vaultCases, healingCases, nodeCases,
-  attachmentCases, attachmentBindingCases, attachmentEndCases, attachmentQuotaCases, reportCases, privacyCases,
+  attachmentCases, attachmentBindingCases, attachmentEndCases, attachmentQuotaCases, reportCases, privacyCases, usageCases, enforcementCases,
 ]
 
 /** Holds a driver of the store to everything that the port promises. */

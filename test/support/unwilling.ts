@@ -68,6 +68,10 @@ export const unwilling: Readonly<Record<string, Case>> = {
     await world.registry.parties.suspend(world.core.party, 'why')
     return attempt(pair)
   },
+  'the recipient is suspended': async (world, pair) => {
+    await world.registry.enforcement.desk.apply({ party: world.core.party, user: pair.bo.user, step: 'suspend', reason: 'why', durationMs: undefined, actor: 'socket' })
+    return attempt(pair)
+  },
   'the recipient is another provider’s user': async (world, pair) => attempt(pair, { recipient: await enlistOutside(world, world.egret) }),
   'the recipient is a user of the sender’s own party': async (world, pair) => attempt(pair, { recipient: await enlistOutside(world, world.heron) }),
   'the recipient is the sender': async (_, pair) => attempt(pair, { recipient: pair.ada }),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Headroom } from '../../model/agreement-limits.ts'
 import { errorCatalogue, GatewayError } from '../../model/errors.ts'
 import type { PartyRequest } from '../../model/requests.ts'
 import { LinkLost } from '../transport.ts'
@@ -14,10 +15,12 @@ const LONGEST_PAUSE_MS = 600_000
 /** A limit of one's own is used up: the answer `Throttled`, as the error that it is. */
 class Throttled extends GatewayError {
   readonly retryAfterSeconds: number
-  constructor(retryAfterSeconds: number) {
+  readonly headroom: readonly Headroom[]
+  constructor({ retryAfterSeconds, headroom }: { readonly retryAfterSeconds: number; readonly headroom: readonly Headroom[] }) {
     super('THROTTLED')
     this.name = 'Throttled'
     this.retryAfterSeconds = retryAfterSeconds
+    this.headroom = headroom
   }
 }
 
@@ -28,7 +31,7 @@ export type Asker = <Kind extends GoodAnswer['kind']>(request: PartyRequest, ...
 export const createAsker = (transport: DeviceTransport, closing: AbortSignal): Asker => async (request, ...kinds) => {
   const answer = await answered(transport, request, closing)
   if (isOneOf(answer, kinds)) return answer
-  if (answer.kind === 'throttled') throw new Throttled(answer.retryAfterSeconds)
+  if (answer.kind === 'throttled') throw new Throttled(answer)
   throw new DeviceError('UNEXPECTED_ANSWER')
 }
 

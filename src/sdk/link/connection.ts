@@ -188,6 +188,7 @@ export class Connection {
     switch (body.kind) {
       case 'error': return this.#end(faultOfError(body))
       case 'goAway': return this.#goAway(faultOfGoAway(body))
+      case 'enforcementChanged': return this.#deps.log({ event: 'enforcementChanged', enforcement: body.enforcement })
       case 'limitsChanged': return this.#deps.log({ event: 'limitsChanged', policyVersion: body.policyVersion, limits: body.limits })
       case 'deprecation': return this.#deps.log({ event: 'deprecation', feature: body.feature, sunset: body.sunset })
       case 'queueEmpty': return this.#deps.log({ event: 'queueEmpty' })
@@ -222,7 +223,7 @@ export class Connection {
 // A kind of answer that is missing here does not compile.
 const answers: Readonly<Record<Answer['kind'], true>> = {
   done: true, error: true, enlisted: true, erased: true, issuerList: true, prekeyStock: true, bundles: true, recorded: true, contact: true,
-  accepted: true, deviceMismatch: true, throttled: true, resumed: true, traced: true, attachmentTicket: true, attachmentStatus: true, reported: true,
+  accepted: true, deviceMismatch: true, throttled: true, resumed: true, traced: true, attachmentTicket: true, attachmentStatus: true, reported: true, enforcementList: true,
 }
 
 const isAnswer = (body: ReceivedBody): body is Answer => Object.hasOwn(answers, body.kind)

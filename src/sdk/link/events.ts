@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ToldEnforcement } from '../../model/answers.ts'
 import type { LinkId } from '../../model/ids.ts'
 import type { AgreementLimits } from '../../model/values.ts'
 import type { LinkEnd } from './endings.ts'
@@ -18,6 +19,7 @@ export type LinkEvent =
   | { readonly event: 'listenerFailed'; readonly error: unknown }
   /** Everything that waited when the link opened has come once. */
   | { readonly event: 'queueEmpty' }
+  | { readonly event: 'enforcementChanged'; readonly enforcement: ToldEnforcement }
   | { readonly event: 'limitsChanged'; readonly policyVersion: number; readonly limits: AgreementLimits }
   | { readonly event: 'deprecation'; readonly feature: string; readonly sunset: string }
   /** The two clocks differ so much that tokens may be refused; positive when the gateway's is ahead. */

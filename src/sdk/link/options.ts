@@ -82,7 +82,7 @@ export interface Settings {
 }
 
 /** What this kit's devices can do. */
-const CAPABILITIES = ['msg.text/1', 'crypto.pqxdh-spqr/1', 'receipts/1', 'retry/1', 'msg.ephemeral/1', 'trace/1', 'attachments/1'] as const
+const CAPABILITIES = ['msg.text/1', 'crypto.pqxdh-spqr/1', 'receipts/1', 'retry/1', 'msg.ephemeral/1', 'trace/1', 'attachments/1', 'enforcement/1'] as const
 const SOFTWARE = 'drawbridge/link'
 const NONCE_BYTES = 32
 const MAX_UINT32 = 0xff_ff_ff_ff

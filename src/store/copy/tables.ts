@@ -4,11 +4,13 @@ import { getTableColumns } from 'drizzle-orm/utils'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { attachmentCounts, attachmentDevices, attachments, attachmentTickets, attachmentUsage } from '../postgres/schema/attachments.ts'
 import { devices, ecPrekeys, kyberPrekeys, retiredDevices } from '../postgres/schema/devices.ts'
+import { enforcement } from '../postgres/schema/enforcement.ts'
 import { feeds } from '../postgres/schema/feeds.ts'
 import { events, lanes, mailbox, positions, submissions, traces } from '../postgres/schema/messages.ts'
 import { choices, consents, erasedUsers, erasures, parties, persons, users } from '../postgres/schema/people.ts'
 import { reporters, reports } from '../postgres/schema/reports.ts'
 import { issuerLists, redeemedTokens, requests } from '../postgres/schema/requests.ts'
+import { targets, usage } from '../postgres/schema/usage.ts'
 import { untaken } from '../postgres/schema/untaken.ts'
 import { vaultAccounts, vaultAwaited, vaultConversations, vaultPrekeys, vaultSent, vaultTold } from '../postgres/schema/vault.ts'
 
@@ -37,5 +39,5 @@ export const TABLES: readonly CopiedTable[] = [
   copied(lanes, 'lane'), copied(mailbox, 'id'), copied(submissions), copied(traces), copied(positions), copied(events, 'id'), copied(feeds), copied(untaken),
   copied(vaultAccounts), copied(vaultPrekeys), copied(vaultConversations), copied(vaultSent), copied(vaultAwaited), copied(vaultTold),
   copied(attachments), copied(attachmentDevices), copied(attachmentTickets), copied(attachmentCounts), copied(attachmentUsage),
-  copied(reports), copied(reporters),
+  copied(reports), copied(reporters), copied(usage), copied(targets), copied(enforcement),
 ]

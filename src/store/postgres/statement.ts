@@ -32,9 +32,8 @@ export interface RecordStatement<Table extends PgTable> {
 export const insertRecord = <Table extends PgTable>(table: Table, columns = columnsOf(table)): RecordStatement<Table> =>
   ({ statement: statement(insertSql(table, columns)), values: valuesOf(columns) })
 
-/** Inserts a record, or replaces the one with the same `key` but for the columns that stay as they were. */
-export const upsertRecord = <Table extends PgTable>(table: Table, key: readonly string[], stay: readonly string[] = []): RecordStatement<Table> => {
-  const columns = columnsOf(table)
+/** Inserts a record, or replaces the one with the same `key` but for the columns that stay as they were; a column that is left out of `columns` gets its default. */
+export const upsertRecord = <Table extends PgTable>(table: Table, key: readonly string[], stay: readonly string[] = [], columns = columnsOf(table)): RecordStatement<Table> => {
   const changes = columns.filter((name) => !key.includes(name) && !stay.includes(name)).map((name) => `"${name}" = excluded."${name}"`)
   const text = `${insertSql(table, columns)} ON CONFLICT (${quoted(key)}) DO UPDATE SET ${changes.join(', ')}`
   return { statement: statement(text), values: valuesOf(columns) }

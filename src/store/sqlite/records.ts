@@ -26,15 +26,15 @@ export const bit = (value: boolean): 0 | 1 => (value ? 1 : 0)
 /** `forProvider` as stored: empty for none. */
 export const providerText = (provider: PartyId | undefined): PartyId | '' => provider ?? ''
 
-/** SQL that inserts a record given by column names, replacing the one with the same `key`. */
-export const upsertSql = (table: SQLiteTable, key: readonly string[]): string => {
-  const rest = Object.keys(getTableColumns(table)).filter((name) => !key.includes(name))
-  return `${insertSql(table)} ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${rest.map((name) => `${name} = excluded.${name}`).join(', ')}`
+/** SQL that inserts a record given by column names, replacing the one with the same `key` but for the columns that stay as they were, or get their default. */
+export const upsertSql = (table: SQLiteTable, key: readonly string[], stay: readonly string[] = []): string => {
+  const rest = Object.keys(getTableColumns(table)).filter((name) => !key.includes(name) && !stay.includes(name))
+  return `${insertSql(table, stay)} ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${rest.map((name) => `${name} = excluded.${name}`).join(', ')}`
 }
 
-/** SQL that inserts a record given by column names. */
-export const insertSql = (table: SQLiteTable): string => {
-  const names = Object.keys(getTableColumns(table))
+/** SQL that inserts a record given by column names; columns that are left out get their default. */
+export const insertSql = (table: SQLiteTable, without: readonly string[] = []): string => {
+  const names = Object.keys(getTableColumns(table)).filter((name) => !without.includes(name))
   return `INSERT INTO ${getTableName(table)} (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`
 }
 
@@ -62,7 +62,7 @@ export const choiceRow = (record: RecordOf<typeof choices>): ChoiceRow => ({ ...
 
 /** A user from its record. */
 export const userRow = (record: RecordOf<typeof users>): UserRow => ({
-  ...record, forProvider: record.forProvider === '' ? undefined : record.forProvider, person: record.person ?? undefined,
+  ...record, forProvider: record.forProvider === '' ? undefined : record.forProvider, person: record.person ?? undefined, suspended: record.suspended === 1,
   addressIndex: record.addressIndex ?? undefined, addressSealed: record.addressSealed ?? undefined,
 })
 

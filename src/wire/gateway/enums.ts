@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { AppealState, EnforcementStep } from '../../model/enforcement.ts'
 import type { AttachmentDirection, AttachmentState } from '../../model/attachments.ts'
 import { errorCatalogue } from '../../model/errors.ts'
 import type { ErrorCode } from '../../model/errors.ts'
@@ -28,6 +29,10 @@ export const traceStageEnum = wireEnum<TraceStage>({ accepted: 1, waiting: 2, pa
 export const attachmentDirectionEnum = wireEnum<AttachmentDirection>({ upload: 1, download: 2 })
 /** `AttachmentState`. */
 export const attachmentStateEnum = wireEnum<AttachmentState>({ pending: 1, available: 2, expired: 3, gone: 4, tooLarge: 5, corrupt: 6 })
+/** `EnforcementStep`. */
+export const enforcementStepEnum = wireEnum<EnforcementStep>({ notice: 1, slow: 2, suspend: 3 })
+/** `AppealState`. */
+export const appealStateEnum = wireEnum<AppealState>({ none: 1, open: 2, upheld: 3, granted: 4 })
 /** `GoAwayReason`. */
 export const goAwayReasonEnum = wireEnum<GoAwayReason>({ draining: 1, replaced: 2, suspended: 3 })
 /** `ErrorCode`, as the catalogue numbers it. */

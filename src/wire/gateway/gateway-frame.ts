@@ -4,6 +4,7 @@ import { MAX_FRAME_BYTES } from '../../model/values.ts'
 import { decodeAttachmentStatus, decodeAttachmentTicket, encodeAttachmentStatus, encodeAttachmentTicket } from './attachment-bodies.ts'
 import { decodeContact, encodeContact } from './contact-bodies.ts'
 import { errorCodeEnum } from './enums.ts'
+import { decodeEnforcementChanged, decodeEnforcementList, encodeEnforcementChanged, encodeEnforcementList } from './enforcement-bodies.ts'
 import { decodeEvent, encodeEvent } from './event-bodies.ts'
 import type { ReceivedEvent, UnknownKind } from './event-bodies.ts'
 import { decodeIssuerList, decodeTime, required } from './fields.ts'
@@ -92,6 +93,8 @@ const decoders: Decoders = {
   deviceMismatch: decodeDeviceMismatch,
   throttled: decodeThrottled,
   traced: decodeTraced,
+  enforcementList: decodeEnforcementList,
+  enforcementChanged: decodeEnforcementChanged,
   attachmentTicket: decodeAttachmentTicket,
   attachmentStatus: decodeAttachmentStatus,
   reported: decodeReported,
@@ -131,6 +134,8 @@ const encodeBody = (body: Exclude<GatewayBody, { kind: 'deliver' | 'accepted' }>
     case 'deviceMismatch': return { deviceMismatch: encodeDeviceMismatch(body) }
     case 'throttled': return { throttled: encodeThrottled(body) }
     case 'traced': return { traced: encodeTraced(body) }
+    case 'enforcementList': return { enforcementList: encodeEnforcementList(body) }
+    case 'enforcementChanged': return { enforcementChanged: encodeEnforcementChanged(body) }
     case 'attachmentTicket': return { attachmentTicket: encodeAttachmentTicket(body) }
     case 'attachmentStatus': return { attachmentStatus: encodeAttachmentStatus(body) }
     case 'reported': return { reported: encodeReported(body) }

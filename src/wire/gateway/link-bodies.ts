@@ -150,4 +150,12 @@ const decodeAgreementLimits = (message: MaybeWire<'AgreementLimits'>): Agreement
   attachmentMibPerUser: message?.attachmentMibPerUser ?? 0,
   attachmentsPerParty: message?.attachmentsPerParty ?? 0,
   attachmentMibPerParty: message?.attachmentMibPerParty ?? 0,
+  messagesPerPair: message?.messagesPerPair ?? 0,
+  messagesPerPairMinute: message?.messagesPerPairMinute ?? 0,
+  messagesPerUserDay: message?.messagesPerUserDay ?? 0,
+  messagesPerPartyMinute: message?.messagesPerPartyMinute ?? 0,
+  mibPerPartyDay: message?.mibPerPartyDay ?? 0,
+  bundlesPerTargetHour: message?.bundlesPerTargetHour ?? 0,
+  newTargetsPerDay: message?.newTargetsPerDay ?? 0,
+  linksPerParty: message?.linksPerParty ?? 0,
 })

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { findLimit } from '../../model/agreement-limits.ts'
 import { MAX_DEVICES, submissionId, userId } from '../../model/ids.ts'
 import type { Answer, Delivery, DeviceMismatch, Frank, LanePlace } from '../../model/answers.ts'
 import type { EnvelopeView, PartyNotice, Submission } from '../../model/requests.ts'
@@ -19,6 +20,8 @@ type Reply<Kind extends Answer['kind']> = Extract<Answer, { kind: Kind }>
 
 /** Bytes of a franking commitment and of a frank's MAC: HMAC-SHA256. */
 const COMMITMENT_BYTES = 32
+/** Limits that one request can draw on. */
+const MAX_HEADROOM = 16
 
 /**
  * `Submit`. One to ten envelopes for different devices, either all PLAINTEXT without a commitment or none and with one.
@@ -101,11 +104,15 @@ export const encodeDeviceMismatch = (mismatch: DeviceMismatch): Wire<'DeviceMism
 /** `Throttled`; a scope that is not told or not known reads as `party`, the widest. */
 export const decodeThrottled = (message: Wire<'Throttled'>): Reply<'throttled'> => ({
   kind: 'throttled', retryAfterSeconds: message.retryAfterSeconds ?? 0, scope: throttleScopeEnum.find(message.scope) ?? 'party',
+  headroom: bounded(message.headroom, MAX_HEADROOM, 'Throttled.headroom').map(({ limit, left, wholeAfterSeconds }) => ({
+    limit: findLimit(limit ?? ''), left: left ?? 0, wholeAfterSeconds: wholeAfterSeconds ?? 0,
+  })),
 })
 
 /** `Throttled`. */
 export const encodeThrottled = (answer: Reply<'throttled'>): Wire<'Throttled'> => ({
   retryAfterSeconds: answer.retryAfterSeconds, scope: throttleScopeEnum.numberOf[answer.scope],
+  headroom: answer.headroom.map(({ limit, ...rest }) => ({ limit: limit ?? '', ...rest })),
 })
 
 /** `Deliver`. */

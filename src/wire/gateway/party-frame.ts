@@ -11,6 +11,7 @@ import {
   encodeDecideContact, encodePair, encodeRequestContact, encodeSetParticipation, encodeSetProviderChoice,
 } from './contact-bodies.ts'
 import { decodeChangeIdentity, decodeEnlist, decodeUpdateDevices, encodeUpdateDevices } from './enlistment.ts'
+import { decodeAppeal, encodeAppeal } from './enforcement-bodies.ts'
 import { decodeIssuerList, decodeUuid, required } from './fields.ts'
 import { decodeFrame, encodeFrame } from './frame.ts'
 import { FrameError, withFrameId } from './frame-error.ts'
@@ -74,6 +75,8 @@ const decoders: Decoders = {
   setProviderChoice: decodeSetProviderChoice,
   submit: decodeSubmit,
   trace: decodeTrace,
+  listEnforcement: () => ({ kind: 'listEnforcement' }),
+  appeal: decodeAppeal,
   createUpload: decodeCreateUpload,
   offerHosted: decodeOfferHosted,
   getAttachment: decodeGetAttachment,
@@ -126,6 +129,8 @@ const encodeBody = (body: PartyBody): Wire<'Frame'> => {
     case 'setProviderChoice': return { setProviderChoice: encodeSetProviderChoice(body) }
     case 'submit': return { submit: encodeSubmit(body) }
     case 'trace': return { trace: encodeTrace(body) }
+    case 'listEnforcement': return { listEnforcement: {} }
+    case 'appeal': return { appeal: encodeAppeal(body) }
     case 'createUpload': return { createUpload: encodeCreateUpload(body) }
     case 'offerHosted': return { offerHosted: encodeOfferHosted(body) }
     case 'getAttachment': return { getAttachment: encodeOwnAttachment(body) }

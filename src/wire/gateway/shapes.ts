@@ -23,7 +23,7 @@ export const gatewayNotation = {
     ' 30:Enlist? 31:Enlisted? 32:UpdateDevices? 33:ChangeIdentity? 34:Unenlist? 35:Erased? 36:PutIssuerList? 37:GetIssuerList?' +
     ' 38:IssuerList? 40:PutPrekeys? 41:CountPrekeys? 42:PrekeyStock? 43:GetBundles? 44:Bundles?' +
     ' 50:RequestContact? 51:Recorded? 52:DecideContact? 53:WithdrawConsent? 54:ReissueToken? 55:Contact?' +
-    ' 60:SetParticipation? 61:SetProviderChoice? 70:Submit? 71:Accepted? 72:DeviceMismatch? 73:Throttled? 74:Deliver? 75:Ack?' +
+    ' 60:SetParticipation? 61:SetProviderChoice? 62:ListEnforcement? 63:EnforcementList? 64:Appeal? 65:EnforcementChanged? 70:Submit? 71:Accepted? 72:DeviceMismatch? 73:Throttled? 74:Deliver? 75:Ack?' +
     ' 76:Nack? 77:QueueEmpty? 78:Event? 79:Trace? 80:Traced?' +
     ' 100:CreateUpload? 101:OfferHosted? 102:GetAttachment? 103:AttachmentTicket? 104:AttachmentStatus? 105:AttachmentDone?' +
     ' 150:Report? 151:Reported?',
@@ -33,7 +33,7 @@ export const gatewayNotation = {
   Auth: '1b 2b 3v 4b',
   Ready: '1b 2b 3:Credit 4v 5:AgreementLimits 6v 7b*',
   Credit: '1v 2v',
-  AgreementLimits: '1v 2v 3v 4v 5v 6v 7v 8v 9v 10v 11v',
+  AgreementLimits: '1v 2v 3v 4v 5v 6v 7v 8v 9v 10v 11v 12v 13v 14v 15v 16v 17v 18v 19v',
   LimitsChanged: '1v 2:AgreementLimits',
   Resume: '1b 2v 3v*',
   Resumed: '1v',
@@ -76,13 +76,20 @@ export const gatewayNotation = {
   SetParticipation: '1b 2v 3b 4v',
   SetProviderChoice: '1b 2b 3v 4v 5b',
 
+  Enforcement: '1b 2b 3v 4b 5b 6d 7d 8d 9v 10b',
+  ListEnforcement: '',
+  EnforcementList: '1:Enforcement*',
+  Appeal: '1b 2b',
+  EnforcementChanged: '1:Enforcement',
+
   Submit: '1b 2b 3v 4b 5b 6b* 7b 8v 9v 10v 11v 12b*',
   Envelope: '1v 2v 3v 4b',
   Accepted: '1d 2:LanePlace* 3:Frank',
   LanePlace: '1v 2v',
   Frank: '1v 2b 3b',
   DeviceMismatch: '1v* 2v* 3v* 4v',
-  Throttled: '1v 2v',
+  Throttled: '1v 2v 3:Headroom*',
+  Headroom: '1b 2v 3v',
   Deliver: '1v 2b 3b 4v 5b 6v 7v 8d 9v 10b 11:Frank 12b 13v 14v',
   Ack: '1v 2v*',
   Nack: '1v 2b 3v',

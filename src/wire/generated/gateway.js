@@ -3772,6 +3772,899 @@ export const drawbridge = $root.drawbridge = (() => {
                 return Device;
             })();
 
+            /**
+             * EnforcementStep enum.
+             * @name drawbridge.gateway.v1.EnforcementStep
+             * @enum {number}
+             * @property {number} ENFORCEMENT_STEP_UNSPECIFIED=0 ENFORCEMENT_STEP_UNSPECIFIED value
+             * @property {number} ENFORCEMENT_STEP_NOTICE=1 ENFORCEMENT_STEP_NOTICE value
+             * @property {number} ENFORCEMENT_STEP_SLOW=2 ENFORCEMENT_STEP_SLOW value
+             * @property {number} ENFORCEMENT_STEP_SUSPEND=3 ENFORCEMENT_STEP_SUSPEND value
+             */
+            v1.EnforcementStep = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "ENFORCEMENT_STEP_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "ENFORCEMENT_STEP_NOTICE"] = 1;
+                values[valuesById[2] = "ENFORCEMENT_STEP_SLOW"] = 2;
+                values[valuesById[3] = "ENFORCEMENT_STEP_SUSPEND"] = 3;
+                return values;
+            })();
+
+            /**
+             * AppealState enum.
+             * @name drawbridge.gateway.v1.AppealState
+             * @enum {number}
+             * @property {number} APPEAL_STATE_UNSPECIFIED=0 APPEAL_STATE_UNSPECIFIED value
+             * @property {number} APPEAL_STATE_NONE=1 APPEAL_STATE_NONE value
+             * @property {number} APPEAL_STATE_OPEN=2 APPEAL_STATE_OPEN value
+             * @property {number} APPEAL_STATE_UPHELD=3 APPEAL_STATE_UPHELD value
+             * @property {number} APPEAL_STATE_GRANTED=4 APPEAL_STATE_GRANTED value
+             */
+            v1.AppealState = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "APPEAL_STATE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "APPEAL_STATE_NONE"] = 1;
+                values[valuesById[2] = "APPEAL_STATE_OPEN"] = 2;
+                values[valuesById[3] = "APPEAL_STATE_UPHELD"] = 3;
+                values[valuesById[4] = "APPEAL_STATE_GRANTED"] = 4;
+                return values;
+            })();
+
+            v1.Enforcement = (function() {
+
+                /**
+                 * Properties of an Enforcement.
+                 * @typedef {Object} drawbridge.gateway.v1.Enforcement.$Properties
+                 * @property {Uint8Array|null} [enforcementId] Enforcement enforcementId
+                 * @property {Uint8Array|null} [user] Enforcement user
+                 * @property {drawbridge.gateway.v1.EnforcementStep|null} [step] Enforcement step
+                 * @property {string|null} [rule] Enforcement rule
+                 * @property {string|null} [reason] Enforcement reason
+                 * @property {number|null} [startedMs] Enforcement startedMs
+                 * @property {number|null} [endsMs] Enforcement endsMs
+                 * @property {number|null} [endedMs] Enforcement endedMs
+                 * @property {drawbridge.gateway.v1.AppealState|null} [appeal] Enforcement appeal
+                 * @property {string|null} [decision] Enforcement decision
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an Enforcement.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface IEnforcement
+                 * @augments drawbridge.gateway.v1.Enforcement.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.Enforcement.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an Enforcement.
+                 * @typedef {drawbridge.gateway.v1.Enforcement.$Properties} drawbridge.gateway.v1.Enforcement.$Shape
+                 */
+
+                /**
+                 * Constructs a new Enforcement.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents an Enforcement.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.Enforcement.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Enforcement = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Enforcement enforcementId.
+                 * @member {Uint8Array} enforcementId
+                 * @memberof drawbridge.gateway.v1.Enforcement
+                 * @instance
+                 */
+                Enforcement.prototype.enforcementId = $util.newBuffer([]);
+
+                /**
+                 * Enforcement user.
+                 * @member {Uint8Array} user
+                 * @memberof drawbridge.gateway.v1.Enforcement
+                 * @instance
+                 */
+                Enforcement.prototype.user = $util.newBuffer([]);
+
+                /**
+                 * Enforcement step.
+                 * @member {drawbridge.gateway.v1.EnforcementStep} step
+                 * @memberof drawbridge.gateway.v1.Enforcement
+                 * @instance
+                 */
+                Enforcement.prototype.step = 0;
+
+                /**
+                 * Enforcement rule.
+                 * @member {string} rule
+                 * @memberof drawbridge.gateway.v1.Enforcement
+                 * @instance
+                 */
+                Enforcement.prototype.rule = "";
+
+                /**
+                 * Enforcement reason.
+                 * @member {string} reason
+                 * @memberof drawbridge.gateway.v1.Enforcement
+                 * @instance
+                 */
+                Enforcement.prototype.reason = "";
+
+                /**
+                 * Enforcement startedMs.
+                 * @member {number} startedMs
+                 * @memberof drawbridge.gateway.v1.Enforcement
+                 * @instance
+                 */
+                Enforcement.prototype.startedMs = 0;
+
+                /**
+                 * Enforcement endsMs.
+                 * @member {number} endsMs
+                 * @memberof drawbridge.gateway.v1.Enforcement
+                 * @instance
+                 */
+                Enforcement.prototype.endsMs = 0;
+
+                /**
+                 * Enforcement endedMs.
+                 * @member {number} endedMs
+                 * @memberof drawbridge.gateway.v1.Enforcement
+                 * @instance
+                 */
+                Enforcement.prototype.endedMs = 0;
+
+                /**
+                 * Enforcement appeal.
+                 * @member {drawbridge.gateway.v1.AppealState} appeal
+                 * @memberof drawbridge.gateway.v1.Enforcement
+                 * @instance
+                 */
+                Enforcement.prototype.appeal = 0;
+
+                /**
+                 * Enforcement decision.
+                 * @member {string} decision
+                 * @memberof drawbridge.gateway.v1.Enforcement
+                 * @instance
+                 */
+                Enforcement.prototype.decision = "";
+
+                /**
+                 * Encodes the specified Enforcement message. Does not implicitly {@link drawbridge.gateway.v1.Enforcement.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.Enforcement
+                 * @static
+                 * @param {drawbridge.gateway.v1.Enforcement.$Properties} message Enforcement message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Enforcement.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.enforcementId != null && $Object.hasOwnProperty.call(message, "enforcementId") && message.enforcementId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.enforcementId);
+                    if (message.user != null && $Object.hasOwnProperty.call(message, "user") && message.user.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.user);
+                    if (message.step != null && $Object.hasOwnProperty.call(message, "step") && message.step !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).int32(message.step);
+                    if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.rule);
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.reason);
+                    if (message.startedMs != null && $Object.hasOwnProperty.call(message, "startedMs") && !$Object.is(message.startedMs, 0))
+                        writer.uint32(/* id 6, wireType 1 =*/49).double(message.startedMs);
+                    if (message.endsMs != null && $Object.hasOwnProperty.call(message, "endsMs") && !$Object.is(message.endsMs, 0))
+                        writer.uint32(/* id 7, wireType 1 =*/57).double(message.endsMs);
+                    if (message.endedMs != null && $Object.hasOwnProperty.call(message, "endedMs") && !$Object.is(message.endedMs, 0))
+                        writer.uint32(/* id 8, wireType 1 =*/65).double(message.endedMs);
+                    if (message.appeal != null && $Object.hasOwnProperty.call(message, "appeal") && message.appeal !== 0)
+                        writer.uint32(/* id 9, wireType 0 =*/72).int32(message.appeal);
+                    if (message.decision != null && $Object.hasOwnProperty.call(message, "decision") && message.decision !== "")
+                        writer.uint32(/* id 10, wireType 2 =*/82).string(message.decision);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Enforcement message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.Enforcement
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.Enforcement & drawbridge.gateway.v1.Enforcement.$Shape} Enforcement
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Enforcement.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.Enforcement();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.enforcementId = value;
+                                else
+                                    delete message.enforcementId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.user = value;
+                                else
+                                    delete message.user;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.step = value;
+                                else
+                                    delete message.step;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.rule = value;
+                                else
+                                    delete message.rule;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.startedMs = value;
+                                else
+                                    delete message.startedMs;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.endsMs = value;
+                                else
+                                    delete message.endsMs;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.endedMs = value;
+                                else
+                                    delete message.endedMs;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.appeal = value;
+                                else
+                                    delete message.appeal;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.decision = value;
+                                else
+                                    delete message.decision;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Enforcement;
+            })();
+
+            v1.ListEnforcement = (function() {
+
+                /**
+                 * Properties of a ListEnforcement.
+                 * @typedef {Object} drawbridge.gateway.v1.ListEnforcement.$Properties
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a ListEnforcement.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface IListEnforcement
+                 * @augments drawbridge.gateway.v1.ListEnforcement.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.ListEnforcement.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a ListEnforcement.
+                 * @typedef {drawbridge.gateway.v1.ListEnforcement.$Properties} drawbridge.gateway.v1.ListEnforcement.$Shape
+                 */
+
+                /**
+                 * Constructs a new ListEnforcement.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents a ListEnforcement.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.ListEnforcement.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ListEnforcement = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Encodes the specified ListEnforcement message. Does not implicitly {@link drawbridge.gateway.v1.ListEnforcement.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.ListEnforcement
+                 * @static
+                 * @param {drawbridge.gateway.v1.ListEnforcement.$Properties} message ListEnforcement message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ListEnforcement.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ListEnforcement message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.ListEnforcement
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.ListEnforcement & drawbridge.gateway.v1.ListEnforcement.$Shape} ListEnforcement
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ListEnforcement.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.ListEnforcement();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return ListEnforcement;
+            })();
+
+            v1.EnforcementList = (function() {
+
+                /**
+                 * Properties of an EnforcementList.
+                 * @typedef {Object} drawbridge.gateway.v1.EnforcementList.$Properties
+                 * @property {Array.<drawbridge.gateway.v1.Enforcement.$Properties>|null} [steps] EnforcementList steps
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an EnforcementList.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface IEnforcementList
+                 * @augments drawbridge.gateway.v1.EnforcementList.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.EnforcementList.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an EnforcementList.
+                 * @typedef {drawbridge.gateway.v1.EnforcementList.$Properties} drawbridge.gateway.v1.EnforcementList.$Shape
+                 */
+
+                /**
+                 * Constructs a new EnforcementList.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents an EnforcementList.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.EnforcementList.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const EnforcementList = function (properties) {
+                    this.steps = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * EnforcementList steps.
+                 * @member {Array.<drawbridge.gateway.v1.Enforcement.$Properties>} steps
+                 * @memberof drawbridge.gateway.v1.EnforcementList
+                 * @instance
+                 */
+                EnforcementList.prototype.steps = $util.emptyArray;
+
+                /**
+                 * Encodes the specified EnforcementList message. Does not implicitly {@link drawbridge.gateway.v1.EnforcementList.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.EnforcementList
+                 * @static
+                 * @param {drawbridge.gateway.v1.EnforcementList.$Properties} message EnforcementList message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                EnforcementList.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.steps != null && message.steps.length)
+                        for (let i = 0; i < message.steps.length; ++i)
+                            $root.drawbridge.gateway.v1.Enforcement.encode(message.steps[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an EnforcementList message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.EnforcementList
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.EnforcementList & drawbridge.gateway.v1.EnforcementList.$Shape} EnforcementList
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                EnforcementList.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.EnforcementList();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.steps && message.steps.length))
+                                    message.steps = [];
+                                message.steps.push($root.drawbridge.gateway.v1.Enforcement.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return EnforcementList;
+            })();
+
+            v1.Appeal = (function() {
+
+                /**
+                 * Properties of an Appeal.
+                 * @typedef {Object} drawbridge.gateway.v1.Appeal.$Properties
+                 * @property {Uint8Array|null} [enforcementId] Appeal enforcementId
+                 * @property {string|null} [text] Appeal text
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an Appeal.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface IAppeal
+                 * @augments drawbridge.gateway.v1.Appeal.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.Appeal.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an Appeal.
+                 * @typedef {drawbridge.gateway.v1.Appeal.$Properties} drawbridge.gateway.v1.Appeal.$Shape
+                 */
+
+                /**
+                 * Constructs a new Appeal.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents an Appeal.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.Appeal.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Appeal = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Appeal enforcementId.
+                 * @member {Uint8Array} enforcementId
+                 * @memberof drawbridge.gateway.v1.Appeal
+                 * @instance
+                 */
+                Appeal.prototype.enforcementId = $util.newBuffer([]);
+
+                /**
+                 * Appeal text.
+                 * @member {string} text
+                 * @memberof drawbridge.gateway.v1.Appeal
+                 * @instance
+                 */
+                Appeal.prototype.text = "";
+
+                /**
+                 * Encodes the specified Appeal message. Does not implicitly {@link drawbridge.gateway.v1.Appeal.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.Appeal
+                 * @static
+                 * @param {drawbridge.gateway.v1.Appeal.$Properties} message Appeal message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Appeal.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.enforcementId != null && $Object.hasOwnProperty.call(message, "enforcementId") && message.enforcementId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.enforcementId);
+                    if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.text);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Appeal message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.Appeal
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.Appeal & drawbridge.gateway.v1.Appeal.$Shape} Appeal
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Appeal.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.Appeal();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.enforcementId = value;
+                                else
+                                    delete message.enforcementId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.text = value;
+                                else
+                                    delete message.text;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Appeal;
+            })();
+
+            v1.EnforcementChanged = (function() {
+
+                /**
+                 * Properties of an EnforcementChanged.
+                 * @typedef {Object} drawbridge.gateway.v1.EnforcementChanged.$Properties
+                 * @property {drawbridge.gateway.v1.Enforcement.$Properties|null} [enforcement] EnforcementChanged enforcement
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an EnforcementChanged.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface IEnforcementChanged
+                 * @augments drawbridge.gateway.v1.EnforcementChanged.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.EnforcementChanged.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an EnforcementChanged.
+                 * @typedef {drawbridge.gateway.v1.EnforcementChanged.$Properties} drawbridge.gateway.v1.EnforcementChanged.$Shape
+                 */
+
+                /**
+                 * Constructs a new EnforcementChanged.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents an EnforcementChanged.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.EnforcementChanged.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const EnforcementChanged = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * EnforcementChanged enforcement.
+                 * @member {drawbridge.gateway.v1.Enforcement.$Properties|null|undefined} enforcement
+                 * @memberof drawbridge.gateway.v1.EnforcementChanged
+                 * @instance
+                 */
+                EnforcementChanged.prototype.enforcement = null;
+
+                /**
+                 * Encodes the specified EnforcementChanged message. Does not implicitly {@link drawbridge.gateway.v1.EnforcementChanged.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.EnforcementChanged
+                 * @static
+                 * @param {drawbridge.gateway.v1.EnforcementChanged.$Properties} message EnforcementChanged message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                EnforcementChanged.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.enforcement != null && $Object.hasOwnProperty.call(message, "enforcement"))
+                        $root.drawbridge.gateway.v1.Enforcement.encode(message.enforcement, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an EnforcementChanged message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.EnforcementChanged
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.EnforcementChanged & drawbridge.gateway.v1.EnforcementChanged.$Shape} EnforcementChanged
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                EnforcementChanged.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.EnforcementChanged();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.enforcement = $root.drawbridge.gateway.v1.Enforcement.decode(reader, reader.size(), $undefined, _depth + 1, message.enforcement);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return EnforcementChanged;
+            })();
+
             v1.Enlist = (function() {
 
                 /**
@@ -7525,6 +8418,8 @@ export const drawbridge = $root.drawbridge = (() => {
              * @property {number} ERROR_CODE_ATTACHMENT_CORRUPT=37 ERROR_CODE_ATTACHMENT_CORRUPT value
              * @property {number} ERROR_CODE_HOST_REFUSED=38 ERROR_CODE_HOST_REFUSED value
              * @property {number} ERROR_CODE_REPORT_REFUSED=39 ERROR_CODE_REPORT_REFUSED value
+             * @property {number} ERROR_CODE_USER_SUSPENDED=42 ERROR_CODE_USER_SUSPENDED value
+             * @property {number} ERROR_CODE_APPEAL_REFUSED=43 ERROR_CODE_APPEAL_REFUSED value
              * @property {number} ERROR_CODE_ERASED_LIST_UNFIT=45 ERROR_CODE_ERASED_LIST_UNFIT value
              */
             v1.ErrorCode = (function() {
@@ -7569,6 +8464,8 @@ export const drawbridge = $root.drawbridge = (() => {
                 values[valuesById[37] = "ERROR_CODE_ATTACHMENT_CORRUPT"] = 37;
                 values[valuesById[38] = "ERROR_CODE_HOST_REFUSED"] = 38;
                 values[valuesById[39] = "ERROR_CODE_REPORT_REFUSED"] = 39;
+                values[valuesById[42] = "ERROR_CODE_USER_SUSPENDED"] = 42;
+                values[valuesById[43] = "ERROR_CODE_APPEAL_REFUSED"] = 43;
                 values[valuesById[45] = "ERROR_CODE_ERASED_LIST_UNFIT"] = 45;
                 return values;
             })();
@@ -7611,6 +8508,10 @@ export const drawbridge = $root.drawbridge = (() => {
                  * @property {drawbridge.gateway.v1.Contact.$Properties|null} [contact] Frame contact
                  * @property {drawbridge.gateway.v1.SetParticipation.$Properties|null} [setParticipation] Frame setParticipation
                  * @property {drawbridge.gateway.v1.SetProviderChoice.$Properties|null} [setProviderChoice] Frame setProviderChoice
+                 * @property {drawbridge.gateway.v1.ListEnforcement.$Properties|null} [listEnforcement] Frame listEnforcement
+                 * @property {drawbridge.gateway.v1.EnforcementList.$Properties|null} [enforcementList] Frame enforcementList
+                 * @property {drawbridge.gateway.v1.Appeal.$Properties|null} [appeal] Frame appeal
+                 * @property {drawbridge.gateway.v1.EnforcementChanged.$Properties|null} [enforcementChanged] Frame enforcementChanged
                  * @property {drawbridge.gateway.v1.Submit.$Properties|null} [submit] Frame submit
                  * @property {drawbridge.gateway.v1.Accepted.$Properties|null} [accepted] Frame accepted
                  * @property {drawbridge.gateway.v1.DeviceMismatch.$Properties|null} [deviceMismatch] Frame deviceMismatch
@@ -7630,7 +8531,7 @@ export const drawbridge = $root.drawbridge = (() => {
                  * @property {drawbridge.gateway.v1.AttachmentDone.$Properties|null} [attachmentDone] Frame attachmentDone
                  * @property {drawbridge.gateway.v1.Report.$Properties|null} [report] Frame report
                  * @property {drawbridge.gateway.v1.Reported.$Properties|null} [reported] Frame reported
-                 * @property {"hello"|"auth"|"ready"|"resume"|"resumed"|"goAway"|"limitsChanged"|"deprecation"|"error"|"done"|"enlist"|"enlisted"|"updateDevices"|"changeIdentity"|"unenlist"|"erased"|"putIssuerList"|"getIssuerList"|"issuerList"|"putPrekeys"|"countPrekeys"|"prekeyStock"|"getBundles"|"bundles"|"requestContact"|"recorded"|"decideContact"|"withdrawConsent"|"reissueToken"|"contact"|"setParticipation"|"setProviderChoice"|"submit"|"accepted"|"deviceMismatch"|"throttled"|"deliver"|"ack"|"nack"|"queueEmpty"|"event"|"trace"|"traced"|"createUpload"|"offerHosted"|"getAttachment"|"attachmentTicket"|"attachmentStatus"|"attachmentDone"|"report"|"reported"} [body] Frame body
+                 * @property {"hello"|"auth"|"ready"|"resume"|"resumed"|"goAway"|"limitsChanged"|"deprecation"|"error"|"done"|"enlist"|"enlisted"|"updateDevices"|"changeIdentity"|"unenlist"|"erased"|"putIssuerList"|"getIssuerList"|"issuerList"|"putPrekeys"|"countPrekeys"|"prekeyStock"|"getBundles"|"bundles"|"requestContact"|"recorded"|"decideContact"|"withdrawConsent"|"reissueToken"|"contact"|"setParticipation"|"setProviderChoice"|"listEnforcement"|"enforcementList"|"appeal"|"enforcementChanged"|"submit"|"accepted"|"deviceMismatch"|"throttled"|"deliver"|"ack"|"nack"|"queueEmpty"|"event"|"trace"|"traced"|"createUpload"|"offerHosted"|"getAttachment"|"attachmentTicket"|"attachmentStatus"|"attachmentDone"|"report"|"reported"} [body] Frame body
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -7678,6 +8579,10 @@ export const drawbridge = $root.drawbridge = (() => {
                  *   contact?: drawbridge.gateway.v1.Contact.$Shape|null;
                  *   setParticipation?: drawbridge.gateway.v1.SetParticipation.$Shape|null;
                  *   setProviderChoice?: drawbridge.gateway.v1.SetProviderChoice.$Shape|null;
+                 *   listEnforcement?: drawbridge.gateway.v1.ListEnforcement.$Shape|null;
+                 *   enforcementList?: drawbridge.gateway.v1.EnforcementList.$Shape|null;
+                 *   appeal?: drawbridge.gateway.v1.Appeal.$Shape|null;
+                 *   enforcementChanged?: drawbridge.gateway.v1.EnforcementChanged.$Shape|null;
                  *   submit?: drawbridge.gateway.v1.Submit.$Shape|null;
                  *   accepted?: drawbridge.gateway.v1.Accepted.$Shape|null;
                  *   deviceMismatch?: drawbridge.gateway.v1.DeviceMismatch.$Shape|null;
@@ -7699,7 +8604,7 @@ export const drawbridge = $root.drawbridge = (() => {
                  *   reported?: drawbridge.gateway.v1.Reported.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ body?: undefined; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "hello"; hello: drawbridge.gateway.v1.Hello.$Shape; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "auth"; hello?: null; auth: drawbridge.gateway.v1.Auth.$Shape; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "ready"; hello?: null; auth?: null; ready: drawbridge.gateway.v1.Ready.$Shape; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "resume"; hello?: null; auth?: null; ready?: null; resume: drawbridge.gateway.v1.Resume.$Shape; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "resumed"; hello?: null; auth?: null; ready?: null; resume?: null; resumed: drawbridge.gateway.v1.Resumed.$Shape; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "goAway"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway: drawbridge.gateway.v1.GoAway.$Shape; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "limitsChanged"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged: drawbridge.gateway.v1.LimitsChanged.$Shape; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "deprecation"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation: drawbridge.gateway.v1.Deprecation.$Shape; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "error"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error: drawbridge.gateway.v1.Error.$Shape; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "done"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done: drawbridge.gateway.v1.Done.$Shape; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "enlist"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist: drawbridge.gateway.v1.Enlist.$Shape; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "enlisted"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted: drawbridge.gateway.v1.Enlisted.$Shape; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "updateDevices"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices: drawbridge.gateway.v1.UpdateDevices.$Shape; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "changeIdentity"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity: drawbridge.gateway.v1.ChangeIdentity.$Shape; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "unenlist"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist: drawbridge.gateway.v1.Unenlist.$Shape; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "erased"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased: drawbridge.gateway.v1.Erased.$Shape; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "putIssuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList: drawbridge.gateway.v1.PutIssuerList.$Shape; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "getIssuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList: drawbridge.gateway.v1.GetIssuerList.$Shape; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "issuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList: drawbridge.gateway.v1.IssuerList.$Shape; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "putPrekeys"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys: drawbridge.gateway.v1.PutPrekeys.$Shape; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "countPrekeys"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys: drawbridge.gateway.v1.CountPrekeys.$Shape; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "prekeyStock"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock: drawbridge.gateway.v1.PrekeyStock.$Shape; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "getBundles"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles: drawbridge.gateway.v1.GetBundles.$Shape; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "bundles"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles: drawbridge.gateway.v1.Bundles.$Shape; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "requestContact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact: drawbridge.gateway.v1.RequestContact.$Shape; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "recorded"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded: drawbridge.gateway.v1.Recorded.$Shape; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "decideContact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact: drawbridge.gateway.v1.DecideContact.$Shape; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "withdrawConsent"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent: drawbridge.gateway.v1.WithdrawConsent.$Shape; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "reissueToken"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken: drawbridge.gateway.v1.ReissueToken.$Shape; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "contact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact: drawbridge.gateway.v1.Contact.$Shape; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "setParticipation"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation: drawbridge.gateway.v1.SetParticipation.$Shape; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "setProviderChoice"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice: drawbridge.gateway.v1.SetProviderChoice.$Shape; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "submit"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit: drawbridge.gateway.v1.Submit.$Shape; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "accepted"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted: drawbridge.gateway.v1.Accepted.$Shape; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "deviceMismatch"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch: drawbridge.gateway.v1.DeviceMismatch.$Shape; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "throttled"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled: drawbridge.gateway.v1.Throttled.$Shape; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "deliver"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver: drawbridge.gateway.v1.Deliver.$Shape; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "ack"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack: drawbridge.gateway.v1.Ack.$Shape; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "nack"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack: drawbridge.gateway.v1.Nack.$Shape; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "queueEmpty"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty: drawbridge.gateway.v1.QueueEmpty.$Shape; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "event"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event: drawbridge.gateway.v1.Event.$Shape; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "trace"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace: drawbridge.gateway.v1.Trace.$Shape; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "traced"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced: drawbridge.gateway.v1.Traced.$Shape; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "createUpload"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload: drawbridge.gateway.v1.CreateUpload.$Shape; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "offerHosted"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted: drawbridge.gateway.v1.OfferHosted.$Shape; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "getAttachment"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment: drawbridge.gateway.v1.GetAttachment.$Shape; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "attachmentTicket"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket: drawbridge.gateway.v1.AttachmentTicket.$Shape; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "attachmentStatus"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus: drawbridge.gateway.v1.AttachmentStatus.$Shape; attachmentDone?: null; report?: null; reported?: null }|{ body?: "attachmentDone"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone: drawbridge.gateway.v1.AttachmentDone.$Shape; report?: null; reported?: null }|{ body?: "report"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report: drawbridge.gateway.v1.Report.$Shape; reported?: null }|{ body?: "reported"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported: drawbridge.gateway.v1.Reported.$Shape })
+                 *   ({ body?: undefined; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "hello"; hello: drawbridge.gateway.v1.Hello.$Shape; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "auth"; hello?: null; auth: drawbridge.gateway.v1.Auth.$Shape; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "ready"; hello?: null; auth?: null; ready: drawbridge.gateway.v1.Ready.$Shape; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "resume"; hello?: null; auth?: null; ready?: null; resume: drawbridge.gateway.v1.Resume.$Shape; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "resumed"; hello?: null; auth?: null; ready?: null; resume?: null; resumed: drawbridge.gateway.v1.Resumed.$Shape; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "goAway"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway: drawbridge.gateway.v1.GoAway.$Shape; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "limitsChanged"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged: drawbridge.gateway.v1.LimitsChanged.$Shape; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "deprecation"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation: drawbridge.gateway.v1.Deprecation.$Shape; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "error"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error: drawbridge.gateway.v1.Error.$Shape; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "done"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done: drawbridge.gateway.v1.Done.$Shape; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "enlist"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist: drawbridge.gateway.v1.Enlist.$Shape; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "enlisted"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted: drawbridge.gateway.v1.Enlisted.$Shape; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "updateDevices"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices: drawbridge.gateway.v1.UpdateDevices.$Shape; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "changeIdentity"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity: drawbridge.gateway.v1.ChangeIdentity.$Shape; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "unenlist"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist: drawbridge.gateway.v1.Unenlist.$Shape; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "erased"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased: drawbridge.gateway.v1.Erased.$Shape; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "putIssuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList: drawbridge.gateway.v1.PutIssuerList.$Shape; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "getIssuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList: drawbridge.gateway.v1.GetIssuerList.$Shape; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "issuerList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList: drawbridge.gateway.v1.IssuerList.$Shape; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "putPrekeys"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys: drawbridge.gateway.v1.PutPrekeys.$Shape; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "countPrekeys"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys: drawbridge.gateway.v1.CountPrekeys.$Shape; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "prekeyStock"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock: drawbridge.gateway.v1.PrekeyStock.$Shape; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "getBundles"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles: drawbridge.gateway.v1.GetBundles.$Shape; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "bundles"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles: drawbridge.gateway.v1.Bundles.$Shape; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "requestContact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact: drawbridge.gateway.v1.RequestContact.$Shape; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "recorded"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded: drawbridge.gateway.v1.Recorded.$Shape; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "decideContact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact: drawbridge.gateway.v1.DecideContact.$Shape; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "withdrawConsent"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent: drawbridge.gateway.v1.WithdrawConsent.$Shape; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "reissueToken"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken: drawbridge.gateway.v1.ReissueToken.$Shape; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "contact"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact: drawbridge.gateway.v1.Contact.$Shape; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "setParticipation"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation: drawbridge.gateway.v1.SetParticipation.$Shape; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "setProviderChoice"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice: drawbridge.gateway.v1.SetProviderChoice.$Shape; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "listEnforcement"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement: drawbridge.gateway.v1.ListEnforcement.$Shape; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "enforcementList"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList: drawbridge.gateway.v1.EnforcementList.$Shape; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "appeal"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal: drawbridge.gateway.v1.Appeal.$Shape; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "enforcementChanged"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged: drawbridge.gateway.v1.EnforcementChanged.$Shape; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "submit"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit: drawbridge.gateway.v1.Submit.$Shape; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "accepted"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted: drawbridge.gateway.v1.Accepted.$Shape; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "deviceMismatch"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch: drawbridge.gateway.v1.DeviceMismatch.$Shape; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "throttled"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled: drawbridge.gateway.v1.Throttled.$Shape; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "deliver"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver: drawbridge.gateway.v1.Deliver.$Shape; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "ack"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack: drawbridge.gateway.v1.Ack.$Shape; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "nack"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack: drawbridge.gateway.v1.Nack.$Shape; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "queueEmpty"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty: drawbridge.gateway.v1.QueueEmpty.$Shape; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "event"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event: drawbridge.gateway.v1.Event.$Shape; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "trace"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace: drawbridge.gateway.v1.Trace.$Shape; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "traced"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced: drawbridge.gateway.v1.Traced.$Shape; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "createUpload"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload: drawbridge.gateway.v1.CreateUpload.$Shape; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "offerHosted"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted: drawbridge.gateway.v1.OfferHosted.$Shape; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "getAttachment"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment: drawbridge.gateway.v1.GetAttachment.$Shape; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "attachmentTicket"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket: drawbridge.gateway.v1.AttachmentTicket.$Shape; attachmentStatus?: null; attachmentDone?: null; report?: null; reported?: null }|{ body?: "attachmentStatus"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus: drawbridge.gateway.v1.AttachmentStatus.$Shape; attachmentDone?: null; report?: null; reported?: null }|{ body?: "attachmentDone"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone: drawbridge.gateway.v1.AttachmentDone.$Shape; report?: null; reported?: null }|{ body?: "report"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report: drawbridge.gateway.v1.Report.$Shape; reported?: null }|{ body?: "reported"; hello?: null; auth?: null; ready?: null; resume?: null; resumed?: null; goAway?: null; limitsChanged?: null; deprecation?: null; error?: null; done?: null; enlist?: null; enlisted?: null; updateDevices?: null; changeIdentity?: null; unenlist?: null; erased?: null; putIssuerList?: null; getIssuerList?: null; issuerList?: null; putPrekeys?: null; countPrekeys?: null; prekeyStock?: null; getBundles?: null; bundles?: null; requestContact?: null; recorded?: null; decideContact?: null; withdrawConsent?: null; reissueToken?: null; contact?: null; setParticipation?: null; setProviderChoice?: null; listEnforcement?: null; enforcementList?: null; appeal?: null; enforcementChanged?: null; submit?: null; accepted?: null; deviceMismatch?: null; throttled?: null; deliver?: null; ack?: null; nack?: null; queueEmpty?: null; event?: null; trace?: null; traced?: null; createUpload?: null; offerHosted?: null; getAttachment?: null; attachmentTicket?: null; attachmentStatus?: null; attachmentDone?: null; report?: null; reported: drawbridge.gateway.v1.Reported.$Shape })
                  * )} drawbridge.gateway.v1.Frame.$Shape
                  */
 
@@ -7983,6 +8888,38 @@ export const drawbridge = $root.drawbridge = (() => {
                 Frame.prototype.setProviderChoice = null;
 
                 /**
+                 * Frame listEnforcement.
+                 * @member {drawbridge.gateway.v1.ListEnforcement.$Properties|null|undefined} listEnforcement
+                 * @memberof drawbridge.gateway.v1.Frame
+                 * @instance
+                 */
+                Frame.prototype.listEnforcement = null;
+
+                /**
+                 * Frame enforcementList.
+                 * @member {drawbridge.gateway.v1.EnforcementList.$Properties|null|undefined} enforcementList
+                 * @memberof drawbridge.gateway.v1.Frame
+                 * @instance
+                 */
+                Frame.prototype.enforcementList = null;
+
+                /**
+                 * Frame appeal.
+                 * @member {drawbridge.gateway.v1.Appeal.$Properties|null|undefined} appeal
+                 * @memberof drawbridge.gateway.v1.Frame
+                 * @instance
+                 */
+                Frame.prototype.appeal = null;
+
+                /**
+                 * Frame enforcementChanged.
+                 * @member {drawbridge.gateway.v1.EnforcementChanged.$Properties|null|undefined} enforcementChanged
+                 * @memberof drawbridge.gateway.v1.Frame
+                 * @instance
+                 */
+                Frame.prototype.enforcementChanged = null;
+
+                /**
                  * Frame submit.
                  * @member {drawbridge.gateway.v1.Submit.$Properties|null|undefined} submit
                  * @memberof drawbridge.gateway.v1.Frame
@@ -8139,12 +9076,12 @@ export const drawbridge = $root.drawbridge = (() => {
 
                 /**
                  * Frame body.
-                 * @member {"hello"|"auth"|"ready"|"resume"|"resumed"|"goAway"|"limitsChanged"|"deprecation"|"error"|"done"|"enlist"|"enlisted"|"updateDevices"|"changeIdentity"|"unenlist"|"erased"|"putIssuerList"|"getIssuerList"|"issuerList"|"putPrekeys"|"countPrekeys"|"prekeyStock"|"getBundles"|"bundles"|"requestContact"|"recorded"|"decideContact"|"withdrawConsent"|"reissueToken"|"contact"|"setParticipation"|"setProviderChoice"|"submit"|"accepted"|"deviceMismatch"|"throttled"|"deliver"|"ack"|"nack"|"queueEmpty"|"event"|"trace"|"traced"|"createUpload"|"offerHosted"|"getAttachment"|"attachmentTicket"|"attachmentStatus"|"attachmentDone"|"report"|"reported"|undefined} body
+                 * @member {"hello"|"auth"|"ready"|"resume"|"resumed"|"goAway"|"limitsChanged"|"deprecation"|"error"|"done"|"enlist"|"enlisted"|"updateDevices"|"changeIdentity"|"unenlist"|"erased"|"putIssuerList"|"getIssuerList"|"issuerList"|"putPrekeys"|"countPrekeys"|"prekeyStock"|"getBundles"|"bundles"|"requestContact"|"recorded"|"decideContact"|"withdrawConsent"|"reissueToken"|"contact"|"setParticipation"|"setProviderChoice"|"listEnforcement"|"enforcementList"|"appeal"|"enforcementChanged"|"submit"|"accepted"|"deviceMismatch"|"throttled"|"deliver"|"ack"|"nack"|"queueEmpty"|"event"|"trace"|"traced"|"createUpload"|"offerHosted"|"getAttachment"|"attachmentTicket"|"attachmentStatus"|"attachmentDone"|"report"|"reported"|undefined} body
                  * @memberof drawbridge.gateway.v1.Frame
                  * @instance
                  */
                 $Object.defineProperty(Frame.prototype, "body", {
-                    get: $util.oneOfGetter($oneOfFields = ["hello", "auth", "ready", "resume", "resumed", "goAway", "limitsChanged", "deprecation", "error", "done", "enlist", "enlisted", "updateDevices", "changeIdentity", "unenlist", "erased", "putIssuerList", "getIssuerList", "issuerList", "putPrekeys", "countPrekeys", "prekeyStock", "getBundles", "bundles", "requestContact", "recorded", "decideContact", "withdrawConsent", "reissueToken", "contact", "setParticipation", "setProviderChoice", "submit", "accepted", "deviceMismatch", "throttled", "deliver", "ack", "nack", "queueEmpty", "event", "trace", "traced", "createUpload", "offerHosted", "getAttachment", "attachmentTicket", "attachmentStatus", "attachmentDone", "report", "reported"]),
+                    get: $util.oneOfGetter($oneOfFields = ["hello", "auth", "ready", "resume", "resumed", "goAway", "limitsChanged", "deprecation", "error", "done", "enlist", "enlisted", "updateDevices", "changeIdentity", "unenlist", "erased", "putIssuerList", "getIssuerList", "issuerList", "putPrekeys", "countPrekeys", "prekeyStock", "getBundles", "bundles", "requestContact", "recorded", "decideContact", "withdrawConsent", "reissueToken", "contact", "setParticipation", "setProviderChoice", "listEnforcement", "enforcementList", "appeal", "enforcementChanged", "submit", "accepted", "deviceMismatch", "throttled", "deliver", "ack", "nack", "queueEmpty", "event", "trace", "traced", "createUpload", "offerHosted", "getAttachment", "attachmentTicket", "attachmentStatus", "attachmentDone", "report", "reported"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -8230,6 +9167,14 @@ export const drawbridge = $root.drawbridge = (() => {
                         $root.drawbridge.gateway.v1.SetParticipation.encode(message.setParticipation, writer.uint32(/* id 60, wireType 2 =*/482).fork(), _depth + 1).ldelim();
                     if (message.setProviderChoice != null && $Object.hasOwnProperty.call(message, "setProviderChoice"))
                         $root.drawbridge.gateway.v1.SetProviderChoice.encode(message.setProviderChoice, writer.uint32(/* id 61, wireType 2 =*/490).fork(), _depth + 1).ldelim();
+                    if (message.listEnforcement != null && $Object.hasOwnProperty.call(message, "listEnforcement"))
+                        $root.drawbridge.gateway.v1.ListEnforcement.encode(message.listEnforcement, writer.uint32(/* id 62, wireType 2 =*/498).fork(), _depth + 1).ldelim();
+                    if (message.enforcementList != null && $Object.hasOwnProperty.call(message, "enforcementList"))
+                        $root.drawbridge.gateway.v1.EnforcementList.encode(message.enforcementList, writer.uint32(/* id 63, wireType 2 =*/506).fork(), _depth + 1).ldelim();
+                    if (message.appeal != null && $Object.hasOwnProperty.call(message, "appeal"))
+                        $root.drawbridge.gateway.v1.Appeal.encode(message.appeal, writer.uint32(/* id 64, wireType 2 =*/514).fork(), _depth + 1).ldelim();
+                    if (message.enforcementChanged != null && $Object.hasOwnProperty.call(message, "enforcementChanged"))
+                        $root.drawbridge.gateway.v1.EnforcementChanged.encode(message.enforcementChanged, writer.uint32(/* id 65, wireType 2 =*/522).fork(), _depth + 1).ldelim();
                     if (message.submit != null && $Object.hasOwnProperty.call(message, "submit"))
                         $root.drawbridge.gateway.v1.Submit.encode(message.submit, writer.uint32(/* id 70, wireType 2 =*/562).fork(), _depth + 1).ldelim();
                     if (message.accepted != null && $Object.hasOwnProperty.call(message, "accepted"))
@@ -8543,6 +9488,34 @@ export const drawbridge = $root.drawbridge = (() => {
                                     break;
                                 message.setProviderChoice = $root.drawbridge.gateway.v1.SetProviderChoice.decode(reader, reader.size(), $undefined, _depth + 1, message.setProviderChoice);
                                 message.body = "setProviderChoice";
+                                continue;
+                            }
+                        case 62: {
+                                if (wireType !== 2)
+                                    break;
+                                message.listEnforcement = $root.drawbridge.gateway.v1.ListEnforcement.decode(reader, reader.size(), $undefined, _depth + 1, message.listEnforcement);
+                                message.body = "listEnforcement";
+                                continue;
+                            }
+                        case 63: {
+                                if (wireType !== 2)
+                                    break;
+                                message.enforcementList = $root.drawbridge.gateway.v1.EnforcementList.decode(reader, reader.size(), $undefined, _depth + 1, message.enforcementList);
+                                message.body = "enforcementList";
+                                continue;
+                            }
+                        case 64: {
+                                if (wireType !== 2)
+                                    break;
+                                message.appeal = $root.drawbridge.gateway.v1.Appeal.decode(reader, reader.size(), $undefined, _depth + 1, message.appeal);
+                                message.body = "appeal";
+                                continue;
+                            }
+                        case 65: {
+                                if (wireType !== 2)
+                                    break;
+                                message.enforcementChanged = $root.drawbridge.gateway.v1.EnforcementChanged.decode(reader, reader.size(), $undefined, _depth + 1, message.enforcementChanged);
+                                message.body = "enforcementChanged";
                                 continue;
                             }
                         case 70: {
@@ -9825,6 +10798,14 @@ export const drawbridge = $root.drawbridge = (() => {
                  * @property {number|null} [attachmentMibPerUser] AgreementLimits attachmentMibPerUser
                  * @property {number|null} [attachmentsPerParty] AgreementLimits attachmentsPerParty
                  * @property {number|null} [attachmentMibPerParty] AgreementLimits attachmentMibPerParty
+                 * @property {number|null} [messagesPerPair] AgreementLimits messagesPerPair
+                 * @property {number|null} [messagesPerPairMinute] AgreementLimits messagesPerPairMinute
+                 * @property {number|null} [messagesPerUserDay] AgreementLimits messagesPerUserDay
+                 * @property {number|null} [messagesPerPartyMinute] AgreementLimits messagesPerPartyMinute
+                 * @property {number|null} [mibPerPartyDay] AgreementLimits mibPerPartyDay
+                 * @property {number|null} [bundlesPerTargetHour] AgreementLimits bundlesPerTargetHour
+                 * @property {number|null} [newTargetsPerDay] AgreementLimits newTargetsPerDay
+                 * @property {number|null} [linksPerParty] AgreementLimits linksPerParty
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -9945,6 +10926,70 @@ export const drawbridge = $root.drawbridge = (() => {
                 AgreementLimits.prototype.attachmentMibPerParty = 0;
 
                 /**
+                 * AgreementLimits messagesPerPair.
+                 * @member {number} messagesPerPair
+                 * @memberof drawbridge.gateway.v1.AgreementLimits
+                 * @instance
+                 */
+                AgreementLimits.prototype.messagesPerPair = 0;
+
+                /**
+                 * AgreementLimits messagesPerPairMinute.
+                 * @member {number} messagesPerPairMinute
+                 * @memberof drawbridge.gateway.v1.AgreementLimits
+                 * @instance
+                 */
+                AgreementLimits.prototype.messagesPerPairMinute = 0;
+
+                /**
+                 * AgreementLimits messagesPerUserDay.
+                 * @member {number} messagesPerUserDay
+                 * @memberof drawbridge.gateway.v1.AgreementLimits
+                 * @instance
+                 */
+                AgreementLimits.prototype.messagesPerUserDay = 0;
+
+                /**
+                 * AgreementLimits messagesPerPartyMinute.
+                 * @member {number} messagesPerPartyMinute
+                 * @memberof drawbridge.gateway.v1.AgreementLimits
+                 * @instance
+                 */
+                AgreementLimits.prototype.messagesPerPartyMinute = 0;
+
+                /**
+                 * AgreementLimits mibPerPartyDay.
+                 * @member {number} mibPerPartyDay
+                 * @memberof drawbridge.gateway.v1.AgreementLimits
+                 * @instance
+                 */
+                AgreementLimits.prototype.mibPerPartyDay = 0;
+
+                /**
+                 * AgreementLimits bundlesPerTargetHour.
+                 * @member {number} bundlesPerTargetHour
+                 * @memberof drawbridge.gateway.v1.AgreementLimits
+                 * @instance
+                 */
+                AgreementLimits.prototype.bundlesPerTargetHour = 0;
+
+                /**
+                 * AgreementLimits newTargetsPerDay.
+                 * @member {number} newTargetsPerDay
+                 * @memberof drawbridge.gateway.v1.AgreementLimits
+                 * @instance
+                 */
+                AgreementLimits.prototype.newTargetsPerDay = 0;
+
+                /**
+                 * AgreementLimits linksPerParty.
+                 * @member {number} linksPerParty
+                 * @memberof drawbridge.gateway.v1.AgreementLimits
+                 * @instance
+                 */
+                AgreementLimits.prototype.linksPerParty = 0;
+
+                /**
                  * Encodes the specified AgreementLimits message. Does not implicitly {@link drawbridge.gateway.v1.AgreementLimits.verify|verify} messages.
                  * @function encode
                  * @memberof drawbridge.gateway.v1.AgreementLimits
@@ -9982,6 +11027,22 @@ export const drawbridge = $root.drawbridge = (() => {
                         writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.attachmentsPerParty);
                     if (message.attachmentMibPerParty != null && $Object.hasOwnProperty.call(message, "attachmentMibPerParty") && message.attachmentMibPerParty !== 0)
                         writer.uint32(/* id 11, wireType 0 =*/88).uint32(message.attachmentMibPerParty);
+                    if (message.messagesPerPair != null && $Object.hasOwnProperty.call(message, "messagesPerPair") && message.messagesPerPair !== 0)
+                        writer.uint32(/* id 12, wireType 0 =*/96).uint32(message.messagesPerPair);
+                    if (message.messagesPerPairMinute != null && $Object.hasOwnProperty.call(message, "messagesPerPairMinute") && message.messagesPerPairMinute !== 0)
+                        writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.messagesPerPairMinute);
+                    if (message.messagesPerUserDay != null && $Object.hasOwnProperty.call(message, "messagesPerUserDay") && message.messagesPerUserDay !== 0)
+                        writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.messagesPerUserDay);
+                    if (message.messagesPerPartyMinute != null && $Object.hasOwnProperty.call(message, "messagesPerPartyMinute") && message.messagesPerPartyMinute !== 0)
+                        writer.uint32(/* id 15, wireType 0 =*/120).uint32(message.messagesPerPartyMinute);
+                    if (message.mibPerPartyDay != null && $Object.hasOwnProperty.call(message, "mibPerPartyDay") && message.mibPerPartyDay !== 0)
+                        writer.uint32(/* id 16, wireType 0 =*/128).uint32(message.mibPerPartyDay);
+                    if (message.bundlesPerTargetHour != null && $Object.hasOwnProperty.call(message, "bundlesPerTargetHour") && message.bundlesPerTargetHour !== 0)
+                        writer.uint32(/* id 17, wireType 0 =*/136).uint32(message.bundlesPerTargetHour);
+                    if (message.newTargetsPerDay != null && $Object.hasOwnProperty.call(message, "newTargetsPerDay") && message.newTargetsPerDay !== 0)
+                        writer.uint32(/* id 18, wireType 0 =*/144).uint32(message.newTargetsPerDay);
+                    if (message.linksPerParty != null && $Object.hasOwnProperty.call(message, "linksPerParty") && message.linksPerParty !== 0)
+                        writer.uint32(/* id 19, wireType 0 =*/152).uint32(message.linksPerParty);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -10123,6 +11184,78 @@ export const drawbridge = $root.drawbridge = (() => {
                                     message.attachmentMibPerParty = value;
                                 else
                                     delete message.attachmentMibPerParty;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.messagesPerPair = value;
+                                else
+                                    delete message.messagesPerPair;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.messagesPerPairMinute = value;
+                                else
+                                    delete message.messagesPerPairMinute;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.messagesPerUserDay = value;
+                                else
+                                    delete message.messagesPerUserDay;
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.messagesPerPartyMinute = value;
+                                else
+                                    delete message.messagesPerPartyMinute;
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.mibPerPartyDay = value;
+                                else
+                                    delete message.mibPerPartyDay;
+                                continue;
+                            }
+                        case 17: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.bundlesPerTargetHour = value;
+                                else
+                                    delete message.bundlesPerTargetHour;
+                                continue;
+                            }
+                        case 18: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.newTargetsPerDay = value;
+                                else
+                                    delete message.newTargetsPerDay;
+                                continue;
+                            }
+                        case 19: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.linksPerParty = value;
+                                else
+                                    delete message.linksPerParty;
                                 continue;
                             }
                         }
@@ -12261,6 +13394,7 @@ export const drawbridge = $root.drawbridge = (() => {
                  * @typedef {Object} drawbridge.gateway.v1.Throttled.$Properties
                  * @property {number|null} [retryAfterSeconds] Throttled retryAfterSeconds
                  * @property {drawbridge.gateway.v1.ThrottleScope|null} [scope] Throttled scope
+                 * @property {Array.<drawbridge.gateway.v1.Headroom.$Properties>|null} [headroom] Throttled headroom
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -12286,6 +13420,7 @@ export const drawbridge = $root.drawbridge = (() => {
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
                 const Throttled = function (properties) {
+                    this.headroom = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -12309,6 +13444,14 @@ export const drawbridge = $root.drawbridge = (() => {
                 Throttled.prototype.scope = 0;
 
                 /**
+                 * Throttled headroom.
+                 * @member {Array.<drawbridge.gateway.v1.Headroom.$Properties>} headroom
+                 * @memberof drawbridge.gateway.v1.Throttled
+                 * @instance
+                 */
+                Throttled.prototype.headroom = $util.emptyArray;
+
+                /**
                  * Encodes the specified Throttled message. Does not implicitly {@link drawbridge.gateway.v1.Throttled.verify|verify} messages.
                  * @function encode
                  * @memberof drawbridge.gateway.v1.Throttled
@@ -12328,6 +13471,9 @@ export const drawbridge = $root.drawbridge = (() => {
                         writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.retryAfterSeconds);
                     if (message.scope != null && $Object.hasOwnProperty.call(message, "scope") && message.scope !== 0)
                         writer.uint32(/* id 2, wireType 0 =*/16).int32(message.scope);
+                    if (message.headroom != null && message.headroom.length)
+                        for (let i = 0; i < message.headroom.length; ++i)
+                            $root.drawbridge.gateway.v1.Headroom.encode(message.headroom[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -12390,6 +13536,14 @@ export const drawbridge = $root.drawbridge = (() => {
                                     delete message.scope;
                                 continue;
                             }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.headroom && message.headroom.length))
+                                    message.headroom = [];
+                                message.headroom.push($root.drawbridge.gateway.v1.Headroom.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -12408,6 +13562,182 @@ export const drawbridge = $root.drawbridge = (() => {
                 };
 
                 return Throttled;
+            })();
+
+            v1.Headroom = (function() {
+
+                /**
+                 * Properties of a Headroom.
+                 * @typedef {Object} drawbridge.gateway.v1.Headroom.$Properties
+                 * @property {string|null} [limit] Headroom limit
+                 * @property {number|null} [left] Headroom left
+                 * @property {number|null} [wholeAfterSeconds] Headroom wholeAfterSeconds
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Headroom.
+                 * @memberof drawbridge.gateway.v1
+                 * @interface IHeadroom
+                 * @augments drawbridge.gateway.v1.Headroom.$Properties
+                 * @deprecated Use drawbridge.gateway.v1.Headroom.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Headroom.
+                 * @typedef {drawbridge.gateway.v1.Headroom.$Properties} drawbridge.gateway.v1.Headroom.$Shape
+                 */
+
+                /**
+                 * Constructs a new Headroom.
+                 * @memberof drawbridge.gateway.v1
+                 * @classdesc Represents a Headroom.
+                 * @constructor
+                 * @param {drawbridge.gateway.v1.Headroom.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Headroom = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Headroom limit.
+                 * @member {string} limit
+                 * @memberof drawbridge.gateway.v1.Headroom
+                 * @instance
+                 */
+                Headroom.prototype.limit = "";
+
+                /**
+                 * Headroom left.
+                 * @member {number} left
+                 * @memberof drawbridge.gateway.v1.Headroom
+                 * @instance
+                 */
+                Headroom.prototype.left = 0;
+
+                /**
+                 * Headroom wholeAfterSeconds.
+                 * @member {number} wholeAfterSeconds
+                 * @memberof drawbridge.gateway.v1.Headroom
+                 * @instance
+                 */
+                Headroom.prototype.wholeAfterSeconds = 0;
+
+                /**
+                 * Encodes the specified Headroom message. Does not implicitly {@link drawbridge.gateway.v1.Headroom.verify|verify} messages.
+                 * @function encode
+                 * @memberof drawbridge.gateway.v1.Headroom
+                 * @static
+                 * @param {drawbridge.gateway.v1.Headroom.$Properties} message Headroom message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Headroom.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.limit);
+                    if (message.left != null && $Object.hasOwnProperty.call(message, "left") && message.left !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.left);
+                    if (message.wholeAfterSeconds != null && $Object.hasOwnProperty.call(message, "wholeAfterSeconds") && message.wholeAfterSeconds !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.wholeAfterSeconds);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Headroom message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof drawbridge.gateway.v1.Headroom
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {drawbridge.gateway.v1.Headroom & drawbridge.gateway.v1.Headroom.$Shape} Headroom
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Headroom.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.drawbridge.gateway.v1.Headroom();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.limit = value;
+                                else
+                                    delete message.limit;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.left = value;
+                                else
+                                    delete message.left;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.wholeAfterSeconds = value;
+                                else
+                                    delete message.wholeAfterSeconds;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Headroom;
             })();
 
             /**

@@ -42,7 +42,7 @@ export interface Stage {
 }
 
 /** Acquaints people on a running daemon, calls `prepared`, and starts the load. */
-export const createStage = async ({ scope }: Ground, daemon: Pick<KillableDaemon, 'addParty'>, prepared: () => Promise<void> = async () => {}): Promise<Stage> => {
+export const createStage = async ({ scope }: Ground, daemon: Pick<KillableDaemon, 'addParty' | 'admin'>, prepared: () => Promise<void> = async () => {}): Promise<Stage> => {
   const crowd = await createCrowd(daemon, { 'heron.example': AWAKE, 'dormouse.example': ASLEEP })
   scope.teardown(() => crowd.close())
   const [awake, asleep] = crowd.providers

@@ -5,10 +5,10 @@ import type { Store } from '../../../src/store/port.ts'
 import type { RequestRow } from '../../../src/store/rows.ts'
 import type { StoreCases } from '../store-conformance.ts'
 import { admitted, makePair, makeParties, put } from './pair.ts'
-import { DAY, hashOf, newUser, NOW, range, requestRow } from './rows.ts'
+import { DAY, hashOf, HERON, newUser, NOW, range, requestRow } from './rows.ts'
 
 const request = (store: Store, row: RequestRow, perDay = 10) =>
-  store.write.commit({ expect: [], writes: [{ add: 'request', row, perDay, dayStart: NOW - DAY }] })
+  store.write.commit({ expect: [], writes: [{ add: 'request', row, perDay, dayStart: NOW - DAY, targets: { party: HERON, perDay: 1_000, dayStart: NOW - DAY } }] })
 
 const numbered = (number: number) => requestId(`00000000-0000-4000-8000-${String(number).padStart(12, '0')}`)
 

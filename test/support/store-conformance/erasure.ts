@@ -11,7 +11,7 @@ export const erasureCases: StoreCases = {
     await send(store, pair, 'sent by alice', 'and another')
     await store.write.append(message(await admitted(store, 'submit', bob, alice), { recipientParty: HERON, text: 'sent to alice' }))
     const [made, got] = [requestRow(alice), requestRow(newUser(), { targetUser: alice, state: 'surfaced' })]
-    for (const row of [made, got]) await put(store, { add: 'request', row, perDay: 10, dayStart: 0 })
+    for (const row of [made, got]) await put(store, { add: 'request', row, perDay: 10, dayStart: 0, targets: { party: HERON, perDay: 10, dayStart: 0 } })
     await put(store, { add: 'event', party: HERON, user: alice, timeMs: NOW, bodySealed: hashOf('event') })
 
     const { erased } = await put(store, { erase: 'user', user: alice })

@@ -30,7 +30,7 @@ export const privacyCases: StoreCases = {
     await send(store, pair, 'sent by alice')
     await store.write.append(message(await admitted(store, 'submit', bob, alice), { recipientParty: HERON, text: 'sent to alice' }))
     const stranger = newUser()
-    for (const row of [requestRow(alice), requestRow(stranger, { targetUser: alice, state: 'surfaced' })]) await put(store, { add: 'request', row, perDay: 10, dayStart: 0 })
+    for (const row of [requestRow(alice), requestRow(stranger, { targetUser: alice, state: 'surfaced' })]) await put(store, { add: 'request', row, perDay: 10, dayStart: 0, targets: { party: HERON, perDay: 10, dayStart: 0 } })
     await put(store, { put: 'consent', row: { owner: alice, peer: stranger, state: 'requested', purposes: ['chat'], changedAt: NOW } })
     await put(store, { put: 'consent', row: { owner: stranger, peer: alice, state: 'blocked', purposes: [], changedAt: NOW } })
     await put(store, { add: 'event', party: HERON, user: alice, timeMs: NOW, bodySealed: hashOf('event') }, { add: 'event', party: CORE, user: bob, about: alice, timeMs: NOW, bodySealed: hashOf('other') })

@@ -34,7 +34,7 @@ export const userRow = (user: UserId, changes: Partial<UserRow> = {}): Unversion
   user, party: HERON, forProvider: undefined, person: undefined, referenceIndex: hashOf(`reference of ${user}`),
   referenceSealed: randomBytes(40), addressIndex: undefined, addressSealed: undefined, displayNameSealed: randomBytes(30),
   actor: 'PERSON', custody: 'DEVICE', identityKey: randomBytes(33), identityStatement: 'eyJ.statement', deviceList: randomBytes(64),
-  deviceListSignature: randomBytes(64), deviceListVersion: 1, enlistedAt: NOW, ...changes,
+  deviceListSignature: randomBytes(64), deviceListVersion: 1, suspended: false, enlistedAt: NOW, ...changes,
 })
 
 export const ecKey = (id: number): EcPrekeyRow => ({ id, publicKey: randomBytes(33) })

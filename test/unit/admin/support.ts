@@ -60,6 +60,7 @@ const emptyReports: AdminDeps['reports'] = {
   list: async () => [], counts: async () => [], countOf: async () => ({ reporters: 0, users: 0 }),
   find: async () => { throw new GatewayError('NOT_FOUND', 'no such report') }, drop: async () => { throw new GatewayError('NOT_FOUND', 'no such report') },
 }
+const noStep = () => Promise.reject(new GatewayError('NOT_FOUND', 'no such step'))
 
 /** A running admin API and what it reported. */
 export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, deps: Partial<AdminDeps> = {}) => {
@@ -71,6 +72,7 @@ export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, d
     desk: memoryDesk(gatewayKey),
     mailbox: emptyMailbox,
     users: { export: async () => undefined, erase: async () => undefined },
+    enforcement: { list: async () => [], show: noStep, apply: noStep, lift: noStep, decide: noStep },
     untaken: { list: async () => [], replay: async () => 0 },
     reports: emptyReports, frankKeys: [{ epoch: 1, key: gatewayKey }],
     webhookState: () => 'off',

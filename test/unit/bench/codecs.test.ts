@@ -35,7 +35,7 @@ t.test('the gateway’s frames are read for what a load needs of them', async (t
   }
   t.match(codec.read(encodeGatewayFrame(0, delivery)), { kind: 'pushed', sequence: 300, place: 70_000, submission: uuidBytes(name) })
   t.same(codec.read(encodeGatewayFrame(500, { kind: 'accepted', gatewayTimeMs: 1, places: [], frank: undefined })), { kind: 'accepted', id: 500 })
-  t.same(codec.read(encodeGatewayFrame(500, { kind: 'throttled', retryAfterSeconds: 1, scope: 'pair' })), { kind: 'refused', id: 500, why: 'throttled' })
+  t.same(codec.read(encodeGatewayFrame(500, { kind: 'throttled', retryAfterSeconds: 1, scope: 'pair', headroom: [] })), { kind: 'refused', id: 500, why: 'throttled' })
   t.match(codec.read(encodeGatewayFrame(500, { kind: 'error', code: 'UNAVAILABLE', detail: 'later', correlationId: '', retryAfterSeconds: 1 })), { kind: 'refused', id: 500, why: 'UNAVAILABLE later' })
   t.same(codec.read(encodeGatewayFrame(0, { kind: 'queueEmpty' })), { kind: 'other' })
 })

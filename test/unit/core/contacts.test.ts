@@ -16,7 +16,7 @@ t.test('a user asks for contact, and is told the same whether or not there is an
   t.match(await world.eventsFor(world.heron), [{ kind: 'contactRequested', user: ana.user, fromAddress: 'bo@wren.example', purposes: ['chat'] }])
   for (let left = 7; left >= 0; left--) await world.call('POST', '/users/bo/contacts', { body: { ...AT, address: 'x@heron.example' } })
   const over = await world.call('POST', '/users/bo/contacts', { body: { ...AT, address: 'x@heron.example' } })
-  t.match(over, { status: 429, body: { code: 'THROTTLED', detail: /^wait \d+ seconds$/ }, headers: { 'retry-after': /^\d+$/ } })
+  t.match(over, { status: 429, body: { code: 'THROTTLED', detail: /^contactsPerUserDay is used up: wait \d+ seconds$/ }, headers: { 'retry-after': /^\d+$/ } })
 })
 
 t.test('a grant opens, a withdrawal and a block close; each is in force when the call returns', async (t) => {

@@ -16,7 +16,7 @@ t.test('a message goes to whoever seals, under its idempotency key, and is accep
   const world = await openCoreWorld(t, {
     sealForCore: async (_caller, message) => {
       sealed.push(message)
-      return sealed.length > 1 ? { kind: 'throttled', retryAfterSeconds: 7, scope: 'pair' }
+      return sealed.length > 1 ? { kind: 'throttled', retryAfterSeconds: 7, scope: 'pair', headroom: [] }
         : { kind: 'accepted', gatewayTimeMs: START, places: [{ deviceId: deviceId(1), laneSequence: 1 }], frank: undefined }
     },
   })
@@ -33,7 +33,7 @@ t.test('whoever seals is told when the core has left', async (t) => {
       gone?.addEventListener('abort', () => { left.resolve(undefined) })
       asked.resolve(undefined)
       await left.promise
-      return { kind: 'throttled', retryAfterSeconds: 1, scope: 'pair' }
+      return { kind: 'throttled', retryAfterSeconds: 1, scope: 'pair', headroom: [] }
     },
   })
   await giveToVault(world, await enlistInside(world, { reference: 'bo', address: 'bo@wren.example' }))

@@ -54,6 +54,25 @@ t.test('a party has at most 64 links, and may still replace one of them', async 
   t.equal(b.links.count(), 65)
 })
 
+t.test('a party has the links that its agreement allows, also after that was changed, and may still replace one of them', async (t) => {
+  const b = await bench(t)
+  const refused = async (name: string) => {
+    const extra = await b.connect()
+    await extra.hello(named(name))
+    extra.send(0, extra.auth(b.claim(b.heron)))
+    t.match(await extra.expect('error'), { code: 'THROTTLED', detail: /^linksPerParty: at most \d links/ })
+    await extra.closed
+  }
+  b.links.announceLimits(b.heron.party, 8, { ...defaultLimits, linksPerParty: 2 })
+  for (const name of ['one', 'two']) await b.open(b.heron, named(name))
+  await refused('three')
+  await b.open(b.heron, named('two'))
+  b.links.announceLimits(b.heron.party, 9, { ...defaultLimits, linksPerParty: 3 })
+  await b.open(b.heron, named('three'))
+  await refused('four')
+  t.equal(b.links.count(), 3)
+})
+
 t.test('a suspension closes all links of the party with the reason, and no other', async (t) => {
   const b = await bench(t, { manual: true })
   const links = [await b.open(b.heron, named('one')), await b.open(b.heron, named('two'))]

@@ -82,7 +82,7 @@ const anyUser = (id: typeof CORE_USER) => fc.option(fc.record<UserFacts>({
   home: fc.record({ party: fc.constantFrom(CORE, HERON), role: fc.constantFrom<Role>('core', 'provider'), state: fc.constantFrom<AgreementState>('live', 'suspended'), limits: fc.constant(partyFacts(CORE, 'core').limits), version }),
   forProvider: fc.constantFrom(HERON, EGRET, undefined),
   participation: fc.option(fc.record({ person: fc.nat(9), optedIn: fc.boolean(), providerAllowed: fc.boolean(), version }), { nil: undefined }),
-  custody: fc.constantFrom<Custody>('DEVICE', 'VAULT'), devices: fc.constant([]), deviceListVersion: version, version,
+  custody: fc.constantFrom<Custody>('DEVICE', 'VAULT'), devices: fc.constant([]), deviceListVersion: version, suspended: fc.boolean(), version,
 }), { nil: undefined })
 const anyStanding = fc.record<Standing>({ sender: anyUser(HERON_USER), recipient: anyUser(CORE_USER), recipientConsent: anyConsent, senderConsent: anyConsent })
 const anyAction = fc.constantFrom<Action>('submit', 'deliver', 'take-keys', 'reissue-token', 'attach')
@@ -98,6 +98,7 @@ t.test('whatever the facts, a yes means that each ring is open by itself', async
     t.equal(core[0]?.forProvider, outside[0]?.home.party)
     t.ok(core[0]?.participation?.optedIn && core[0].participation.providerAllowed)
     t.ok(sender?.home.state === 'live' && recipient?.home.state === 'live')
+    t.notOk(sender?.suspended || recipient?.suspended)
     t.ok(standing.recipientConsent?.state === 'granted' && standing.senderConsent?.state === 'granted')
     if (action === 'submit' || action === 'take-keys') t.equal(standing.recipientConsent?.tokenHash, tokenHash)
   }), { numRuns: 20_000 })

@@ -86,7 +86,10 @@ t.test('ten requests a day may be made, and the eleventh waits for the first to 
     t.strictSame(await ask(world, asker, index === 5 ? BO : `nobody${index}@wren.example`), { kind: 'recorded', leftToday: 10 - index })
     world.clock.advance(1_000)
   }
-  t.strictSame(await ask(world, asker, BO), { kind: 'throttled', retryAfterSeconds: 3_600, scope: 'user' })
+  t.strictSame(await ask(world, asker, BO), {
+    kind: 'throttled', retryAfterSeconds: 86_390, scope: 'user',
+    headroom: [{ limit: 'contactsPerUserDay', left: 0, wholeAfterSeconds: 86_399 }, { limit: 'newTargetsPerDay', left: 9_990, wholeAfterSeconds: 57_590 }],
+  })
   t.equal((await shownTo(world, target)).length, 1)
   const other = await enlistOutside(world, world.heron)
   t.match(await ask(world, other, BO), { leftToday: 9 }, 'the limit is each user’s own')

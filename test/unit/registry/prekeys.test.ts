@@ -187,7 +187,8 @@ t.test('1,000 who may, at once: no key twice, and the target’s own limit holds
   t.strictSame(ec.toSorted((a, b) => (a ?? 0) - (b ?? 0)), range(1, 60))
   const kyber = bundles.map(({ kyberPrekey }) => Buffer.from(kyberPrekey.publicKey).toString('base64'))
   t.equal(new Set(kyber).size, 21, 'twenty of one time and the last resort')
-  t.match(await take(world, people[0]![0], bo, people[0]![1]), { kind: 'throttled', scope: 'pair' })
+  const late = await enlistOutside(world, world.heron)
+  t.match(await take(world, late, bo, (await acquaint(world, late, bo)).asker.consentToken), { kind: 'throttled', scope: 'party', headroom: [{ limit: 'bundlesPerTargetHour', left: 0 }] })
 })
 
 t.test('the target’s own limit counts all who ask, and fills again', async (t) => {
@@ -199,7 +200,7 @@ t.test('the target’s own limit counts all who ask, and fills again', async (t)
     others.push([person, (await acquaint(world, person, bo)).asker.consentToken])
   }
   for (const [person, theirs] of others) for (const _ of range(1, 6)) t.match(await take(world, person, bo, theirs), { kind: 'bundles' })
-  t.match(await take(world, ada, bo, token), { kind: 'throttled', retryAfterSeconds: 60, scope: 'pair' })
+  t.match(await take(world, ada, bo, token), { kind: 'throttled', retryAfterSeconds: 60, scope: 'party', headroom: [{ limit: 'bundlesPerTargetHour', left: 0, wholeAfterSeconds: 3_600 }] })
   world.clock.advance(60_000)
   t.match(await take(world, ada, bo, token), { kind: 'bundles' })
 })

@@ -2,7 +2,7 @@
 // Promise: what others asked before makes a new request no dearer, and a long row of them does not hold up anything else.
 import t from 'tap'
 import { randomUUID } from 'node:crypto'
-import { requestId } from '../../../src/model/ids.ts'
+import { partyId, requestId } from '../../../src/model/ids.ts'
 import { ask } from '../../support/acquaintance.ts'
 import { openRegistryWorld } from '../../support/registry-world.ts'
 import type { RegistryWorld } from '../../support/registry-world.ts'
@@ -16,7 +16,7 @@ const fill = async ({ store }: RegistryWorld, count: number): Promise<void> => {
   const [first] = await store.read.waitingRequests({}, 1)
   if (first === undefined) throw new Error('nothing waits')
   const row = () => ({ ...first, request: requestId(randomUUID()) })
-  await store.write.commit({ expect: [], writes: range(1, count).map(() => ({ add: 'request', perDay: 10 * count, dayStart: 0, row: row() }) as const) })
+  await store.write.commit({ expect: [], writes: range(1, count).map(() => ({ add: 'request', perDay: 10 * count, dayStart: 0, targets: { party: partyId('heron.example'), perDay: 10 * count, dayStart: 0 }, row: row() }) as const) })
 }
 
 t.test('a request to an address that many asked for in vain costs as many look-ups as the first one', async (t) => {

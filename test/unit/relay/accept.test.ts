@@ -169,7 +169,9 @@ t.test('a pair with a full mailbox waits, and another pair does not notice', asy
   const { version: _, ...party } = (await world.store.read.party(world.heron.party))!
   await world.store.write.commit({ expect: [], writes: [{ put: 'party', row: { ...party, limits: { ...party.limits, queuedPerPair: 3 } } }] })
   await say(world, there(pair), '1', '2', '3')
-  t.strictSame(await submit(world, pair.ada, messageOf(there(pair), '4')), { kind: 'throttled', retryAfterSeconds: 60, scope: 'pair' })
+  t.strictSame(await submit(world, pair.ada, messageOf(there(pair), '4')), {
+    kind: 'throttled', retryAfterSeconds: 60, scope: 'pair', headroom: [{ limit: 'queuedPerPair', left: 0, wholeAfterSeconds: 0 }],
+  })
   await say(world, back(pair), 'the way back is another')
   const link = await new TestLink(world, world.core).start()
   await link.acknowledge(1)
@@ -183,7 +185,9 @@ t.test('a pair with a full mailbox by bytes waits, and the way back does not not
   const { version: _, ...party } = (await world.store.read.party(world.heron.party))!
   await world.store.write.commit({ expect: [], writes: [{ put: 'party', row: { ...party, limits: { ...party.limits, queuedBytesPerPair: 10 } } }] })
   await say(world, there(pair), '12345', '67890')
-  t.strictSame(await submit(world, pair.ada, messageOf(there(pair), 'x')), { kind: 'throttled', retryAfterSeconds: 60, scope: 'pair' })
+  t.strictSame(await submit(world, pair.ada, messageOf(there(pair), 'x')), {
+    kind: 'throttled', retryAfterSeconds: 60, scope: 'pair', headroom: [{ limit: 'queuedPerPair', left: 0, wholeAfterSeconds: 0 }],
+  })
   await say(world, back(pair), 'the way back is another')
   const link = await new TestLink(world, world.core).start()
   await link.acknowledge(1)

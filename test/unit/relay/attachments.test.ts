@@ -7,12 +7,13 @@ import { attachmentId } from '../../../src/model/attachments.ts'
 import type { AttachmentId } from '../../../src/model/attachments.ts'
 import { deviceId } from '../../../src/model/ids.ts'
 import type { AttachmentOffer } from '../../../src/model/requests.ts'
+import { createMeter } from '../../../src/media/meter.ts'
 import { requireTicket } from '../../../src/media/tickets.ts'
 import { decide, withdraw } from '../../support/acquaintance.ts'
 import { answerBytes, DAY_MS } from '../../support/registry-world.ts'
 import { back, envelope, messageOf, openRelayWorld, openTalk, submit, there } from '../../support/relay-world.ts'
 import type { RelayWorld } from '../../support/relay-world.ts'
-import { createSubscriber, enlistOutside, setParticipation, updateDevicesRequest } from '../../support/subscribers.ts'
+import { createSubscriber, enlistOutside, setChoice, setParticipation, updateDevicesRequest } from '../../support/subscribers.ts'
 import type { Subscriber } from '../../support/subscribers.ts'
 import { openPair, unwilling, wrongTokens } from '../../support/unwilling.ts'
 import type { Attempt, OpenPair } from '../../support/unwilling.ts'
@@ -151,7 +152,9 @@ t.test('who has used up what a user or a party may have waits, and the answer sa
     const pair = await openTalk(world)
     await world.registry.parties.setLimits(world.heron.party, limits, 'test')
     for (const _ of [1, 2]) t.match(await create(world, there(pair), { sizeBytes: 524_288 }), { kind: 'attachmentTicket' })
-    t.same(await create(world, there(pair)), { kind: 'throttled', retryAfterSeconds: 60, scope }, JSON.stringify(limits))
+    t.same(await create(world, there(pair)), {
+      kind: 'throttled', retryAfterSeconds: 60, scope, headroom: [{ limit: scope === 'user' ? 'attachmentsPerUser' : 'attachmentsPerParty', left: 0, wholeAfterSeconds: 0 }],
+    }, JSON.stringify(limits))
   }
 })
 
@@ -210,6 +213,39 @@ t.test('a device that a message brought an attachment to gets a ticket, until it
   t.same(await done(world, pair.bo, id), { kind: 'done' })
   t.equal(await stateFor(world, pair.bo, id), 'gone')
 })
+
+const closings: Readonly<Record<string, (world: RelayWorld, pair: OpenPair) => Promise<unknown>>> = {
+  'the suspension of the sender': ({ registry, heron }, { ada }) => registry.enforcement.desk.apply({ party: heron.party, user: ada.user, step: 'suspend', reason: 'why', durationMs: undefined, actor: 'socket' }),
+  'the suspension of the recipient': ({ registry, core }, { bo }) => registry.enforcement.desk.apply({ party: core.party, user: bo.user, step: 'suspend', reason: 'why', durationMs: undefined, actor: 'socket' }),
+  'the suspension of the sender’s party': ({ registry, heron }) => registry.parties.suspend(heron.party, 'why'),
+  'an opt-out': (world, { bo }) => setParticipation(world, bo, { optedIn: false }),
+  'a choice against the provider': (world, { bo }) => setChoice(world, bo, { allowed: false }),
+  'a block': (world, { ada, bo }) => decide(world, bo, ada, 'block'),
+}
+
+for (const [what, close] of Object.entries(closings)) {
+  t.test(`after ${what} tickets up and down hold no more, what is under way ends, and no new ones are given`, async (t) => {
+    const world = await openRelayWorld(t)
+    const pair = await openTalk(world)
+    const id = await sent(world, pair)
+    const [down, up] = [ticketOf(await get(world, pair.bo, id)), ticketOf(await create(world, there(pair)))]
+    const deps = { store: world.store, now: world.clock.now, timers: world.timers, failed: (_task: string, error: unknown) => { throw error }, mayPass: world.relay.attachments.mayPass }
+    const show = (ticket: typeof down, direction: 'download' | 'upload') => requireTicket(deps, `Drawbridge ${Buffer.from(ticket.ticket).toString('base64url')}`, ticket.attachmentId, direction)
+    const ended: string[] = []
+    const meters = [await show(down, 'download'), await show(up, 'upload')].map((ticket) => createMeter(deps, { ticket, isOurs: () => false, end: ({ code }) => { ended.push(code) } }))
+    world.timers.turn(500)
+    await world.quiet()
+    t.same(ended, [])
+    await close(world, pair)
+    world.timers.turn(250)
+    await world.quiet()
+    t.same(ended, ['TICKET_REFUSED', 'TICKET_REFUSED'])
+    for (const meter of meters) await meter.settle()
+    await t.rejects(show(down, 'download'), { code: 'TICKET_REFUSED' })
+    await t.rejects(show(up, 'upload'), { code: 'TICKET_REFUSED' })
+    await t.rejects(create(world, there(pair)), { code: /^(NOT_PERMITTED|SUSPENDED|USER_SUSPENDED)$/ })
+  })
+}
 
 t.test('it ends when every device of the recipient is done with it, and not before', async (t) => {
   const world = await openRelayWorld(t)

@@ -81,7 +81,7 @@ t.test('a reader who offers any window is given 1,024 at most', async (t) => {
   const world = await openRelayWorld(t)
   const pair = await openTalk(world)
   const { version: _, ...party } = (await world.store.read.party(world.heron.party))!
-  await world.store.write.commit({ expect: [], writes: [{ put: 'party', row: { ...party, limits: { ...party.limits, queuedPerPair: 2_000 } } }] })
+  await world.store.write.commit({ expect: [], writes: [{ put: 'party', row: { ...party, limits: { ...party.limits, queuedPerPair: 2_000, messagesPerPair: 2_000 } } }] })
   await Promise.all(range(1, 1_100).map((index) => submit(world, pair.ada, messageOf(there(pair), String(index)))))
   const link = await new TestLink(world, world.core, { window: 1_000_000 }).start()
   t.equal(link.pushes.length, 1_024)

@@ -15,6 +15,8 @@ const endings: Readonly<Record<string, (world: RelayWorld, pair: OpenPair) => Pr
   'the suspension of the recipient’s party': ({ registry, core }) => registry.parties.suspend(core.party, 'why'),
   'an opt-out': (world, { bo }) => setParticipation(world, bo, { optedIn: false }),
   'a choice against the provider': (world, { bo }) => setChoice(world, bo, { allowed: false }),
+  'the suspension of the sender': (world, { ada }) => world.registry.enforcement.desk.apply({ party: world.heron.party, user: ada.user, step: 'suspend', reason: 'spam', durationMs: undefined, actor: 'socket' }),
+  'the suspension of the recipient': (world, { bo }) => world.registry.enforcement.desk.apply({ party: world.core.party, user: bo.user, step: 'suspend', reason: 'spam', durationMs: undefined, actor: 'socket' }),
   'a block': (world, { ada, bo }) => decide(world, bo, ada, 'block'),
   'a withdrawal': (world, { ada, bo }) => withdraw(world, ada, bo),
 }
@@ -22,7 +24,7 @@ const endings: Readonly<Record<string, (world: RelayWorld, pair: OpenPair) => Pr
 const wideOpen = async (world: RelayWorld): Promise<void> => {
   for (const { party } of [world.heron, world.core]) {
     const { version: _, ...row } = (await world.store.read.party(party))!
-    await world.store.write.commit({ expect: [], writes: [{ put: 'party', row: { ...row, limits: { ...row.limits, queuedPerPair: 100_000, queuedBytesPerPair: 2 ** 31 } } }] })
+    await world.store.write.commit({ expect: [], writes: [{ put: 'party', row: { ...row, limits: { ...row.limits, queuedPerPair: 100_000, queuedBytesPerPair: 2 ** 31, messagesPerPair: 100_000, messagesPerUserDay: 100_000 } } }] })
   }
 }
 

@@ -100,7 +100,9 @@ t.test('a device that sends too fast is told so, and no other device is', async 
   const world = await openRelayWorld(t)
   const pair = await openTalk(world)
   for (const index of range(1, 30)) t.match(await signal(world, there(pair), String(index)), { kind: 'accepted' })
-  t.strictSame(await signal(world, there(pair), '31'), { kind: 'throttled', retryAfterSeconds: 1, scope: 'pair' })
+  t.strictSame(await signal(world, there(pair), '31'), {
+    kind: 'throttled', retryAfterSeconds: 1, scope: 'user', headroom: [{ limit: 'ephemeralPerDevice', left: 0, wholeAfterSeconds: 30 }],
+  })
   t.match(await submit(world, pair.ada, messageOf(there(pair), 'stored')), { kind: 'accepted' })
   world.clock.advance(1_000)
   t.match(await signal(world, there(pair), '32'), { kind: 'accepted' })

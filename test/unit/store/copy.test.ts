@@ -38,7 +38,7 @@ const fill = async (store: Store): Promise<Filled> => {
   for (const id of [1, 3]) await put(store, { add: 'prekeys', user: bob, device: device(id), ec: range(1, 9).map(ecKey), kyber: [1, 2].map(kyberKey), maxEc: 100, maxKyber: 20 })
   await put(store, { put: 'devices', user: bob, devices: [1, 2].map((id) => deviceRow(id)) })
   await put(store, { put: 'person', row: personRow('last', { optedIn: false, findable: true, addressIndex: hashOf('l'), addressSealed: randomBytes(9) }) })
-  await put(store, { add: 'request', row: requestRow(newUser(), { targetUser: bob }), perDay: 10, dayStart: 0 })
+  await put(store, { add: 'request', row: requestRow(newUser(), { targetUser: bob }), perDay: 10, dayStart: 0, targets: { party: HERON, perDay: 10, dayStart: 0 } })
   await put(store, { add: 'redeemedToken', idHash: hashOf('id'), digest: hashOf('digest'), expiresAt: NOW })
   await put(store, { put: 'issuerList', version: 4, list: 'list', party: CORE })
   for (const text of ['e', 'f']) await put(store, { add: 'event', party: HERON, user: alice, about: bob, timeMs: NOW, bodySealed: hashOf(text) })

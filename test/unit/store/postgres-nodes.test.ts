@@ -144,7 +144,7 @@ t.test('lanes that two nodes write have no gap and no double, and a reader that 
 t.test('a daily limit holds for both nodes together', { ...options }, async (t) => {
   const { one, two } = await open(t)
   const from = newUser()
-  const add = (store: typeof one) => store.write.commit({ expect: [], writes: [{ add: 'request', row: requestRow(from), perDay: 10, dayStart: NOW - DAY }] })
+  const add = (store: typeof one) => store.write.commit({ expect: [], writes: [{ add: 'request', row: requestRow(from), perDay: 10, dayStart: NOW - DAY, targets: { party: HERON, perDay: 1_000, dayStart: NOW - DAY } }] })
   const outcomes = await Promise.all(range(1, 20).flatMap(() => [add(one), add(two)]))
   t.equal(outcomes.filter((outcome) => 'committed' in outcome).length, 10)
 })

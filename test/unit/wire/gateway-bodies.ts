@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Arbitrary bodies that the gateway may send, one arbitrary for each kind: a kind without one does not compile.
 import fc from 'fast-check'
+import { enforcementId, enforcementSteps } from '../../../src/model/enforcement.ts'
 import type { Contact, EventBody, GatewayBody, Undelivered } from '../../../src/model/answers.ts'
 import { errorCatalogue } from '../../../src/model/errors.ts'
 import type { ErrorCode } from '../../../src/model/errors.ts'
@@ -18,6 +19,12 @@ const franks = fc.record({ keyEpoch: uint32, mac: bytes(32), signature: bytes(64
 const agreementLimits = fc.record({
   contactsPerUserDay: uint32, bundlesPerPair: uint32, bundleRefillSeconds: uint32, queuedPerPair: uint32, queuedBytesPerPair: uint32, maxTtlSeconds: uint32,
   attachmentBytes: uint32, attachmentsPerUser: uint32, attachmentMibPerUser: uint32, attachmentsPerParty: uint32, attachmentMibPerParty: uint32,
+  messagesPerPair: uint32, messagesPerPairMinute: uint32, messagesPerUserDay: uint32, messagesPerPartyMinute: uint32, mibPerPartyDay: uint32,
+  bundlesPerTargetHour: uint32, newTargetsPerDay: uint32, linksPerParty: uint32,
+})
+const enforcement = fc.record({
+  id: fc.uuid().map(enforcementId), user: maybe(userIds), step: fc.constantFrom(...enforcementSteps), rule: shortTexts, reason: shortTexts, startedAt: time,
+  endsAt: maybe(fc.constantFrom(1, 1_800_000_000_000)), endedAt: maybe(fc.constantFrom(1, 1_800_000_000_000)), appeal: fc.constantFrom('none', 'open', 'upheld', 'granted'), decision: shortTexts,
 })
 const contact = {
   user: userIds, peerUser: userIds, consentToken: bytes(32), peerParty: parties, peerDisplayName: shortTexts, peerAddress: shownTexts, purposes,
@@ -86,7 +93,7 @@ export const gatewayBodies: { readonly [K in Kind]: fc.Arbitrary<Extract<Gateway
   deviceMismatch: fc.record({
     kind: kind('deviceMismatch'), missing: distinctDevices(), extra: distinctDevices(), stale: distinctDevices(), deviceListVersion: uint32,
   }),
-  throttled: fc.record({ kind: kind('throttled'), retryAfterSeconds: uint32, scope: fc.constantFrom('pair', 'user', 'party') }),
+  throttled: fc.record({ kind: kind('throttled'), retryAfterSeconds: uint32, scope: fc.constantFrom('pair', 'user', 'party'), headroom: fc.array(fc.record({ limit: fc.constantFrom('messagesPerPair', 'refusalsPerUser', undefined), left: uint32, wholeAfterSeconds: uint32 }), { maxLength: 16 }) }),
   traced: fc.record({
     kind: kind('traced'), messages: fc.array(fc.record({
       senderDevice: deviceIds, gatewayTimeMs: time, places: fc.array(fc.record({
@@ -94,6 +101,8 @@ export const gatewayBodies: { readonly [K in Kind]: fc.Arbitrary<Extract<Gateway
       }), { maxLength: 10 }),
     }), { maxLength: 10 }),
   }),
+  enforcementList: fc.record({ kind: kind('enforcementList'), steps: fc.array(enforcement, { maxLength: 5 }) }),
+  enforcementChanged: fc.record({ kind: kind('enforcementChanged'), enforcement }),
   attachmentTicket: fc.record({
     kind: kind('attachmentTicket'), attachmentId: attachmentIds, url: fc.webUrl({ validSchemes: ['https'] }), ticket: bytes(32), expiresTimeMs: time,
     direction: fc.constantFrom('upload', 'download'), sizeBytes: sequence,

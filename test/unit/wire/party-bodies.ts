@@ -2,6 +2,7 @@
 // Arbitrary bodies that a party may send, one arbitrary for each kind: a kind without one does not compile.
 import fc from 'fast-check'
 import { encodeDeviceList, encodeEnlistment, encodeEnvelope } from '../../../src/wire/gateway/index.ts'
+import { enforcementId } from '../../../src/model/enforcement.ts'
 import type { DeviceId } from '../../../src/model/ids.ts'
 import type { Enlistment, EnvelopeView, PartyBody, SignedDeviceList, Submission } from '../../../src/model/requests.ts'
 import {
@@ -127,6 +128,8 @@ export const partyBodies: { readonly [K in Kind]: fc.Arbitrary<Extract<PartyBody
   createUpload: fc.record({ kind: kind('createUpload'), ...offer }),
   offerHosted: fc.record({ kind: kind('offerHosted'), ...offer, host: parties, path: paths }),
   getAttachment: fc.record({ kind: kind('getAttachment'), ...ownAttachment }),
+  listEnforcement: fc.record({ kind: kind('listEnforcement') }),
+  appeal: fc.record({ kind: kind('appeal'), enforcementId: fc.uuid().map(enforcementId), text: fc.string({ minLength: 1, maxLength: 40 }).map((text) => `said: ${text.replaceAll(/[^ -~]/g, '')}\nand that` ) }),
   attachmentDone: fc.record({ kind: kind('attachmentDone'), ...ownAttachment }),
   report: fc.record({
     kind: kind('report'), reportId: reportIds, reporter: userIds, reportedUser: userIds, sealed: someBytes(2_000),

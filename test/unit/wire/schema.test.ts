@@ -60,6 +60,7 @@ t.test('every value of an enum has its number of the schema, and the schema has 
     ThrottleScope: enums.throttleScopeEnum.numberOf, TraceStage: enums.traceStageEnum.numberOf, GoAwayReason: enums.goAwayReasonEnum.numberOf,
     AttachmentDirection: enums.attachmentDirectionEnum.numberOf, AttachmentState: enums.attachmentStateEnum.numberOf, ErrorCode: enums.errorCodeEnum.numberOf,
     EnvelopeType, ReceiptKind: contentEnums.receiptKindEnum.numberOf, IdentityChangeReason: contentEnums.reasonEnum.numberOf,
+    EnforcementStep: enums.enforcementStepEnum.numberOf, AppealState: enums.appealStateEnum.numberOf,
     AttachmentKind: contentEnums.attachmentKindEnum.numberOf,
   }
   const inSchema = [...enumsOf(gateway), ...enumsOf(content)]

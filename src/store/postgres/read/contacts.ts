@@ -24,6 +24,8 @@ const WAITING_OF = statement<RequestRecord>(
 const EARLIER = statement<RequestRecord>(
   'SELECT * FROM "requests" WHERE "fromUser" = $1 AND "targetIndex" = $2 AND "createdAt" >= $3 ORDER BY "createdAt" DESC LIMIT $4')
 const MADE = statement<{ readonly made: number }>('SELECT count(*) AS "made" FROM "requests" WHERE "fromUser" = $1 AND "createdAt" >= $2')
+const TIMES = statement<{ readonly oldest: number | null; readonly newest: number | null }>(
+  'SELECT min("createdAt") AS "oldest", max("createdAt") AS "newest" FROM "requests" WHERE "fromUser" = $1 AND "createdAt" >= $2')
 const REDEEMED = statement<{ readonly digest: Uint8Array }>('SELECT "digest" FROM "redeemedTokens" WHERE "idHash" = $1')
 const ISSUERS = statement<{ readonly version: number; readonly list: string }>('SELECT "version", "list" FROM "issuerLists"')
 
@@ -44,6 +46,10 @@ export const createContactReads = ({ all, one }: Session) => ({
   },
   earlierRequests: async (from: UserId, target: Uint8Array, since: number) => (await all(EARLIER, [from, target, since, MAX_EARLIER])).map(requestRow),
   countRequests: async (from: UserId, since: number) => (await one(MADE, [from, since]))?.made ?? 0,
+  requestTimes: async (from: UserId, since: number) => {
+    const { oldest = null, newest = null } = await one(TIMES, [from, since]) ?? {}
+    return oldest === null || newest === null ? undefined : { oldest, newest }
+  },
   redeemedToken: async (idHash: Uint8Array) => (await one(REDEEMED, [idHash]))?.digest,
   issuerList: () => one(ISSUERS),
 })

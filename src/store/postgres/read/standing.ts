@@ -15,6 +15,7 @@ interface UserColumns {
   readonly person: number | null
   readonly custody: Custody
   readonly deviceListVersion: number
+  readonly suspended: boolean
   readonly party: PartyId
   readonly role: Role
   readonly state: AgreementState
@@ -30,7 +31,7 @@ type StandingRecord = { readonly n: number } & Prefixed<'s', UserColumns> & Pref
 
 const columns = (x: string): string => `
   ${x}u."user" AS "${x}_user", ${x}u."version" AS "${x}_version", ${x}u."forProvider" AS "${x}_forProvider", ${x}u."person" AS "${x}_person",
-  ${x}u."custody" AS "${x}_custody", ${x}u."deviceListVersion" AS "${x}_deviceListVersion", ${x}p."party" AS "${x}_party", ${x}p."role" AS "${x}_role",
+  ${x}u."custody" AS "${x}_custody", ${x}u."deviceListVersion" AS "${x}_deviceListVersion", ${x}u."suspended" AS "${x}_suspended", ${x}p."party" AS "${x}_party", ${x}p."role" AS "${x}_role",
   ${x}p."state" AS "${x}_state", ${x}p."limits" AS "${x}_limits", ${x}p."version" AS "${x}_partyVersion", ${x}n."optedIn" AS "${x}_optedIn",
   ${x}n."version" AS "${x}_personVersion", ${x}c."allowed" AS "${x}_allowed",
   (SELECT json_agg(json_build_array(d."deviceId", d."registrationId") ORDER BY d."deviceId") FROM "devices" d WHERE d."user" = ${x}u."user") AS "${x}_devices"`
@@ -78,7 +79,7 @@ const standingOf = ({ recipient }: Pair, record: StandingRecord | undefined): St
 
 const unprefixed = (x: 's' | 'r', record: StandingRecord): UserColumns => ({
   user: record[`${x}_user`], version: record[`${x}_version`], forProvider: record[`${x}_forProvider`], person: record[`${x}_person`],
-  custody: record[`${x}_custody`], deviceListVersion: record[`${x}_deviceListVersion`], party: record[`${x}_party`], role: record[`${x}_role`],
+  custody: record[`${x}_custody`], deviceListVersion: record[`${x}_deviceListVersion`], suspended: record[`${x}_suspended`], party: record[`${x}_party`], role: record[`${x}_role`],
   state: record[`${x}_state`], limits: record[`${x}_limits`], partyVersion: record[`${x}_partyVersion`], optedIn: record[`${x}_optedIn`],
   personVersion: record[`${x}_personVersion`], allowed: record[`${x}_allowed`], devices: record[`${x}_devices`],
 })
@@ -92,7 +93,7 @@ const userFacts = (record: UserColumns): UserFacts | undefined => {
     participation: person === null ? undefined
       : { person, optedIn: record.optedIn === true, providerAllowed: record.allowed === true, version: record.personVersion ?? 0 },
     custody: record.custody, devices: (record.devices ?? []).map(([deviceId, registrationId]) => ({ deviceId, registrationId })),
-    deviceListVersion: record.deviceListVersion, version: record.version,
+    deviceListVersion: record.deviceListVersion, suspended: record.suspended, version: record.version,
   }
 }
 

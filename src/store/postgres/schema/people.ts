@@ -67,6 +67,7 @@ export const users = pgTable('users', {
   person: whole(),
   custody: text().$type<Custody>().notNull(),
   deviceListVersion: whole().notNull(),
+  suspended: boolean().notNull().default(false),
   referenceIndex: bytea().notNull(),
   referenceSealed: bytea().notNull(),
   addressIndex: bytea(),

@@ -6,6 +6,7 @@ import type { Change, ChangeOutcome, Write } from '../../transactors.ts'
 import type { Kind, WriteContext } from '../job.ts'
 import { addRedeemedToken, addRequest, moveRequest, putConsent, putGrant, putIssuerList, putToken } from './contacts.ts'
 import { putDevices, putLastingKeys } from './devices.ts'
+import { putEnforcement, putSuspension } from './enforcement.ts'
 import { erase, NOTHING_ERASED, numberErasures } from './erase.ts'
 import type { Erased } from './erase.ts'
 import { end, putVaultAwaited, putVaultTold } from './healing.ts'
@@ -69,6 +70,8 @@ const put = (context: WriteContext, one: PutWrite): Promise<Refusal | undefined>
     case 'consent': return putConsent(context, one)
     case 'grant': return putGrant(context, one)
     case 'token': return putToken(context, one)
+    case 'enforcement': return putEnforcement(context, one)
+    case 'suspension': return putSuspension(context, one)
     case 'issuerList': return putIssuerList(context, one)
     case 'vaultAccount': return putVaultAccount(context, one)
     case 'wrappedKey': return putWrappedKey(context, one)

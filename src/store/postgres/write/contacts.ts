@@ -7,6 +7,7 @@ import { redeemedTokens, requests } from '../schema/requests.ts'
 import { insertRecord, statement, upsertRecord } from '../statement.ts'
 import { MOVED } from './refusal.ts'
 import type { Add, Put, Refusal } from './refusal.ts'
+import { countTarget } from './usage.ts'
 import { nextVersion } from './versions.ts'
 
 const CONSENT = upsertRecord(consents, ['owner', 'peer'])
@@ -37,9 +38,11 @@ export const putToken = async (context: WriteContext, { proof, tokenHash }: Put<
 const MADE = statement<{ readonly made: number }>('SELECT count(*) AS "made" FROM "requests" WHERE "fromUser" = $1 AND "createdAt" >= $2')
 const REQUEST = insertRecord(requests)
 
-/** Adds a request, unless its asker made too many. */
-export const addRequest = async ({ session }: WriteContext, { row, perDay, dayStart }: Add<'request'>): Promise<Refusal | undefined> => {
-  if (((await session.one(MADE, [row.fromUser, dayStart]))?.made ?? 0) >= perDay) return { throttled: true }
+/** Adds a request, unless its asker made too many, or its party asked for too many new ones. */
+export const addRequest = async ({ session }: WriteContext, add: Add<'request'>): Promise<Refusal | undefined> => {
+  const { row, perDay, dayStart } = add
+  if (((await session.one(MADE, [row.fromUser, dayStart]))?.made ?? 0) >= perDay) return { throttled: 'contactsPerUserDay' }
+  if (!await countTarget(session, add)) return { throttled: 'newTargetsPerDay' }
   await session.run(REQUEST.statement, REQUEST.values({ ...row, purposes: JSON.stringify(row.purposes) }))
   return undefined
 }

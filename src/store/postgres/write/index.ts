@@ -14,6 +14,7 @@ import { takeBundles } from './prekeys.ts'
 import { addReport, dropReport } from './reports.ts'
 import { sweep } from './sweep.ts'
 import { dropDead, noteUntaken, offerAgain } from './untaken.ts'
+import { addUsage } from './usage.ts'
 import { appendSealed, handOver } from './vault.ts'
 
 /** All writes, each a job of the committer. */
@@ -49,6 +50,7 @@ export const createTransactors = ({ add }: Committer): Transactors => ({
   forgetBytes: (id, state, rememberUntil) => add(forgetBytes, { id, state, rememberUntil }),
   addReport: (report, quota) => add(addReport, { report, quota }, report.sealed.length),
   dropReport: (id) => add(dropReport, id),
+  addUsage: (rows) => add(addUsage, rows),
   sweep: (now, limit) => add(sweep, { now, limit }),
 })
 

@@ -52,7 +52,7 @@ const USER_BY_ADDRESS = statement<{ readonly user: UserId }>('SELECT "user" FROM
 const USER_OF_PERSON = statement<{ readonly user: UserId }>('SELECT "user" FROM "users" WHERE "person" = $1 AND "forProvider" = $2')
 const HOME_OF = statement<{ readonly party: PartyId }>('SELECT "party" FROM "users" WHERE "user" = $1')
 const FORMER_HOME = statement<{ readonly party: PartyId }>('SELECT "party" FROM "erasedUsers" WHERE "idHash" = $1')
-const USER = upsertRecord(users, ['user'])
+const USER = upsertRecord(users, ['user'], ['suspended'], columnsOf(users).filter((name) => name !== 'suspended'))
 
 /** Puts a user; its id is its home's for good. */
 export const putUser = async (context: WriteContext, { row }: Put<'user'>): Promise<Refusal | undefined> => {

@@ -36,6 +36,8 @@ const createRequestReads = (db: Connection) => {
   const earlier = db.prepare<[UserId, Uint8Array, number, number], RequestRecord>(
     `SELECT * FROM requests WHERE fromUser = ? AND targetIndex = ? AND createdAt >= ? ORDER BY createdAt DESC ${LIMIT}`)
   const count = db.prepare<[UserId, number], number>('SELECT count(*) FROM requests WHERE fromUser = ? AND createdAt >= ?').pluck()
+  const span = db.prepare<[UserId, number], { readonly oldest: number | null; readonly newest: number | null }>(
+    'SELECT min(createdAt) AS oldest, max(createdAt) AS newest FROM requests WHERE fromUser = ? AND createdAt >= ?')
   return {
     request: (request: RequestId) => {
       const record = one.get(request)
@@ -45,6 +47,10 @@ const createRequestReads = (db: Connection) => {
       (index ? ofTarget.all(index, after ?? '', limit) : all.all(after ?? '', limit)).map(requestRow),
     earlierRequests: (from: UserId, target: Uint8Array, since: number) => earlier.all(from, target, since, MAX_EARLIER).map(requestRow),
     countRequests: (from: UserId, since: number) => count.get(from, since) ?? 0,
+    requestTimes: (from: UserId, since: number) => {
+      const { oldest = null, newest = null } = span.get(from, since) ?? {}
+      return oldest === null || newest === null ? undefined : { oldest, newest }
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import type { Connection } from '../connection.ts'
 import { isFatal } from '../transaction.ts'
 import { createAttachmentReads } from './attachments.ts'
 import { createContactReads } from './contacts.ts'
+import { createEnforcementReads } from './enforcement.ts'
 import { createMessageReads } from './messages.ts'
 import { createPeopleReads } from './people.ts'
 import { createPrivacyReads } from './privacy.ts'
@@ -12,6 +13,7 @@ import { createReportReads } from './reports.ts'
 import { createStandingRead } from './standing.ts'
 import { createTracingReads } from './tracing.ts'
 import { createUntakenReads } from './untaken.ts'
+import { createUsageReads } from './usage.ts'
 import { createVaultReads } from './vault.ts'
 
 /**
@@ -22,7 +24,7 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
   const [people, contacts, messages, tracing] = [createPeopleReads(db), createContactReads(db), createMessageReads(db), createTracingReads(db)]
   const [vault, untaken, attachments] = [createVaultReads(db), createUntakenReads(db), createAttachmentReads(db)]
   const [reports, privacy] = [createReportReads(db), createPrivacyReads(db)]
-  const open = answering(db, doubted)
+  const [open, steps] = [answering(db, doubted), createEnforcementReads(db)]
   return {
     party: open(people.party), listParties: open(people.listParties), core: open(people.core),
     personByReference: open(people.personByReference), personByAddress: open(people.personByAddress),
@@ -31,7 +33,7 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     userByReference: open(people.userByReference), devices: open(people.devices), prekeyStock: open(people.prekeyStock),
     standing: open(createStandingRead(db)), consent: open(contacts.consent), peersOf: open(contacts.peersOf),
     request: open(contacts.request), waitingRequests: open(contacts.waitingRequests),
-    earlierRequests: open(contacts.earlierRequests), countRequests: open(contacts.countRequests),
+    earlierRequests: open(contacts.earlierRequests), countRequests: open(contacts.countRequests), requestTimes: open(contacts.requestTimes), usage: open(createUsageReads(db).usage),
     redeemedToken: open(contacts.redeemedToken), issuerList: open(contacts.issuerList),
     submission: open(messages.submission), mailboxPage: open(messages.mailboxPage), lanePage: open(messages.lanePage), eventPage: open(messages.eventPage),
     asideEvents: open(messages.asideEvents), eventsAbout: open(messages.eventsAbout), untakenPage: open(untaken.untakenPage), expired: open(messages.expired), urgentWaits: open(messages.urgentWaits), queued: open(tracing.queued), countParked: open(tracing.countParked), trace: open(tracing.trace),
@@ -43,6 +45,7 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     attachment: open(attachments.attachment), attachmentFor: open(attachments.attachmentFor), ticket: open(attachments.ticket),
     erasures: open(privacy.erasures), lastErasure: open(privacy.lastErasure), erasuresDue: open(privacy.erasuresDue), userPage: open(privacy.userPage), personPage: open(privacy.personPage),
     holdings: open(privacy.holdings), consentsOf: open(privacy.consentsOf), requestsBy: open(privacy.requestsBy), requestsTo: open(privacy.requestsTo),
+    enforcement: open(steps.enforcement), enforcements: open(steps.enforcements), enforcementDue: open(steps.enforcementDue),
     neededAttachments: open(attachments.neededAttachments), endedAttachments: open(attachments.endedAttachments),
     report: open(reports.report), reports: open(reports.reports), reportCounts: open(reports.reportCounts),
     reportersOfUser: open(reports.reportersOfUser), reportersOfParty: open(reports.reportersOfParty),

@@ -14,6 +14,7 @@ interface EndRecord {
   readonly person: number | null
   readonly custody: Custody
   readonly deviceListVersion: number
+  readonly suspended: number
   /** `device,registration` of each, joined by blanks. */
   readonly devices: string | null
   readonly party: PartyId
@@ -33,7 +34,7 @@ interface EndRecord {
 // The joins look up person and choice under an impossible key for users that have none, so that all users cost the same
 // look-ups. Nothing here is cached: a cache would tell who exists by its speed.
 const PAIR = `
-  SELECT u.user, u.version, u.forProvider, u.person, u.custody, u.deviceListVersion,
+  SELECT u.user, u.version, u.forProvider, u.person, u.custody, u.deviceListVersion, u.suspended,
     (SELECT group_concat(deviceId || ',' || registrationId, ' ' ORDER BY deviceId) FROM devices d WHERE d.user = u.user) AS devices,
     p.party, p.role, p.state, p.limits, p.version AS partyVersion, n.optedIn, n.version AS personVersion, c.allowed AS providerAllowed,
     k.state AS stance, k.tokenHash, k.version AS stanceVersion
@@ -80,6 +81,6 @@ const userFacts = (record: EndRecord | undefined): UserFacts | undefined => {
     forProvider: record.forProvider === '' ? undefined : record.forProvider,
     participation: person === null ? undefined
       : { person, optedIn: record.optedIn === 1, providerAllowed: record.providerAllowed === 1, version: record.personVersion },
-    custody: record.custody, devices: devicesOf(record.devices), deviceListVersion: record.deviceListVersion, version: record.version,
+    custody: record.custody, devices: devicesOf(record.devices), deviceListVersion: record.deviceListVersion, suspended: record.suspended === 1, version: record.version,
   }
 }

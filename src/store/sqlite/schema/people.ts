@@ -65,6 +65,7 @@ export const users = sqliteTable('users', {
   person: integer(),
   custody: text().$type<Custody>().notNull(),
   deviceListVersion: integer().notNull(),
+  suspended: integer().notNull().default(0),
   referenceIndex: blob({ mode: 'buffer' }).notNull(),
   referenceSealed: blob({ mode: 'buffer' }).notNull(),
   addressIndex: blob({ mode: 'buffer' }),

@@ -5,6 +5,7 @@ import type { Change, ChangeOutcome, Write } from '../../transactors.ts'
 import { createContactWrites } from './contacts.ts'
 import type { Refusal, WriteContext } from './context.ts'
 import { createDeviceWrites } from './devices.ts'
+import { createEnforcementWrites } from './enforcement.ts'
 import { createErase, createErasureNumbers, NOTHING_ERASED } from './erase.ts'
 import type { Erased } from './erase.ts'
 import { createAddEvent } from './mailbox.ts'
@@ -44,6 +45,7 @@ const sum = (a: Erased, b: Erased): Erased =>
 const createWrite = (context: WriteContext) => {
   const [people, devices, contacts] = [createPeopleWrites(context), createDeviceWrites(context), createContactWrites(context)]
   const [addPrekeys, addEvent, vault, number] = [createAddPrekeys(context), createAddEvent(context), createVaultWrites(context), createErasureNumbers(context)]
+  const enforcement = createEnforcementWrites(context)
 
   const put = (one: PutWrite): Refusal | undefined => {
     switch (one.put) {
@@ -56,6 +58,8 @@ const createWrite = (context: WriteContext) => {
       case 'consent': return contacts.consent(one)
       case 'grant': return contacts.grant(one)
       case 'token': return contacts.token(one)
+      case 'enforcement': return enforcement.step(one)
+      case 'suspension': return enforcement.suspension(one)
       case 'issuerList': return contacts.issuerList(one)
       case 'vaultAccount': return vault.account(one)
       case 'wrappedKey': return vault.wrappedKey(one)

@@ -6,6 +6,7 @@ import { consents } from '../schema/people.ts'
 import { redeemedTokens, requests } from '../schema/requests.ts'
 import { MOVED } from './context.ts'
 import type { Add, Put, Refusal, WriteContext } from './context.ts'
+import { createCountTarget } from './usage.ts'
 import type { Write } from '../../transactors.ts'
 
 /** Writes of consents, requests, redeemed tokens and the issuer list. */
@@ -37,14 +38,17 @@ const createConsentWrites = ({ db, versions }: WriteContext) => {
   return { consent, grant, token }
 }
 
-const createRequestWrites = ({ db }: WriteContext) => {
+const createRequestWrites = (context: WriteContext) => {
+  const [{ db }, countTarget] = [context, createCountTarget(context)]
   const made = db.prepare<[UserId, number], number>('SELECT count(*) FROM requests WHERE fromUser = ? AND createdAt >= ?').pluck()
   const insert = db.prepare(insertSql(requests))
   const stateOf = db.prepare<[RequestId], RequestState>('SELECT state FROM requests WHERE request = ?').pluck()
   const move = db.prepare<[RequestState, UserId | undefined, RequestId]>('UPDATE requests SET state = ?, targetUser = coalesce(?, targetUser) WHERE request = ?')
   return {
-    addRequest: ({ row, perDay, dayStart }: Add<'request'>): Refusal | undefined => {
-      if ((made.get(row.fromUser, dayStart) ?? 0) >= perDay) return { throttled: true }
+    addRequest: (add: Add<'request'>): Refusal | undefined => {
+      const { row, perDay, dayStart } = add
+      if ((made.get(row.fromUser, dayStart) ?? 0) >= perDay) return { throttled: 'contactsPerUserDay' }
+      if (!countTarget(add)) return { throttled: 'newTargetsPerDay' }
       insert.run({ ...row, purposes: JSON.stringify(row.purposes) })
       return undefined
     },

@@ -33,6 +33,7 @@ const REST = [
   // Others' no to the user outlives it, or its home could undo a block by enlisting the same id again.
   "DELETE FROM consents WHERE owner = @user OR (peer = @user AND state NOT IN ('blocked', 'denied'))",
   'DELETE FROM requests WHERE fromUser = @user',
+  'DELETE FROM enforcement WHERE user = @user',
   // The asker's quota counts them on: it must not tell that their target left.
   "UPDATE requests SET state = 'dropped', targetUser = NULL, targetSealed = x'' WHERE targetUser = @user",
   // Others' too where they show its name, address or keys.

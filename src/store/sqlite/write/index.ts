@@ -14,12 +14,14 @@ import { createTakeBundles } from './prekeys.ts'
 import { createReportWrites } from './reports.ts'
 import { createSweep } from './sweep.ts'
 import { createUntakenWrites } from './untaken.ts'
+import { createUsageWrites } from './usage.ts'
 import { createAppendSealed, createHandOver } from './vault.ts'
 
 /** All writes, each a job of the committer. */
 export const createTransactors = (committer: Committer, context: WriteContext): Transactors => {
   const [apply, append, mailbox] = [createApply(context), createAppend(context), createMailboxWrites(context)]
   const [takeBundles, positions, sweep, feeds] = [createTakeBundles(context), createPositionWrites(context), createSweep(context), createFeedWrites(context)]
+  const usage = createUsageWrites(context)
   const [untaken, attachments, ends] = [createUntakenWrites(context), createAttachmentWrites(context), createAttachmentEnds(context)]
   const reports = createReportWrites(context)
   const [appendSealed, handOver] = [createAppendSealed(context, append), createHandOver(context, mailbox.acknowledge)]
@@ -57,6 +59,7 @@ export const createTransactors = (committer: Committer, context: WriteContext): 
     forgetBytes: async (id, state, rememberUntil) => done(() => ends.forgetBytes(id, state, rememberUntil)),
     addReport: async (report, quota) => done(() => reports.add(report, quota), report.sealed.length),
     dropReport: async (id) => done(() => reports.drop(id)),
+    addUsage: async (rows) => done(() => usage.add(rows)),
     sweep: async (now, limit) => done(() => sweep(now, limit)),
   }
 }

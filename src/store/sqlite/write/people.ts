@@ -55,7 +55,7 @@ const createPutUser = ({ db, versions }: WriteContext) => {
   const byPerson = db.prepare<[number | undefined, string], UserId>('SELECT user FROM users WHERE person = ? AND forProvider = ?').pluck()
   const homeOf = db.prepare<[UserId], PartyId>('SELECT party FROM users WHERE user = ?').pluck()
   const formerHome = db.prepare<[Uint8Array], PartyId>('SELECT party FROM erasedUsers WHERE idHash = ?').pluck()
-  const put = db.prepare(upsertSql(users, ['user']))
+  const put = db.prepare(upsertSql(users, ['user'], ['suspended']))
   return ({ row }: Put<'user'>): Refusal | undefined => {
     const forProvider = providerText(row.forProvider)
     const other = (found: UserId | undefined): boolean => found !== undefined && found !== row.user

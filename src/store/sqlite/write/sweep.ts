@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { REPORT_MS } from '../../../model/reports.ts'
 import { TRACE_MS } from '../../transactors.ts'
+import { ENFORCEMENT_MS } from '../../enforcement.ts'
+import { TARGET_MS, USAGE_MS } from '../../usage.ts'
 import { LIMIT } from '../records.ts'
 import { createUsage } from './attachment-usage.ts'
 import type { WriteContext } from './context.ts'
@@ -30,6 +32,9 @@ const SWEPT: readonly { readonly sql: string; readonly ageMs?: number }[] = [
     sql: `DELETE FROM positions WHERE (party, instance) IN
       (SELECT party, instance FROM positions WHERE keepUntil <= ? ORDER BY keepUntil ${LIMIT})`,
   },
+  { sql: `DELETE FROM usage WHERE rowid IN (SELECT rowid FROM usage WHERE dayStart <= ? ORDER BY dayStart ${LIMIT})`, ageMs: USAGE_MS },
+  { sql: `DELETE FROM targets WHERE rowid IN (SELECT rowid FROM targets WHERE askedAt <= ? ORDER BY askedAt ${LIMIT})`, ageMs: TARGET_MS },
+  { sql: `DELETE FROM enforcement WHERE id IN (SELECT id FROM enforcement WHERE endedAt <= ? ORDER BY endedAt ${LIMIT})`, ageMs: ENFORCEMENT_MS },
   { sql: `DELETE FROM attachmentTickets WHERE hash IN (SELECT hash FROM attachmentTickets WHERE expiresAt <= ? ORDER BY expiresAt ${LIMIT})` },
   { sql: `DELETE FROM attachments WHERE id IN (SELECT id FROM attachments WHERE hasBytes = 0 AND expiresAt <= ? ORDER BY expiresAt ${LIMIT})` },
   { sql: `DELETE FROM reports WHERE id IN (SELECT id FROM reports WHERE receivedAt <= ? ORDER BY receivedAt ${LIMIT})`, ageMs: REPORT_MS },

@@ -113,7 +113,7 @@ t.test('a push that was not stored is not acknowledged', async (t) => {
 t.test('a throttled message waits as long as it must, and no longer', async (t) => {
   const world = await createDeviceWorld(t)
   const [anna, bruno] = await world.couple()
-  world.bridge.lies.submit = () => ({ kind: 'throttled', retryAfterSeconds: 60, scope: 'pair' })
+  world.bridge.lies.submit = () => ({ kind: 'throttled', retryAfterSeconds: 60, scope: 'pair', headroom: [] })
   const { messageId, state } = await anna.device.send({ to: bruno.user, text: 'later' })
   t.equal(state, 'queued')
   const tries = anna.link.submissions().length

@@ -135,7 +135,7 @@ t.test('what the gateway or the link says to it stops nobody', async (t) => {
     world.pass(6_000)
     await anna.device.typing({ to: bruno.user, isTyping: true })
   }
-  world.bridge.lies.submit = ({ messageClass }) => (messageClass === 'ephemeral' ? { kind: 'throttled', retryAfterSeconds: 5, scope: 'pair' } : undefined)
+  world.bridge.lies.submit = ({ messageClass }) => (messageClass === 'ephemeral' ? { kind: 'throttled', retryAfterSeconds: 5, scope: 'pair', headroom: [] } : undefined)
   await t.resolves(type())
   world.bridge.lies.submit = ({ messageClass }) => {
     if (messageClass === 'ephemeral') throw new GatewayError('NOT_PERMITTED')

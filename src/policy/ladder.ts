@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { enforcementSteps } from '../model/enforcement.ts'
+import type { EnforcementStep } from '../model/enforcement.ts'
+
+/** What a user, or all users of a party together, did in the last hour or so. */
+export interface Conduct {
+  /** Messages that were asked to be sent, and how many of these had to wait. */
+  readonly sent: number
+  readonly throttled: number
+  /** Messages that came again though they had been answered. */
+  readonly repeated: number
+  /** Contact requests that people answered, and how many of these they denied or blocked. */
+  readonly answered: number
+  readonly refused: number
+  /** Different people who reported it. */
+  readonly reporters: number
+}
+
+/** Nothing done. */
+export const NO_CONDUCT: Conduct = { sent: 0, throttled: 0, repeated: 0, answered: 0, refused: 0, reporters: 0 }
+
+/** What a rule asks for, and why: a sentence that the party and the operator read. */
+export interface Sentence {
+  readonly step: EnforcementStep
+  readonly rule: RuleId
+  readonly reason: string
+  readonly durationMs: number
+}
+
+interface Rule {
+  readonly id: string
+  /** Least of what is counted, and from which value on each step follows. */
+  readonly least: number
+  readonly from: readonly [notice: number, slow: number, suspend: number]
+  readonly count: (conduct: Conduct) => number
+  readonly value: (conduct: Conduct) => number
+  readonly say: (conduct: Conduct) => string
+}
+
+const DAY_MS = 86_400_000
+/** A notice is remembered for a week, and so is a suspension that nobody lifts; being slowed down is for a day. */
+const DURATION_MS: Readonly<Record<EnforcementStep, number>> = { notice: 7 * DAY_MS, slow: DAY_MS, suspend: 7 * DAY_MS }
+
+/** In per cent; of nothing it is none. */
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : Math.floor(part * 100 / whole))
+
+/**
+ * Every rule, with the numbers that it goes by. A single reporter or an unlucky evening is no reason for anything; who does nothing but run into limits, or is
+ * refused by nearly everybody, is told, then slowed down, and only then suspended.
+ */
+export const rules = [
+  {
+    id: 'reporters', least: 2, from: [2, 5, 10], count: ({ reporters }) => reporters, value: ({ reporters }) => reporters,
+    say: ({ reporters }) => `reported by ${String(reporters)} different people`,
+  },
+  {
+    id: 'refused', least: 10, from: [50, 75, 90], count: ({ answered }) => answered, value: ({ refused, answered }) => share(refused, answered),
+    say: ({ refused, answered }) => `${String(refused)} of ${String(answered)} answered contact requests were denied or blocked`,
+  },
+  {
+    id: 'throttled', least: 1_000, from: [50, 80, 95], count: ({ sent }) => sent, value: ({ throttled, sent }) => share(throttled, sent),
+    say: ({ throttled, sent }) => `${String(throttled)} of ${String(sent)} messages were above the limits`,
+  },
+  {
+    id: 'repeated', least: 1_000, from: [50, 80, 95], count: ({ sent }) => sent, value: ({ repeated, sent }) => share(repeated, sent),
+    say: ({ repeated, sent }) => `${String(repeated)} of ${String(sent)} messages had been answered before`,
+  },
+] as const satisfies readonly Rule[]
+
+/** Which rule. */
+export type RuleId = (typeof rules)[number]['id']
+
+/** The place of a step, from 1; 0 for none. */
+export const levelOf = (step: EnforcementStep | undefined): number => (step === undefined ? 0 : enforcementSteps.indexOf(step) + 1)
+
+/**
+ * The next step against somebody who is at `present`, at most `hardest`; undefined where there is none. One step at a time: who was never told is told first. Of rules that
+ * ask for the same the first one is named.
+ */
+export const judgeConduct = (conduct: Conduct, present: EnforcementStep | undefined, hardest: EnforcementStep | undefined): Sentence | undefined => {
+  const [worst] = rules.map((rule) => ({ rule, level: levelBy(rule, conduct) })).toSorted((a, b) => b.level - a.level)
+  const level = Math.min(worst?.level ?? 0, levelOf(present) + 1, levelOf(hardest))
+  const step = enforcementSteps[level - 1]
+  if (worst === undefined || step === undefined || level <= levelOf(present)) return undefined
+  return { step, rule: worst.rule.id, reason: worst.rule.say(conduct), durationMs: DURATION_MS[step] }
+}
+
+const levelBy = ({ least, from, count, value }: Rule, conduct: Conduct): number =>
+  (count(conduct) < least ? 0 : from.filter((one) => value(conduct) >= one).length)

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { ToldEnforcement } from '../model/answers.ts'
+import { enforcementId, MAX_REASON } from '../model/enforcement.ts'
+import type { EnforcementEnding, EnforcementId, EnforcementStep } from '../model/enforcement.ts'
+import { safeDisplayText } from '../model/display-text.ts'
+import { GatewayError } from '../model/errors.ts'
+import type { PartyId, UserId } from '../model/ids.ts'
+import type { VersionStamp } from '../model/standing.ts'
+import { levelOf } from '../policy/ladder.ts'
+import type { EnforcementRow } from '../store/enforcement.ts'
+import type { PartyRow } from '../store/rows.ts'
+import type { Write } from '../store/transactors.ts'
+import { MOVED, settle } from './optimistic.ts'
+import type { RegistryDeps } from './ports.ts'
+import type { Surfacing } from './surfacing.ts'
+
+/** A step to be taken. */
+export interface Order {
+  readonly party: PartyId
+  /** undefined for the party as a whole. */
+  readonly user: UserId | undefined
+  readonly step: EnforcementStep
+  readonly rule: string
+  readonly reason: string
+  /** undefined: until it is lifted. */
+  readonly durationMs: number | undefined
+  readonly actor: string
+}
+
+/** Steps that one user or party can have in force at once: one, and what two nodes may have done in the same moment. */
+const MAX_IN_FORCE = 10
+
+/** Takes steps and ends them; each is in force, and its party told, when the call returns. */
+export const createEnforcementSteps = (deps: RegistryDeps, surfacing: Pick<Surfacing, 'retryAll'>) => {
+  const { store, events } = deps
+  const tell = (row: EnforcementRow): void => { store.nodes.tell({ signal: 'enforced', party: row.party, enforcement: toldOf(row) }) }
+
+  const requireParty = async (party: PartyId): Promise<PartyRow> => {
+    const found = await store.read.party(party)
+    if (!found) throw new GatewayError('NOT_FOUND', 'no such party')
+    return found
+  }
+  const stampsOf = async (party: PartyRow, user: UserId | undefined): Promise<VersionStamp[]> => {
+    const stamp: VersionStamp = { of: 'party', party: party.party, version: party.version }
+    if (user === undefined) return [stamp]
+    const row = await store.read.user(user)
+    if (row?.party !== party.party) throw new GatewayError('NOT_FOUND', 'this party has no such user')
+    return [stamp, { of: 'user', user, version: row.version }]
+  }
+  const inForceOf = async (party: PartyId, user: UserId | undefined): Promise<readonly EnforcementRow[]> =>
+    (await store.read.enforcements({ party, user, inForce: true }, MAX_IN_FORCE)).filter((row) => row.user === user)
+
+  /** What a step, or its end, does beside being noted. */
+  const effectOf = (party: PartyRow, user: UserId | undefined, suspended: boolean, reason: string): Write => {
+    if (user !== undefined) return { put: 'suspension', user, suspended }
+    const { version: _, ...row } = party
+    return { put: 'party', row: { ...row, state: suspended ? 'suspended' : 'live', stateReason: reason } }
+  }
+
+  return {
+    /** Takes a step, in the place of those that are in force. With `above` only where it is harder than these; undefined where it is not. `NOT_FOUND` without such a party or user, `MALFORMED` against the core as a whole. */
+    take: (order: Order, { above = false }: { readonly above?: boolean } = {}): Promise<EnforcementRow | undefined> => settle(async () => {
+      const { party: name, user, step } = order
+      const party = await requireParty(name)
+      if (user === undefined && party.role === 'core') throw new GatewayError('MALFORMED', 'the core is no provider: name one of its users')
+      const expect = await stampsOf(party, user)
+      const present = await inForceOf(name, user)
+      if (above && present.some((one) => levelOf(one.step) >= levelOf(step))) return undefined
+      const startedAt = deps.now()
+      const row: EnforcementRow = {
+        id: enforcementId(deps.randomUuid()), version: 1, party: name, user, step, rule: order.rule, reason: requireReason(order.reason), actor: order.actor, startedAt,
+        endsAt: order.durationMs === undefined ? undefined : startedAt + order.durationMs, endedAt: undefined, ending: undefined, appeal: 'none', appealSealed: undefined, decision: '',
+      }
+      const wasSuspended = present.some((one) => one.step === 'suspend')
+      const writes: Write[] = [
+        ...present.map((one): Write => ({ put: 'enforcement', row: { ...one, version: one.version + 1, endedAt: startedAt, ending: 'replaced' } })), { put: 'enforcement', row },
+        ...(step === 'suspend' || wasSuspended ? [effectOf(party, user, step === 'suspend', row.reason)] : []),
+      ]
+      if (!('committed' in await store.write.commit({ expect, writes }))) return MOVED
+      if (step === 'suspend' && user === undefined) await deps.closeLinks(name, row.reason)
+      if (step !== 'suspend' && wasSuspended) surfacing.retryAll()
+      events.enforced(name, step, row.rule, row.actor)
+      tell(row)
+      return row
+    }),
+
+    /** Ends a step that is in force; `NOT_FOUND` or `CONFLICT` for others. */
+    end: (id: EnforcementId, how: { readonly ending: EnforcementEnding; readonly decision: string; readonly appeal?: 'granted'; readonly actor: string }): Promise<EnforcementRow> => settle(async () => {
+      const found = await store.read.enforcement(id)
+      if (!found) throw new GatewayError('NOT_FOUND', 'no such step')
+      if (found.endedAt !== undefined) throw new GatewayError('CONFLICT', 'this step has ended already')
+      const party = await requireParty(found.party)
+      const row: EnforcementRow = { ...found, version: found.version + 1, endedAt: deps.now(), ending: how.ending, decision: how.decision, appeal: how.appeal ?? found.appeal }
+      const undoes = found.step === 'suspend' && (found.user !== undefined || party.stateReason === found.reason)
+      const writes: Write[] = [{ put: 'enforcement', row }, ...(undoes ? [effectOf(party, found.user, false, how.decision)] : [])]
+      if (!('committed' in await store.write.commit({ expect: await stampsOf(party, found.user), writes }))) return MOVED
+      if (undoes) surfacing.retryAll()
+      events.enforcementEnded(found.party, found.step, how.ending, how.actor)
+      tell(row)
+      return row
+    }),
+
+    /** Notes what was said to a step, or what was decided on that, and tells the party. `NOT_FOUND`, or what `change` throws. */
+    note: (id: EnforcementId, change: (row: EnforcementRow) => Partial<EnforcementRow>): Promise<EnforcementRow> => settle(async () => {
+      const found = await store.read.enforcement(id)
+      if (!found) throw new GatewayError('NOT_FOUND', 'no such step')
+      const row = { ...found, ...change(found), version: found.version + 1 }
+      if (!('committed' in await store.write.commit({ expect: [], writes: [{ put: 'enforcement', row }] }))) return MOVED
+      tell(row)
+      return row
+    }),
+  }
+}
+
+/** A step as its party is told of it. */
+export const toldOf = ({ id, user, step, rule, reason, startedAt, endsAt, endedAt, appeal, decision }: EnforcementRow): ToldEnforcement =>
+  ({ id, user, step, rule, reason, startedAt, endsAt, endedAt, appeal, decision })
+
+/** A reason that can be shown; throws `MALFORMED` for none. */
+export const requireReason = (text: string): string => {
+  const reason = safeDisplayText(text, MAX_REASON)
+  if (reason === '') throw new GatewayError('MALFORMED', 'a reason is needed')
+  return reason
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { sql } from 'drizzle-orm/sql/sql'
+import { integer } from 'drizzle-orm/pg-core/columns/integer'
+import { text } from 'drizzle-orm/pg-core/columns/text'
+import { uuid } from 'drizzle-orm/pg-core/columns/uuid'
+import { index } from 'drizzle-orm/pg-core/indexes'
+import { pgTable } from 'drizzle-orm/pg-core/table'
+import type { AppealState, EnforcementEnding, EnforcementId, EnforcementStep } from '../../../model/enforcement.ts'
+import type { PartyId, UserId } from '../../../model/ids.ts'
+import { bytea, whole } from './columns.ts'
+
+/** {@link EnforcementRow}. */
+export const enforcement = pgTable('enforcement', {
+  id: uuid().$type<EnforcementId>().primaryKey(),
+  version: integer().notNull(),
+  party: text().$type<PartyId>().notNull(),
+  user: uuid().$type<UserId>(),
+  step: text().$type<EnforcementStep>().notNull(),
+  rule: text().notNull(),
+  reason: text().notNull(),
+  actor: text().notNull(),
+  startedAt: whole().notNull(),
+  endsAt: whole(),
+  endedAt: whole(),
+  ending: text().$type<EnforcementEnding>(),
+  appeal: text().$type<AppealState>().notNull(),
+  appealSealed: bytea(),
+  decision: text().notNull(),
+}, (table) => [
+  index('enforcement_party').on(table.party, table.startedAt), index('enforcement_user').on(table.user),
+  index('enforcement_due').on(table.endsAt).where(sql`"endedAt" IS NULL`), index('enforcement_end').on(table.endedAt),
+])

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { randomUUID } from 'node:crypto'
+import { enforcementId } from '../../../src/model/enforcement.ts'
+import type { EnforcementRow } from '../../../src/store/enforcement.ts'
+import type { StoreCases } from '../store-conformance.ts'
+import { makePair, put } from './pair.ts'
+import { CORE, DAY, HERON, newUser, NOW } from './rows.ts'
+
+const row = (changes: Partial<EnforcementRow> = {}): EnforcementRow => ({
+  id: enforcementId(randomUUID()), version: 1, party: HERON, user: undefined, step: 'notice', rule: 'refused', reason: 'why', actor: 'gateway', startedAt: NOW, endsAt: undefined,
+  endedAt: undefined, ending: undefined, appeal: 'none', appealSealed: undefined, decision: '', ...changes,
+})
+
+/** Steps of enforcement, and what a suspension does to a user. */
+export const enforcementCases: StoreCases = {
+  'a step is found as it was put, and changes only by one version after the other': async (t, store) => {
+    const first = row({ user: newUser(), endsAt: NOW + DAY })
+    await put(store, { put: 'enforcement', row: first })
+    t.same(await store.read.enforcement(first.id), first)
+    t.equal(await store.read.enforcement(row().id), undefined)
+    const next = { ...first, version: 2, appeal: 'open', appealSealed: Buffer.from('sealed'), endedAt: NOW + 1, ending: 'lifted', decision: 'settled' } as const
+    for (const wrong of [{ ...next, version: 1 }, { ...next, version: 3 }, row({ version: 2 })]) {
+      t.same(await store.write.commit({ expect: [], writes: [{ put: 'enforcement', row: wrong }] }), { moved: true })
+    }
+    await put(store, { put: 'enforcement', row: next })
+    const found = await store.read.enforcement(first.id)
+    t.same({ ...found, appealSealed: Buffer.from(found?.appealSealed ?? []) }, next)
+  },
+
+  'steps are listed by party, user, state and appeal, the newest first': async (t, store) => {
+    const user = newUser()
+    const steps = {
+      old: row({ startedAt: NOW - 5, user }), ended: row({ startedAt: NOW - 4, endedAt: NOW, ending: 'time' }), open: row({ startedAt: NOW - 3, appeal: 'open' }), other: row({ startedAt: NOW - 2, party: CORE }),
+    }
+    for (const one of Object.values(steps)) await put(store, { put: 'enforcement', row: one })
+    const names = async (...of: Parameters<typeof store.read.enforcements>) =>
+      (await store.read.enforcements(...of)).map(({ id }) => Object.entries(steps).find(([, one]) => one.id === id)?.[0])
+    t.same(await names({}, 10), ['other', 'open', 'ended', 'old'])
+    t.same(await names({}, 2), ['other', 'open'])
+    t.same(await names({ party: HERON }, 10), ['open', 'ended', 'old'])
+    t.same(await names({ user }, 10), ['old'])
+    t.same(await names({ inForce: true }, 10), ['other', 'open', 'old'])
+    t.same(await names({ inForce: false }, 10), ['ended'])
+    t.same(await names({ appeal: 'open' }, 10), ['open'])
+    t.same(await names({ party: CORE, user }, 10), [])
+  },
+
+  'steps are due at their end, unless they ended before or have none': async (t, store) => {
+    const [due, later, over, endless] = [row({ endsAt: NOW }), row({ endsAt: NOW + 1 }), row({ endsAt: NOW, endedAt: NOW - 1, ending: 'lifted' }), row()]
+    for (const one of [due, later, over, endless]) await put(store, { put: 'enforcement', row: one })
+    t.same((await store.read.enforcementDue(NOW - 1, 10)).map(({ id }) => id), [])
+    t.same((await store.read.enforcementDue(NOW, 10)).map(({ id }) => id), [due.id])
+    t.same((await store.read.enforcementDue(NOW + 1, 1)).map(({ id }) => id), [due.id])
+  },
+
+  'a suspension is part of a user’s standing, moves its version, and stays through whatever its home changes': async (t, store) => {
+    const { alice, bob } = await makePair(store)
+    const before = await store.read.standing(alice, bob)
+    t.notOk(before.sender?.suspended)
+    await put(store, { put: 'suspension', user: alice, suspended: true })
+    const after = await store.read.standing(alice, bob)
+    t.ok(after.sender?.suspended)
+    t.ok((after.sender?.version ?? 0) > (before.sender?.version ?? 0))
+    t.notOk(after.recipient?.suspended)
+    t.ok((await store.read.standing(bob, alice)).recipient?.suspended)
+    const { version: _, ...user } = (await store.read.user(alice))!
+    t.ok(user.suspended)
+    await put(store, { put: 'user', row: user })
+    t.ok((await store.read.user(alice))?.suspended)
+    await put(store, { put: 'suspension', user: alice, suspended: false })
+    t.notOk((await store.read.user(alice))?.suspended)
+    t.same(await store.write.commit({ expect: [], writes: [{ put: 'suspension', user: newUser(), suspended: true }] }), { moved: true })
+  },
+
+  'steps against a user go with it, others when they ended long ago': async (t, store) => {
+    const { alice } = await makePair(store)
+    const [own, old, fresh] = [row({ user: alice }), row({ endedAt: NOW, ending: 'time' }), row({ endedAt: NOW + DAY, ending: 'time' })]
+    for (const one of [own, old, fresh]) await put(store, { put: 'enforcement', row: one })
+    await put(store, { erase: 'user', user: alice })
+    t.equal(await store.read.enforcement(own.id), undefined)
+    while (await store.write.sweep(NOW + 90 * DAY, 1) > 0);
+    t.equal(await store.read.enforcement(old.id), undefined)
+    t.match(await store.read.enforcement(fresh.id), { id: fresh.id })
+  },
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { randomUUID } from 'node:crypto'
+import t from 'tap'
+import type { Test } from 'tap'
+import { enforcementId } from '../../../src/model/enforcement.ts'
+import type { EnforcementStep } from '../../../src/model/enforcement.ts'
+import { createRegistry } from '../../../src/registry/index.ts'
+import type { RegistryDeps } from '../../../src/registry/index.ts'
+import type { Signal } from '../../../src/store/nodes.ts'
+import { ask, decide, shownTo } from '../../support/acquaintance.ts'
+import { DAY_MS, openRegistryWorld } from '../../support/registry-world.ts'
+import type { RegistryWorld, TestParty } from '../../support/registry-world.ts'
+import { enlistInside, enlistOutside, range } from '../../support/subscribers.ts'
+import type { Subscriber } from '../../support/subscribers.ts'
+
+const ACTOR = 'socket'
+
+const apply = ({ registry }: RegistryWorld, party: TestParty, step: EnforcementStep, { user, durationMs }: { readonly user?: Subscriber; readonly durationMs?: number } = {}) =>
+  registry.enforcement.desk.apply({ party: party.party, user: user?.user, step, reason: 'because', durationMs, actor: ACTOR })
+const listed = async ({ registry }: RegistryWorld, party: TestParty) => {
+  const answer = await registry.enforcement.ofParty.list(party.caller)
+  if (answer.kind !== 'enforcementList') throw new Error(answer.kind)
+  return answer.steps
+}
+const appeal = ({ registry }: RegistryWorld, party: TestParty, id: string, text = 'we are sorry') =>
+  registry.enforcement.ofParty.appeal(party.caller, { kind: 'appeal', enforcementId: enforcementId(id), text })
+/** Signals of enforcement, as links hear them. */
+const hear = (t: Test, { store }: RegistryWorld) => {
+  const heard: Extract<Signal, { signal: 'enforced' }>[] = []
+  t.teardown(store.nodes.listen((signal) => { if (signal.signal === 'enforced') heard.push(signal) }))
+  return heard
+}
+
+t.test('a party, and no other, is told of a step at once and whenever it asks', async (t) => {
+  const world = await openRegistryWorld(t)
+  const heard = hear(t, world)
+  const user = await enlistOutside(world, world.heron)
+  const { id } = await apply(world, world.heron, 'notice', { user, durationMs: DAY_MS })
+  t.match(heard, [{ party: world.heron.party, enforcement: { id, user: user.user, step: 'notice', rule: 'operator', reason: 'because', appeal: 'none' } }])
+  const [step] = await listed(world, world.heron)
+  t.match(step, { id, endsAt: world.clock.now() + DAY_MS, endedAt: undefined })
+  t.same(Object.keys(step!).toSorted(), ['appeal', 'decision', 'endedAt', 'endsAt', 'id', 'reason', 'rule', 'startedAt', 'step', 'user'], 'who took it is the operator’s business')
+  t.same(await listed(world, world.egret), [])
+  t.match(world.told.at(-1), ['enforced', world.heron.party, 'notice', 'operator', ACTOR])
+})
+
+t.test('a suspended user asks and grants nothing more, and learns why; its no still counts', async (t) => {
+  const world = await openRegistryWorld(t)
+  const [ada, bo] = [await enlistOutside(world, world.heron, { address: 'ada@heron.example' }), await enlistInside(world, { address: 'bo@wren.example' })]
+  await ask(world, bo, 'ada@heron.example')
+  const [request] = await shownTo(world, ada)
+  await apply(world, world.heron, 'suspend', { user: ada })
+  await t.rejects(ask(world, ada, 'bo@wren.example'), { code: 'USER_SUSPENDED' })
+  await t.rejects(decide(world, ada, request!.requestId, 'grant'), { code: 'USER_SUSPENDED' })
+  t.match(await decide(world, ada, request!.requestId, 'deny'), { kind: 'done' })
+})
+
+t.test('what is asked of a suspended user waits, and is shown when the suspension ends', async (t) => {
+  const world = await openRegistryWorld(t)
+  const [ada, bo] = [await enlistOutside(world, world.heron, { address: 'ada@heron.example' }), await enlistInside(world, { address: 'bo@wren.example' })]
+  const { id } = await apply(world, world.core, 'suspend', { user: bo })
+  t.match(await ask(world, ada, 'bo@wren.example'), { kind: 'recorded' })
+  await world.registry.surfacing.idle()
+  t.same(await shownTo(world, bo), [])
+  await world.registry.enforcement.desk.lift(id, 'it was a mistake', ACTOR)
+  await world.registry.surfacing.idle()
+  t.equal((await shownTo(world, bo)).length, 1)
+  t.match(await listed(world, world.core), [{ id, endedAt: world.clock.now(), decision: 'it was a mistake' }])
+})
+
+t.test('a suspended party has no links when it is said, and is live again when the step ends, unless somebody else suspended it since', async (t) => {
+  const world = await openRegistryWorld(t)
+  const { id } = await apply(world, world.heron, 'suspend')
+  t.same(world.closedLinks, [{ party: world.heron.party, reason: 'because', state: 'suspended' }])
+  await t.rejects(listed(world, world.heron), { code: 'SUSPENDED' })
+  await world.registry.enforcement.desk.lift(id, 'settled', ACTOR)
+  t.match(await world.store.read.party(world.heron.party), { state: 'live' })
+  const second = await apply(world, world.heron, 'suspend')
+  await world.registry.parties.suspend(world.heron.party, 'unpaid')
+  await world.registry.enforcement.desk.lift(second.id, 'settled', ACTOR)
+  t.match(await world.store.read.party(world.heron.party), { state: 'suspended', stateReason: 'unpaid' })
+  await t.rejects(apply(world, world.core, 'slow'), { code: 'MALFORMED' }, 'the core as a whole is the operator')
+})
+
+t.test('of one user one step is in force: a new one takes its place, and a milder one ends a suspension', async (t) => {
+  const world = await openRegistryWorld(t)
+  const user = await enlistOutside(world, world.heron)
+  const suspended = async () => (await world.store.read.user(user.user))?.suspended
+  const first = await apply(world, world.heron, 'suspend', { user })
+  t.equal(await suspended(), true)
+  world.clock.advance(1)
+  const second = await apply(world, world.heron, 'slow', { user })
+  t.equal(await suspended(), false)
+  t.match(await world.registry.enforcement.desk.list({ party: world.heron.party }, 10), [{ id: second.id, endedAt: undefined }, { id: first.id, ending: 'replaced' }])
+  t.same((await world.registry.enforcement.desk.list({ inForce: true }, 10)).map(({ id }) => id), [second.id])
+  await apply(world, world.heron, 'notice')
+  t.equal((await world.registry.enforcement.desk.list({ inForce: true }, 10)).length, 2, 'the party’s is another')
+  await t.rejects(world.registry.enforcement.desk.lift(first.id, 'x', ACTOR), { code: 'CONFLICT' })
+})
+
+t.test('a step ends by itself when its time is over, once, and not before', async (t) => {
+  const world = await openRegistryWorld(t)
+  const user = await enlistOutside(world, world.heron)
+  const { id } = await apply(world, world.heron, 'suspend', { user, durationMs: 1_000 })
+  world.clock.advance(999)
+  await world.registry.enforcement.look()
+  t.equal((await world.store.read.user(user.user))?.suspended, true)
+  world.clock.advance(1)
+  await world.registry.enforcement.look()
+  await world.registry.enforcement.look()
+  t.equal((await world.store.read.user(user.user))?.suspended, false)
+  t.match(await world.registry.enforcement.desk.show(id), { ending: 'time', version: 2 })
+  t.equal(world.told.filter(([name]) => name === 'enforcementEnded').length, 1)
+})
+
+t.test('a step is appealed once, by its own party, and the operator reads and decides it', async (t) => {
+  const world = await openRegistryWorld(t)
+  const { desk } = world.registry.enforcement
+  const user = await enlistOutside(world, world.heron)
+  const { id } = await apply(world, world.heron, 'suspend', { user })
+  await t.rejects(appeal(world, world.egret, id), { code: 'NOT_FOUND' })
+  await t.rejects(appeal(world, world.heron, randomUUID()), { code: 'NOT_FOUND' })
+  await t.rejects(desk.decide(id, 'granted', 'x', ACTOR), { code: 'CONFLICT' }, 'nothing was said yet')
+  t.same(await appeal(world, world.heron, id, 'the account\nwas stolen'), { kind: 'done' })
+  await t.rejects(appeal(world, world.heron, id), { code: 'APPEAL_REFUSED' })
+  t.match(await listed(world, world.heron), [{ id, appeal: 'open' }])
+  t.match(await desk.list({ appeal: 'open' }, 10), [{ id, appealText: 'the account\nwas stolen' }])
+  t.notMatch(Buffer.from((await world.store.read.enforcement(id))!.appealSealed!).toString('latin1'), 'stolen', 'it rests sealed')
+  t.match(await desk.decide(id, 'granted', 'you are right', ACTOR), { appeal: 'granted', ending: 'lifted', decision: 'you are right' })
+  t.equal((await world.store.read.user(user.user))?.suspended, false)
+  await t.rejects(appeal(world, world.heron, id), { code: 'APPEAL_REFUSED' }, 'it is over')
+  const other = await apply(world, world.heron, 'slow', { user })
+  await appeal(world, world.heron, other.id)
+  t.match(await desk.decide(other.id, 'upheld', 'ten people reported it', ACTOR), { appeal: 'upheld', endedAt: undefined, decision: 'ten people reported it' })
+  await t.rejects(desk.decide(other.id, 'granted', 'x', ACTOR), { code: 'CONFLICT' })
+  t.match(world.told.filter(([name]) => /ppeal/.test(name)), [['appealed', world.heron.party], ['appealDecided', 'granted', ACTOR], ['appealed', world.heron.party], ['appealDecided', 'upheld', ACTOR]])
+})
+
+t.test('no step without a party, a user of it, and a reason', async (t) => {
+  const world = await openRegistryWorld(t)
+  const { desk } = world.registry.enforcement
+  const order = { party: world.heron.party, user: undefined, step: 'notice', reason: 'why', durationMs: undefined, actor: ACTOR } as const
+  const foreign = await enlistOutside(world, world.egret)
+  await t.rejects(desk.apply({ ...order, party: 'nobody.example' as typeof order.party }), { code: 'NOT_FOUND' })
+  await t.rejects(desk.apply({ ...order, user: foreign.user }), { code: 'NOT_FOUND' })
+  await t.rejects(desk.apply({ ...order, reason: ' \u202e ' }), { code: 'MALFORMED' })
+  await t.rejects(desk.show(enforcementId(randomUUID())), { code: 'NOT_FOUND' })
+  await t.rejects(desk.lift(enforcementId(randomUUID()), 'x', ACTOR), { code: 'NOT_FOUND' })
+})
+
+/** A user whose requests are nearly all denied. */
+const refusedBy = async (world: RegistryWorld, count: number): Promise<Subscriber> => {
+  const spammer = await enlistOutside(world, world.heron)
+  for (const index of range(1, count)) {
+    const target = await enlistInside(world, { address: `t${String(index)}@wren.example` })
+    await ask(world, spammer, `t${String(index)}@wren.example`)
+    await decide(world, target, (await shownTo(world, target))[0]!.requestId, 'deny')
+  }
+  return spammer
+}
+
+t.test('who is refused by everybody is told, then slowed down, then suspended, one look after the other, and so is a party that is nothing else', async (t) => {
+  const world = await openRegistryWorld(t)
+  const spammer = await refusedBy(world, 10)
+  const steps = async () => (await world.registry.enforcement.desk.list({ inForce: true }, 10)).map(({ user, step, rule, actor }) => [user === spammer.user ? 'user' : 'party', step, rule, actor]).toSorted()
+  for (const step of ['notice', 'slow', 'suspend']) {
+    await world.registry.enforcement.look()
+    t.same(await steps(), [['party', step, 'refused', 'gateway'], ['user', step, 'refused', 'gateway']], step)
+    t.equal(world.registry.enforcement.isSlowed(spammer.user), step === 'slow')
+  }
+  t.match(await world.store.read.party(world.heron.party), { state: 'suspended', stateReason: '10 of 10 answered contact requests were denied or blocked' })
+})
+
+t.test('no step is taken by itself beyond what the operator allows, nor against users of the core', async (t) => {
+  for (const [hardestStep, hardest] of [[undefined, []], ['slow', ['slow', 'slow']]] as const) {
+    const world = await openRegistryWorld(t)
+    const registry = createRegistry({ ...world.deps, hardestStep } satisfies RegistryDeps)
+    const spammer = await refusedBy({ ...world, registry }, 10)
+    for (const _ of range(1, 5)) await registry.enforcement.look()
+    t.same((await registry.enforcement.desk.list({ inForce: true }, 10)).map(({ step }) => step), hardest)
+    t.notOk((await world.store.read.user(spammer.user))?.suspended)
+  }
+  const world = await openRegistryWorld(t)
+  const bo = await enlistInside(world, { address: 'bo@wren.example' })
+  for (const _ of range(1, 2_000)) world.registry.enforcement.conduct.sent(world.core.party, bo.user, true)
+  await world.registry.enforcement.look()
+  t.same(await world.registry.enforcement.desk.list({}, 10), [])
+})
+
+t.test('who was reported is judged whatever else it did, and of a party ten reporters weigh as one', async (t) => {
+  const world = await openRegistryWorld(t)
+  const user = await enlistOutside(world, world.heron)
+  const count = { reportedUser: user.user, reportedParty: world.heron.party, reporters: 5, lastAt: world.clock.now() }
+  const reported: [since: number, of: string][] = []
+  const store: RegistryDeps['store'] = { ...world.store, read: {
+    ...world.store.read, reportCounts: async (_of, since) => { reported.push([since, 'all']); return [count] }, reportersOfParty: async (party, since) => { reported.push([since, party]); return { reporters: 49, users: 3 } },
+  } }
+  const registry = createRegistry({ ...world.deps, store })
+  for (const _ of range(1, 3)) await registry.enforcement.look()
+  t.match(await registry.enforcement.desk.list({ user: user.user, inForce: true }, 1), [{ step: 'slow', rule: 'reporters', reason: 'reported by 5 different people' }])
+  t.match(await registry.enforcement.desk.list({ party: world.heron.party, inForce: true }, 5), [{ step: 'slow' }, { step: 'notice', user: undefined, reason: 'reported by 4 different people' }])
+  t.same(reported.slice(0, 2), [[world.clock.now() - 7 * DAY_MS, 'all'], [world.clock.now() - 7 * DAY_MS, world.heron.party]])
+})
+
+t.test('what was done more than an hour ago is no reason any more', async (t) => {
+  const world = await openRegistryWorld(t)
+  const { conduct, look, desk } = world.registry.enforcement
+  const user = await enlistOutside(world, world.heron)
+  for (const _ of range(1, 2_000)) conduct.sent(world.heron.party, user.user, true)
+  conduct.turn()
+  for (const _ of range(1, 10)) conduct.repeated(world.heron.party, user.user)
+  t.same(conduct.users().map((one) => one.conduct), [{ sent: 2_000, throttled: 2_000, repeated: 10, answered: 0, refused: 0, reporters: 0 }])
+  conduct.turn()
+  await look()
+  t.same(await desk.list({}, 10), [])
+  conduct.turn()
+  t.same(conduct.users(), [])
+})
+
+t.test('who was slowed down asks one person a day', async (t) => {
+  const world = await openRegistryWorld(t)
+  const { enforcement } = world.registry
+  enforcement.start()
+  const user = await enlistOutside(world, world.heron)
+  await apply(world, world.heron, 'slow', { user })
+  await enforcement.look()
+  t.match(await ask(world, user, 'a@wren.example'), { kind: 'recorded', leftToday: 0 })
+  t.match(await ask(world, user, 'b@wren.example'), { kind: 'throttled', scope: 'user', headroom: [{ limit: 'contactsPerUserDay', left: 0 }, {}] })
+  enforcement.stop()
+})
