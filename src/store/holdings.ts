@@ -35,7 +35,7 @@ export const HOLDING_PLACES: readonly HoldingPlace[] = [
   own('vault', 'vaultAwaited', 'user'), others('vault', 'vaultAwaited', 'peer'),
   own('vault', 'vaultTold', 'user'), others('vault', 'vaultTold', 'peer'),
   own('attachment', 'attachments', 'senderUser'), own('attachment', 'attachments', 'recipientUser'),
-  own('attachment', 'attachmentDevices', 'user'), 
+  own('attachment', 'attachmentDevices', 'user'), own('attachment', 'attachmentCounts', 'user'),
   { ...own('attachment', 'attachmentTickets', 'user'), only: '"attachment" IN (SELECT "id" FROM "attachments" WHERE "senderUser" = :user OR "recipientUser" = :user)' },
   { ...own('attachment', 'attachmentUsage', 'user'), only: '"party" IN (SELECT "party" FROM "users" WHERE "user" = :user)' },
   // Who was reported is erased and stays reported, or leaving would be the way out.

@@ -38,7 +38,7 @@ export const privacyCases: StoreCases = {
     const { rows, waiting, waitingBytes } = await store.read.holdings(alice)
     t.match(rows, {
       'users.user': 1, 'devices.user': 1, 'ecPrekeys.user': 3, 'kyberPrekeys.user': 1, 'consents.owner': 1, 'requests.fromUser': 1, 'requests.targetUser': 1,
-      'lanes.senderUser': 1, 'lanes.recipientUser': 1, 'submissions.senderUser': 1, 'events.user': 1, 'attachments.senderUser': 1, 'attachmentUsage.user': 1, 'vaultAccounts.user': 0,
+      'lanes.senderUser': 1, 'lanes.recipientUser': 1, 'submissions.senderUser': 1, 'events.user': 1, 'attachments.senderUser': 1, 'attachmentCounts.user': 1, 'attachmentUsage.user': 1, 'vaultAccounts.user': 0,
     })
     t.notOk(Object.hasOwn(rows, 'consents.peer') || Object.hasOwn(rows, 'events.about'))
     t.same([waiting, waitingBytes], [1, 'sent to alice'.length])
@@ -48,8 +48,8 @@ export const privacyCases: StoreCases = {
 
     await put(store, { erase: 'user', user: alice })
     const left = await store.read.holdings(alice)
-    t.same(Object.entries(left.rows).filter(([, count]) => count > 0).map(([name]) => name).toSorted(), ['attachments.senderUser', 'lanes.recipientUser'],
-      'but for bytes that are to be swept, and the lane in which an empty row waits to expire')
+    t.same(Object.entries(left.rows).filter(([, count]) => count > 0).map(([name]) => name).toSorted(), ['attachmentCounts.user', 'attachments.senderUser', 'lanes.recipientUser'],
+      'but for bytes and what they count that are to be swept, and the lane in which an empty row waits to expire')
     t.same([left.waiting, left.waitingBytes], [0, 0])
     const [expired] = await store.read.expired(NOW + 60 * DAY, 10)
     await store.write.conclude([expired!.id], [])
