@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createAdmin } from './admin/index.ts'
 import type { Config } from './config/index.ts'
 import { CAPABILITIES, readAbout } from './gateway/about.ts'
+import { createAuditSide } from './gateway/audit-side.ts'
 import { createCoreServer } from './gateway/core-server.ts'
 import type { CoreServerDeps } from './gateway/core-server.ts'
 import { createSecretCheck } from './gateway/vault-secret-check.ts'
@@ -24,6 +25,8 @@ import { MEDIA_PATH } from './media/index.ts'
 import type { AttachmentId } from './model/attachments.ts'
 import type { EnforcementStep } from './model/enforcement.ts'
 import type { BindingMode } from './model/values.ts'
+import { createAuditPen } from './ops/audit/pen.ts'
+import type { AuditPen } from './ops/audit/pen.ts'
 import { systemClock } from './ops/clock.ts'
 import type { Clock } from './ops/clock.ts'
 import { openCoreCredentials } from './ops/core-credentials.ts'
@@ -77,6 +80,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const credentials = openCoreCredentials(join(config.data.folder, 'core-credentials.json'))
   const counters = createCounters()
   const events = createEvents({ log: createLog(config.log, sink, clock), counters, logId: keys.logId, clock })
+  const pen = createAuditPen({ now: () => clock.now(), logId: keys.logId })
   const failed = Promise.withResolvers<undefined>()
   let fenced = (): void => {}
   const opened = await openStore(config, {
@@ -85,23 +89,25 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
       failed.resolve(undefined)
     },
     onFenced: () => { fenced() }, onRestored: events.storeRestored,
+    restoredEntry: ({ conversations, prekeys }) => pen.entry({ act: 'store.restored', actor: 'system', details: { conversations, prekeys } }),
   })
-  const { store, ...erasures } = await withErasedList(config, keys, opened, events)
+  const { store, ...erasures } = await withErasedList(config, keys, opened, { audit: pen, events })
   const [health, startedAt] = [createHealth(() => store.healthy()), clock.now()]
   const linksUrl = (): string => config.links.publicUrl ?? server.url()
   const vaults = vaultsOf(config, { accepts: createSecretCheck(store.read, events), monotonic: () => clock.monotonic(), randomBytes, after: systemTimers.after, execPath, events })
   const patientNow = createPatientTime(clock)
-  const { links, registry, relay, wake, outgoing } = wireDomain({ patientNow, config, vaults, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
+  const { links, registry, relay, wake, outgoing } = wireDomain({ pen, patientNow, config, vaults, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
   fenced = () => { loseLinks(events, links) }
   const shared = { health, events, correlationId: randomUUID }
-  const webhook = await orClose(store, () => createWebhookOf(config, { store, clock, outgoing, registry, events, outbox: relay.coreOutbox }))
+  const audit = await orClose(store, () => createAuditSide(config, { version: about.version, store, keys, pen, outgoing, events }))
+  const webhook = await orClose(store, () => createWebhookOf(config, { store, clock, audit: audit.desk, outgoing, registry, events, outbox: relay.coreOutbox }))
   const core = { ...shared, credentials, core: () => store.read.core(), registry, relay, hasWebhook: webhook !== undefined, ...forCore(vaults, registry, relay), attest: attestAll(vaults), timers: systemTimers }
   const media = await orClose(store, () => createMediaSide(config, {
     store, keys, outgoing, now: () => clock.now(), patientNow, monotonic: () => clock.monotonic(), timers: systemTimers, mayPass: relay.attachments.mayPass, failed: events.backgroundFailed,
   }))
   const [server, coreServer] = await createServers(config, closerOf(store, media), { ...shared, links, about, media }, { ...core, media })
   const admin = createAdmin(adminOptions(config), {
-    ...shared, credentials, desk: registry.parties, enforcement: registry.enforcement.desk, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, reports: relay.reports, frankKeys: [{ epoch: keys.frank.epoch, key: keys.frank.jwk }], webhookState: () => webhook?.state ?? 'off', now: () => clock.now(),
+    ...shared, credentials, desk: registry.parties, enforcement: registry.enforcement.desk, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, audit: audit.desk, reports: relay.reports, frankKeys: [{ epoch: keys.frank.epoch, key: keys.frank.jwk }], webhookState: () => webhook?.state ?? 'off', now: () => clock.now(),
     attest: attestAll(vaults), keysInUse: keysInUse(vaults, store.read), defaultBindingMode: bindingModeOf(config),
     status: () => ({
       version: about.version, source: about.source, phase: health.phase, startedAt, linksUrl: linksUrl(), coreUrl: coreServer?.url() ?? null,
@@ -110,7 +116,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   })
 
   const life = createLife({
-    version: about.version, vaultShape: config.vault.shape, store, erasures, vaults, links, registry, relay, wake, webhook, media, server, coreServer, admin, health, events, clock,
+    audit, version: about.version, vaultShape: config.vault.shape, store, erasures, vaults, links, registry, relay, wake, webhook, media, server, coreServer, admin, health, events, clock,
   })
   return {
     version: about.version,
@@ -146,6 +152,7 @@ const orClose = async <T>(store: Pick<Store, 'close'>, make: () => T | Promise<T
 }
 
 interface Wiring {
+  readonly pen: AuditPen
   readonly patientNow: () => number
   readonly config: Config
   readonly vaults: Vaults | undefined
@@ -158,7 +165,7 @@ interface Wiring {
 }
 
 /** Registry, relay and links, which know each other through their ports only. */
-const wireDomain = ({ patientNow, config, vaults, store, keys, events, clock, linksUrl, software }: Wiring) => {
+const wireDomain = ({ pen, patientNow, config, vaults, store, keys, events, clock, linksUrl, software }: Wiring) => {
   const { sealer, blindIndex, link, frank } = keys
   const machine = { now: () => clock.now(), monotonic: () => clock.monotonic(), randomBytes, randomUuid: randomUUID, timers: systemTimers }
   // The port is known once the listener is bound, and no admission file is made before.
@@ -167,11 +174,11 @@ const wireDomain = ({ patientNow, config, vaults, store, keys, events, clock, li
   const announceLimits: Links['announceLimits'] = (party, policyVersion, limits) => { links.announceLimits(party, policyVersion, limits) }
   const requireCallable = createRequireCallable(config.outgoing.privateHosts)
   const asked = vaults && relayVaults(vaults)
-  const registry = createRegistry({ ...machine, store, sealer, blindIndex, gateway: identity, signAsGateway: (bytes) => link.sign(bytes), closeLinks, announceLimits, requireCallable, events, hardestStep: hardestStepOf(config) }, asked && minterOf(asked, vaults.wrappingKey))
+  const registry = createRegistry({ ...machine, store, audit: pen, sealer, blindIndex, gateway: identity, signAsGateway: (bytes) => link.sign(bytes), closeLinks, announceLimits, requireCallable, events, hardestStep: hardestStepOf(config) }, asked && minterOf(asked, vaults.wrappingKey))
   const outgoing = createOutgoing(config.outgoing, { timers: systemTimers })
   const wake = wireWake({ store, keys, events, clock, outgoing })
   const vaultSide = asked && vaultSideOf(asked, registry.bundlesTaken)
-  const relay = createRelay({ ...machine, attachmentUrl: (id) => attachmentUrl(linksUrl(), id), patientNow, deadLetterMs: config.privacy.deadLetterDays * DAY_MS, store, sealer, frank, blindIndex, wake, events, vaultSide, isSlowed: registry.enforcement.isSlowed, conduct: registry.enforcement.conduct })
+  const relay = createRelay({ ...machine, attachmentUrl: (id) => attachmentUrl(linksUrl(), id), patientNow, deadLetterMs: config.privacy.deadLetterDays * DAY_MS, store, sealer, frank, blindIndex, wake, events, audit: pen, vaultSide, isSlowed: registry.enforcement.isSlowed, conduct: registry.enforcement.conduct })
   const links = createLinks({ proxies: config.links.proxies, capabilities: CAPABILITIES, software }, {
     ...machine,
     findParty: (party) => store.read.party(party),

@@ -1,22 +1,28 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { GatewayError } from '../model/errors.ts'
 import { readTokensFile, tokenHash } from '../ops/admin-tokens.ts'
 import type { TokensFile } from '../ops/admin-tokens.ts'
-import type { AdminEvents } from './ports.ts'
+import type { OperatorsWords } from '../ops/events.ts'
+import type { AdminDeps } from './ports.ts'
 
+/** Characters of names in an entry. */
+const MAX_NAMES = 1_500
 const BEARER = /^Bearer ([A-Za-z0-9_-]{43})$/
 
 /**
  * Lets a request pass on the TCP listener only with a token of the tokens file whose scope covers it, and never when a web
- * page sent it. The file is read for each request: who is struck from it is out at once.
+ * page sent it. The file is read for each request: who is struck from it is out at once, and of a token that is new the audit log has told before it is taken.
  */
-export const guardTcp = (app: FastifyInstance, tokensFile: string, events: AdminEvents): void => {
+export const guardTcp = (app: FastifyInstance, tokensFile: string, { events, audit }: Pick<AdminDeps, 'events' | 'audit'>): void => {
+  const tellChange = tellTokens(audit)
   app.addHook('onRequest', async (request) => {
     try {
       refuseForeignOrigin(request)
-      request.setDecorator('actor', `token:${requireScope(request, readTokens(tokensFile))}`)
+      const tokens = readTokens(tokensFile)
+      await tellChange(tokens)
+      request.setDecorator('actor', `token:${requireScope(request, tokens)}`)
     } catch (error) {
       if (error instanceof GatewayError) events.adminRefused(error.code)
       throw error
@@ -30,11 +36,30 @@ export const nameActors = (app: FastifyInstance): void => { app.decorateRequest(
 /** Who asks: `socket`, or `token:` and the name of the token. */
 export const actorOf = (request: FastifyRequest): string => request.getDecorator<string>('actor')
 
+/** Who asks, why, and in which request: what every change is told with. */
+export const wordsOf = (request: FastifyRequest, reason = ''): OperatorsWords => ({ actor: actorOf(request), reason, correlation: request.id })
+
 /** The tokens in a file; throws `UNAVAILABLE` when it cannot be trusted or read. */
 export const readTokens = (path: string): TokensFile['tokens'] => {
   const file = readTokensFile(path)
   if (file === undefined) throw new GatewayError('UNAVAILABLE', 'the tokens file is missing, damaged, or can be written by others')
   return file.tokens
+}
+
+/** Whatever wrote the file, its tokens are told when they are first met, and when they are others than before. */
+const tellTokens = (audit: AdminDeps['audit']) => {
+  let told: string | undefined
+  return async (tokens: TokensFile['tokens']): Promise<void> => {
+    const now = tokens.map(({ name, scope, sha256 }) => `${name}:${scope}:${sha256}`).sort().join(' ')
+    if (now === told) return
+    const names = tokens.map(({ name, scope }) => `${name}:${scope}`).sort().join(' ')
+    await audit.tell({
+      act: 'tokens.changed', actor: 'system', subject: 'tokens',
+      // The names of a hundred tokens may be too long for an entry; the hash tells any two sets apart.
+      details: { count: tokens.length, tokens: names.slice(0, MAX_NAMES), sha256: createHash('sha256').update(now).digest('base64url') },
+    })
+    told = now
+  }
 }
 
 /** Browsers send Origin with every request that a page of another origin could have made; programs send none. */

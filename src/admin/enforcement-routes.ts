@@ -28,16 +28,16 @@ export const addEnforcementRoutes = (app: FastifyInstance, { enforcement }: Pick
   app.post<{ Body: Static<typeof Apply> }>('/v1/enforcement', { schema: { body: Apply, response: { 200: Step } } }, async (request) => {
     const { party, user, step, reason, hours } = request.body
     return toStep(await enforcement.apply({
-      party: partyId(party), user: user === undefined ? undefined : userId(user), step, reason, durationMs: hours === undefined ? undefined : hours * HOUR_MS, actor: actorOf(request),
+      party: partyId(party), user: user === undefined ? undefined : userId(user), step, reason, durationMs: hours === undefined ? undefined : hours * HOUR_MS, actor: actorOf(request), correlation: request.id,
     }))
   })
   app.post<{ Params: Static<typeof EnforcementPath>; Body: Static<typeof Reason> }>(
     `${path}/lift`, { schema: { params: EnforcementPath, body: Reason, response: { 200: Step } } },
-    async (request) => toStep(await enforcement.lift(enforcementId(request.params.id), request.body.reason, actorOf(request))),
+    async (request) => toStep(await enforcement.lift(enforcementId(request.params.id), request.body.reason, actorOf(request), request.id)),
   )
   app.post<{ Params: Static<typeof EnforcementPath>; Body: Static<typeof Decide> }>(
     `${path}/appeal`, { schema: { params: EnforcementPath, body: Decide, response: { 200: Step } } },
-    async (request) => toStep(await enforcement.decide(enforcementId(request.params.id), request.body.decision, request.body.reason, actorOf(request))),
+    async (request) => toStep(await enforcement.decide(enforcementId(request.params.id), request.body.decision, request.body.reason, actorOf(request), request.id)),
   )
 }
 

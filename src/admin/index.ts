@@ -59,13 +59,13 @@ export const createAdmin = (options: AdminOptions, deps: AdminDeps): Admin => {
 const createApp = (deps: AdminDeps, tokensFile?: string): FastifyInstance => {
   const app = Fastify({
     logger: false, trustProxy: false, bodyLimit: MAX_BODY_BYTES, requestTimeout: REQUEST_TIMEOUT_MS, connectionTimeout: REQUEST_TIMEOUT_MS,
-    forceCloseConnections: 'idle',
+    forceCloseConnections: 'idle', genReqId: () => deps.correlationId(),
     // What is sent is taken as it is or refused: nothing is dropped, filled in or turned into another type.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
   })
   mapErrors(app, { failed: (id, error) => { deps.events.adminFailed(id, error) }, correlationId: deps.correlationId })
   nameActors(app)
-  if (tokensFile !== undefined) guardTcp(app, tokensFile, deps.events)
+  if (tokensFile !== undefined) guardTcp(app, tokensFile, deps)
   addRoutes(app, deps)
   return app
 }

@@ -5,7 +5,7 @@ import { limitRanges, parseLimits } from '../model/agreement-limits.ts'
 import { GatewayError } from '../model/errors.ts'
 import { partyId } from '../model/ids.ts'
 import { defaultLimits } from '../model/values.ts'
-import { actorOf } from './access.ts'
+import { wordsOf } from './access.ts'
 import type { AdminDeps, AdmittedParty } from './ports.ts'
 import { Limits, PartyPath, SetLimits } from './schemas.ts'
 
@@ -19,7 +19,7 @@ export const addLimitsRoutes = (app: FastifyInstance, { desk }: Pick<AdminDeps, 
   })
   app.post<{ Params: Static<typeof PartyPath>; Body: Static<typeof SetLimits> }>(
     path, { schema: { params: PartyPath, body: SetLimits, response: { 200: Limits } } },
-    async (request) => toLimits(await desk.setLimits(partyId(request.params.party), parseLimits(request.body.set), actorOf(request))),
+    async (request) => toLimits(await desk.setLimits(partyId(request.params.party), parseLimits(request.body.set), wordsOf(request, request.body.reason))),
   )
 }
 

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
 import { partyId, submissionId, userId } from '../model/ids.ts'
 import type { ParkedRows, QueuedRow, TraceRow } from '../relay/mailbox-desk.ts'
-import { actorOf } from './access.ts'
+import { wordsOf } from './access.ts'
 import { Change, Changed, Queue, QueueQuery, TracePath, Traces } from './mailbox-schemas.ts'
 import type { Queued, Trace } from './mailbox-schemas.ts'
 import type { AdminDeps } from './ports.ts'
@@ -22,7 +22,7 @@ export const addMailboxRoutes = (app: FastifyInstance, { mailbox }: Pick<AdminDe
   for (const change of ['retry', 'drop'] as const) {
     app.post<{ Body: Static<typeof Change> }>(`/v1/mailbox/${change}`, { schema: { body: Change, response: { 200: Changed } } }, async (request) => {
       const { body } = request
-      const { changed, next } = await mailbox[change](toRows(body), { actor: actorOf(request), reason: body.reason })
+      const { changed, next } = await mailbox[change](toRows(body), wordsOf(request, body.reason))
       return { changed, ...(next === undefined ? {} : { next }) }
     })
   }

@@ -3,9 +3,11 @@ import type { AdmissionFile, ApplicationFile } from '../model/credentials.ts'
 import type { PartyId } from '../model/ids.ts'
 import type { FrankKeysFile } from '../model/report-files.ts'
 import type { AgreementLimits, AgreementState, BindingMode, Role } from '../model/values.ts'
+import type { AuditDesk } from '../ops/audit/desk.ts'
 import type { CoreCredentials } from '../ops/core-credentials.ts'
 import type { UserDesk } from '../registry/user-desk.ts'
 import type { EnforcementDesk } from '../registry/enforcement-desk.ts'
+import type { OperatorsWords } from '../ops/events.ts'
 import type { MailboxDesk } from '../relay/mailbox-desk.ts'
 import type { ReportDesk } from '../relay/report-desk.ts'
 import type { UntakenDesk } from '../relay/untaken-desk.ts'
@@ -30,17 +32,17 @@ export interface AdmittedParty {
   readonly addedAt: number
 }
 
-/** The operator's desk: who is admitted, suspended, resumed. Each change is in force when the call returns. */
+/** The operator's desk: who is admitted, suspended, resumed. Each change is in force, and in the audit log, when the call returns. */
 export interface PartyDesk {
   /** `CONFLICT` for a known party, a second core, or a provider before the core; `CONFIG_INVALID` for a wake-up URL that is not called. */
-  add(application: ApplicationFile, bindingMode: BindingMode): Promise<AdmissionFile>
+  add(application: ApplicationFile, bindingMode: BindingMode, because: OperatorsWords): Promise<AdmissionFile>
   list(): Promise<readonly AdmittedParty[]>
   find(party: PartyId): Promise<AdmittedParty | undefined>
   /** Returns after the commit and after the party's links are closed. */
-  suspend(party: PartyId, reason: string): Promise<AdmittedParty>
-  resume(party: PartyId, reason: string): Promise<AdmittedParty>
+  suspend(party: PartyId, because: OperatorsWords): Promise<AdmittedParty>
+  resume(party: PartyId, because: OperatorsWords): Promise<AdmittedParty>
   /** In force, and told to the open links, when it returns. */
-  setLimits(party: PartyId, changes: Partial<AgreementLimits>, actor: string): Promise<AdmittedParty>
+  setLimits(party: PartyId, changes: Partial<AgreementLimits>, because: OperatorsWords): Promise<AdmittedParty>
 }
 
 /** What the daemon says of itself. */
@@ -76,6 +78,7 @@ export interface AdminDeps {
   readonly reports: ReportDesk
   /** The public keys under which this gateway vouches for messages. */
   readonly frankKeys: FrankKeysFile['keys']
+  readonly audit: AuditDesk
   /** How the receiver of the core's webhook is; `off` where none is configured. */
   readonly webhookState: () => 'off' | 'elsewhere' | 'well' | 'resting' | 'probed' | 'gone'
   readonly credentials: Pick<CoreCredentials, 'list' | 'add' | 'remove'>

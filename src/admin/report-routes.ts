@@ -4,7 +4,7 @@ import type { Static } from 'typebox'
 import { partyId } from '../model/ids.ts'
 import { reportId } from '../model/reports.ts'
 import type { ReportCount, ReportRow } from '../relay/report-desk.ts'
-import { actorOf } from './access.ts'
+import { wordsOf } from './access.ts'
 import type { AdminDeps } from './ports.ts'
 import { CountsQuery, Dropped, FrankKeys, ReportCounts, ReportPath, Reports, ReportsQuery, SealedReport } from './report-schemas.ts'
 import type { Report } from './report-schemas.ts'
@@ -34,7 +34,7 @@ export const addReportRoutes = (app: FastifyInstance, { reports, frankKeys }: Pi
     }
   })
   app.post<{ Params: Static<typeof ReportPath>; Body: Static<typeof Reason> }>('/v1/reports/:id/drop', { schema: { params: ReportPath, body: Reason, response: { 200: Dropped } } }, async (request) => {
-    await reports.drop(reportId(request.params.id), { actor: actorOf(request), reason: request.body.reason })
+    await reports.drop(reportId(request.params.id), wordsOf(request, request.body.reason))
     return { dropped: true as const }
   })
   app.get('/v1/frank-keys', { schema: { response: { 200: FrankKeys } } }, async () => ({ drawbridge: 'frank-keys/1' as const, keys: frankKeys.map((one) => ({ ...one })) }))

@@ -6,6 +6,8 @@ import type { Static } from 'typebox'
 import { GatewayError } from '../model/errors.ts'
 import { partyId } from '../model/ids.ts'
 import { parseApplicationFile, parseLinkUrl } from '../model/party-files.ts'
+import { wordsOf } from './access.ts'
+import { addAuditRoutes } from './audit-routes.ts'
 import { addCredentialRoutes } from './credential-routes.ts'
 import { addKeyRoutes } from './key-routes.ts'
 import { addEnforcementRoutes } from './enforcement-routes.ts'
@@ -31,6 +33,7 @@ export const addRoutes = (app: FastifyInstance, deps: AdminDeps): void => {
   addKeyRoutes(app, deps)
   addCredentialRoutes(app, deps)
   addWebhookRoutes(app, deps)
+  addAuditRoutes(app, deps)
   addInfoRoute(app, deps)
   addHealthRoutes(app, deps.health)
 }
@@ -44,10 +47,10 @@ export const addHealthRoutes = <S extends Server | SecureServer>(app: FastifyIns
 
 const addPartyRoutes = (app: FastifyInstance, { desk, defaultBindingMode, status }: AdminDeps): void => {
   app.post<{ Body: Static<typeof AddParty> }>('/v1/parties', { schema: { body: AddParty, response: { 201: Admission } } }, async (request, reply) => {
-    const { application, bindingMode = defaultBindingMode } = request.body
+    const { application, bindingMode = defaultBindingMode, reason } = request.body
     // An admission file that no party takes must not be made: the party would be in and could not get another one.
     parseLinkUrl(status().linksUrl, 'links.publicUrl', bindingMode)
-    const admission = await desk.add(parseApplicationFile(application), bindingMode)
+    const admission = await desk.add(parseApplicationFile(application), bindingMode, wordsOf(request, reason))
     return reply.code(201).send(admission)
   })
   app.get('/v1/parties', { schema: { response: { 200: PartyList } } }, async () => ({ parties: (await desk.list()).map(toParty) }))
@@ -63,7 +66,7 @@ const addStateRoutes = (app: FastifyInstance, { desk }: AdminDeps): void => {
     app.post<{ Params: Static<typeof PartyPath>; Body: Static<typeof Reason> }>(
       `/v1/parties/:party/${change}`,
       { schema: { params: PartyPath, body: Reason, response: { 200: Party } } },
-      async ({ params, body }) => toParty(await desk[change](partyId(params.party), body.reason)),
+      async (request) => toParty(await desk[change](partyId(request.params.party), wordsOf(request, request.body.reason))),
     )
   }
 }

@@ -7,19 +7,20 @@ const MAX_REASON = 500
 // The longest domain name.
 const MAX_PARTY = 253
 
+// It is read on a line of its own: nothing in it ends the line, moves a cursor or turns the text, as in src/model/display-text.ts.
+const ONE_LINE = '^[^\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]*$'
+/** Why something is changed, in the operator's own words. */
+export const Why = Type.String({ minLength: 1, maxLength: MAX_REASON, pattern: ONE_LINE })
 const BindingMode = Type.Enum(['exporter', 'proxy', 'plain-loopback'])
 const Role = Type.Enum(['provider', 'core'])
 /** A public key. */
 export const Jwk = Type.Object({ kty: Type.String(), crv: Type.String(), x: Type.String(), y: Type.Optional(Type.String()), kid: Type.String() }, closed)
 
 /** `POST /v1/parties`. The application file is checked by its own parser, which says where it is wrong. */
-export const AddParty = Type.Object({ application: Type.Unknown(), bindingMode: Type.Optional(BindingMode) }, closed)
-
-// It is read on a line of its own: nothing in it ends the line, moves a cursor or turns the text, as in src/model/display-text.ts.
-const ONE_LINE = '^[^\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]*$'
+export const AddParty = Type.Object({ application: Type.Unknown(), bindingMode: Type.Optional(BindingMode), reason: Type.Optional(Why) }, closed)
 
 /** Body of a change that needs a reason. */
-export const Reason = Type.Object({ reason: Type.String({ minLength: 1, maxLength: MAX_REASON, pattern: ONE_LINE }) }, closed)
+export const Reason = Type.Object({ reason: Why }, closed)
 
 /** Path of one party. */
 export const PartyPath = Type.Object({ party: Type.String({ maxLength: MAX_PARTY }) }, closed)
@@ -38,7 +39,7 @@ export const Party = Type.Object({
 const Numbers = Type.Record(Type.String(), Type.Integer())
 
 /** Body of a change of limits: their names and new values, which their own parser checks. */
-export const SetLimits = Type.Object({ set: Type.Record(Type.String({ maxLength: 64 }), Type.Number(), { minProperties: 1, maxProperties: 20 }) }, closed)
+export const SetLimits = Type.Object({ set: Type.Record(Type.String({ maxLength: 64 }), Type.Number(), { minProperties: 1, maxProperties: 20 }), reason: Type.Optional(Why) }, closed)
 
 /** What an agreement allows, and what it may be set to. */
 export const Limits = Type.Object({

@@ -4,7 +4,7 @@ import Type from 'typebox'
 import type { Static } from 'typebox'
 import { address, partyId, userId, userReference } from '../model/ids.ts'
 import type { Subject } from '../registry/held.ts'
-import { actorOf } from './access.ts'
+import { wordsOf } from './access.ts'
 import type { AdminDeps } from './ports.ts'
 import { Reason } from './schemas.ts'
 
@@ -25,12 +25,12 @@ const Erased = Type.Object({ held: Type.Boolean(), receipt: Type.Optional(Type.U
 /** What is held of a person, and its end. Both change something or show much, so both are POST and need a token that may manage. */
 export const addUserRoutes = (app: FastifyInstance, { users }: Pick<AdminDeps, 'users'>): void => {
   app.post<{ Body: Static<typeof Export> }>('/v1/users/export', { schema: { body: Export, response: { 200: Exported } } }, async (request) => {
-    const made = await users.export(toSubject(request.body.about), { actor: actorOf(request), reason: request.body.reason })
+    const made = await users.export(toSubject(request.body.about), wordsOf(request, request.body.reason))
     return made === undefined ? { held: false } : { held: true, export: made }
   })
   app.post<{ Body: Static<typeof Erase> }>('/v1/users/erase', { schema: { body: Erase, response: { 200: Erased } } }, async (request) => {
     const { about, reason: why, dryRun } = request.body
-    const signed = await users.erase(toSubject(about), { actor: actorOf(request), reason: why }, dryRun)
+    const signed = await users.erase(toSubject(about), wordsOf(request, why), dryRun)
     return signed === undefined ? { held: false } : { held: true, ...signed }
   })
 }

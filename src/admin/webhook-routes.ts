@@ -3,8 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
 import type { Static } from 'typebox'
 import type { UntakenRow } from '../relay/untaken-desk.ts'
-import { actorOf } from './access.ts'
+import { wordsOf } from './access.ts'
 import type { AdminDeps } from './ports.ts'
+import { Why } from './schemas.ts'
 
 const closed = { additionalProperties: false } as const
 // As many as a list shows at most.
@@ -25,7 +26,7 @@ const List = Type.Object({
   /** off: core.webhook is not set. elsewhere: another node calls. gone: the receiver answered 410. */
   receiver: Type.Enum(['off', 'elsewhere', 'well', 'resting', 'probed', 'gone']), events: Type.Array(Untaken), next: Type.Optional(Id),
 }, closed)
-const Replay = Type.Object({ ids: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: MAX_IDS })) }, closed)
+const Replay = Type.Object({ ids: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: MAX_IDS })), reason: Type.Optional(Why) }, closed)
 const Replayed = Type.Object({ replayed: Type.Integer() }, closed)
 
 /** What the core's webhook did not take. None can reach content. */
@@ -38,7 +39,7 @@ export const addWebhookRoutes = (app: FastifyInstance, { untaken, webhookState }
     return { receiver: webhookState(), events: rows.map(toUntaken), ...(next === undefined ? {} : { next }) }
   })
   app.post<{ Body: Static<typeof Replay> }>(`${path}/replay`, { schema: { body: Replay, response: { 200: Replayed } } }, async (request) => (
-    { replayed: await untaken.replay(request.body.ids, actorOf(request)) }
+    { replayed: await untaken.replay(request.body.ids, wordsOf(request, request.body.reason)) }
   ))
 }
 

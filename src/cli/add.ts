@@ -14,7 +14,7 @@ import type { Context } from './context.ts'
 import { addCredential } from './core-credential.ts'
 import { prepareFile, readJsonFile, refuseExisting, SECRET_MODE } from './files.ts'
 
-interface AddOptions extends PlaceOptions { readonly out?: string; readonly binding?: string; readonly credential?: string; readonly force?: boolean; readonly json?: boolean }
+interface AddOptions extends PlaceOptions { readonly out?: string; readonly binding?: string; readonly credential?: string; readonly reason?: string; readonly force?: boolean; readonly json?: boolean }
 
 /** `provider add` and `core add`: admits a party and writes its admission file. */
 export const addCommand = (context: Context, role: Role): Command => {
@@ -24,6 +24,7 @@ export const addCommand = (context: Context, role: Role): Command => {
     .argument('<application>', 'application file of the party')
     .option('--out <file>', 'where the admission file goes (default: admission.json beside the application)')
     .addOption(new Option('--binding <mode>', 'how its links are tied to their connection (default: as the daemon listens)').choices(['exporter', 'proxy', 'plain-loopback']))
+    .option('--reason <text>', 'why; kept in the audit log')
     .option('--force', 'overwrite an admission file that is there')
   if (role === 'core') command.option('--credential <name>', 'also make a credential for this server of the core\'s, in a file beside the admission file').addHelpText('after', STEPS)
   command.action(async (file: string, options: AddOptions) => { await add(context, role, file, options) })
@@ -47,7 +48,7 @@ const add = async (context: Context, role: Role, file: string, options: AddOptio
   const prepared = prepareFile(out, options.force === true)
   const credential = options.credential === undefined ? undefined : prepareCredential(credentialBeside(out), options.credential, options.force === true)
   try {
-    const admission = parseAdmissionFile(await client.post('/v1/parties', { application, bindingMode: options.binding }, Admission))
+    const admission = parseAdmissionFile(await client.post('/v1/parties', { application, bindingMode: options.binding, reason: options.reason }, Admission))
     prepared.write(`${JSON.stringify(admission, undefined, 2)}\n`)
     await credential?.write(client)
     say(context, options.json, { ok: true, party: admission.party, role, admissionFile: out, ...(credential === undefined ? {} : { credentialFile: credential.path }), admission }, `${admission.party} is admitted as ${role}.

@@ -8,7 +8,7 @@ import { finish, say } from './context.ts'
 import type { Context } from './context.ts'
 import { table } from './table.ts'
 
-type Options = PlaceOptions & { readonly json?: boolean }
+type Options = PlaceOptions & { readonly reason?: string; readonly json?: boolean }
 
 const PATH = '/v1/core/credentials'
 const Added = Type.Object({ name: Type.String(), secret: Type.String() })
@@ -24,15 +24,16 @@ const addCommand = (context: Context): Command => {
   const command = withPlace(new Command('add'))
     .description('make a credential; it is shown once, its hash is kept')
     .argument('<name>', 'the server that will use it')
+    .option('--reason <text>', 'why; kept in the audit log')
     .action(async (name: string, options: Options) => {
-      const added = await addCredential(await connect(context, options), name)
+      const added = await addCredential(await connect(context, options), name, options.reason)
       say(context, options.json, added, added.secret)
     })
   return finish(command, { talksToDaemon: true, examples: ['core credential add server-1', 'core credential add server-1 --json'] })
 }
 
 /** Makes a credential of this name at the daemon; its secret is in the answer and nowhere else. */
-export const addCredential = (client: AdminClient, name: string) => client.post(PATH, { name }, Added)
+export const addCredential = (client: AdminClient, name: string, reason?: string) => client.post(PATH, { name, reason }, Added)
 
 const listCommand = (context: Context): Command => {
   const command = withPlace(new Command('list'))
@@ -50,8 +51,9 @@ const removeCommand = (context: Context): Command => {
   const command = withPlace(new Command('remove'))
     .description('remove a credential; its next request is refused')
     .argument('<name>', 'as in the list')
+    .option('--reason <text>', 'why; kept in the audit log')
     .action(async (name: string, options: Options) => {
-      const removed = await (await connect(context, options)).post(`${PATH}/remove`, { name }, Removed)
+      const removed = await (await connect(context, options)).post(`${PATH}/remove`, { name, reason: options.reason }, Removed)
       say(context, options.json, removed, `${removed.name} is removed.`)
     })
   return finish(command, { talksToDaemon: true, examples: ['core credential remove server-1', 'core credential remove server-1 --json'] })

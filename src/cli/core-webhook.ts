@@ -51,15 +51,16 @@ const listCommand = (context: Context): Command => {
   return finish(command, { talksToDaemon: true, examples: ['core webhook list', 'core webhook list --state retrying --limit 100 --json'] })
 }
 
-interface ReplayOptions extends PlaceOptions { readonly id?: readonly string[]; readonly all?: boolean; readonly json?: boolean }
+interface ReplayOptions extends PlaceOptions { readonly id?: readonly string[]; readonly all?: boolean; readonly reason?: string; readonly json?: boolean }
 
 const replayCommand = (context: Context): Command => {
   const command = withPlace(new Command('replay'))
     .description('call the core again at once with events that it did not take; they come late, out of their order')
     .option('--id <id...>', 'these, by the id that core webhook list shows; at most 500')
     .option('--all', 'all of them, dead or to be tried again, also after a receiver was gone')
-    .action(async ({ id, all, ...options }: ReplayOptions) => {
-      const body = all === true ? {} : { ids: id?.map(Number) ?? [] }
+    .option('--reason <text>', 'why; kept in the audit log')
+    .action(async ({ id, all, reason, ...options }: ReplayOptions) => {
+      const body = all === true ? { reason } : { ids: id?.map(Number) ?? [], reason }
       if ((all === true) === (id !== undefined) || id?.some((one) => !/^[0-9]{1,15}$/.test(one))) throw unclear()
       const answer = await (await connect(context, options)).post(`${PATH}/replay`, body, Replayed)
       say(context, options.json, answer, `${String(answer.replayed)} offered again.`)

@@ -18,7 +18,7 @@ const Limits = Type.Object({
   ranges: Type.Record(Type.String(), Type.Object({ min: Type.Integer(), max: Type.Integer(), meaning: Type.String() })),
 })
 
-interface LimitsOptions extends PlaceOptions { readonly set?: readonly string[]; readonly json?: boolean }
+interface LimitsOptions extends PlaceOptions { readonly set?: readonly string[]; readonly reason?: string; readonly json?: boolean }
 
 /** `provider limits`: what the agreement with a provider allows. */
 export const providerLimitsCommand = (context: Context): Command => {
@@ -41,12 +41,13 @@ export const coreLimitsCommand = (context: Context): Command => {
 const limitsCommand = (description: string): Command => withPlace(new Command('limits'))
   .description(description)
   .option('--set <limit=value...>', 'limits to change; they hold, and open links are told, when this returns')
+  .option('--reason <text>', 'why; kept in the audit log')
 
 const run = async (context: Context, options: LimitsOptions, placeOf: (client: AdminClient) => Promise<string>): Promise<void> => {
   const set = options.set === undefined ? undefined : parseSettings(options.set)
   const client = await connect(context, options)
   const path = `${await placeOf(client)}/limits`
-  const found = set === undefined ? await client.get(path, Limits) : await client.post(path, { set }, Limits)
+  const found = set === undefined ? await client.get(path, Limits) : await client.post(path, { set, reason: options.reason }, Limits)
   say(context, options.json, found, describe(found))
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Command } from 'commander'
 import { databaseUrl } from '../gateway/open-store.ts'
+import { encodeEntry } from '../model/audit/entry.ts'
 import { GatewayError } from '../model/errors.ts'
 import { folderKeyCheck } from '../ops/key-check.ts'
 import { copyStore } from '../store/copy/index.ts'
@@ -32,6 +33,7 @@ const copyAll = async (context: Context, { from, to = context.io.environment[URL
   const url = databaseUrl({ url: to, passwordFile: passwordFile === undefined ? undefined : pathFrom(context, passwordFile) })
   const rows = await copyStore({
     from: folder, to: url ?? to, meta: folderKeyCheck(folder),
+    entry: (count) => encodeEntry({ act: 'store.copied', actor: 'system', at: Date.now(), correlation: '', details: { rows: count }, reason: '', subject: '' }),
     progress: (table, copied) => { context.io.stderr.write(`${table}: ${String(copied)}\n`) },
   })
   const total = Object.values(rows).reduce((sum, count) => sum + count, 0)

@@ -41,6 +41,7 @@ const commands: Readonly<Record<string, (context: Context) => Promise<Command>>>
   health: async (context) => (await import('./health.ts')).healthCommand(context),
   migrate: async (context) => (await import('./migrate.ts')).migrateCommand(context),
   backup: async (context) => (await import('./backup.ts')).backupCommand(context),
+  audit: async (context) => (await import('./audit.ts')).auditCommand(context),
   token: async (context) => (await import('./token.ts')).tokenCommand(context),
   sandbox: async (context) => (await import('./sandbox.ts')).sandboxCommand(context),
   demo: async (context) => (await import('./demo.ts')).demoCommand(context),

@@ -51,5 +51,9 @@ export interface Config {
     /** undefined: what is whole stays in the folder. */
     readonly s3: { readonly endpoint: string; readonly bucket: string; readonly region: string; readonly accessKeyFile: string } | undefined
   }
+  readonly audit: {
+    /** undefined: not there. */
+    readonly checkpoints: { readonly file: string | undefined; readonly url: string | undefined }
+  }
   readonly log: { readonly level: WrittenConfig['log']['level']; readonly format: WrittenConfig['log']['format'] }
 }

@@ -50,6 +50,8 @@ export const checkTogether = (config: Config, given: ReadonlyMap<string, GivenVa
   if (isWithin(config.data.folder, config.privacy.erasedList)) {
     refuse(at('privacy.erasedList', 'data.folder'), 'privacy.erasedList lies in data.folder: it would go back with the store that it is to mend')
   }
+  const { file } = config.audit.checkpoints
+  if (file !== undefined && isWithin(config.data.folder, file)) refuse(at('audit.checkpoints.file'), 'audit.checkpoints.file lies in data.folder: whoever changes the log there could change it as well')
   checkS3(config, given, at, refuse)
   checkVault(config, at, refuse)
   if (Buffer.byteLength(config.admin.socket) > MAX_SOCKET_BYTES) {

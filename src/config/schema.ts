@@ -71,6 +71,12 @@ export const configSchema = section('', {
       accessKeyFile: Type.Optional(path('no S3', 'File with two lines, the id of the access key and its secret; nobody but its owner may read it (mode 0600 or 0400). Read at the start.')),
     }),
   }),
+  audit: section('The log of what operators and parties changed.', {
+    checkpoints: section('Where signed checkpoints of it go, so that nobody can take entries back who has the store. Set one, at a place that the gateway\'s machine cannot change.', {
+      file: Type.Optional(path('no file', 'File that each checkpoint is appended to, outside data.folder: another volume, or one that is copied away.')),
+      url: Type.Optional(calledUrl('no URL', 'Where each checkpoint is posted as text, the newest again until it is taken: https on port 443 at a public host name; outgoing.privateHosts makes exceptions.')),
+    }),
+  }),
   log: section('The log goes to standard error. It never holds addresses, tokens, content or keys.', {
     level: choice(['trace', 'debug', 'info', 'warn', 'error'], 'info', 'The least severe entry that is written.'),
     format: choice(['json', 'text'], 'json', 'json: one object a line, for machines; text: one line for people.'),

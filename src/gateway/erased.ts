@@ -8,10 +8,10 @@ import type { Store } from '../store/port.ts'
 
 /** The store with its list of erased users, which it fits when this resolves; gives the store back where it does not. */
 export const withErasedList = async (
-  { privacy }: Pick<Config, 'privacy'>, { blindIndex }: Pick<ServiceKeys, 'blindIndex'>, store: Store, events: ErasureDeps['events'],
+  { privacy }: Pick<Config, 'privacy'>, { blindIndex }: Pick<ServiceKeys, 'blindIndex'>, store: Store, { audit, events }: Pick<ErasureDeps, 'audit' | 'events'>,
 ): Promise<ErasureKeeping> => {
   try {
-    return await keepErasures({ store, path: privacy.erasedList, blindIndex, timers: systemTimers, events })
+    return await keepErasures({ store, audit, path: privacy.erasedList, blindIndex, timers: systemTimers, events })
   } catch (error) {
     await store.close()
     throw error

@@ -9,6 +9,7 @@ import type { Health } from '../ops/health.ts'
 import type { Registry } from '../registry/index.ts'
 import type { Relay } from '../relay/index.ts'
 import type { Store } from '../store/port.ts'
+import type { AuditSide } from './audit-side.ts'
 import type { CoreServer } from './core-server.ts'
 import type { LinksServer } from './links-server.ts'
 import { inOrder } from './steps.ts'
@@ -18,6 +19,7 @@ import type { createWebhookOf } from './webhook-side.ts'
 
 /** Everything that is started, and given back. */
 export interface LifeParts {
+  readonly audit: Pick<AuditSide, 'begin' | 'end'>
   readonly version: string
   readonly vaultShape: Config['vault']['shape']
   readonly store: Store
@@ -48,19 +50,20 @@ const DRAIN_MS = 8_000
 
 /** Starts and stops everything in the order in which it leans on one another. */
 export const createLife = (parts: LifeParts): Life => {
-  const { events, health, clock, server, coreServer, admin, relay, registry, webhook, vaults, media } = parts
+  const { events, health, clock, server, coreServer, admin, relay, registry, webhook, vaults, media, audit } = parts
 
   const stop = async (cause: string, signal?: AbortSignal): Promise<void> => {
     const begun = clock.monotonic()
     events.daemonStopping(cause)
     health.enter('draining')
-    await inOrder(events.stepFailed, stepsBack(parts, AbortSignal.any([AbortSignal.timeout(DRAIN_MS), ...(signal === undefined ? [] : [signal])])))
+    await inOrder(events.stepFailed, stepsBack(parts, AbortSignal.any([AbortSignal.timeout(DRAIN_MS), ...(signal === undefined ? [] : [signal])]), cause))
     health.enter('stopped')
     events.daemonStopped(Math.round(clock.monotonic() - begun))
   }
 
   const start = async (): Promise<void> => {
     const begun = clock.monotonic()
+    await audit.begin()
     relay.start()
     registry.surfacing.retryAll()
     registry.vaultUpkeep.start()
@@ -88,7 +91,7 @@ export const createLife = (parts: LifeParts): Life => {
 
 type Steps = Parameters<typeof inOrder>[1]
 
-const stepsBack = ({ wake, webhook, media, links, server, coreServer, relay, registry, vaults, admin, erasures, store }: LifeParts, limit: AbortSignal): Steps => [
+const stepsBack = ({ wake, webhook, media, links, server, coreServer, relay, registry, vaults, admin, erasures, audit, store }: LifeParts, limit: AbortSignal, cause: string): Steps => [
   // Who loses its link now is to come back to what starts next, not to be called.
   ['stop-wake', () => wake.stop()],
   ['stop-webhook', async () => { await webhook?.stop() }],
@@ -105,5 +108,6 @@ const stepsBack = ({ wake, webhook, media, links, server, coreServer, relay, reg
   ['close-admin', () => admin.stop()],
   ['close-media', async () => { media.close() }],
   ['stop-erased-list', async () => { erasures.stop() }],
+  ['end-audit', () => audit.end(cause)],
   ['close-store', () => store.close()],
 ]

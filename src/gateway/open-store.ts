@@ -5,7 +5,7 @@ import { openKeysOfDatabase, openKeysOfFolder } from '../ops/key-check.ts'
 import type { ServiceKeys } from '../ops/keys.ts'
 import { readPrivateFile } from '../ops/private-file.ts'
 import type { Store } from '../store/port.ts'
-import type { Restored } from '../store/restored.ts'
+import type { Restored, RestoredEntry } from '../store/restored.ts'
 import { openSqliteStore } from '../store/sqlite/index.ts'
 
 /** A password; PostgreSQL takes longer ones, but a file that is larger holds something else. */
@@ -49,6 +49,8 @@ export interface StoreEvents {
   readonly onFenced: () => void
   /** This start was the first after a restore, and took out what may have been used since. */
   readonly onRestored: (taken: Restored) => void
+  /** What the audit log is told of it. */
+  readonly restoredEntry: RestoredEntry
 }
 
 /** The store that `store.url` names, else the one in the data folder. */
@@ -58,9 +60,9 @@ export const openStore = async (place: Place, events: StoreEvents): Promise<Stor
   return opened
 }
 
-const openDriver = async ({ data, store }: Place, { onUnhealthy, onFenced }: StoreEvents): Promise<Store> => {
+const openDriver = async ({ data, store }: Place, { onUnhealthy, onFenced, restoredEntry }: StoreEvents): Promise<Store> => {
   const [url, { lingerMs }] = [databaseUrl(store), store]
-  if (url === undefined) return openSqliteStore({ path: data.folder, lingerMs, onUnhealthy })
+  if (url === undefined) return openSqliteStore({ path: data.folder, lingerMs, onUnhealthy, restoredEntry })
   const { openPostgresStore } = await postgres()
-  return openPostgresStore({ url, lingerMs, onUnhealthy, onFenced })
+  return openPostgresStore({ url, lingerMs, onUnhealthy, onFenced, restoredEntry })
 }

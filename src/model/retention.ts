@@ -24,7 +24,7 @@ export const retention = {
   lane: { purpose: 'to keep messages in order', kept: 'until one of both leaves', endedBy: 'what ends membership' },
   trace: { purpose: 'to find out why a message did not arrive', kept: '7 days after its end', endedBy: 'the sweep each minute' },
   event: { purpose: 'to tell a user what happened', kept: 'until acknowledged; a dead letter 30 days, or fewer if privacy.deadLetterDays says so', endedBy: 'Ack, the core\'s cursor, the webhook\'s hourly sweep' },
-  attachment: { purpose: 'to hand a sealed file over', kept: 'until every device has it, at most the longest life of a message; that it was there for 30 days more', endedBy: 'AttachmentDone, the media sweep' },
+  attachment: { purpose: 'to hand a sealed file over', kept: 'until every device has it, at most the longest life of a message; that it was there for 30 days more; that it counts, until its time is over', endedBy: 'AttachmentDone, the media sweep, the sweep' },
   vault: { purpose: 'to hold a core user\'s side of its conversations, sealed by the vault', kept: 'until the user or the peer leaves', endedBy: 'what ends membership; each prekey goes when it is used' },
   spoken: { purpose: 'to send a message again to a device that could not open it', kept: 'as long as its submission', endedBy: 'the sweep each minute, newer messages of the pair' },
   report: { purpose: 'to let the operator act on what users report, with proof', kept: '90 days', endedBy: 'the sweep each minute, report drop' },
@@ -33,6 +33,7 @@ export const retention = {
   step: { purpose: 'to stop who misuses the service, and to answer for it', kept: 'until it ends and 90 days; until the user leaves', endedBy: 'the sweep each minute, what ends membership' },
   position: { purpose: 'to go on after a link broke', kept: '10 minutes', endedBy: 'Resume, the sweep each minute' },
   erased: { purpose: 'to let nobody take an erased id over, and to erase again after a restore', kept: 'for good, as a hash', endedBy: 'nothing' },
+  audit: { purpose: 'to prove what operators and parties changed', kept: 'for good; users in it as keyed hashes', endedBy: 'nothing' },
   machine: { purpose: 'to run', kept: 'as long as the gateway lives', endedBy: 'nothing; it is about no person' },
   passing: { purpose: 'to do what was asked', kept: 'not kept', endedBy: 'the answer' },
 } as const satisfies Record<string, Retention>

@@ -3,12 +3,14 @@ import { GatewayError } from '../model/errors.ts'
 import { erasedIdHash, erasedPersonHash } from '../store/erasures.ts'
 import type { Store } from '../store/port.ts'
 import type { Change } from '../store/transactors.ts'
+import type { AuditPen } from './audit/pen.ts'
 import { createErasedList, openErasedList } from './erased-list.ts'
 import type { ErasedList } from './erased-list.ts'
 
 /** What the list of erased users stands on. */
 export interface ErasureDeps {
   readonly store: Store
+  readonly audit: Pick<AuditPen, 'entry'>
   readonly path: string
   readonly blindIndex: (domain: string, text: string) => Uint8Array
   readonly timers: { every(ms: number, task: () => void): () => void }
@@ -32,8 +34,9 @@ const EVERY_MS = 60_000
  * Erases again whoever the list names above what a restored store knew, brings the list up to date, and keeps it so. To be called before anything is served. Throws
  * `ERASED_LIST_UNFIT` for a restored store without its list, and for a store that is an older copy than the list.
  */
-export const keepErasures = async ({ store, path, blindIndex, timers, events }: ErasureDeps): Promise<ErasureKeeping> => {
-  const list = await fittingList(store, path, blindIndex, events) ?? createErasedList(path, blindIndex)
+export const keepErasures = async (deps: ErasureDeps): Promise<ErasureKeeping> => {
+  const { store, path, blindIndex, timers, events } = deps
+  const list = await fittingList(deps) ?? createErasedList(path, blindIndex)
   const catchUp = createCatchUp(store, list)
   await catchUp()
   const keep = async (): Promise<void> => {
@@ -58,7 +61,7 @@ export const keepErasures = async ({ store, path, blindIndex, timers, events }: 
 }
 
 /** The list, once the store knows all that is on it; undefined where there is none yet. */
-const fittingList = async (store: Store, path: string, blindIndex: ErasureDeps['blindIndex'], events: ErasureDeps['events']): Promise<ErasedList | undefined> => {
+const fittingList = async ({ store, path, blindIndex, events, audit }: ErasureDeps): Promise<ErasedList | undefined> => {
   const [due, known, list] = [await store.read.erasuresDue(), await store.read.lastErasure(), openErasedList(path, blindIndex)]
   if (due === undefined) {
     if (list !== undefined && list.last() > known) await goOnAbove(store, list, await holdsNobody(store) ? undefined : known)
@@ -67,8 +70,9 @@ const fittingList = async (store: Store, path: string, blindIndex: ErasureDeps['
   if (list === undefined) throw unfit(`${path} is missing, and this store came out of a backup`)
   if (list.last() < due) throw unfit(`${path} is older than the backup that this store came from: it ends at ${String(list.last())} and the backup knows ${String(due)}`)
   await goOnAbove(store, list)
-  events.erasedAgain(await eraseAgain(store, list.above(due)))
-  await store.write.commit({ expect: [], writes: [{ erasures: 'settled' }] })
+  const count = await eraseAgain(store, list.above(due))
+  events.erasedAgain(count)
+  await store.write.commit({ expect: [], writes: [{ erasures: 'settled' }, { add: 'audit', leaf: audit.entry({ act: 'store.erased-again', actor: 'system', details: { users: count } }) }] })
   return list
 }
 

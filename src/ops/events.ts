@@ -18,7 +18,14 @@ export interface EventsDeps {
 export interface LinkNames { readonly linkId: string; readonly party: string; readonly role: string; readonly instance: string; readonly keyId: string }
 
 /** Who of the operator's people changed something, and why. */
-export interface OperatorsWords { readonly actor: string; readonly reason: string }
+export interface OperatorsWords {
+  /** `socket` for whoever may use the admin socket, else `token:` and the name of the token. */
+  readonly actor: string
+  /** In the operator's own words; empty where they were not asked for. */
+  readonly reason: string
+  /** Of the request. */
+  readonly correlation?: string
+}
 
 /** A failed request as its event names it; see `links/events`. */
 export interface FailureNames {
@@ -149,5 +156,8 @@ const daemonEvents = (record: Recorder) => ({
   storeRestored: ({ conversations, prekeys }: { readonly conversations: number; readonly prekeys: number }) => { record('warn', 'store.restored', { count: conversations, prekeys }) },
   /** Who was erased since the backup that a restored store came from is erased again. */
   erasedAgain: (count: number) => { record('warn', 'store.erased-again', { count }, { count }) },
+  /** The audit log is not what was signed of it: no checkpoint is made any more. */
+  auditBroken: (entries: number) => { record('error', 'audit.broken', { count: entries }) },
+  auditCopyFailed: (place: 'file' | 'url', why: string) => { record('warn', 'audit.copy-failed', { kind: place, code: why }, { label: place, bounded: true }) },
   storeUnhealthy: (error: unknown) => { record('error', 'store.unhealthy', { error }) },
 })

@@ -30,6 +30,8 @@ export const KeyMaterial = Type.Object({
   blindIndex: Secret,
   resume: Secret,
   log: Secret,
+  /** Signs checkpoints of the audit log; missing in files that were made before there were any. */
+  checkpoint: Type.Optional(Ed25519),
 }, closed)
 /** See the schema of the same name. */
 export type KeyMaterial = Static<typeof KeyMaterial>
@@ -43,6 +45,7 @@ export const mintKeyMaterial = (): KeyMaterial => ({
   blindIndex: mintSecret(),
   resume: mintSecret(),
   log: mintSecret(),
+  checkpoint: mintEd25519(),
 })
 
 /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { createHmac, createPrivateKey, createSecretKey, sign } from 'node:crypto'
+import { createHmac, createPrivateKey, createSecretKey, hkdfSync, sign } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
+import { originOf } from '../model/audit/checkpoint.ts'
+import type { NoteKey } from '../model/audit/note.ts'
 import type { PublicJwk } from '../model/credentials.ts'
 import { keyId } from '../model/ids.ts'
 import type { KeyId } from '../model/ids.ts'
@@ -31,6 +33,12 @@ export interface FrankKey {
   sign(bytes: Uint8Array): Uint8Array
 }
 
+/** The key that signs checkpoints of the audit log (C2SP signed-note). */
+export interface CheckpointKey extends NoteKey {
+  /** Ed25519, 64 bytes. */
+  sign(bytes: Uint8Array): Uint8Array
+}
+
 /**
  * The gateway's own keys, usable and never readable: the secrets sit in closures and key objects, so printing, JSON and
  * inspect show public parts only. None of them is a message key.
@@ -38,6 +46,7 @@ export interface FrankKey {
 export interface ServiceKeys {
   readonly link: LinkKey
   readonly frank: FrankKey
+  readonly checkpoint: CheckpointKey
   /** Seals what rests in the store. */
   readonly sealer: Sealer
   /** Keyed hash (HMAC-SHA256, 32 bytes) to find `text` by without storing it; each `domain` has its own index space. */
@@ -52,6 +61,10 @@ export interface ServiceKeys {
 
 const LOG_ID_CHARACTERS = 12
 const CHECK_LABEL = 'drawbridge key check 1'
+const CHECKPOINT_LABEL = 'drawbridge checkpoint key 1'
+const SEED_BYTES = 32
+/** Of every Ed25519 private key in DER (RFC 8410). */
+const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 /** The keys in `folder` (see `readKeyMaterial` for when they are made and refused). */
 export const openServiceKeys = (folder: string, mayCreate: boolean): ServiceKeys => createServiceKeys(readKeyMaterial(folder, mayCreate))
@@ -65,6 +78,7 @@ export const createServiceKeys = (material: KeyMaterial): ServiceKeys => {
   return Object.freeze({
     link: linkKey(material),
     frank: frankKey(material),
+    checkpoint: checkpointKey(material),
     sealer: createSealer(data),
     blindIndex: (domain: string, text: string) => hmac(blind, lengthPrefixed(domain, text)),
     resumeMac: (bytes: Uint8Array) => hmac(resume, bytes),
@@ -93,6 +107,21 @@ const frankKey = ({ frank }: KeyMaterial): FrankKey => {
     mac: (bytes: Uint8Array) => hmac(mac, bytes),
     sign: (bytes: Uint8Array) => sign(null, bytes, key),
   })
+}
+
+const checkpointKey = (material: KeyMaterial): CheckpointKey => {
+  const key = material.checkpoint === undefined ? derivedKey(material) : createPrivateKey({ key: material.checkpoint, format: 'jwk' })
+  return Object.freeze({
+    name: originOf(linkKey(material).keyId),
+    publicKey: Buffer.from(publicEd25519Jwk(key).x, 'base64url'),
+    sign: (bytes: Uint8Array) => sign(null, bytes, key),
+  })
+}
+
+/** Of the one secret that is never replaced: nodes with copies of an older key file agree, and none has to write it. */
+const derivedKey = ({ blindIndex }: KeyMaterial): KeyObject => {
+  const seed = Buffer.from(hkdfSync('sha256', Buffer.from(blindIndex.k, 'base64url'), '', CHECKPOINT_LABEL, SEED_BYTES))
+  return createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' })
 }
 
 /** Rests on the oldest data key, so that rotation does not change it. */

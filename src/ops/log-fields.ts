@@ -38,6 +38,10 @@ export interface LogFields {
   readonly error?: unknown
 }
 
+/** Of a text what may be written down: its words and the numbers of tickets. Anything else may be an address or a number of somebody, and becomes `(unfit)`. */
+export const sayableWords = (text: string): string =>
+  (text.trim() === '' ? '' : text.trim().split(/\s+/u).map((word) => (SAYABLE.test(word) ? word : UNFIT)).join(' '))
+
 /** What is written of a value; undefined leaves it out. */
 type Serializer = (value: unknown) => unknown
 
@@ -55,7 +59,7 @@ const UNFIT = '(unfit)'
 
 const matching = (pattern: RegExp): Serializer => (value) => (typeof value === 'string' && pattern.test(value) ? value : UNFIT)
 const number: Serializer = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : UNFIT)
-const words: Serializer = (value) => (typeof value === 'string' ? value.trim().split(/\s+/u).map((word) => (SAYABLE.test(word) ? word : UNFIT)).join(' ') : UNFIT)
+const words: Serializer = (value) => (typeof value === 'string' ? sayableWords(value) : UNFIT)
 const boolean: Serializer = (value) => (typeof value === 'boolean' ? value : UNFIT)
 
 const serializers = (error: Serializer): Readonly<Record<keyof LogFields, Serializer>> => ({

@@ -31,9 +31,9 @@ export interface EnforcementDesk {
   /** In the place of what is in force. `NOT_FOUND` without such a party or user. */
   apply(order: Omit<Order, 'rule'>): Promise<ShownEnforcement>
   /** `CONFLICT` where it has ended. */
-  lift(id: EnforcementId, reason: string, actor: string): Promise<ShownEnforcement>
+  lift(id: EnforcementId, reason: string, actor: string, correlation?: string): Promise<ShownEnforcement>
   /** `CONFLICT` where nothing waits to be decided. */
-  decide(id: EnforcementId, decision: Extract<AppealState, 'upheld' | 'granted'>, reason: string, actor: string): Promise<ShownEnforcement>
+  decide(id: EnforcementId, decision: Extract<AppealState, 'upheld' | 'granted'>, reason: string, actor: string, correlation?: string): Promise<ShownEnforcement>
 }
 
 /** What a party may ask about the steps against it. */
@@ -61,16 +61,16 @@ export const createEnforcementDesk = (deps: RegistryDeps, steps: Steps): Enforce
       if (!taken) throw new Error('a step of the operator is always taken')
       return shown(taken)
     },
-    lift: async (id, reason, actor) => shown(await steps.end(id, { ending: 'lifted', decision: requireReason(reason), actor })),
-    decide: async (id, decision, reason, actor) => {
+    lift: async (id, reason, actor, correlation) => shown(await steps.end(id, { ending: 'lifted', decision: requireReason(reason), actor, correlation })),
+    decide: async (id, decision, reason, actor, correlation) => {
       const found = await store.read.enforcement(id)
       if (found && found.appeal !== 'open') throw new GatewayError('CONFLICT', 'there is no appeal to decide')
       deps.events.appealDecided(decision, actor)
-      if (decision === 'granted') return shown(await steps.end(id, { ending: 'lifted', decision: requireReason(reason), appeal: 'granted', actor }))
+      if (decision === 'granted') return shown(await steps.end(id, { ending: 'lifted', decision: requireReason(reason), appeal: 'granted', actor, correlation }))
       return shown(await steps.note(id, (row) => {
         if (row.appeal !== 'open') throw new GatewayError('CONFLICT', 'there is no appeal to decide')
         return { appeal: 'upheld', decision: requireReason(reason) }
-      }))
+      }, { actor, reason, correlation }))
     },
   }
 }

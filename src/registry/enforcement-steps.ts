@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { ToldEnforcement } from '../model/answers.ts'
+import type { AuditAct } from '../model/audit/acts.ts'
 import { enforcementId, MAX_REASON } from '../model/enforcement.ts'
 import type { EnforcementEnding, EnforcementId, EnforcementStep } from '../model/enforcement.ts'
 import { safeDisplayText } from '../model/display-text.ts'
@@ -25,7 +26,12 @@ export interface Order {
   /** undefined: until it is lifted. */
   readonly durationMs: number | undefined
   readonly actor: string
+  /** Of the operator's request. */
+  readonly correlation?: string
 }
+
+/** Who takes or ends a step, and why, for the audit log. */
+interface Told { readonly actor: string; readonly reason: string; readonly correlation?: string | undefined }
 
 /** Steps that one user or party can have in force at once: one, and what two nodes may have done in the same moment. */
 const MAX_IN_FORCE = 10
@@ -50,12 +56,7 @@ export const createEnforcementSteps = (deps: RegistryDeps, surfacing: Pick<Surfa
   const inForceOf = async (party: PartyId, user: UserId | undefined): Promise<readonly EnforcementRow[]> =>
     (await store.read.enforcements({ party, user, inForce: true }, MAX_IN_FORCE)).filter((row) => row.user === user)
 
-  /** What a step, or its end, does beside being noted. */
-  const effectOf = (party: PartyRow, user: UserId | undefined, suspended: boolean, reason: string): Write => {
-    if (user !== undefined) return { put: 'suspension', user, suspended }
-    const { version: _, ...row } = party
-    return { put: 'party', row: { ...row, state: suspended ? 'suspended' : 'live', stateReason: reason } }
-  }
+  const told = createTold(deps.audit)
 
   return {
     /** Takes a step, in the place of those that are in force. With `above` only where it is harder than these; undefined where it is not. `NOT_FOUND` without such a party or user, `MALFORMED` against the core as a whole. */
@@ -74,7 +75,7 @@ export const createEnforcementSteps = (deps: RegistryDeps, surfacing: Pick<Surfa
       const wasSuspended = present.some((one) => one.step === 'suspend')
       const writes: Write[] = [
         ...present.map((one): Write => ({ put: 'enforcement', row: { ...one, version: one.version + 1, endedAt: startedAt, ending: 'replaced' } })), { put: 'enforcement', row },
-        ...(step === 'suspend' || wasSuspended ? [effectOf(party, user, step === 'suspend', row.reason)] : []),
+        ...(step === 'suspend' || wasSuspended ? [effectOf(party, user, step === 'suspend', row.reason)] : []), told('enforcement.taken', row, order),
       ]
       if (!('committed' in await store.write.commit({ expect, writes }))) return MOVED
       if (step === 'suspend' && user === undefined) await deps.closeLinks(name, row.reason)
@@ -85,14 +86,14 @@ export const createEnforcementSteps = (deps: RegistryDeps, surfacing: Pick<Surfa
     }),
 
     /** Ends a step that is in force; `NOT_FOUND` or `CONFLICT` for others. */
-    end: (id: EnforcementId, how: { readonly ending: EnforcementEnding; readonly decision: string; readonly appeal?: 'granted'; readonly actor: string }): Promise<EnforcementRow> => settle(async () => {
+    end: (id: EnforcementId, how: { readonly ending: EnforcementEnding; readonly decision: string; readonly appeal?: 'granted'; readonly actor: string; readonly correlation?: string | undefined }): Promise<EnforcementRow> => settle(async () => {
       const found = await store.read.enforcement(id)
       if (!found) throw new GatewayError('NOT_FOUND', 'no such step')
       if (found.endedAt !== undefined) throw new GatewayError('CONFLICT', 'this step has ended already')
       const party = await requireParty(found.party)
       const row: EnforcementRow = { ...found, version: found.version + 1, endedAt: deps.now(), ending: how.ending, decision: how.decision, appeal: how.appeal ?? found.appeal }
       const undoes = found.step === 'suspend' && (found.user !== undefined || party.stateReason === found.reason)
-      const writes: Write[] = [{ put: 'enforcement', row }, ...(undoes ? [effectOf(party, found.user, false, how.decision)] : [])]
+      const writes: Write[] = [{ put: 'enforcement', row }, ...(undoes ? [effectOf(party, found.user, false, how.decision)] : []), told('enforcement.ended', row, { ...how, reason: how.decision })]
       if (!('committed' in await store.write.commit({ expect: await stampsOf(party, found.user), writes }))) return MOVED
       if (undoes) surfacing.retryAll()
       events.enforcementEnded(found.party, found.step, how.ending, how.actor)
@@ -100,16 +101,31 @@ export const createEnforcementSteps = (deps: RegistryDeps, surfacing: Pick<Surfa
       return row
     }),
 
-    /** Notes what was said to a step, or what was decided on that, and tells the party. `NOT_FOUND`, or what `change` throws. */
-    note: (id: EnforcementId, change: (row: EnforcementRow) => Partial<EnforcementRow>): Promise<EnforcementRow> => settle(async () => {
+    /** Notes what was said to a step, or what an operator decided on that, and tells the party. `NOT_FOUND`, or what `change` throws. */
+    note: (id: EnforcementId, change: (row: EnforcementRow) => Partial<EnforcementRow>, decided?: Told): Promise<EnforcementRow> => settle(async () => {
       const found = await store.read.enforcement(id)
       if (!found) throw new GatewayError('NOT_FOUND', 'no such step')
       const row = { ...found, ...change(found), version: found.version + 1 }
-      if (!('committed' in await store.write.commit({ expect: [], writes: [{ put: 'enforcement', row }] }))) return MOVED
+      if (!('committed' in await store.write.commit({ expect: [], writes: [{ put: 'enforcement', row }, ...(decided === undefined ? [] : [told('enforcement.appeal-decided', row, decided)])] }))) return MOVED
       tell(row)
       return row
     }),
   }
+}
+
+/** What the audit log is told of a step. */
+const createTold = (audit: RegistryDeps['audit']) => (act: AuditAct, row: EnforcementRow, { actor, reason, correlation }: Told): Write => ({
+  add: 'audit', leaf: audit.entry({
+    act, actor: actor === 'gateway' ? 'system' : actor, reason, correlation, subject: row.user === undefined ? `party:${row.party}` : audit.user(row.user),
+    details: { step: row.step, rule: row.rule, id: row.id, party: row.party, ...(row.ending === undefined ? {} : { ending: row.ending }), ...(row.appeal === 'none' ? {} : { appeal: row.appeal }) },
+  }),
+})
+
+/** What a step, or its end, does beside being noted. */
+const effectOf = (party: PartyRow, user: UserId | undefined, suspended: boolean, reason: string): Write => {
+  if (user !== undefined) return { put: 'suspension', user, suspended }
+  const { version: _, ...row } = party
+  return { put: 'party', row: { ...row, state: suspended ? 'suspended' : 'live', stateReason: reason } }
 }
 
 /** A step as its party is told of it. */

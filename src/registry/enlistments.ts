@@ -84,7 +84,9 @@ export const createEnlistments = (deps: RegistryDeps, personal: Personal, surfac
     /** Deletes a user of the caller with everything that belongs to it and says how much that was. */
     unenlist: (caller: VerifiedParty, request: Extract<PartyRequest, { kind: 'unenlist' }>): Promise<Answer> => settle(async () => {
       const user = await requireOwnUser(store, caller, request.userId)
-      const outcome = await store.write.commit({ expect: [{ of: 'user', user: user.user, version: user.version }], writes: [{ erase: 'user', user: user.user }] })
+      const outcome = await store.write.commit({ expect: [{ of: 'user', user: user.user, version: user.version }], writes: [
+        { erase: 'user', user: user.user }, { add: 'audit', leaf: deps.audit.entry({ act: 'user.erased', actor: `party:${caller.party}`, subject: deps.audit.user(user.user) }) },
+      ] })
       if (!('committed' in outcome)) return MOVED
       deps.events.userErased(caller.party)
       return { kind: 'erased', timeMs: deps.now(), ...outcome.erased }

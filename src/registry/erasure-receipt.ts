@@ -2,18 +2,19 @@
 import { encodeHeader } from '../model/compact.ts'
 import { RECEIPT_TYPE } from '../model/erasure-receipt.ts'
 import type { ErasureReceipt, Remaining, SignedReceipt } from '../model/erasure-receipt.ts'
+import type { OperatorsWords } from '../ops/events.ts'
 import { erasedIdHash } from '../store/erasures.ts'
 import { HOLDING_PLACES, placeName } from '../store/holdings.ts'
 import type { Holdings } from '../store/holdings.ts'
 import type { Wiped } from '../store/port.ts'
 import type { Held } from './held.ts'
 import { hexOf } from './personal.ts'
-import type { Because, RegistryDeps } from './ports.ts'
+import type { RegistryDeps } from './ports.ts'
 
 /** What a receipt is made of. */
 export interface Erasing {
   readonly held: Held
-  readonly because: Because
+  readonly because: OperatorsWords
   /** Of each user, before. */
   readonly holdings: readonly Holdings[]
   /** The same afterwards; undefined for a dry run. */
@@ -61,6 +62,7 @@ const diskOf = (wiped: Wiped): string[] => {
 const remainsOf = (left: Readonly<Record<string, number>>): Remaining[] => [
   { what: 'a SHA-256 hash of each user id, with the party', why: 'so that no other party can take the id over', until: 'for good' },
   { what: 'a keyed hash on the list of erased users', why: 'so that a restored backup erases the person again before anybody connects', until: 'for good' },
+  { what: 'entries of the audit log, with a keyed hash of the user id', why: 'so that what operators and parties changed can be proved', until: 'for good' },
   { what: 'others\' blocks and denials toward the id', why: 'so that nobody is rid of them by coming back', until: 'for good' },
   { what: 'that others sent something that was not delivered: without its content, with the user id', why: 'so that it expires for its senders like any other message', until: 'its time is over, 30 days at most' },
   { what: 'reports that the person made, and that others made about the person', why: 'so that the operator can act on abuse; what was said in them is sealed to the moderation key', until: '90 days after they were made' },

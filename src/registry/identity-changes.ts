@@ -64,6 +64,7 @@ export const createIdentityChanges = (deps: RegistryDeps, personal: Personal, su
             token.write, { put: 'user', row },
             { put: 'devices', user: old.user, devices: deviceRows(enlistment.devices, enlistment.deviceKeys, []) },
             ...await notices(enlistment, endorsement),
+            { add: 'audit', leaf: deps.audit.entry({ act: 'identity.changed', actor: `party:${home.party}`, subject: deps.audit.user(old.user), details: { endorsed: endorsement.length > 0 ? 'yes' : 'no' } }) },
           ],
         })
         if ('taken' in outcome && outcome.taken === 'address') throw new GatewayError('CONFLICT', 'the address belongs to another user')

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { AuditAct } from '../model/audit/acts.ts'
 import type { AdmissionFile, ApplicationFile, KeySet } from '../model/credentials.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { PartyId } from '../model/ids.ts'
 import { defaultLimits } from '../model/values.ts'
 import type { AgreementLimits, AgreementState, BindingMode } from '../model/values.ts'
+import type { AuditWords } from '../ops/audit/pen.ts'
+import type { OperatorsWords } from '../ops/events.ts'
 import type { PartyKey, PartyRow } from '../store/rows.ts'
 import { MOVED, settle } from './optimistic.ts'
 import type { RegistryDeps } from './ports.ts'
@@ -12,40 +15,41 @@ import type { Surfacing } from './surfacing.ts'
 /** The operator's desk: who is admitted, suspended, resumed. */
 export interface Parties {
   /** Admits a party with a live agreement and returns the file to hand over. `CONFLICT` for a second core, a known party, or a provider before the core; `CONFIG_INVALID` for a wake-up URL that is not called. */
-  add(application: ApplicationFile, bindingMode: BindingMode): Promise<AdmissionFile>
+  add(application: ApplicationFile, bindingMode: BindingMode, because: OperatorsWords): Promise<AdmissionFile>
   list(): Promise<readonly PartyRow[]>
   find(party: PartyId): Promise<PartyRow | undefined>
   /** In force, and the party's links closed, when it returns. `NOT_FOUND` for an unknown party. */
-  suspend(party: PartyId, reason: string): Promise<PartyRow>
+  suspend(party: PartyId, because: OperatorsWords): Promise<PartyRow>
   /** In force when it returns; what waited for it is looked at again. */
-  resume(party: PartyId, reason: string): Promise<PartyRow>
+  resume(party: PartyId, because: OperatorsWords): Promise<PartyRow>
   /** Changes limits, each in its range; in force, and told to the party's open links, when it returns. `NOT_FOUND` for an unknown party. */
-  setLimits(party: PartyId, changes: Partial<AgreementLimits>, actor: string): Promise<PartyRow>
+  setLimits(party: PartyId, changes: Partial<AgreementLimits>, because: OperatorsWords): Promise<PartyRow>
 }
 
 /** Agreements over the store. */
 export const createParties = (deps: RegistryDeps, surfacing: Pick<Surfacing, 'retryAll'>): Parties => {
   const { store, events } = deps
 
-  const change = (party: PartyId, changed: (row: PartyRow) => Partial<PartyRow>): Promise<PartyRow> => settle(async () => {
+  const change = (party: PartyId, changed: (row: PartyRow) => Partial<PartyRow>, told: Pick<AuditWords, 'act' | 'details'> & OperatorsWords): Promise<PartyRow> => settle(async () => {
     const found = await store.read.party(party)
     if (!found) throw new GatewayError('NOT_FOUND', 'no such party')
     const { version, ...row } = found
     const next = { ...row, ...changed(found) }
-    const outcome = await store.write.commit({ expect: [{ of: 'party', party, version }], writes: [{ put: 'party', row: next }] })
+    const outcome = await store.write.commit({ expect: [{ of: 'party', party, version }], writes: [{ put: 'party', row: next }, { add: 'audit', leaf: deps.audit.entry({ ...told, subject: `party:${party}` }) }] })
     return 'committed' in outcome ? (await store.read.party(party)) ?? MOVED : MOVED
   })
-  const setState = (party: PartyId, state: AgreementState, stateReason: string): Promise<PartyRow> => change(party, () => ({ state, stateReason }))
+  const setState = (party: PartyId, state: AgreementState, act: AuditAct, because: OperatorsWords): Promise<PartyRow> =>
+    change(party, () => ({ state, stateReason: because.reason }), { act, ...because })
 
   return {
-    add: async (application, bindingMode) => {
+    add: async (application, bindingMode, because) => {
       if (application.wakeUrl !== undefined) deps.requireCallable(application.wakeUrl, 'wakeUrl')
       for (const host of application.mediaHosts ?? []) deps.requireCallable(`https://${host}/`, 'mediaHosts')
       const core = coreFor(application, await store.read.core())
       if (await store.read.party(application.party)) throw new GatewayError('CONFLICT', 'this party is admitted already')
       const outcome = await store.write.commit({
         expect: [{ of: 'party', party: application.party, version: 0 }],
-        writes: [{ put: 'party', row: rowOf(application, bindingMode, deps.now()) }],
+        writes: [{ put: 'party', row: rowOf(application, bindingMode, deps.now()) }, { add: 'audit', leaf: deps.audit.entry({ act: 'party.added', ...because, subject: `party:${application.party}`, details: { role: application.role, binding: bindingMode } }) }],
       })
       if ('taken' in outcome) throw new GatewayError('CONFLICT', 'there is a core already, and a gateway has exactly one')
       if (!('committed' in outcome)) throw new GatewayError('CONFLICT', 'this party is being admitted by another request')
@@ -54,22 +58,22 @@ export const createParties = (deps: RegistryDeps, surfacing: Pick<Surfacing, 're
     },
     list: () => store.read.listParties(),
     find: (party) => store.read.party(party),
-    suspend: async (party, reason) => {
-      const row = await setState(party, 'suspended', reason)
-      await deps.closeLinks(party, reason)
-      events.partySuspended(party, reason)
+    suspend: async (party, because) => {
+      const row = await setState(party, 'suspended', 'party.suspended', because)
+      await deps.closeLinks(party, because.reason)
+      events.partySuspended(party, because.reason)
       return row
     },
-    resume: async (party, reason) => {
-      const row = await setState(party, 'live', reason)
-      events.partyResumed(party, reason)
+    resume: async (party, because) => {
+      const row = await setState(party, 'live', 'party.resumed', because)
+      events.partyResumed(party, because.reason)
       surfacing.retryAll()
       return row
     },
-    setLimits: async (party, changes, actor) => {
-      const row = await change(party, ({ limits, policyVersion }) => ({ limits: { ...limits, ...changes }, policyVersion: policyVersion + 1 }))
+    setLimits: async (party, changes, because) => {
+      const row = await change(party, ({ limits, policyVersion }) => ({ limits: { ...limits, ...changes }, policyVersion: policyVersion + 1 }), { act: 'party.limits-changed', ...because, details: { ...changes } })
       deps.announceLimits(party, row.policyVersion, row.limits)
-      events.limitsChanged(party, row.policyVersion, actor)
+      events.limitsChanged(party, row.policyVersion, because.actor)
       return row
     },
   }

@@ -65,6 +65,12 @@ export const createPeople = (deps: RegistryDeps, personal: Personal) => {
     return choice && { provider, allowed: choice.allowed, inbox: choice.inbox, label: labelOf(personal, person, choice.labelSealed), user: user?.user, custody: user?.custody }
   }
 
+  /** An entry for each enlistment; one without a subject for a person that had none. */
+  const erasures = (core: PartyId, users: readonly UserRow[]): readonly Write[] => {
+    const subjects = users.length === 0 ? [''] : users.map(({ user }) => deps.audit.user(user))
+    return subjects.map((subject) => ({ add: 'audit', leaf: deps.audit.entry({ act: 'user.erased', actor: `party:${core}`, subject }) }))
+  }
+
   return {
     /** What is on record; `NOT_FOUND` for a reference that none has. */
     find: async (caller: VerifiedParty, reference: UserReference): Promise<PersonOnRecord> => {
@@ -91,7 +97,7 @@ export const createPeople = (deps: RegistryDeps, personal: Personal) => {
       const expect: VersionStamp[] = [{ of: 'person', person: person.person, version: person.version }]
       const outcome = await store.write.commit({
         expect: [...expect, ...users.map(({ user, version }): VersionStamp => ({ of: 'user', user, version }))],
-        writes: [...users.map(({ user }): Write => ({ erase: 'user', user })), { erase: 'person', person: person.person }],
+        writes: [...users.map(({ user }): Write => ({ erase: 'user', user })), { erase: 'person', person: person.person }, ...erasures(core.party, users)],
       })
       if (!('committed' in outcome)) return MOVED
       for (const { party } of users) deps.events.userErased(party)

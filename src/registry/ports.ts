@@ -4,6 +4,8 @@ import type { PartyId } from '../model/ids.ts'
 import type { KeyId } from '../model/ids.ts'
 import type { PublicJwk } from '../model/credentials.ts'
 import type { AgreementLimits } from '../model/values.ts'
+import type { AuditPen } from '../ops/audit/pen.ts'
+import type { OperatorsWords } from '../ops/events.ts'
 import type { Store } from '../store/port.ts'
 
 /** Seals personal fields at rest and finds them by keyed hash. Table and key are bound in: a sealed value moved elsewhere does not open. */
@@ -11,9 +13,6 @@ export interface Sealer {
   seal(table: string, key: string, plaintext: Uint8Array): Uint8Array
   open(table: string, key: string, sealed: Uint8Array): Uint8Array
 }
-
-/** Who of the operator's people asked, and why. */
-export interface Because { readonly actor: string; readonly reason: string }
 
 /** What happened, for the operator; one function per business event. Arguments never hold names, addresses or tokens. */
 export interface RegistryEvents {
@@ -23,8 +22,8 @@ export interface RegistryEvents {
   limitsChanged(party: PartyId, policyVersion: number, actor: string): void
   userEnlisted(party: PartyId): void
   userErased(party: PartyId): void
-  userExported(party: PartyId, because: Because): void
-  userErasedByOperator(party: PartyId, because: Because): void
+  userExported(party: PartyId, because: OperatorsWords): void
+  userErasedByOperator(party: PartyId, because: OperatorsWords): void
   identityChanged(party: PartyId, endorsed: boolean): void
   contactRequested(party: PartyId): void
   contactSurfaced(party: PartyId): void
@@ -55,6 +54,7 @@ export interface GatewayIdentity {
 /** Everything the registry stands on. */
 export interface RegistryDeps {
   readonly store: Store
+  readonly audit: AuditPen
   readonly sealer: Sealer
   /** Keyed 32-byte hash of a text in a domain ("address", "reference"). */
   readonly blindIndex: (domain: string, text: string) => Uint8Array

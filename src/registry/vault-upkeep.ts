@@ -29,7 +29,7 @@ const IDLE_MS = 30 * 86_400_000
 const MAX_FAILED = 256
 
 /** Upkeep over the store and the vaults. What it did not come to is found again by the next look, here or on another node. */
-export const createVaultUpkeep = ({ store, now, events, timers }: Pick<RegistryDeps, 'store' | 'now' | 'events' | 'timers'>, minter: Minter): VaultUpkeep => {
+export const createVaultUpkeep = ({ store, now, events, timers, audit }: Pick<RegistryDeps, 'store' | 'now' | 'events' | 'timers' | 'audit'>, minter: Minter): VaultUpkeep => {
   let running: Promise<void> | undefined
   let [isStopped, isOurs] = [false, false]
   const ends: (() => void)[] = []
@@ -72,7 +72,9 @@ export const createVaultUpkeep = ({ store, now, events, timers }: Pick<RegistryD
 
   const rewrap = async (key: number): Promise<void> => {
     const rewrapped = await each(going, (limit) => store.read.wrappedBelow(key, limit), REWRAP_PAGE, rewrapOne)
-    if (rewrapped > 0 && (await store.read.wrappedBelow(key, 1)).length === 0) events.vaultKeysRewrapped(key, rewrapped)
+    if (rewrapped === 0 || (await store.read.wrappedBelow(key, 1)).length > 0) return
+    await store.write.commit({ expect: [], writes: [{ add: 'audit', leaf: audit.entry({ act: 'vault.rewrapped', actor: 'system', details: { key, users: rewrapped } }) }] })
+    events.vaultKeysRewrapped(key, rewrapped)
   }
 
   const renew = async (): Promise<void> => {

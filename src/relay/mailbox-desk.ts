@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { AuditLeaf } from '../model/audit/entry.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { PartyId, SubmissionId, UserId } from '../model/ids.ts'
+import type { OperatorsWords } from '../ops/events.ts'
 import { MOVED, settle } from '../registry/optimistic.ts'
 import type { QueuedRow, QueueState, TraceRow } from '../store/rows.ts'
 import type { ParkedOutcome } from '../store/transactors.ts'
 import { failedNotice } from './failed-notice.ts'
-import type { Because, RelayDeps } from './ports.ts'
+import type { RelayDeps } from './ports.ts'
 
 export type { QueuedRow, TraceRow } from '../store/rows.ts'
 
@@ -32,9 +34,9 @@ export interface MailboxDesk {
   countParked(): Promise<number>
   trace(sender: UserId, submission: SubmissionId): Promise<readonly TraceRow[]>
   /** Puts parked rows back into their lanes; `NOT_FOUND`, and nothing done, if one of the named rows is not parked. */
-  retry(rows: ParkedRows, because: Because): Promise<MailboxChange>
+  retry(rows: ParkedRows, because: OperatorsWords): Promise<MailboxChange>
   /** Removes parked rows and tells the senders of messages that they failed; otherwise as `retry`. Of the two, one wins a row. */
-  drop(rows: ParkedRows, because: Because): Promise<MailboxChange>
+  drop(rows: ParkedRows, because: OperatorsWords): Promise<MailboxChange>
 }
 
 /**
@@ -44,9 +46,10 @@ export interface MailboxDesk {
 export const createMailboxDesk = (deps: RelayDeps): MailboxDesk => {
   const { store, events } = deps
 
-  const change = (rows: ParkedRows, because: Because, { apply, tell }: Change): Promise<MailboxChange> => settle(async () => {
+  const change = (rows: ParkedRows, because: OperatorsWords, { act, apply, tell }: Change): Promise<MailboxChange> => settle(async () => {
     const found = await parked(rows)
-    const outcome = await apply(found)
+    if (found.length === 0) return { changed: 0, next: undefined }
+    const outcome = await apply(found, deps.audit.entry({ act, ...because, ...about(found) }))
     if ('notParked' in outcome) {
       if ('ids' in rows) throw notParked(outcome.notParked)
       return MOVED
@@ -64,23 +67,30 @@ export const createMailboxDesk = (deps: RelayDeps): MailboxDesk => {
     }))
   }
 
-  const release: Change['apply'] = (rows) => store.write.release(rows.map(({ id }) => id))
-  const drop: Change['apply'] = async (rows) =>
-    store.write.drop(await Promise.all(rows.map(async (row) => ({ id: row.id, events: await failedNotice(deps, row) }))), deps.now())
+  const release: Change['apply'] = (rows, entry) => store.write.release(rows.map(({ id }) => id), entry)
+  const drop: Change['apply'] = async (rows, entry) =>
+    store.write.drop(await Promise.all(rows.map(async (row) => ({ id: row.id, events: await failedNotice(deps, row) }))), deps.now(), entry)
 
   return {
     list: (of, after, limit) => store.read.queued(of, after, limit),
     countParked: () => store.read.countParked(MAX_PARKED_COUNT),
     trace: (sender, submission) => store.read.trace(sender, submission),
-    retry: (rows, because) => change(rows, because, { apply: release, tell: (...told) => { events.messageRetried(...told) } }),
-    drop: (rows, because) => change(rows, because, { apply: drop, tell: (...told) => { events.messageDropped(...told) } }),
+    retry: (rows, because) => change(rows, because, { act: 'mailbox.retried', apply: release, tell: (...told) => { events.messageRetried(...told) } }),
+    drop: (rows, because) => change(rows, because, { act: 'mailbox.dropped', apply: drop, tell: (...told) => { events.messageDropped(...told) } }),
   }
 }
 
 interface Change {
+  readonly act: 'mailbox.retried' | 'mailbox.dropped'
   /** Looks at the rows again in its transaction: another command, or another node, may have been faster. */
-  readonly apply: (rows: readonly QueuedRow[]) => Promise<ParkedOutcome>
-  readonly tell: (party: PartyId, count: number, because: Because) => void
+  readonly apply: (rows: readonly QueuedRow[], entry: AuditLeaf) => Promise<ParkedOutcome>
+  readonly tell: (party: PartyId, count: number, because: OperatorsWords) => void
+}
+
+/** What the audit log says of rows: whose they are where that is one party's, and their ids. */
+const about = (rows: readonly QueuedRow[]) => {
+  const parties = [...new Set(rows.map(({ recipientParty }) => recipientParty))]
+  return { subject: parties.length === 1 ? `party:${String(parties[0])}` : 'mailbox', details: { rows: rows.length, ids: rows.map(({ id }) => id).join(' ') } }
 }
 
 const notParked = (id: number): GatewayError => new GatewayError('NOT_FOUND', `row ${String(id)} is not parked; nothing was changed`)

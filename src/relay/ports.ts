@@ -3,6 +3,8 @@ import type { AttachmentId } from '../model/attachments.ts'
 import type { Delivery, PushedEvent } from '../model/answers.ts'
 import type { DeviceId, InstanceName, LinkId, PartyId, RegistrationId, UserId } from '../model/ids.ts'
 import type { ConductLog } from '../registry/conduct.ts'
+import type { AuditPen } from '../ops/audit/pen.ts'
+import type { OperatorsWords } from '../ops/events.ts'
 import type { Sealer } from '../registry/ports.ts'
 import type { Store } from '../store/port.ts'
 import type { VaultPrekeyName } from '../store/rows.ts'
@@ -66,14 +68,6 @@ export interface FrankKey {
   sign(context: Uint8Array): Uint8Array
 }
 
-/** Who changes something, and why. */
-export interface Because {
-  /** `socket` for whoever may use the admin socket, else `token:` and the name of the token. */
-  readonly actor: string
-  /** In the operator's own words. */
-  readonly reason: string
-}
-
 /** What happened to messages, for the operator; counts, party ids and the operator's own words only. */
 export interface RelayEvents {
   messageAccepted(party: PartyId, envelopes: number): void
@@ -84,8 +78,8 @@ export interface RelayEvents {
   messageExpired(count: number): void
   /** Refused too often: the operator must put it back or drop it. */
   messageParked(party: PartyId, count: number): void
-  messageRetried(party: PartyId, count: number, because: Because): void
-  messageDropped(party: PartyId, count: number, because: Because): void
+  messageRetried(party: PartyId, count: number, because: OperatorsWords): void
+  messageDropped(party: PartyId, count: number, because: OperatorsWords): void
   /** Events for a core over HTTP that do not open here: they are kept until they do. */
   eventSetAside(party: PartyId, count: number): void
   /** Events that the core's webhook had not taken are offered to it again. */
@@ -94,7 +88,7 @@ export interface RelayEvents {
   vaultRefused(refusal: string): void
   /** A user of the party reported somebody. */
   reportTaken(party: PartyId): void
-  reportDropped(because: Because): void
+  reportDropped(because: OperatorsWords): void
   backgroundFailed(task: string, error: unknown): void
 }
 
@@ -147,6 +141,7 @@ export interface RelayDeps {
   readonly blindIndex: (domain: string, text: string) => Uint8Array
   readonly wake: Waking
   readonly events: RelayEvents
+  readonly audit: AuditPen
   /** Milliseconds since the epoch. */
   readonly now: () => number
   /** Milliseconds since the epoch, for ending what is kept: slow to believe a clock that jumps ahead. */

@@ -3,8 +3,9 @@ import { GatewayError } from '../model/errors.ts'
 import type { PartyId } from '../model/ids.ts'
 import { REPORT_MS } from '../model/reports.ts'
 import type { ReportId } from '../model/reports.ts'
+import type { OperatorsWords } from '../ops/events.ts'
 import type { PartyReportCount, ReportCount, ReportRow, StoredReport } from '../store/reports.ts'
-import type { Because, RelayDeps } from './ports.ts'
+import type { RelayDeps } from './ports.ts'
 
 export type { PartyReportCount, ReportCount, ReportRow, StoredReport } from '../store/reports.ts'
 
@@ -19,17 +20,17 @@ export interface ReportDesk {
   /** `NOT_FOUND` for an unknown report. */
   find(id: ReportId): Promise<StoredReport>
   /** Deletes a report; its reporter stays counted. `NOT_FOUND` for an unknown one. */
-  drop(id: ReportId, because: Because): Promise<void>
+  drop(id: ReportId, because: OperatorsWords): Promise<void>
 }
 
 /** The operator's desk for reports over the store. */
-export const createReportDesk = ({ store, events, now }: Pick<RelayDeps, 'store' | 'events' | 'now'>): ReportDesk => ({
+export const createReportDesk = ({ store, events, now, audit }: Pick<RelayDeps, 'store' | 'events' | 'now' | 'audit'>): ReportDesk => ({
   list: (after, limit) => store.read.reports(after, limit),
   counts: (party, limit) => store.read.reportCounts({ party }, now() - REPORT_MS, limit),
   countOf: (party) => store.read.reportersOfParty(party, now() - REPORT_MS),
   find: async (id) => await store.read.report(id) ?? absent(),
   drop: async (id, because) => {
-    if (!await store.write.dropReport(id)) absent()
+    if (!await store.write.dropReport(id, audit.entry({ act: 'report.dropped', ...because, subject: `report:${id}` }))) absent()
     events.reportDropped(because)
   },
 })

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { GatewayError } from '../model/errors.ts'
+import type { OperatorsWords } from '../ops/events.ts'
 import type { UntakenRow } from '../store/rows.ts'
 import type { RelayDeps } from './ports.ts'
 
@@ -10,11 +11,11 @@ export interface UntakenDesk {
   /** Dead letters, or those that are tried again, with an id above `after`, in order. */
   list(isDead: boolean, after: number, limit: number): Promise<readonly UntakenRow[]>
   /** Offers these again, or all of both kinds, at once and as if they were new; returns how many. `NOT_FOUND` before there is a core. */
-  replay(events: readonly number[] | undefined, actor: string): Promise<number>
+  replay(events: readonly number[] | undefined, because: OperatorsWords): Promise<number>
 }
 
 /** The operator's desk for what the core's webhook did not take. */
-export const createUntakenDesk = ({ store, events }: Pick<RelayDeps, 'store' | 'events'>): UntakenDesk => {
+export const createUntakenDesk = ({ store, events, audit }: Pick<RelayDeps, 'store' | 'events' | 'audit'>): UntakenDesk => {
   const core = async () => {
     const row = await store.read.core()
     if (row === undefined) throw new GatewayError('NOT_FOUND', 'no core is admitted yet')
@@ -22,9 +23,11 @@ export const createUntakenDesk = ({ store, events }: Pick<RelayDeps, 'store' | '
   }
   return {
     list: async (isDead, after, limit) => store.read.untakenPage(await core(), after, limit, isDead),
-    replay: async (ids, actor) => {
-      const count = await store.write.offerAgain(await core(), ids)
-      events.untakenReplayed(count, actor)
+    replay: async (ids, because) => {
+      const party = await core()
+      const entry = audit.entry({ act: 'webhook.replayed', ...because, subject: `party:${party}`, details: { events: ids === undefined ? 'all' : ids.length } })
+      const count = await store.write.offerAgain(party, ids, entry)
+      events.untakenReplayed(count, because.actor)
       return count
     },
   }

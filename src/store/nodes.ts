@@ -29,7 +29,7 @@ export const requireSmall = (signal: Signal): void => {
 }
 
 /** Something that one node at a time may do, such as push what waits for a party. */
-export type Duty = `deliver:${PartyId}` | `open:${PartyId}` | 'expire' | 'webhook' | 'upkeep' | `wake:${PartyId}`
+export type Duty = `deliver:${PartyId}` | `open:${PartyId}` | 'expire' | 'webhook' | 'upkeep' | 'audit' | `wake:${PartyId}`
 
 /** The running daemons that share one store; with SQLite there is one. */
 export interface Nodes {

@@ -7,6 +7,7 @@ import type { PrivacyReaders } from './erasures.ts'
 import type { ReportReaders } from './reports.ts'
 import type { EnforcementReaders } from './enforcement.ts'
 import type { UsageReaders } from './usage.ts'
+import type { AuditReaders } from './audit.ts'
 import type { ChoiceRow, ConsentRow, DeviceRow, EventRow, MailboxRow, PartyRow, PersonRow, QueuedRow, QueueState, RequestRow, TraceRow, UntakenRow, UserRow, VaultAccountRow, VaultAwaitedRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, VaultSentRow, VaultToldRow, Wrapping } from './rows.ts'
 
 /** What was answered to a submission, kept so that a repetition gets the same. */
@@ -28,7 +29,7 @@ export interface ExpiredRow {
 }
 
 /** Reads; each is one moment's view, none changes anything. Lists are bounded by `limit`. */
-export interface Readers extends AttachmentReaders, EnforcementReaders, PrivacyReaders, ReportReaders, UsageReaders {
+export interface Readers extends AttachmentReaders, EnforcementReaders, PrivacyReaders, ReportReaders, UsageReaders, AuditReaders {
   party(party: PartyId): Promise<PartyRow | undefined>
   /** All parties; there are as many as agreements. */
   listParties(): Promise<readonly PartyRow[]>

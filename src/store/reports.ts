@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { AuditLeaf } from '../model/audit/entry.ts'
 import type { PartyId, UserId } from '../model/ids.ts'
 import type { ReportId } from '../model/reports.ts'
 
@@ -82,5 +83,5 @@ export interface ReportTransactors {
   /** Stores a report and counts its reporter, once for each reported user. Counted against the quota in the same transaction. */
   addReport(report: NewReport, quota: ReportQuota): Promise<ReportOutcome>
   /** False if it was not there. Its reporter stays counted. */
-  dropReport(id: ReportId): Promise<boolean>
+  dropReport(id: ReportId, audit: AuditLeaf): Promise<boolean>
 }

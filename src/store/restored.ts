@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { AuditLeaf } from '../model/audit/entry.ts'
 
 import { ERASURES, ERASURES_DUE } from './erasures.ts'
 
@@ -14,6 +15,9 @@ export interface Restored {
   /** One-time prekeys of all devices. */
   readonly prekeys: number
 }
+
+/** What the audit log is told of it, in the same transaction. */
+export type RestoredEntry = (taken: Restored) => AuditLeaf
 
 /**
  * Takes everything out that may have been used since the backup was made, in one transaction with the mark. A session that is set back would seal two

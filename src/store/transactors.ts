@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { DeviceBundle, LanePlace } from '../model/answers.ts'
 import type { AttachmentId } from '../model/attachments.ts'
+import type { AuditLeaf } from '../model/audit/entry.ts'
 import type { DeviceId, InstanceName, PartyId, RequestId, SubmissionId, UserId } from '../model/ids.ts'
 import type { Admitted } from '../model/proofs/admitted.ts'
 import type { GrantedConsent } from '../model/proofs/granted-consent.ts'
@@ -9,6 +10,7 @@ import type { AttachmentTransactors } from './attachments.ts'
 import type { ReportTransactors } from './reports.ts'
 import type { EnforcementWrite } from './enforcement.ts'
 import type { UsageTransactors } from './usage.ts'
+import type { AuditTransactors } from './audit.ts'
 import type { ChoiceRow, ConsentRow, DeviceRow, EcPrekeyRow, Ending, PartyRow, PersonRow, RequestRow, RequestState, SignedPrekeyRow, UntakenRow, UserRow, VaultAccountRow, VaultAwaitedRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, VaultSentRow, VaultToldRow } from './rows.ts'
 
 /** One row's worth of change. The store gives each versioned row a new version. */
@@ -66,6 +68,8 @@ export type Write =
   | { readonly add: 'vaultPrekeys'; readonly user: UserId; readonly prekeys: readonly VaultPrekeyRow[] }
   /** `about` is another user whom the body shows: the event goes with either of them. */
   | { readonly add: 'event'; readonly party: PartyId; readonly user: UserId; readonly about?: UserId | undefined; readonly timeMs: number; readonly bodySealed: Uint8Array }
+  /** Tells of the change that it belongs to, in the audit log. */
+  | { readonly add: 'audit'; readonly leaf: AuditLeaf }
   /**
    * Removes the user with devices, keys, consents of both sides, its requests, events and what it sent, and events about it.
    * Others' `blocked` and `denied` toward it stay and meet whoever enlists under its id again. What waits for it is withheld
@@ -200,7 +204,7 @@ export interface Position {
 }
 
 /** Changes; each answers after its commit. Many callers share one commit. */
-export interface Transactors extends AttachmentTransactors, ReportTransactors, UsageTransactors {
+export interface Transactors extends AttachmentTransactors, ReportTransactors, UsageTransactors, AuditTransactors {
   commit(change: Change): Promise<ChangeOutcome>
   append(item: Append): Promise<AppendOutcome>
   /**
@@ -236,10 +240,10 @@ export interface Transactors extends AttachmentTransactors, ReportTransactors, U
   readmitEvents(party: PartyId, ids: readonly number[]): Promise<void>
   /** Counts one true attempt at a row that waits; every `MAX_ATTEMPTS`th parks it. `parked` says whether it is parked now. */
   countAttempt(party: PartyId, mailbox: number): Promise<{ readonly parked: boolean }>
-  /** Puts parked rows back into their lanes; they count as late. All of them or none. */
-  release(mailbox: readonly number[]): Promise<ParkedOutcome>
-  /** Ends parked rows, tells of it and leaves a trace, in one transaction. All of them or none. */
-  drop(rows: readonly DroppedRow[], atMs: number): Promise<ParkedOutcome>
+  /** Puts parked rows back into their lanes; they count as late. All of them, with the entry of the audit log, or none. */
+  release(mailbox: readonly number[], audit: AuditLeaf): Promise<ParkedOutcome>
+  /** Ends parked rows, tells of it and leaves a trace, in one transaction. All of them, with the entry of the audit log, or none. */
+  drop(rows: readonly DroppedRow[], atMs: number, audit: AuditLeaf): Promise<ParkedOutcome>
   /** Takes rows out of delivery for good because standing changed; they stay until their time is over and then count as expired. */
   withhold(party: PartyId, mailbox: readonly number[]): Promise<void>
   /**
@@ -249,8 +253,8 @@ export interface Transactors extends AttachmentTransactors, ReportTransactors, U
   conclude(mailbox: readonly number[], events: readonly Extract<Write, { readonly add: 'event' }>[], ended?: { readonly as: Ending; readonly atMs: number }): Promise<void>
   /** Notes that an event of the party was not taken; nothing happens to an event that is gone. */
   noteUntaken(party: PartyId, note: UntakenNote): Promise<void>
-  /** Forgets what is noted of the party's events, of these or of all: they count as new, and readers are told to look again. Returns how many. */
-  offerAgain(party: PartyId, events: readonly number[] | undefined): Promise<number>
+  /** Forgets what is noted of the party's events, of these or of all: they count as new, and readers are told to look again. The audit log gets the entry in any case. Returns how many. */
+  offerAgain(party: PartyId, events: readonly number[] | undefined, audit: AuditLeaf): Promise<number>
   /** Deletes the party's dead letters that are dead since before `before`, and those beyond the newest `keep`, the oldest first; at most `limit`. Returns how many. */
   dropDead(party: PartyId, before: number, keep: number, limit: number): Promise<number>
   /** Keeps where a link ended, in place of the instance's earlier position; of a party at most `MAX_POSITIONS` stay, the newest. */

@@ -17,7 +17,7 @@ t.setTimeout(110_000)
 const join = async (t: Test, gateway: LyingGateway, party: string, role: 'core' | 'provider') => {
   const folder = await createTempFolder('drawbridge-typing-')
   const { keys, application } = await createPartyKeys({ party, role, displayName: party })
-  const admission = await gateway.registry().parties.add(application, 'plain-loopback')
+  const admission = await gateway.registry().parties.add(application, 'plain-loopback', { actor: 'socket', reason: '' })
   const presence = createPresence({ keys, admission, folder: folder.path, stateFolder: folder.path, instance: role })
   await presence.connect()
   t.teardown(async () => {

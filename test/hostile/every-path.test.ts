@@ -48,7 +48,7 @@ const sayRows = async ({ store, clock }: RelayWorld, { sender, recipient }: Atte
 
 const setAgreements = async ({ registry, heron, core }: RelayWorld, { agreements }: Pick<Case, 'agreements'>): Promise<void> => {
   const suspended = { 'both live': undefined, 'sender’s suspended': heron, 'recipient’s suspended': core }[agreements]
-  for (const { party } of [heron, core]) await registry.parties[party === suspended?.party ? 'suspend' : 'resume'](party, 'test')
+  for (const { party } of [heron, core]) await registry.parties[party === suspended?.party ? 'suspend' : 'resume'](party, { actor: 'socket', reason: 'test' })
 }
 
 const setPart = async (world: RelayWorld, { recipient }: Attempt, { part }: Pick<Case, 'part'>): Promise<void> => {

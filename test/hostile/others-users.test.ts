@@ -109,9 +109,9 @@ for (const { kind, title, ask: wish, honest, foreign, role } of frameRows) {
       t.equal(frames.size, 1, 'the same bytes each time')
     }
     const [home, sender, recipient] = role === 'core' ? [world.core, bo, ada] : [world.heron, ada, bo]
-    await world.registry.parties.suspend(home.party, 'unpaid')
+    await world.registry.parties.suspend(home.party, { actor: 'socket', reason: 'unpaid' })
     t.match(await asked(home, sender, recipient), { answer: 'SUSPENDED', writes: [] }, 'a link that outlived its agreement')
-    await world.registry.parties.resume(home.party, 'paid')
+    await world.registry.parties.resume(home.party, { actor: 'socket', reason: 'paid' })
     t.match(await asked(home, sender, recipient), { answer: honest }, 'and its own party is taken at its word')
   })
 }

@@ -38,7 +38,7 @@ export const grantPair = async ({ ana, ben }: Pair): Promise<void> => {
 const join = async (t: Test, gateway: LyingGateway, party: string, role: 'core' | 'provider', between: Between = () => (way) => way) => {
   const folder = await createTempFolder('drawbridge-party-')
   const { keys, application } = await createPartyKeys({ party, role, displayName: party })
-  const admission = await gateway.registry().parties.add(application, 'plain-loopback')
+  const admission = await gateway.registry().parties.add(application, 'plain-loopback', { actor: 'socket', reason: '' })
   const side = createParty({ keys, admission, folder: folder.path, stateFolder: folder.path, instance: role, between: between() })
   await side.connect()
   t.teardown(async () => {

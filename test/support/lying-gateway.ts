@@ -11,6 +11,7 @@ import { createLinks } from '../../src/links/index.ts'
 import type { Handlers } from '../../src/links/index.ts'
 import { createHandlers } from '../../src/links/use-cases.ts'
 import type { Delivery, PushedEvent } from '../../src/model/answers.ts'
+import { createAuditPen } from '../../src/ops/audit/pen.ts'
 import { systemClock } from '../../src/ops/clock.ts'
 import { createCounters } from '../../src/ops/counters.ts'
 import { createEvents } from '../../src/ops/events.ts'
@@ -69,6 +70,7 @@ const run = async ({ path, keys, lies, port }: { readonly path: string; readonly
   const events = createEvents({ log, counters: createCounters(), logId: keys.logId, clock: systemClock })
   const machine = {
     now: () => systemClock.now(), monotonic: () => systemClock.monotonic(), randomBytes, randomUuid: randomUUID, timers: systemTimers, store, events, sealer: keys.sealer,
+    audit: createAuditPen({ now: () => systemClock.now(), logId: keys.logId }),
   }
   const app = Fastify()
   const bound = (): number => app.addresses()[0]?.port ?? port

@@ -12,6 +12,7 @@ import type { PartyId } from '../../src/model/ids.ts'
 import { mintVerifiedParty } from '../../src/model/proofs/mint-verified-party.ts'
 import type { VerifiedParty } from '../../src/model/proofs/verified-party.ts'
 import type { Role } from '../../src/model/values.ts'
+import { createAuditPen } from '../../src/ops/audit/pen.ts'
 import { mintKeyMaterial } from '../../src/ops/key-file.ts'
 import { createServiceKeys } from '../../src/ops/keys.ts'
 import type { ServiceKeys } from '../../src/ops/keys.ts'
@@ -80,7 +81,7 @@ export const openRegistryWorld = async (t: Test, options: WorldOptions = {}): Pr
   const [clock, told, serviceKeys] = [createTestClock(), [] as Told[], createServiceKeys(mintKeyMaterial())]
   const closedLinks: RegistryWorld['closedLinks'] = []
   const deps: RegistryDeps = {
-    store, sealer: serviceKeys.sealer, blindIndex: serviceKeys.blindIndex, events: recordingEvents(told),
+    store, audit: createAuditPen({ now: clock.now, logId: serviceKeys.logId }), sealer: serviceKeys.sealer, blindIndex: serviceKeys.blindIndex, events: recordingEvents(told),
     gateway: { keyId: serviceKeys.link.keyId, url: 'ws://127.0.0.1:1/link', linkKey: serviceKeys.link.jwk, frankKey: serviceKeys.frank.jwk },
     signAsGateway: (bytes) => serviceKeys.link.sign(bytes),
     announceLimits: (party, policyVersion, limits) => { told.push(['announceLimits', party, policyVersion, limits]) },
@@ -142,7 +143,7 @@ const uuidOf = (bytes: Uint8Array): string => {
 
 const admitParty = async (registry: Registry, serviceKeys: ServiceKeys, clock: TestClock, name: string, role: Role): Promise<TestParty> => {
   const { keys, application } = await createPartyKeys({ party: name, role, displayName: name })
-  await registry.parties.add(application, 'plain-loopback')
+  await registry.parties.add(application, 'plain-loopback', { actor: 'socket', reason: '' })
   const party = partyId(name)
   const caller = mintVerifiedParty({ party, role, instance: instanceName('test'), keyId: keyId(keys.linkKey.kid) })
   return { party, role, caller, keys, application, home: createHome({ keys, gatewayId: serviceKeys.link.keyId, now: clock.now }) }

@@ -37,7 +37,7 @@ export const openRelayWorld = async (t: Test, options: WorldOptions = {}): Promi
   const relayDeps: RelayDeps = {
     isSlowed: world.registry.enforcement.isSlowed, conduct: world.registry.enforcement.conduct,
     wake: { due: (party) => { woken.push(party) }, connected: () => undefined },
-    store: world.store, sealer: world.serviceKeys.sealer, frank: world.serviceKeys.frank, blindIndex: world.serviceKeys.blindIndex, events: recordingEvents(world.told), now: world.clock.now, patientNow: world.clock.now, monotonic: world.clock.now, timers,
+    store: world.store, audit: world.deps.audit, sealer: world.serviceKeys.sealer, frank: world.serviceKeys.frank, blindIndex: world.serviceKeys.blindIndex, events: recordingEvents(world.told), now: world.clock.now, patientNow: world.clock.now, monotonic: world.clock.now, timers,
     randomBytes: seededRandomness('relay').randomBytes, randomUuid: randomUUID, attachmentUrl: (id) => `http://127.0.0.1/v1/attachments/${id}`,
   }
   const relay = createRelay(relayDeps)
@@ -181,7 +181,7 @@ const countTraffic = () => {
 
 const EVENT_NAMES = [
   'messageAccepted', 'messageDenied', 'messageDelivered', 'messageWithheld', 'messageRefused', 'messageExpired', 'messageParked', 'messageRetried', 'messageDropped',
-  'vaultRefused', 'reportTaken', 'reportDropped', 'backgroundFailed',
+  'vaultRefused', 'reportTaken', 'reportDropped', 'backgroundFailed', 'untakenReplayed',
 ] as const satisfies readonly (keyof RelayEvents)[]
 
 const recordingEvents = (told: Told[]): RelayEvents =>

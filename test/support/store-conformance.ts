@@ -5,6 +5,7 @@ import { attachmentBindingCases } from './store-conformance/attachment-binding.t
 import { attachmentEndCases } from './store-conformance/attachment-ends.ts'
 import { attachmentQuotaCases } from './store-conformance/attachment-quotas.ts'
 import { attachmentCases } from './store-conformance/attachments.ts'
+import { auditCases } from './store-conformance/audit.ts'
 import { contactCases } from './store-conformance/contacts.ts'
 import { deviceCases } from './store-conformance/devices.ts'
 import { enforcementCases } from './store-conformance/enforcement.ts'
@@ -38,7 +39,7 @@ export type StoreCases = Readonly<Record<string, (t: Test, store: Store, reopen:
 
 const CASES: readonly StoreCases[] = [
   storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, feedCases, erasureCases, untakenCases, vaultCases, healingCases, nodeCases,
-  attachmentCases, attachmentBindingCases, attachmentEndCases, attachmentQuotaCases, reportCases, privacyCases, usageCases, enforcementCases,
+  attachmentCases, attachmentBindingCases, attachmentEndCases, attachmentQuotaCases, reportCases, privacyCases, usageCases, enforcementCases, auditCases,
 ]
 
 /** Holds a driver of the store to everything that the port promises. */

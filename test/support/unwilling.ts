@@ -65,7 +65,7 @@ export const unwilling: Readonly<Record<string, Case>> = {
     return attempt(pair)
   },
   'the recipient’s party is suspended': async (world, pair) => {
-    await world.registry.parties.suspend(world.core.party, 'why')
+    await world.registry.parties.suspend(world.core.party, { actor: 'socket', reason: 'why' })
     return attempt(pair)
   },
   'the recipient is suspended': async (world, pair) => {

@@ -55,7 +55,7 @@ export const openWebhookWorld = async (t: Test) => {
   const outboxWith = (changes: { readonly deadLetterMs?: number }) =>
     createCoreOutbox({ store, sealer: serviceKeys.sealer, patientNow: clock.now, events: { ...events, backgroundFailed: (task: string) => { told.push(`background ${task}`) } } as never, ...changes })
   const outbox = outboxWith({})
-  const desk = createUntakenDesk({ store, events: { untakenReplayed: (count: number) => { told.push(`replayed ${String(count)}`) } } as never })
+  const desk = createUntakenDesk({ store, audit: world.deps.audit, events: { untakenReplayed: (count: number) => { told.push(`replayed ${String(count)}`) } } as never })
 
   const outgoing: Pick<Outgoing, 'call'> = { call: async ({ headers = {}, content, signal }) => {
     const text = Buffer.from(content?.bytes ?? []).toString()

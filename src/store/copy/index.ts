@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { AuditLeaf } from '../../model/audit/entry.ts'
 import { GatewayError } from '../../model/errors.ts'
 import { requireDurable } from '../postgres/durable.ts'
 import { unreachable } from '../postgres/failures.ts'
 import { bringUpToDate } from '../postgres/migrate.ts'
 import { openSession } from '../postgres/session.ts'
 import type { OwnSession } from '../postgres/session.ts'
+import { appendAudit } from '../postgres/write/audit.ts'
 import { openConnection } from '../sqlite/connection.ts'
 import type { Connection } from '../sqlite/connection.ts'
 import { prepareFiles } from '../sqlite/files.ts'
@@ -27,6 +29,8 @@ export interface CopyOptions {
   readonly to: string
   /** Values that stand in the database beside the rows, such as the check value of the keys. */
   readonly meta: Readonly<Record<string, string>>
+  /** The entry of the audit log that tells of the copy of so many rows; in the same transaction. */
+  readonly entry: (rows: number) => AuditLeaf
   /** Told after each page. */
   readonly progress: (table: string, rows: number) => void
 }
@@ -36,14 +40,14 @@ export interface CopyOptions {
  * of each table, counted on both sides. Throws `UNAVAILABLE` when the source is in use, `CONFLICT` when the target is not
  * empty; then nothing was changed.
  */
-export const copyStore = async ({ from, to, meta, progress }: CopyOptions): Promise<Readonly<Record<string, number>>> => {
+export const copyStore = async ({ from, to, meta, entry, progress }: CopyOptions): Promise<Readonly<Record<string, number>>> => {
   if (!existsSync(join(from, 'drawbridge.db'))) throw new GatewayError('CONFIG_INVALID', `there is no store in ${from}`)
   const files = prepareFiles(from)
   const unlock = acquireLock(files)
   try {
     const source = await openConnection(files.database)
     try {
-      return await copyInto(source, to, meta, progress)
+      return await copyInto(source, { to, meta, entry, progress })
     } finally {
       source.close()
     }
@@ -52,7 +56,7 @@ export const copyStore = async ({ from, to, meta, progress }: CopyOptions): Prom
   }
 }
 
-const copyInto = async (source: Connection, to: string, meta: CopyOptions['meta'], progress: CopyOptions['progress']): Promise<Record<string, number>> => {
+const copyInto = async (source: Connection, { to, meta, entry, progress }: Omit<CopyOptions, 'from'>): Promise<Record<string, number>> => {
   const target = await openSession(to, PATIENT_MS)
   try {
     await requireDurable(target)
@@ -62,6 +66,7 @@ const copyInto = async (source: Connection, to: string, meta: CopyOptions['meta'
     const counts: Record<string, number> = {}
     for (const table of TABLES) counts[table.name] = await copyTable(source, target, table, progress)
     await copyNumbers(source, target, meta)
+    await appendAudit(target, entry(Object.values(counts).reduce((sum, count) => sum + count, 0)))
     await target.script('COMMIT')
     // All is copied, with statistics or without: the database makes them by itself before long.
     await target.script('ANALYZE').catch(() => undefined)

@@ -3,6 +3,7 @@ import { getTableName } from 'drizzle-orm/table'
 import { getTableColumns } from 'drizzle-orm/utils'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { attachmentCounts, attachmentDevices, attachments, attachmentTickets, attachmentUsage } from '../postgres/schema/attachments.ts'
+import { auditCheckpoints, auditEntries, auditHead } from '../postgres/schema/audit.ts'
 import { devices, ecPrekeys, kyberPrekeys, retiredDevices } from '../postgres/schema/devices.ts'
 import { enforcement } from '../postgres/schema/enforcement.ts'
 import { feeds } from '../postgres/schema/feeds.ts'
@@ -40,4 +41,5 @@ export const TABLES: readonly CopiedTable[] = [
   copied(vaultAccounts), copied(vaultPrekeys), copied(vaultConversations), copied(vaultSent), copied(vaultAwaited), copied(vaultTold),
   copied(attachments), copied(attachmentDevices), copied(attachmentTickets), copied(attachmentCounts), copied(attachmentUsage),
   copied(reports), copied(reporters), copied(usage), copied(targets), copied(enforcement),
+  copied(auditEntries), copied(auditHead), copied(auditCheckpoints),
 ]

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Store } from '../port.ts'
-import type { Restored } from '../restored.ts'
+import type { Restored, RestoredEntry } from '../restored.ts'
 import { createFlush } from './batch.ts'
 import { createCommitter } from './committer.ts'
 import { requireDurable } from './durable.ts'
@@ -34,6 +34,8 @@ export interface PostgresStoreOptions {
   /** Called when other nodes were free to act in this one's place: what its links rest on may be over, so they end. */
   readonly onFenced?: () => void
   readonly times?: NodeTimes
+  /** The entry of the audit log for a start after a restore; without it none is made. */
+  readonly restoredEntry?: RestoredEntry | undefined
 }
 
 /**
@@ -42,7 +44,7 @@ export interface PostgresStoreOptions {
  */
 export const openPostgresStore = async (options: PostgresStoreOptions): Promise<Store> => {
   const { url, lingerMs = DEFAULT_LINGER_MS, times = NODE_TIMES, onUnhealthy, onFenced = () => undefined } = options
-  const restored = await prepare(url)
+  const restored = await prepare(url, options.restoredEntry)
   const effects = createSharedEffects(() => node)
   const node: OwnNode = await openNode({
     url, times, onFenced,
@@ -75,12 +77,12 @@ export const openPostgresStore = async (options: PostgresStoreOptions): Promise<
   }
 }
 
-const prepare = async (url: string): Promise<Restored | undefined> => {
+const prepare = async (url: string, restoredEntry: RestoredEntry | undefined): Promise<Restored | undefined> => {
   const session = await openSession(url, MIGRATION_MS)
   try {
     await requireDurable(session)
     await bringUpToDate(session)
-    return await afterRestore(session)
+    return await afterRestore(session, restoredEntry)
   } finally {
     await session.end()
   }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { ERASURES } from '../erasures.ts'
 import { AFTER_RESTORE, EVENT_NUMBERS_SKIPPED, RESTORED, RESTORED_AS } from '../restored.ts'
-import type { Restored } from '../restored.ts'
+import type { Restored, RestoredEntry } from '../restored.ts'
 import { requireDurable } from './durable.ts'
 import { bringUpToDate, MIGRATION_MS } from './migrate.ts'
 import { openSession } from './session.ts'
 import type { OwnSession } from './session.ts'
 import { statement } from './statement.ts'
+import { appendAudit } from './write/audit.ts'
 
 const MARK = statement('INSERT INTO "counters" ("name", "value") VALUES ($1, $2) ON CONFLICT ("name") DO UPDATE SET "value" = excluded."value"')
 const LAST_ERASURE = statement<{ readonly value: number }>('SELECT "value" FROM "counters" WHERE "name" = $1')
@@ -28,7 +29,7 @@ export const markDatabaseRestored = async (url: string, markFor: (lastErasure: n
 }
 
 /** Does what the mark asks for; undefined where there is none, and for all but one of several nodes. */
-export const afterRestore = async (session: OwnSession): Promise<Restored | undefined> => {
+export const afterRestore = async (session: OwnSession, entryOf?: RestoredEntry): Promise<Restored | undefined> => {
   const run = (text: string): Promise<number> => session.run(statement(text))
   await session.script(`SET statement_timeout = ${String(MIGRATION_MS)}; BEGIN`)
   await run(AFTER_RESTORE.erasuresDue)
@@ -42,6 +43,7 @@ export const afterRestore = async (session: OwnSession): Promise<Restored | unde
   for (const text of AFTER_RESTORE.prekeys) prekeys += await run(text)
   for (const text of AFTER_RESTORE.rest) await run(text)
   const sequence = `pg_get_serial_sequence('"events"', 'id')`
+  if (entryOf) await appendAudit(session, entryOf({ conversations, prekeys }))
   await session.script(`SELECT setval(${sequence}, nextval(${sequence}) + ${String(EVENT_NUMBERS_SKIPPED)}); UPDATE "feeds" SET "offered" = nextval(${sequence}); COMMIT`)
   return { conversations, prekeys }
 }

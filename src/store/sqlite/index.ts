@@ -3,6 +3,7 @@ import { createCommitter } from '../committer.ts'
 import type { Store } from '../port.ts'
 import { systemTimers } from '../timers.ts'
 import type { Timers } from '../timers.ts'
+import type { RestoredEntry } from '../restored.ts'
 import { openConnection } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { createEffects } from '../effects.ts'
@@ -27,6 +28,8 @@ export interface SqliteStoreOptions {
   /** How long a write waits for others to share its commit. */
   readonly lingerMs?: number
   readonly timers?: Timers
+  /** The entry of the audit log for a start after a restore; without it none is made. */
+  readonly restoredEntry?: RestoredEntry | undefined
   /** Called once when the disk refused a write: end the process, nothing more will be accepted. */
   readonly onUnhealthy: (error: unknown) => void
 }
@@ -35,12 +38,12 @@ export interface SqliteStoreOptions {
  * Opens the store in a folder, for this process alone. Throws `UNAVAILABLE` when another process has it open (naming it),
  * when commits would not reach the disk, or when a newer version wrote it.
  */
-export const openSqliteStore = async ({ path, lingerMs = DEFAULT_LINGER_MS, timers = systemTimers, onUnhealthy }: SqliteStoreOptions): Promise<Store> => {
+export const openSqliteStore = async ({ path, lingerMs = DEFAULT_LINGER_MS, timers = systemTimers, restoredEntry, onUnhealthy }: SqliteStoreOptions): Promise<Store> => {
   const files = prepareFiles(path)
   const unlock = acquireLock(files)
   try {
     prepareDatabaseFile(path, files.database)
-    return createStore(await openConnection(files.database), unlock, { lingerMs, timers, onUnhealthy })
+    return createStore(await openConnection(files.database), unlock, { lingerMs, timers, restoredEntry, onUnhealthy })
   } catch (error) {
     unlock()
     throw error
@@ -49,13 +52,13 @@ export const openSqliteStore = async ({ path, lingerMs = DEFAULT_LINGER_MS, time
 
 const createStore = (
   db: Connection, unlock: () => void,
-  { lingerMs, timers, onUnhealthy }: Required<Omit<SqliteStoreOptions, 'path'>>,
+  { lingerMs, timers, restoredEntry, onUnhealthy }: Required<Omit<SqliteStoreOptions, 'path' | 'restoredEntry'>> & Pick<SqliteStoreOptions, 'restoredEntry'>,
 ): Store => {
   const effects = createEffects(() => wiping.due())
   const versions = createVersions(db, effects.changed)
   const committer = createCommitter({ flush: createFlush(db, versions.begin, effects.committed), fatal: isFatal, lingerMs, onBroken: onUnhealthy })
   const wiping = createWiping(db, timers, (error) => committer.fail(error))
-  const restored = afterRestore(db)
+  const restored = afterRestore(db, restoredEntry)
   releaseFetches(db)
   let closing: Promise<void> | undefined
   // The process before this one may have been killed between a deletion and its wiping.

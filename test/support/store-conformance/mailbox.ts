@@ -3,7 +3,7 @@ import type { InstanceName } from '../../../src/model/ids.ts'
 import { MAX_POSITIONS, TRACE_MS } from '../../../src/store/transactors.ts'
 import type { StoreCases } from '../store-conformance.ts'
 import { admitted, makePair, message, put, send, waitingTexts } from './pair.ts'
-import { CORE, DAY, device, HERON, hashOf, NOW, range } from './rows.ts'
+import { auditLeaf, CORE, DAY, device, hashOf, HERON, NOW, range } from './rows.ts'
 
 export const mailboxCases: StoreCases = {
   'a page holds the rows of its party above the cursor, in order, as many as asked for': async (t, store) => {
@@ -28,7 +28,7 @@ export const mailboxCases: StoreCases = {
     const row = (await store.read.mailboxPage(CORE, 0, 10)).find(({ urgent }) => urgent)!
     for (const _ of range(1, 5)) await store.write.countAttempt(CORE, row.id)
     t.same(await store.read.urgentWaits(CORE), false, 'not while it is parked')
-    await store.write.release([row.id])
+    await store.write.release([row.id], auditLeaf())
     t.same(await store.read.urgentWaits(CORE), true)
     await store.write.acknowledge(CORE, [row.id], [])
     t.same(await store.read.urgentWaits(CORE), false)
@@ -84,10 +84,12 @@ export const mailboxCases: StoreCases = {
     t.ok((await store.read.expired(NOW + 30 * DAY, 10)).some((one) => one.id === id))
     const heard: string[] = []
     t.teardown(store.watch((party, hint) => { heard.push(`${hint} ${party}`) }))
-    t.same(await store.write.release([id, id + 1]), { notParked: id + 1 })
+    t.same(await store.write.release([id, id + 1], auditLeaf()), { notParked: id + 1 })
     t.same(await waitingTexts(store), ['b'], 'all or none')
-    t.same(await store.write.release([id]), { changed: true })
+    t.equal((await store.read.auditHead()).size, 0, 'nothing happened, and nothing is told')
+    t.same(await store.write.release([id], auditLeaf()), { changed: true })
     t.same(await waitingTexts(store), ['a', 'b'])
+    t.equal((await store.read.auditHead()).size, 1)
     t.same(heard, [`released ${CORE}`])
     for (const parked of [false, false, false, false, true]) t.same(await store.write.countAttempt(CORE, id), { parked })
     t.match(await store.read.queued({ state: 'parked' }, 0, 10), [{ attempt: 10 }])
@@ -101,14 +103,15 @@ export const mailboxCases: StoreCases = {
     await store.write.withhold(CORE, [withheld!.id])
     const dropped = (id: number) => ({ id, events: [{ add: 'event', party: HERON, user: pair.alice, timeMs: NOW, bodySealed: hashOf(String(id)) } as const] })
     for (const other of [withheld!.id, waiting!.id, 999_999]) {
-      t.same(await store.write.drop([dropped(parked!.id), dropped(other)], NOW), { notParked: other })
-      t.same(await store.write.release([parked!.id, other]), { notParked: other })
+      t.same(await store.write.drop([dropped(parked!.id), dropped(other)], NOW, auditLeaf()), { notParked: other })
+      t.same(await store.write.release([parked!.id, other], auditLeaf()), { notParked: other })
     }
     t.same(await store.read.eventPage(HERON, 0, 10), [], 'nobody was told anything')
-    t.same(await store.write.drop([dropped(parked!.id)], NOW + 5), { changed: true })
+    t.same(await store.write.drop([dropped(parked!.id)], NOW + 5, auditLeaf()), { changed: true })
     t.match(await store.read.eventPage(HERON, 0, 10), [{ user: pair.alice, bodySealed: hashOf(String(parked!.id)) }])
     t.match(await store.read.trace(pair.alice, parked!.submissionId), [{ places: [{ state: 'dropped', attempts: 5, endedAtMs: NOW + 5 }] }])
-    t.same(await store.write.drop([dropped(parked!.id)], NOW), { notParked: parked!.id }, 'it is gone')
+    t.same(await store.write.drop([dropped(parked!.id)], NOW, auditLeaf()), { notParked: parked!.id }, 'it is gone')
+    t.equal((await store.read.auditHead()).size, 1, 'one entry, for the one that happened')
     t.equal((await store.read.eventPage(HERON, 0, 10)).length, 1)
     t.same(await waitingTexts(store), ['waiting'])
   },
@@ -120,8 +123,8 @@ export const mailboxCases: StoreCases = {
       const [row] = await store.read.mailboxPage(CORE, 0, 1)
       for (const _ of range(1, 5)) await store.write.countAttempt(CORE, row!.id)
       const event = { add: 'event', party: HERON, user: pair.alice, timeMs: NOW, bodySealed: hashOf(String(round)) } as const
-      const drop = () => store.write.drop([{ id: row!.id, events: [event] }], NOW)
-      const release = () => store.write.release([row!.id])
+      const drop = () => store.write.drop([{ id: row!.id, events: [event] }], NOW, auditLeaf())
+      const release = () => store.write.release([row!.id], auditLeaf())
       const [first, second] = await Promise.all(round % 2 === 0 ? [drop(), release()] : [release(), drop()])
       t.same([first, second].filter((outcome) => 'changed' in outcome).length, 1)
       const isDropped = 'changed' in (round % 2 === 0 ? first : second)

@@ -4,7 +4,7 @@ import { REPORT_MS, reportId } from '../../../src/model/reports.ts'
 import type { NewReport, ReportQuota } from '../../../src/store/reports.ts'
 import type { StoreCases } from '../store-conformance.ts'
 import { makePair, put } from './pair.ts'
-import { CORE, DAY, HERON, hashOf, IBIS, newUser, NOW, range } from './rows.ts'
+import { auditLeaf, CORE, DAY, HERON, hashOf, IBIS, newUser, NOW, range } from './rows.ts'
 
 const QUOTA: ReportQuota = { perDay: 20, dayStart: NOW - DAY, perParty: 100 }
 
@@ -65,8 +65,9 @@ export const reportCases: StoreCases = {
   'a report that was dropped is gone, and its reporter stays counted': async (t, store) => {
     const one = reportOf()
     await store.write.addReport(one, QUOTA)
-    t.equal(await store.write.dropReport(one.id), true)
-    t.equal(await store.write.dropReport(one.id), false)
+    t.equal(await store.write.dropReport(one.id, auditLeaf()), true)
+    t.equal(await store.write.dropReport(one.id, auditLeaf()), false)
+    t.equal((await store.read.auditHead()).size, 1, 'told once')
     t.equal(await store.read.report(one.id), undefined)
     t.equal(await store.read.reportersOfUser(one.reportedUser, 0), 1)
   },

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { encodeEntry } from '../../../src/model/audit/entry.ts'
+import type { AuditEntry, AuditLeaf } from '../../../src/model/audit/entry.ts'
 import { deviceId, keyId, partyId, registrationId, requestId, submissionId, userId } from '../../../src/model/ids.ts'
 import type { DeviceId, PartyId, UserId } from '../../../src/model/ids.ts'
 import { defaultLimits } from '../../../src/model/values.ts'
@@ -17,6 +19,10 @@ export const DAY = 86_400_000
 export const device = (id: number): DeviceId => deviceId(id)
 export const newUser = (): UserId => userId(randomUUID())
 export const hashOf = (text: string): Uint8Array => createHash('sha256').update(text).digest()
+
+/** An entry of the audit log; `reason` tells it from others. */
+export const auditLeaf = (reason = 'why not', changes: Partial<AuditEntry> = {}): AuditLeaf =>
+  encodeEntry({ act: 'party.suspended', actor: 'socket', at: NOW, correlation: '', details: {}, reason, subject: 'party:heron.example', ...changes })
 
 export const partyRow = (party: PartyId, changes: Partial<PartyRow> = {}): Unversioned<PartyRow> => ({
   party, role: party === CORE ? 'core' : 'provider', displayName: `The ${party}`, state: 'live', stateReason: '', bindingMode: 'exporter',

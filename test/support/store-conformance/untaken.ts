@@ -3,7 +3,7 @@ import type { Store } from '../../../src/store/port.ts'
 import type { UntakenNote } from '../../../src/store/transactors.ts'
 import type { StoreCases } from '../store-conformance.ts'
 import { makePair, put } from './pair.ts'
-import { CORE, HERON, NOW, range } from './rows.ts'
+import { auditLeaf, CORE, HERON, NOW, range } from './rows.ts'
 
 /** Events of the core's user, by id. */
 const addEvents = async (store: Store, count: number) => {
@@ -46,10 +46,10 @@ export const untakenCases: StoreCases = {
     const { ids } = await addEvents(store, 4)
     for (const id of ids) await store.write.noteUntaken(CORE, note(id, { deadSinceMs: id === ids[0] ? undefined : NOW }))
     const heard = new Promise<unknown>((resolve) => { t.teardown(store.watch((party, hint) => { resolve([party, hint]) })) })
-    t.equal(await store.write.offerAgain(HERON, undefined), 0)
-    t.equal(await store.write.offerAgain(CORE, [ids[1]!, 98_765]), 1)
+    t.equal(await store.write.offerAgain(HERON, undefined, auditLeaf()), 0)
+    t.equal(await store.write.offerAgain(CORE, [ids[1]!, 98_765], auditLeaf()), 1)
     t.same(await page(store), [ids[0], ids[2], ids[3]])
-    t.equal(await store.write.offerAgain(CORE, undefined), 3)
+    t.equal(await store.write.offerAgain(CORE, undefined, auditLeaf()), 3)
     t.same([await page(store), (await store.read.eventPage(CORE, 0, 10)).length], [[], 4])
     t.same((await heard as unknown[])[1], 'released')
   },

@@ -47,8 +47,8 @@ const memoryDesk = (gatewayKey: PublicJwk): PartyDesk => {
     },
     list: async () => [...rows.values()],
     find: async (party) => rows.get(party),
-    suspend: (party, reason) => change(party, { state: 'suspended', stateReason: reason }),
-    resume: (party, reason) => change(party, { state: 'live', stateReason: reason }),
+    suspend: (party, { reason }) => change(party, { state: 'suspended', stateReason: reason }),
+    resume: (party, { reason }) => change(party, { state: 'live', stateReason: reason }),
     setLimits: (party, changes) => change(party, { limits: { ...defaultLimits, ...changes }, policyVersion: 2 }),
   }
 }
@@ -61,6 +61,8 @@ const emptyReports: AdminDeps['reports'] = {
   find: async () => { throw new GatewayError('NOT_FOUND', 'no such report') }, drop: async () => { throw new GatewayError('NOT_FOUND', 'no such report') },
 }
 const noStep = () => Promise.reject(new GatewayError('NOT_FOUND', 'no such step'))
+/** An audit log that takes everything and shows nothing. */
+const quietAudit: AdminDeps['audit'] = { tell: async () => undefined, state: async () => ({ size: 0, signed: 0, key: '' }), entries: async () => [], checkpoints: async () => [] }
 
 /** A running admin API and what it reported. */
 export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, deps: Partial<AdminDeps> = {}) => {
@@ -76,6 +78,7 @@ export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, d
     untaken: { list: async () => [], replay: async () => 0 },
     reports: emptyReports, frankKeys: [{ epoch: 1, key: gatewayKey }],
     webhookState: () => 'off',
+    audit: quietAudit,
     credentials: openCoreCredentials(join(shortFolder(t), 'core-credentials.json')),
     now: () => 0,
     keysInUse: async () => ({ wrapping: 2, keys: [{ key: 1, users: 3 }, { key: 2, users: 5 }] }), attest: async () => [],

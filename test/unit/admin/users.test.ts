@@ -23,7 +23,7 @@ t.test('a person is named in the body, never in the path, and the desk hears who
   t.match(exported, { status: 200, body: { held: true, export: { users: [{ id: 'x', nested: { any: 1 } }] } } }, 'whole')
   const user = '7b0f3c52-3f0e-4c6e-9a55-0d9f5b1f6a11'
   t.match(await call({ socket }, 'POST', '/v1/users/erase', { body: { about: { user }, reason: 'OPS-42', dryRun: true } }), { status: 200, body: { held: true, receipt, jws: 'a.b.c' } })
-  t.same(heard, [[{ address: 'ana@heron.example' }, { actor: 'socket', reason: 'OPS-41' }], [{ user }, { actor: 'socket', reason: 'OPS-42' }, true]])
+  t.match(heard, [[{ address: 'ana@heron.example' }, { actor: 'socket', reason: 'OPS-41' }], [{ user }, { actor: 'socket', reason: 'OPS-42' }, true]])
 })
 
 t.test('about whom nothing is held is said, and what is not clear is refused', async (t) => {

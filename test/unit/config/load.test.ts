@@ -33,6 +33,7 @@ t.test('without file, variables and options it is a gateway on loopback with its
     core: { e2ee: true },
     vault: { shape: 'none', secretFile: undefined, pipes: undefined, count: 1 },
     media: { folder: '/home/op/.local/state/drawbridge/attachments', s3: undefined },
+    audit: { checkpoints: { file: undefined, url: undefined } },
     log: { level: 'info', format: 'json' },
   })
   t.equal(file, undefined)
@@ -100,6 +101,7 @@ t.test('values that do not fit each other are refused where they stand', async (
     [{ 'outgoing.privateHosts': 'core.internal,256.0.0.1' }, /^--outgoing\.privateHosts: outgoing\.privateHosts holds 256\.0\.0\.1, which is no host$/],
     [{ 'outgoing.privateHosts': '127.0.0.1:70000' }, /holds 127\.0\.0\.1:70000, which is no host$/],
     [{ 'outgoing.privateHosts': 'http://core.internal/' }, /^--outgoing\.privateHosts: outgoing\.privateHosts must be a list of hosts/],
+    [{ 'data.folder': '/d', 'audit.checkpoints.file': '/d/checkpoints' }, /^--audit\.checkpoints\.file: audit\.checkpoints\.file lies in data\.folder/],
     [{ 'data.folder': '/d', 'keys.folder': '/d/keys' }, /^--keys\.folder: keys\.folder lies in data\.folder/],
     [{ 'data.folder': '/d', 'privacy.erasedList': '/d/erased.list' }, /privacy\.erasedList lies in data\.folder/],
     [{ 'store.passwordFile': '/p' }, /^--store\.passwordFile: store\.passwordFile needs store\.url$/],

@@ -101,7 +101,7 @@ t.test('a bulk call answers each user by itself, in order, and can be repeated',
 
 t.test('a suspended core is told so, with the reason', async (t) => {
   const { call, registry, core } = await openCoreWorld(t)
-  await registry.parties.suspend(core.party, 'unpaid')
+  await registry.parties.suspend(core.party, { actor: 'socket', reason: 'unpaid' })
   for (const [method, path, body] of [['PUT', '/users/bo', IN], ['GET', '/users/bo'], ['DELETE', '/users/bo'], ['GET', '/events']] as const) {
     t.match(await call(method, path, body ? { body } : {}), { status: 403, body: { code: 'SUSPENDED', detail: 'unpaid' } }, `${method} ${path}`)
   }

@@ -12,6 +12,7 @@ import { createServiceKeys, openServiceKeys } from '../../../src/ops/keys.ts'
 
 const secretsOf = (material: KeyMaterial): string[] => [
   material.link.d, material.frank.signing.d, material.frank.mac.k, material.blindIndex.k, material.resume.k, material.log.k,
+  ...(material.checkpoint === undefined ? [] : [material.checkpoint.d]),
   ...material.data.map(({ key }) => key.k),
 ]
 
@@ -69,7 +70,7 @@ t.test('a damaged key file is refused without quoting it', async (t) => {
   const text = readFileSync(file, 'utf8')
   writeFileSync(file, text.slice(0, -4))
   const secrets = [...text.matchAll(/"[dk]": "([^"]+)"/g)].map((match) => match[1] ?? '')
-  t.equal(secrets.length, 7)
+  t.equal(secrets.length, 8)
   try {
     openServiceKeys(folder, true)
     t.fail('was not refused')
@@ -84,13 +85,26 @@ t.test('printing service keys in any way shows no secret', async (t) => {
   const keys = createServiceKeys(material)
   const prints = [
     inspect(keys, { depth: Infinity, showHidden: true, getters: true }), JSON.stringify(keys),
-    ...[keys.link, keys.frank, keys.sealer].flatMap((part) => [inspect(part, { depth: Infinity, showHidden: true }), JSON.stringify(part)]),
+    ...[keys.link, keys.frank, keys.checkpoint, keys.sealer].flatMap((part) => [inspect(part, { depth: Infinity, showHidden: true }), JSON.stringify(part)]),
   ].join('\n')
   t.match(prints, keys.link.keyId, 'the public half is there to see')
   for (const secret of secrets) {
     const bytes = Buffer.from(secret, 'base64url')
     for (const form of [secret, bytes.toString('base64'), bytes.toString('hex'), bytes.join(', ')]) t.notOk(prints.includes(form))
   }
+})
+
+t.test('a key file from before there were checkpoints opens, and its checkpoint key is the same on every node', async (t) => {
+  const newer = mintKeyMaterial()
+  const { checkpoint: _, ...older } = newer
+  const [one, two, other] = [createServiceKeys(older).checkpoint, createServiceKeys(older).checkpoint, createServiceKeys(newer).checkpoint]
+  t.same([two.name, two.publicKey, two.sign(Buffer.from('x'))], [one.name, one.publicKey, one.sign(Buffer.from('x'))])
+  t.notSame(other.publicKey, one.publicKey, 'a key of its own goes first')
+  const folder = join(t.testdir({}), 'keys')
+  openServiceKeys(folder, true)
+  const file = join(folder, KEY_FILE)
+  writeFileSync(file, JSON.stringify(older))
+  t.same(openServiceKeys(folder, false).checkpoint.publicKey, one.publicKey)
 })
 
 t.test('public parts fit their secrets and carry their RFC 7638 name', async (t) => {

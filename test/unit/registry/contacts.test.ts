@@ -32,7 +32,7 @@ const fates: Readonly<Record<string, (world: RegistryWorld, asker: Subscriber) =
   },
   'its party is suspended': async (world) => {
     await enlistInside(world, { address: BO })
-    await world.registry.parties.suspend(world.core.party, 'why')
+    await world.registry.parties.suspend(world.core.party, { actor: 'socket', reason: 'why' })
   },
   'its person is reachable': (world) => enlistInside(world, { address: BO }),
 }
@@ -130,7 +130,7 @@ t.test('only for its own enlisted users may a party ask', async (t) => {
   })
   await t.rejects(request(world.egret, asker), { code: 'NOT_YOURS' })
   await t.rejects(request(world.heron, createSubscriber(world.heron)), { code: 'NOT_YOURS' })
-  await world.registry.parties.suspend(world.heron.party, 'unpaid')
+  await world.registry.parties.suspend(world.heron.party, { actor: 'socket', reason: 'unpaid' })
   await t.rejects(request(world.heron, asker), { code: 'SUSPENDED', detail: 'unpaid' })
 })
 

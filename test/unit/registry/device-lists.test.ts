@@ -71,7 +71,7 @@ t.test('only its home changes a user’s devices', async (t) => {
   const request = await updateDevicesRequest(person, 2, [[1, 1001]])
   await t.rejects(world.registry.enlistments.updateDevices(world.egret.caller, request), { code: 'NOT_YOURS' })
   await t.rejects(update(world, createSubscriber(world.heron), 2, [[1, 1]]), { code: 'NOT_YOURS' })
-  await world.registry.parties.suspend(world.heron.party, 'unpaid')
+  await world.registry.parties.suspend(world.heron.party, { actor: 'socket', reason: 'unpaid' })
   await t.rejects(world.registry.enlistments.updateDevices(world.heron.caller, request), { code: 'SUSPENDED' })
 })
 
@@ -88,7 +88,7 @@ t.test('a list that meets a suspension in the moment before is refused', async (
   const moments = createMoments()
   const world = await openRegistryWorld(t, moments)
   const person = await enlistOutside(world, world.heron)
-  moments.before('commit', () => world.registry.parties.suspend(world.heron.party, 'unpaid'), '"put":"devices"')
+  moments.before('commit', () => world.registry.parties.suspend(world.heron.party, { actor: 'socket', reason: 'unpaid' }), '"put":"devices"')
   await t.rejects(update(world, person, 2, [[1, 1001]]), { code: 'SUSPENDED', detail: 'unpaid' })
   t.equal((await world.store.read.user(person.user))?.deviceListVersion, 1)
 })

@@ -76,7 +76,7 @@ t.test('a suspended party has no links when it is said, and is live again when t
   await world.registry.enforcement.desk.lift(id, 'settled', ACTOR)
   t.match(await world.store.read.party(world.heron.party), { state: 'live' })
   const second = await apply(world, world.heron, 'suspend')
-  await world.registry.parties.suspend(world.heron.party, 'unpaid')
+  await world.registry.parties.suspend(world.heron.party, { actor: 'socket', reason: 'unpaid' })
   await world.registry.enforcement.desk.lift(second.id, 'settled', ACTOR)
   t.match(await world.store.read.party(world.heron.party), { state: 'suspended', stateReason: 'unpaid' })
   await t.rejects(apply(world, world.core, 'slow'), { code: 'MALFORMED' }, 'the core as a whole is the operator')

@@ -90,9 +90,9 @@ t.test('an enlistment that meets a suspension is refused, and one that meets ano
   const world = await openRegistryWorld(t, moments)
   const { registry, heron, store } = world
   const [late, lucky] = [createSubscriber(heron), createSubscriber(heron)]
-  moments.before('commit', () => registry.parties.resume(heron.party, 'touched'), 'redeemedToken')
+  moments.before('commit', () => registry.parties.resume(heron.party, { actor: 'socket', reason: 'touched' }), 'redeemedToken')
   t.match(await registry.enlistments.enlist(heron.caller, await enlistRequest(lucky)), { kind: 'enlisted' })
-  moments.before('commit', () => registry.parties.suspend(heron.party, 'unpaid'), 'redeemedToken')
+  moments.before('commit', () => registry.parties.suspend(heron.party, { actor: 'socket', reason: 'unpaid' }), 'redeemedToken')
   await t.rejects(registry.enlistments.enlist(heron.caller, await enlistRequest(late)), { code: 'SUSPENDED', detail: 'unpaid' })
   t.equal(await store.read.user(late.user), undefined)
   t.equal(moments.pending(), 0)

@@ -160,7 +160,7 @@ const moves: Readonly<Record<string, (world: RegistryWorld, ada: Subscriber, bo:
     expect: [], writes: [{ put: 'consent', row: { owner: ada.user, peer: bo.user, state: 'withdrawn', purposes: [], changedAt: 0 } }],
   }),
   'the granter opts out': (world, _, bo) => setParticipation(world, bo, { optedIn: false }),
-  'the asker’s party is suspended': (world) => world.registry.parties.suspend(world.heron.party, 'why'),
+  'the asker’s party is suspended': (world) => world.registry.parties.suspend(world.heron.party, { actor: 'socket', reason: 'why' }),
   'the asker leaves': (world, ada) => world.registry.enlistments.unenlist(world.heron.caller, { kind: 'unenlist', userId: ada.user }),
 }
 

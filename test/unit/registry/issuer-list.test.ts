@@ -62,6 +62,6 @@ t.test('a provider cannot put a list, not even of its own', async (t) => {
 })
 
 t.test('a suspended core puts none', async (t) => {
-  await parties.suspend(core.party, 'why')
+  await parties.suspend(core.party, { actor: 'socket', reason: 'why' })
   await t.rejects(issuerLists.put(core.caller, await listOf(2_000)), { code: 'SUSPENDED' })
 })

@@ -14,7 +14,7 @@ const PROBES = 100_000
 const ASKERS = 100
 const UNTIL_MIDNIGHT = 16 * 3_600
 
-const limit = (world: RegistryWorld, limits: Partial<AgreementLimits>) => world.registry.parties.setLimits(world.heron.party, limits, 'test')
+const limit = (world: RegistryWorld, limits: Partial<AgreementLimits>) => world.registry.parties.setLimits(world.heron.party, limits, { actor: 'test', reason: '' })
 const alarms = ({ told }: RegistryWorld) => told.filter(([name]) => name === 'manyNewTargets')
 
 t.test('100,000 probes by a hundred users of a provider reach no more people than its new targets of a day', async (t) => {

@@ -64,7 +64,7 @@ t.test('only the core decides for core users, and not while it is suspended', as
   await t.rejects(registry.participation.setProviderChoice(heron.caller, {
     kind: 'setProviderChoice', userReference: userReference('bo'), provider: heron.party, allowed: true, inbox: 'combined', label: '',
   }), { code: 'WRONG_ROLE' })
-  await registry.parties.suspend(core.party, 'why')
+  await registry.parties.suspend(core.party, { actor: 'socket', reason: 'why' })
   await t.rejects(setParticipation(world, BO), { code: 'SUSPENDED', detail: 'why' })
   await t.rejects(setChoice(world, BO), { code: 'SUSPENDED', detail: 'why' })
 })

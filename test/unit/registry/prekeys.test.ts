@@ -160,9 +160,9 @@ t.test('keys are not handed out on facts that moved in the moment before', async
   await t.rejects(take(world, ada, bo, token), { code: 'NOT_PERMITTED' })
   t.same(await world.store.read.prekeyStock(bo.user, deviceId(1)), { ec: 1, kyber: 1 })
   await setParticipation(world, bo)
-  moments.before('takeBundles', () => world.registry.parties.suspend(world.heron.party, 'why'))
+  moments.before('takeBundles', () => world.registry.parties.suspend(world.heron.party, { actor: 'socket', reason: 'why' }))
   await t.rejects(take(world, ada, bo, token), { code: 'SUSPENDED' })
-  await world.registry.parties.resume(world.heron.party, 'why')
+  await world.registry.parties.resume(world.heron.party, { actor: 'socket', reason: 'why' })
   moments.before('takeBundles', async () => world.registry.enlistments.updateDevices(world.core.caller, await updateDevicesRequest(bo, 2, [[2, 2002]], [2])))
   const answer = await take(world, ada, bo, token)
   const row = (await world.store.read.user(bo.user))!

@@ -51,10 +51,10 @@ const openings: Readonly<Record<string, { before: (world: RegistryWorld) => Prom
   'the target’s party is resumed': {
     before: async (world) => {
       const target = await enlistInside(world, { address: BO })
-      await world.registry.parties.suspend(world.core.party, 'why')
+      await world.registry.parties.suspend(world.core.party, { actor: 'socket', reason: 'why' })
       return target
     },
-    open: (world) => world.registry.parties.resume(world.core.party, 'paid'),
+    open: (world) => world.registry.parties.resume(world.core.party, { actor: 'socket', reason: 'paid' }),
   },
 }
 
@@ -234,7 +234,7 @@ const races: Readonly<Record<string, (world: RegistryWorld, target: Subscriber) 
     kind: 'setParticipation', userReference: userReference(target.reference), optedIn: true, findable: true, address: address('new@wren.example'),
   }),
   'allows the provider no more': (world, target) => setChoice(world, target, { allowed: false }),
-  'loses its party': (world) => world.registry.parties.suspend(world.core.party, 'why'),
+  'loses its party': (world) => world.registry.parties.suspend(world.core.party, { actor: 'socket', reason: 'why' }),
 }
 
 for (const [title, change] of Object.entries(races)) for (const [moment, text] of [['standing', ''], ['commit', '"to":"surfaced"']] as const) {

@@ -13,7 +13,7 @@ t.test('a suspension waits until the last link is gone', async (t) => {
     await gone.promise
   } })
   let hasReturned = false
-  const suspended = parties.suspend(heron.party, 'unpaid').then(() => { hasReturned = true })
+  const suspended = parties.suspend(heron.party, { actor: 'socket', reason: 'unpaid' }).then(() => { hasReturned = true })
   await begun.promise
   for (let turn = 0; turn < 10; turn += 1) await nextTurn()
   t.notOk(hasReturned)

@@ -3,7 +3,7 @@ import t from 'tap'
 import { openReceipt } from '../../../src/model/erasure-receipt.ts'
 import { address, userReference } from '../../../src/model/ids.ts'
 import type { Subject } from '../../../src/registry/held.ts'
-import type { Because } from '../../../src/registry/ports.ts'
+import type { OperatorsWords } from '../../../src/ops/events.ts'
 import { acquaint, ask, decide, shownTo } from '../../support/acquaintance.ts'
 import { openRegistryWorld } from '../../support/registry-world.ts'
 import type { RegistryWorld } from '../../support/registry-world.ts'
@@ -11,7 +11,7 @@ import { enlistInside, enlistOutside, setChoice } from '../../support/subscriber
 import type { Subscriber } from '../../support/subscribers.ts'
 
 const [ADA, BO] = ['ada@heron.example', 'bo@wren.example']
-const because: Because = { actor: 'socket', reason: 'OPS-41' }
+const because: OperatorsWords = { actor: 'socket', reason: 'OPS-41' }
 
 /** The ways to name somebody. */
 const waysTo = (person: Subscriber): readonly Subject[] =>

@@ -209,7 +209,7 @@ t.test('only for its own enlisted users and their devices may a party submit', a
   t.strictSame(await stored(world, pair.bo), [])
   t.match(await by(world.heron.caller), { kind: 'accepted' })
   for (const other of [world.egret, world.core]) await t.rejects(by(other.caller), { code: 'NOT_YOURS' }, 'nor is another’s answer told to them')
-  await world.registry.parties.suspend(world.heron.party, 'unpaid')
+  await world.registry.parties.suspend(world.heron.party, { actor: 'socket', reason: 'unpaid' })
   await t.rejects(submit(world, pair.ada, messageOf(there(pair), 'another')), { code: 'SUSPENDED', detail: 'unpaid' })
 })
 
@@ -243,7 +243,7 @@ t.test('what was decided on facts that moved is decided anew, and refused', asyn
   const again = { ...there(pair), token: fresh.consentToken }
   moments.before('append', () => addDevice(world, pair.bo))
   t.match(await submit(world, pair.ada, messageOf(again, 'x')), { kind: 'deviceMismatch', missing: [2] })
-  moments.before('append', () => world.registry.parties.suspend(world.heron.party, 'why'))
+  moments.before('append', () => world.registry.parties.suspend(world.heron.party, { actor: 'socket', reason: 'why' }))
   await t.rejects(submit(world, pair.ada, messageOf(again, '', { envelopes: [envelope('1'), envelope('2', 2, 2002)] })), { code: 'SUSPENDED', detail: 'why' })
   t.equal(moments.pending(), 0)
   t.strictSame(await stored(world, pair.bo), [])

@@ -22,7 +22,7 @@ const UNTIL_MIDNIGHT = 16 * 3_600
 const MIB = 1_048_576
 const LARGE = 'x'.repeat(20_000)
 
-const limit = (world: RelayWorld, limits: Partial<AgreementLimits>) => world.registry.parties.setLimits(world.heron.party, limits, 'test')
+const limit = (world: RelayWorld, limits: Partial<AgreementLimits>) => world.registry.parties.setLimits(world.heron.party, limits, { actor: 'test', reason: '' })
 
 /** Sends until something else than `accepted` is answered; tells how many passed, and that answer. */
 const exhaust = async (world: RelayWorld, pair: OpenPair, text = 'x', most = 100): Promise<readonly [passed: number, answer: Answer | undefined]> => {

@@ -37,7 +37,7 @@ const open = async (t: Test): Promise<Ground> => {
   await world.registry.enlistments.updateDevices(pair.bo.home.caller, await updateDevicesRequest(pair.bo, 2, [[1, 1001], [2, 2002]], [2]))
   const friend = await enlistInside(world, { address: 'friend@wren.example' })
   const { asker, target } = await acquaint(world, pair.ada, friend)
-  await world.registry.parties.setLimits(world.heron.party, { attachmentsPerUser: 4 }, 'test')
+  await world.registry.parties.setLimits(world.heron.party, { attachmentsPerUser: 4 }, { actor: 'test', reason: '' })
   return { world, pair, withFriend: { ada: pair.ada, bo: friend, token: asker.consentToken, backToken: target.consentToken } }
 }
 

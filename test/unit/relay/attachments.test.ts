@@ -134,14 +134,14 @@ t.test('a party that is suspended learns that, and gets nothing', async (t) => {
   const world = await openRelayWorld(t)
   const pair = await openTalk(world)
   const id = await sent(world, pair)
-  await world.registry.parties.suspend(world.core.party, 'unpaid')
+  await world.registry.parties.suspend(world.core.party, { actor: 'socket', reason: 'unpaid' })
   for (const asking of [create(world, back(pair)), get(world, pair.bo, id), done(world, pair.bo, id)]) await t.rejects(asking, { code: 'SUSPENDED', detail: 'unpaid' })
 })
 
 t.test('an upload stays within the size of the agreement', async (t) => {
   const world = await openRelayWorld(t)
   const pair = await openTalk(world)
-  await world.registry.parties.setLimits(world.heron.party, { attachmentBytes: 5_000 }, 'test')
+  await world.registry.parties.setLimits(world.heron.party, { attachmentBytes: 5_000 }, { actor: 'test', reason: '' })
   await t.rejects(create(world, there(pair), { sizeBytes: 5_001 }), { code: 'ATTACHMENT_TOO_LARGE', detail: 'at most 5000 bytes of ciphertext' })
   t.match(await create(world, there(pair), { sizeBytes: 5_000 }), { kind: 'attachmentTicket' })
 })
@@ -150,7 +150,7 @@ t.test('who has used up what a user or a party may have waits, and the answer sa
   for (const [limits, scope] of [[{ attachmentsPerUser: 2 }, 'user'], [{ attachmentMibPerUser: 1 }, 'user'], [{ attachmentsPerParty: 2 }, 'party'], [{ attachmentMibPerParty: 1 }, 'party']] as const) {
     const world = await openRelayWorld(t)
     const pair = await openTalk(world)
-    await world.registry.parties.setLimits(world.heron.party, limits, 'test')
+    await world.registry.parties.setLimits(world.heron.party, limits, { actor: 'test', reason: '' })
     for (const _ of [1, 2]) t.match(await create(world, there(pair), { sizeBytes: 524_288 }), { kind: 'attachmentTicket' })
     t.same(await create(world, there(pair)), {
       kind: 'throttled', retryAfterSeconds: 60, scope, headroom: [{ limit: scope === 'user' ? 'attachmentsPerUser' : 'attachmentsPerParty', left: 0, wholeAfterSeconds: 0 }],
@@ -217,7 +217,7 @@ t.test('a device that a message brought an attachment to gets a ticket, until it
 const closings: Readonly<Record<string, (world: RelayWorld, pair: OpenPair) => Promise<unknown>>> = {
   'the suspension of the sender': ({ registry, heron }, { ada }) => registry.enforcement.desk.apply({ party: heron.party, user: ada.user, step: 'suspend', reason: 'why', durationMs: undefined, actor: 'socket' }),
   'the suspension of the recipient': ({ registry, core }, { bo }) => registry.enforcement.desk.apply({ party: core.party, user: bo.user, step: 'suspend', reason: 'why', durationMs: undefined, actor: 'socket' }),
-  'the suspension of the sender’s party': ({ registry, heron }) => registry.parties.suspend(heron.party, 'why'),
+  'the suspension of the sender’s party': ({ registry, heron }) => registry.parties.suspend(heron.party, { actor: 'socket', reason: 'why' }),
   'an opt-out': (world, { bo }) => setParticipation(world, bo, { optedIn: false }),
   'a choice against the provider': (world, { bo }) => setChoice(world, bo, { allowed: false }),
   'a block': (world, { ada, bo }) => decide(world, bo, ada, 'block'),
@@ -283,7 +283,7 @@ t.test('there is no ticket after a block, a withdrawal, an opt-out or a suspensi
     'block by the sender': (world, { ada, bo }) => decide(world, ada, bo, 'block'),
     withdrawal: (world, { ada, bo }) => withdraw(world, bo, ada),
     'opt-out': (world, { bo }) => setParticipation(world, bo, { optedIn: false }),
-    'suspension of the sender’s party': (world) => world.registry.parties.suspend(world.heron.party, 'why'),
+    'suspension of the sender’s party': (world) => world.registry.parties.suspend(world.heron.party, { actor: 'socket', reason: 'why' }),
   }
   for (const [name, close] of Object.entries(closings)) {
     const world = await openRelayWorld(t)
@@ -361,7 +361,7 @@ t.test('a core speaks for a user whose keys a vault holds, without a token, and 
   for (const { caller } of [world.heron, world.egret]) await t.rejects(attachments.createForCore(caller, offered), { code: 'NOT_YOURS' })
   await t.rejects(attachments.createForCore(world.heron.caller, { ...offered, senderUser: ada.user, recipientUser: bo.user }), { code: 'NOT_YOURS' }, 'whose device holds its keys')
   t.match(await attachments.createUpload(world.heron.caller, offerOf({ sender: ada, recipient: bo, token })), { kind: 'attachmentTicket' })
-  await world.registry.parties.setLimits(world.core.party, { attachmentBytes: 5_000 }, 'test')
+  await world.registry.parties.setLimits(world.core.party, { attachmentBytes: 5_000 }, { actor: 'test', reason: '' })
   await t.rejects(attachments.createForCore(world.core.caller, { ...offered, sizeBytes: 5_001 }), { code: 'ATTACHMENT_TOO_LARGE' })
   await decide(world, ada, bo, 'block')
   const stranger = createSubscriber(world.heron).user

@@ -6,6 +6,7 @@ import { messageOf, openRelayWorld, openTalk, say, submit, TestLink, there } fro
 import { enlistOutside, enlistRequest, range, setChoice, setParticipation, signal } from '../../support/subscribers.ts'
 import type { Subscriber } from '../../support/subscribers.ts'
 import { openPair } from '../../support/unwilling.ts'
+import { auditLeaf } from '../../support/store-conformance/rows.ts'
 
 t.test('a message arrives with everything that its sender and the gateway said of it', async (t) => {
   const world = await openRelayWorld(t)
@@ -142,7 +143,7 @@ t.test('after five refusals a message parks until the operator puts it back, and
   const next = await new TestLink(world, world.core).start()
   t.strictSame(next.pushes, [], 'also on the next link')
   const [parked] = await world.store.read.queued({ state: 'parked' }, 0, 10)
-  await world.store.write.release([parked!.id])
+  await world.store.write.release([parked!.id], auditLeaf())
   await next.detach()
   t.match((await new TestLink(world, world.core).start()).pushes, [{ attempt: 6, late: true }])
 })
@@ -208,7 +209,7 @@ const withheld = {
   'a withdrawal by the sender': (world, pair) => withdraw(world, pair.ada, pair.bo),
   'an opt-out': (world, pair) => setParticipation(world, pair.bo, { optedIn: false }),
   'a choice against the provider': (world, pair) => setChoice(world, pair.bo, { allowed: false }),
-  'a suspension of the sender’s party': (world) => world.registry.parties.suspend(world.heron.party, 'why'),
+  'a suspension of the sender’s party': (world) => world.registry.parties.suspend(world.heron.party, { actor: 'socket', reason: 'why' }),
 } satisfies Record<string, (world: Awaited<ReturnType<typeof openRelayWorld>>, pair: Awaited<ReturnType<typeof openTalk>>) => Promise<unknown>>
 
 for (const [title, close] of Object.entries(withheld)) {

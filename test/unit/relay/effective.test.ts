@@ -11,8 +11,8 @@ import type { OpenPair } from '../../support/unwilling.ts'
 t.setTimeout(230_000)
 
 const endings: Readonly<Record<string, (world: RelayWorld, pair: OpenPair) => Promise<unknown>>> = {
-  'the suspension of the sender’s party': ({ registry, heron }) => registry.parties.suspend(heron.party, 'why'),
-  'the suspension of the recipient’s party': ({ registry, core }) => registry.parties.suspend(core.party, 'why'),
+  'the suspension of the sender’s party': ({ registry, heron }) => registry.parties.suspend(heron.party, { actor: 'socket', reason: 'why' }),
+  'the suspension of the recipient’s party': ({ registry, core }) => registry.parties.suspend(core.party, { actor: 'socket', reason: 'why' }),
   'an opt-out': (world, { bo }) => setParticipation(world, bo, { optedIn: false }),
   'a choice against the provider': (world, { bo }) => setChoice(world, bo, { allowed: false }),
   'the suspension of the sender': (world, { ada }) => world.registry.enforcement.desk.apply({ party: world.heron.party, user: ada.user, step: 'suspend', reason: 'spam', durationMs: undefined, actor: 'socket' }),
@@ -78,10 +78,10 @@ t.test('what waits for a suspended party itself comes when it is resumed, also w
   const link = await new TestLink(world, world.core, { window: 1 }).start()
   await say(world, there(pair), '1', '2', '3')
   await world.quiet()
-  await world.registry.parties.suspend(world.core.party, 'why')
+  await world.registry.parties.suspend(world.core.party, { actor: 'socket', reason: 'why' })
   await link.acknowledge(1)
   t.strictSame(link.texts, ['1'])
   await link.detach()
-  await world.registry.parties.resume(world.core.party, 'paid')
+  await world.registry.parties.resume(world.core.party, { actor: 'socket', reason: 'paid' })
   t.strictSame((await new TestLink(world, world.core).start()).texts, ['2', '3'])
 })

@@ -211,7 +211,7 @@ t.test('an acknowledgement that overtakes a slow read is not pushed after it', a
   await say(world, there(pair), '1', '2')
   const older = await open(world, 'a').start()
   // Ends what was kept of the pair, so that the facts about it are read again.
-  await world.registry.parties.resume(world.heron.party, 'as before')
+  await world.registry.parties.resume(world.heron.party, { actor: 'socket', reason: 'as before' })
   moments.before('standing', async () => {
     older.handle.acknowledge(1, [])
     while ((await world.store.read.mailboxPage(world.core.party, 0, 10)).length > 1) await new Promise((resolve) => { setImmediate(resolve) })

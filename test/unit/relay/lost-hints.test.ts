@@ -6,6 +6,7 @@ import type { RelayWorld } from '../../support/relay-world.ts'
 import { range } from '../../support/subscribers.ts'
 import { tapStore } from '../../support/tapped-store.ts'
 import { openPair } from '../../support/unwilling.ts'
+import { auditLeaf } from '../../support/store-conformance/rows.ts'
 
 /** Lets seconds pass, five at a time. */
 const pass = async (world: RelayWorld, seconds: number): Promise<void> => {
@@ -26,7 +27,7 @@ t.test('a message that the operator puts back comes within five minutes on the o
   for (const _ of range(1, 5)) await world.store.write.countAttempt(world.core.party, row!.id)
   const link = await new TestLink(world, world.core).start()
   await link.acknowledge(1)
-  await world.store.write.release([row!.id])
+  await world.store.write.release([row!.id], auditLeaf())
   await pass(world, 295)
   t.strictSame(link.texts, ['2'])
   await pass(world, 5)

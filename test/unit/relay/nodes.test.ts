@@ -3,6 +3,7 @@ import t from 'tap'
 import type { Test } from 'tap'
 import { createFakeNodes } from '../../support/fake-nodes.ts'
 import { messageOf, openNode, openRelayWorld, openTalk, say, submit, TestLink, there } from '../../support/relay-world.ts'
+import { auditLeaf } from '../../support/store-conformance/rows.ts'
 
 /** Two nodes on one store. */
 const openTwo = async (t: Test) => {
@@ -125,7 +126,7 @@ t.test('a message that the operator puts back into its lane comes late on the op
   await link.detach()
   const next = await new TestLink(a, a.core).start()
   t.strictSame(next.texts, ['2'])
-  await a.store.write.release([row!.id])
+  await a.store.write.release([row!.id], auditLeaf())
   await a.quiet()
   t.match(next.pushes.slice(1), [{ laneSequence: 1, attempt: 6, late: true }])
 })

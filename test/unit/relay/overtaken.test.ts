@@ -58,7 +58,7 @@ t.test('a change that concerns nobody here costs another look, and no message', 
   const { world, pair, late } = await openLate(t)
   await say(world, there(pair), '1', '2')
   const before = late.reads
-  late.run = () => world.registry.parties.suspend(world.heron.party, 'why').then(() => world.registry.parties.resume(world.heron.party, 'paid'))
+  late.run = () => world.registry.parties.suspend(world.heron.party, { actor: 'socket', reason: 'why' }).then(() => world.registry.parties.resume(world.heron.party, { actor: 'socket', reason: 'paid' }))
   const link = await new TestLink(world, world.core).start()
   t.strictSame(link.texts, ['1', '2'], 'a standing that was seen closed in between does not withhold for good')
   t.equal(late.reads - before, 2)
@@ -69,7 +69,7 @@ t.test('a refused message waits its turn through a change, and is not lost', asy
   await say(world, there(pair), '1')
   const link = await new TestLink(world, world.core).start()
   await link.refuse(1, true)
-  late.paged = () => world.registry.parties.resume(world.core.party, 'why')
+  late.paged = () => world.registry.parties.resume(world.core.party, { actor: 'socket', reason: 'why' })
   world.timers.turn(1_000)
   await world.quiet()
   t.equal(late.paged, undefined)
@@ -82,7 +82,7 @@ t.test('changes without end make the pump rest now and then, and it goes on when
   let changes = 0
   const change = async (): Promise<void> => {
     changes += 1
-    await world.registry.parties.resume(world.core.party, 'again')
+    await world.registry.parties.resume(world.core.party, { actor: 'socket', reason: 'again' })
     if (changes < 12) late.run = change
   }
   late.run = change

@@ -77,7 +77,7 @@ t.test('only the home of who was written to reports: the sender’s home and ano
   const { world, pair, message } = await openReported(t)
   for (const party of [world.heron, world.egret]) await t.rejects(report(world, party, reportOf(pair, [message])), { code: 'NOT_YOURS' })
   await t.rejects(report(world, world.core, reportOf(pair, [message], { reporter: userId(randomUUID()) })), { code: 'NOT_YOURS' })
-  await world.registry.parties.suspend(world.core.party, 'why')
+  await world.registry.parties.suspend(world.core.party, { actor: 'socket', reason: 'why' })
   await t.rejects(report(world, world.core, reportOf(pair, [message])), { code: 'SUSPENDED' })
 })
 

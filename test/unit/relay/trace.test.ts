@@ -10,6 +10,7 @@ import { messageOf, openRelayWorld, openTalk, submit, TestLink, there } from '..
 import type { RelayWorld } from '../../support/relay-world.ts'
 import { range } from '../../support/subscribers.ts'
 import type { OpenPair } from '../../support/unwilling.ts'
+import { auditLeaf } from '../../support/store-conformance/rows.ts'
 
 type Ending = 'waiting' | 'parked' | 'withheld' | 'delivered' | 'expired' | 'failed' | 'dropped'
 
@@ -20,7 +21,7 @@ const bring = async (world: RelayWorld, pair: OpenPair, ending: Ending) => {
   await submit(world, pair.ada, message)
   const id = (await store.read.mailboxPage(core.party, 0, 100)).at(-1)!.id
   if (ending === 'parked' || ending === 'dropped') for (const _ of range(1, MAX_ATTEMPTS)) await store.write.countAttempt(core.party, id)
-  if (ending === 'dropped') await store.write.drop([{ id, events: [] }], clock.now())
+  if (ending === 'dropped') await store.write.drop([{ id, events: [] }], clock.now(), auditLeaf())
   if (ending === 'withheld') await store.write.withhold(core.party, [id])
   if (ending === 'delivered') await store.write.acknowledge(core.party, [id], [], { atMs: clock.now() + 5, pushedAtMs: [clock.now() + 2] })
   if (ending === 'expired' || ending === 'failed') await store.write.conclude([id], [], { as: ending, atMs: clock.now() })

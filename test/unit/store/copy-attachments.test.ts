@@ -11,7 +11,7 @@ import { createPostgresCluster, postgresMissing } from '../../support/postgres-c
 import { createTestClock } from '../../support/registry-world.ts'
 import { attachmentOf, create, HOSTED, pending, readersOf, sendNaming, ticketFor } from '../../support/store-conformance/attached.ts'
 import { makePair } from '../../support/store-conformance/pair.ts'
-import { CORE, DAY, device, NOW } from '../../support/store-conformance/rows.ts'
+import { auditLeaf, CORE, DAY, device, NOW } from '../../support/store-conformance/rows.ts'
 import { openStoredMedia, secretFor } from '../../support/stored-media.ts'
 
 t.setTimeout(120_000)
@@ -56,7 +56,7 @@ t.test('attachments are copied with all that hangs on them, and uploads go on wh
   await before.close()
   await source.close()
 
-  const counts = await copyStore({ from: data, to: url, meta: {}, progress: () => {} })
+  const counts = await copyStore({ from: data, to: url, meta: {}, entry: () => auditLeaf(), progress: () => {} })
   t.match(counts, { attachments: 3, attachmentDevices: 4, attachmentTickets: 3, attachmentCounts: 4, attachmentUsage: 2 })
   const db = new Database(join(data, 'drawbridge.db'), { readonly: true })
   t.teardown(() => { db.close() })

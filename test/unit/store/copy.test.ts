@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import t from 'tap'
 import type { AttachmentId } from '../../../src/model/attachments.ts'
+import { decodeEntry } from '../../../src/model/audit/entry.ts'
+import { leafHash, rootOf, treeRoot } from '../../../src/model/audit/merkle.ts'
 import type { InstanceName } from '../../../src/model/ids.ts'
 import { openKeysOfDatabase, openKeysOfFolder } from '../../../src/ops/key-check.ts'
 import { claimMeta, openPostgresStore } from '../../../src/store/postgres/index.ts'
@@ -14,7 +16,7 @@ import { reportOf } from '../../support/store-conformance/reports.ts'
 import { attachmentOf, create, HOSTED, readersOf, sendNaming, ticketFor, uploaded } from '../../support/store-conformance/attached.ts'
 import { admitted, makePair, makePeople, message, put } from '../../support/store-conformance/pair.ts'
 import type { Pair } from '../../support/store-conformance/pair.ts'
-import { awaitedRow, CORE, DAY, device, deviceRow, ecKey, hashOf, HERON, kyberKey, newSubmission, newUser, NOW, personRow, range, requestRow } from '../../support/store-conformance/rows.ts'
+import { auditLeaf, awaitedRow, CORE, DAY, device, deviceRow, ecKey, hashOf, HERON, kyberKey, newSubmission, newUser, NOW, personRow, range, requestRow } from '../../support/store-conformance/rows.ts'
 import { json, terminal } from '../cli/support.ts'
 
 t.setTimeout(120_000)
@@ -50,6 +52,8 @@ const fill = async (store: Store): Promise<Filled> => {
     { add: 'vaultPrekeys', user: bob, prekeys: [{ kind: 'ec', id: 1, bytes: hashOf('prekey') }] }, { put: 'vaultTold', row: { user: bob, peer: alice, identityKey: hashOf('key') } },
     { put: 'vaultAwaited', row: awaitedRow(bob, alice), follows: undefined })
   await store.write.appendSealed(message(await admitted(store, 'submit', bob, alice), { recipientParty: HERON }), { user: bob, peer: alice, version: 1, state: hashOf('talk') }, { spoken: newSubmission(), resends: 1, content: 'jwe', epochKey: 'key', maxKept: 9 })
+  for (const reason of ['one', 'two']) await put(store, { add: 'audit', leaf: auditLeaf(reason) })
+  await store.write.keepCheckpoint({ size: 2, note: 'a note' })
   const [bound, spare] = [await uploaded(store, pair), attachmentOf(pair, { source: HOSTED })]
   const ticket = ticketFor(spare)
   await create(store, spare, {}, ticket)
@@ -87,6 +91,7 @@ const seen = async (store: Store, { alice, bob, person, gone, attached: { bound,
     untaken: await read.untakenPage(HERON, 0, 10),
     queued: await Promise.all((['waiting', 'withheld', 'parked'] as const).map((state) => read.queued({ state }, 0, 10_000))),
     expired: await read.expired(NOW + 31 * DAY, 10_000), submission: await read.submission(alice, device(1), rows[0]!.submissionId),
+    audit: [await read.auditPage(0, 2), await read.lastCheckpoint()],
     vault: [await read.vaultAccount(bob), await read.vaultConversation(bob, alice), await read.vaultPrekeys(bob, [{ kind: 'ec', id: 1 }]), await read.vaultTold(bob, alice), await read.vaultOverdue(NOW + DAY, 9)],
     traces: await Promise.all(rows.slice(0, 5).map(({ submissionId }) => read.trace(alice, submissionId))),
   }
@@ -114,6 +119,9 @@ t.test('a store that was copied is the same, and goes on where it stood', { ...o
   const target = await openPostgresStore({ url, lingerMs: 0, onUnhealthy })
   t.teardown(() => target.close())
   t.same(await seen(target, what), before)
+  const [copied, head] = [await target.read.auditPage(2, 10), await target.read.auditHead()]
+  t.match(copied.map(({ leaf }) => decodeEntry(leaf)), [{ act: 'store.copied', details: { rows: Object.values(rows).reduce((sum, count) => sum + count, 0) } }], 'and says itself that it was copied')
+  t.same(rootOf(head.frontier), treeRoot((await target.read.auditPage(0, 10)).map(({ leaf }) => leafHash(leaf))))
   const next = Math.max(...before.events.map(({ id }) => id))
   t.same([await target.write.takeFeed(HERON, 'next', next), await target.write.takeFeed(HERON, 'next', before.aside[0]!.id)], [{ beyond: true }, { taken: true }])
   t.equal(await target.write.takePosition(what.position, NOW), '[]')

@@ -10,7 +10,7 @@ import { claimMeta, openPostgresStore } from '../../../src/store/postgres/index.
 import type { Append } from '../../../src/store/transactors.ts'
 import { createPostgresCluster, postgresMissing } from '../../support/postgres-cluster.ts'
 import { admitted, makePair, makePeople, message, put } from '../../support/store-conformance/pair.ts'
-import { CORE, DAY, device, deviceRow, ecKey, hashOf, HERON, newSubmission, newUser, NOW, partyRow, range, requestRow } from '../../support/store-conformance/rows.ts'
+import { auditLeaf, CORE, DAY, device, deviceRow, ecKey, hashOf, HERON, newSubmission, newUser, NOW, partyRow, range, requestRow } from '../../support/store-conformance/rows.ts'
 import { openTwoStores } from '../../support/two-stores.ts'
 import { repeatedly, within } from '../../support/waiting.ts'
 
@@ -83,8 +83,8 @@ t.test('of a drop at one node and a retry at the other exactly one wins', { ...o
     for (const _ of range(1, 5)) await one.write.countAttempt(CORE, row!.id)
     const event = { add: 'event', party: HERON, user: pair.alice, timeMs: NOW, bodySealed: hashOf(String(round)) } as const
     const [dropping, retrying] = round % 2 === 0 ? [one, two] : [two, one]
-    const drop = () => dropping.write.drop([{ id: row!.id, events: [event] }], NOW)
-    const retry = () => retrying.write.release([row!.id])
+    const drop = () => dropping.write.drop([{ id: row!.id, events: [event] }], NOW, auditLeaf())
+    const retry = () => retrying.write.release([row!.id], auditLeaf())
     // Every third time the drop is first for certain, else whoever gets there.
     const outcomes = round % 3 === 0 ? { dropped: await drop(), retried: await retry() } : await Promise.all([retry(), drop()]).then(([retried, dropped]) => ({ dropped, retried }))
     t.strictSame(Object.values(outcomes).filter((outcome) => 'notParked' in outcome), [{ notParked: row!.id }], 'one wins, the other is told')

@@ -12,7 +12,7 @@ import { createPostgresCluster, postgresMissing } from '../../support/postgres-c
 import { attachmentOf, create, HOSTED, sendNaming, ticketFor } from '../../support/store-conformance/attached.ts'
 import { admitted, makePair, message } from '../../support/store-conformance/pair.ts'
 import type { Pair } from '../../support/store-conformance/pair.ts'
-import { CORE, device, HERON, NOW } from '../../support/store-conformance/rows.ts'
+import { auditLeaf, CORE, device, HERON, NOW } from '../../support/store-conformance/rows.ts'
 
 t.setTimeout(170_000)
 const missing = postgresMissing()
@@ -39,7 +39,7 @@ const everyStep = async ({ read, write }: Store, proof: Admitted, newest: number
   await read.lanePage(CORE, rows[0]!.lane, 0, 10)
   await write.countAttempt(CORE, first)
   await write.withhold(CORE, [second])
-  await write.release([second])
+  await write.release([second], auditLeaf())
   await write.acknowledge(CORE, [first, third], [], { pushedAtMs: [NOW, NOW], atMs: NOW })
   await write.conclude([second], [{ add: 'event', party: CORE, user: bob, timeMs: NOW, bodySealed: Buffer.from('sealed') }], { as: 'expired', atMs: NOW })
   await write.conclude([fourth], [], undefined)

@@ -4,16 +4,18 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t from 'tap'
 import type { Test } from 'tap'
+import { decodeEntry } from '../../../src/model/audit/entry.ts'
 import { deviceId } from '../../../src/model/ids.ts'
 import { openPostgresStore } from '../../../src/store/postgres/index.ts'
 import { markDatabaseRestored } from '../../../src/store/postgres/restored.ts'
 import type { Store } from '../../../src/store/port.ts'
+import type { Restored } from '../../../src/store/restored.ts'
 import { openSqliteStore } from '../../../src/store/sqlite/index.ts'
 import { markRestored } from '../../../src/store/sqlite/restored.ts'
 import { createPostgresCluster, postgresMissing } from '../../support/postgres-cluster.ts'
 import { attachmentOf, create, ticketFor } from '../../support/store-conformance/attached.ts'
 import { admitted, makePair, message, put } from '../../support/store-conformance/pair.ts'
-import { hashOf, HERON, NOW } from '../../support/store-conformance/rows.ts'
+import { auditLeaf, hashOf, HERON, NOW } from '../../support/store-conformance/rows.ts'
 
 t.setTimeout(120_000)
 
@@ -39,6 +41,7 @@ const show = async (t: Test, open: () => Promise<Store>, mark: () => Promise<voi
   await mark()
   const restored = await open()
   t.match(restored.restored, { conversations: 1, prekeys: 1 })
+  t.match((await restored.read.auditPage(0, 10)).map(({ leaf }) => decodeEntry(leaf)), [{ act: 'store.restored', details: { conversations: 1, prekeys: 1 } }], 'told in the same transaction')
   t.equal(await restored.read.vaultConversation(bob, alice), undefined)
   t.same(await restored.read.vaultPrekeys(bob, [{ kind: 'ec', id: 1 }]), [])
   t.match(await restored.read.prekeyStock(bob, deviceId(1)), { ec: 0, kyber: 0 })
@@ -53,14 +56,16 @@ const show = async (t: Test, open: () => Promise<Store>, mark: () => Promise<voi
   await restored.close()
   const later = await open()
   t.equal(later.restored, undefined)
+  t.equal((await later.read.auditHead()).size, 1, 'once')
   await later.close()
 }
 
+const restoredEntry = ({ conversations, prekeys }: Restored) => auditLeaf('', { act: 'store.restored', details: { conversations, prekeys } })
 const onUnhealthy = (error: unknown): void => { t.fail('the store became unhealthy', { error }) }
 
 t.test('SQLite: the first start after a restore takes out what may have been used since', async (t) => {
   const path = t.testdir({})
-  await show(t, () => openSqliteStore({ path, lingerMs: 0, onUnhealthy }), async () => {
+  await show(t, () => openSqliteStore({ path, lingerMs: 0, onUnhealthy, restoredEntry }), async () => {
     const db = new Database(join(path, 'drawbridge.db'))
     markRestored(db, 'withErasedList')
     db.close()
@@ -71,5 +76,5 @@ const missing = postgresMissing()
 t.test('PostgreSQL: the first start after a restore takes out what may have been used since', missing === undefined ? {} : { skip: missing }, async (t) => {
   const cluster = await createPostgresCluster(t)
   const url = await cluster.createDatabase()
-  await show(t, () => openPostgresStore({ url, lingerMs: 0, onUnhealthy }), () => markDatabaseRestored(url, () => 'withErasedList'))
+  await show(t, () => openPostgresStore({ url, lingerMs: 0, onUnhealthy, restoredEntry }), () => markDatabaseRestored(url, () => 'withErasedList'))
 })

@@ -2,6 +2,7 @@
 import type { Readers } from '../../readers.ts'
 import type { Session } from '../session.ts'
 import { createAttachmentReads } from './attachments.ts'
+import { createAuditReads } from './audit.ts'
 import { createContactReads } from './contacts.ts'
 import { createEnforcementReads } from './enforcement.ts'
 import { createMessageReads } from './messages.ts'
@@ -18,5 +19,5 @@ import { createVaultReads } from './vault.ts'
 export const createReaders = (session: Session): Readers => ({
   ...createPeopleReads(session), ...createContactReads(session), ...createMessageReads(session), ...createTracingReads(session),
   ...createVaultReads(session), ...createUntakenReads(session), ...createAttachmentReads(session), ...createReportReads(session), ...createPrivacyReads(session),
-  ...createUsageReads(session), ...createEnforcementReads(session), standing: createStandingRead(session),
+  ...createUsageReads(session), ...createEnforcementReads(session), ...createAuditReads(session), standing: createStandingRead(session),
 })

@@ -4,6 +4,7 @@ import type { VersionStamp } from '../../../model/standing.ts'
 import type { Verdict } from '../../committer.ts'
 import type { Change, ChangeOutcome, Write } from '../../transactors.ts'
 import type { Kind, WriteContext } from '../job.ts'
+import { appendAudit } from './audit.ts'
 import { addRedeemedToken, addRequest, moveRequest, putConsent, putGrant, putIssuerList, putToken } from './contacts.ts'
 import { putDevices, putLastingKeys } from './devices.ts'
 import { putEnforcement, putSuspension } from './enforcement.ts'
@@ -88,5 +89,6 @@ const add = (context: WriteContext, one: AddWrite): Promise<Refusal | undefined>
     case 'redeemedToken': return addRedeemedToken(context, one)
     case 'event': return addEvent(context, one)
     case 'vaultPrekeys': return addVaultPrekeys(context, one)
+    case 'audit': return appendAudit(context.session, one.leaf)
   }
 }

@@ -5,6 +5,7 @@ import type { Committer } from '../committer.ts'
 import { append } from './append.ts'
 import { finishAttachment, forgetBytes, settleAttachment } from './attachment-ends.ts'
 import { addTicket, advanceAttachment, claimFetches, createAttachment, postponeFetch, spendTicket } from './attachments.ts'
+import { keepCheckpoint } from './audit.ts'
 import { commit } from './change.ts'
 import { offerEvents, readmitEvents, takeFeed } from './feeds.ts'
 import { acknowledge, conclude, countAttempt, withhold } from './mailbox.ts'
@@ -31,11 +32,11 @@ export const createTransactors = ({ add }: Committer): Transactors => ({
   readmitEvents: (party, ids) => add(readmitEvents, { party, ids }),
   countAttempt: (party, id) => add(countAttempt, { party, id }),
   withhold: (party, mailbox) => add(withhold, { party, mailbox }),
-  release: (mailbox) => add(release, mailbox),
-  drop: (rows, atMs) => add(drop, { rows, atMs }),
+  release: (mailbox, audit) => add(release, { mailbox, audit }),
+  drop: (rows, atMs, audit) => add(drop, { rows, atMs, audit }),
   conclude: (mailbox, events, ended) => add(conclude, { mailbox, events, ended }),
   noteUntaken: (party, note) => add(noteUntaken, { party, note }),
-  offerAgain: (party, events) => add(offerAgain, { party, events }),
+  offerAgain: (party, events, audit) => add(offerAgain, { party, events, audit }),
   dropDead: (party, before, keep, limit) => add(dropDead, { party, before, keep, limit }),
   keepPosition: (position) => add(keepPosition, position, position.flights.length),
   takePosition: (of, now) => add(takePosition, { of, now }),
@@ -49,8 +50,9 @@ export const createTransactors = ({ add }: Committer): Transactors => ({
   finishAttachment: (id, user, device) => add(finishAttachment, { id, user, device }),
   forgetBytes: (id, state, rememberUntil) => add(forgetBytes, { id, state, rememberUntil }),
   addReport: (report, quota) => add(addReport, { report, quota }, report.sealed.length),
-  dropReport: (id) => add(dropReport, id),
   addUsage: (rows) => add(addUsage, rows),
+  dropReport: (id, audit) => add(dropReport, { id, audit }),
+  keepCheckpoint: (row) => add(keepCheckpoint, row),
   sweep: (now, limit) => add(sweep, { now, limit }),
 })
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { AuditLeaf } from '../../../model/audit/entry.ts'
 import type { ReportId } from '../../../model/reports.ts'
 import { REPORT_MS } from '../../../model/reports.ts'
 import type { NewReport, ReportOutcome, ReportQuota } from '../../reports.ts'
@@ -6,6 +7,7 @@ import { oneByOne } from '../job.ts'
 import type { WriteContext } from '../job.ts'
 import { reports } from '../schema/reports.ts'
 import { insertRecord, statement } from '../statement.ts'
+import { appendAudit } from './audit.ts'
 
 // Reports are rare, and what they are counted against must not move under them: one node at a time.
 const ALONE = statement('SELECT pg_advisory_xact_lock(7253106412)')
@@ -35,10 +37,11 @@ export const addReport = oneByOne<{ readonly report: NewReport; readonly quota: 
 const DROP = statement('DELETE FROM "reports" WHERE "id" = $1')
 
 /** Removes a report. */
-export const dropReport = oneByOne<ReportId, boolean>(async ({ session, effects }, id) => {
-  const isGone = await session.run(DROP, [id]) > 0
-  if (isGone) effects.deleted()
-  return isGone
+export const dropReport = oneByOne<{ readonly id: ReportId; readonly audit: AuditLeaf }, boolean>(async ({ session, effects }, { id, audit }) => {
+  if (await session.run(DROP, [id]) === 0) return false
+  await appendAudit(session, audit)
+  effects.deleted()
+  return true
 })
 
 const OLD_REPORTS = statement(`

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { AuditLeaf } from '../../../model/audit/entry.ts'
 import type { PartyId } from '../../../model/ids.ts'
 import type { UntakenNote } from '../../transactors.ts'
 import { oneByOne } from '../job.ts'
 import { statement } from '../statement.ts'
+import { appendAudit } from './audit.ts'
 
 const NOTE = statement(`
   INSERT INTO "untaken" ("event", "attempts", "nextAtMs", "deadSinceMs", "reason")
@@ -25,8 +27,9 @@ export const noteUntaken = oneByOne<{ readonly party: PartyId; readonly note: Un
 })
 
 /** Forgets what is noted of events, so that they count as new. */
-export const offerAgain = oneByOne<{ readonly party: PartyId; readonly events: readonly number[] | undefined }, number>(async ({ session, effects }, { party, events }) => {
+export const offerAgain = oneByOne<{ readonly party: PartyId; readonly events: readonly number[] | undefined; readonly audit: AuditLeaf }, number>(async ({ session, effects }, { party, events, audit }) => {
   const found = await session.one(OFFER, [party, events])
+  await appendAudit(session, audit)
   effects.released(party)
   return found?.count ?? 0
 })

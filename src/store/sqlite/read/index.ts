@@ -4,6 +4,7 @@ import type { Readers } from '../../readers.ts'
 import type { Connection } from '../connection.ts'
 import { isFatal } from '../transaction.ts'
 import { createAttachmentReads } from './attachments.ts'
+import { createAuditReads } from './audit.ts'
 import { createContactReads } from './contacts.ts'
 import { createEnforcementReads } from './enforcement.ts'
 import { createMessageReads } from './messages.ts'
@@ -22,8 +23,9 @@ import { createVaultReads } from './vault.ts'
  */
 export const createReaders = (db: Connection, doubted: (error: unknown) => void): Readers => {
   const [people, contacts, messages, tracing] = [createPeopleReads(db), createContactReads(db), createMessageReads(db), createTracingReads(db)]
-  const [vault, untaken, attachments] = [createVaultReads(db), createUntakenReads(db), createAttachmentReads(db)]
   const [reports, privacy] = [createReportReads(db), createPrivacyReads(db)]
+  const [vault, untaken, attachments] = [createVaultReads(db), createUntakenReads(db), createAttachmentReads(db)]
+  const audit = createAuditReads(db)
   const [open, steps] = [answering(db, doubted), createEnforcementReads(db)]
   return {
     party: open(people.party), listParties: open(people.listParties), core: open(people.core),
@@ -49,6 +51,7 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     neededAttachments: open(attachments.neededAttachments), endedAttachments: open(attachments.endedAttachments),
     report: open(reports.report), reports: open(reports.reports), reportCounts: open(reports.reportCounts),
     reportersOfUser: open(reports.reportersOfUser), reportersOfParty: open(reports.reportersOfParty),
+    auditHead: open(audit.auditHead), auditPage: open(audit.auditPage), checkpointPage: open(audit.checkpointPage), lastCheckpoint: open(audit.lastCheckpoint),
   }
 }
 

@@ -2,6 +2,7 @@
 import type { VersionStamp } from '../../../model/standing.ts'
 import type { Verdict } from '../../committer.ts'
 import type { Change, ChangeOutcome, Write } from '../../transactors.ts'
+import { createAppendAudit } from './audit.ts'
 import { createContactWrites } from './contacts.ts'
 import type { Refusal, WriteContext } from './context.ts'
 import { createDeviceWrites } from './devices.ts'
@@ -46,6 +47,7 @@ const createWrite = (context: WriteContext) => {
   const [people, devices, contacts] = [createPeopleWrites(context), createDeviceWrites(context), createContactWrites(context)]
   const [addPrekeys, addEvent, vault, number] = [createAddPrekeys(context), createAddEvent(context), createVaultWrites(context), createErasureNumbers(context)]
   const enforcement = createEnforcementWrites(context)
+  const appendAudit = createAppendAudit(context.db)
 
   const put = (one: PutWrite): Refusal | undefined => {
     switch (one.put) {
@@ -76,6 +78,7 @@ const createWrite = (context: WriteContext) => {
       case 'redeemedToken': return contacts.addRedeemedToken(one)
       case 'event': return addEvent(one)
       case 'vaultPrekeys': return vault.prekeys(one)
+      case 'audit': return appendAudit(one.leaf)
     }
   }
 

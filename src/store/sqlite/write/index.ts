@@ -5,6 +5,7 @@ import type { Append, Transactors } from '../../transactors.ts'
 import { createAppend } from './append.ts'
 import { createAttachmentWrites } from './attachments.ts'
 import { createAttachmentEnds } from './attachment-ends.ts'
+import { createKeepCheckpoint } from './audit.ts'
 import { createApply } from './change.ts'
 import type { WriteContext } from './context.ts'
 import { createFeedWrites } from './feeds.ts'
@@ -24,6 +25,7 @@ export const createTransactors = (committer: Committer, context: WriteContext): 
   const usage = createUsageWrites(context)
   const [untaken, attachments, ends] = [createUntakenWrites(context), createAttachmentWrites(context), createAttachmentEnds(context)]
   const reports = createReportWrites(context)
+  const keepCheckpoint = createKeepCheckpoint(context.db)
   const [appendSealed, handOver] = [createAppendSealed(context, append), createHandOver(context, mailbox.acknowledge)]
   const done = <T>(job: () => T, bytes?: number): Promise<T> => committer.add(() => ({ value: job() }), bytes)
 
@@ -40,11 +42,11 @@ export const createTransactors = (committer: Committer, context: WriteContext): 
     readmitEvents: async (party, ids) => done(() => feeds.readmit(party, ids)),
     countAttempt: async (party, id) => done(() => mailbox.countAttempt(party, id)),
     withhold: async (party, ids) => done(() => mailbox.withhold(party, ids)),
-    release: async (ids) => done(() => mailbox.release(ids)),
-    drop: async (rows, atMs) => done(() => mailbox.drop(rows, atMs)),
+    release: async (ids, audit) => done(() => mailbox.release(ids, audit)),
+    drop: async (rows, atMs, audit) => done(() => mailbox.drop(rows, atMs, audit)),
     conclude: async (ids, events, ended) => done(() => mailbox.conclude(ids, events, ended)),
     noteUntaken: async (party, note) => done(() => untaken.note(party, note)),
-    offerAgain: async (party, events) => done(() => untaken.offerAgain(party, events)),
+    offerAgain: async (party, events, audit) => done(() => untaken.offerAgain(party, events, audit)),
     dropDead: async (party, before, keep, limit) => done(() => untaken.dropDead(party, before, keep, limit)),
     keepPosition: async (position) => done(() => positions.keep(position), position.flights.length),
     takePosition: async (of, now) => done(() => positions.take(of, now)),
@@ -58,8 +60,9 @@ export const createTransactors = (committer: Committer, context: WriteContext): 
     finishAttachment: async (id, user, device) => done(() => ends.finish(id, user, device)),
     forgetBytes: async (id, state, rememberUntil) => done(() => ends.forgetBytes(id, state, rememberUntil)),
     addReport: async (report, quota) => done(() => reports.add(report, quota), report.sealed.length),
-    dropReport: async (id) => done(() => reports.drop(id)),
     addUsage: async (rows) => done(() => usage.add(rows)),
+    dropReport: async (id, audit) => done(() => reports.drop(id, audit)),
+    keepCheckpoint: async (row) => done(() => keepCheckpoint(row)),
     sweep: async (now, limit) => done(() => sweep(now, limit)),
   }
 }

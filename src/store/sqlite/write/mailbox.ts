@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { AuditLeaf } from '../../../model/audit/entry.ts'
 import type { PartyId, UserId } from '../../../model/ids.ts'
 import { MAX_ATTEMPTS } from '../../../model/values.ts'
 import type { Ending } from '../../rows.ts'
 import type { Dispatched, DroppedRow, ParkedOutcome } from '../../transactors.ts'
 import type { RecordOf } from '../records.ts'
 import type { mailbox as table } from '../schema/messages.ts'
+import { createAppendAudit } from './audit.ts'
 import type { Add, Refusal, WriteContext } from './context.ts'
 
 /** Forgets the lane of an erased user with the last row that waited in it. */
@@ -80,8 +82,9 @@ const createHolds = ({ db }: WriteContext) => {
 const createParkedWrites = ({ db, effects }: WriteContext, { conclude }: Pick<ReturnType<typeof createEndings>, 'conclude'>) => {
   const parked = db.prepare<[number], PartyId>('SELECT recipientParty FROM mailbox WHERE id = ? AND withheld = 2').pluck()
   const release = db.prepare<[number]>('UPDATE mailbox SET withheld = 0 WHERE id = ?')
+  const appendAudit = createAppendAudit(db)
 
-  const change = (ids: readonly number[], apply: (parties: readonly PartyId[]) => void): ParkedOutcome => {
+  const change = (ids: readonly number[], audit: AuditLeaf, apply: (parties: readonly PartyId[]) => void): ParkedOutcome => {
     const parties: PartyId[] = []
     for (const id of ids) {
       const party = parked.get(id)
@@ -89,17 +92,18 @@ const createParkedWrites = ({ db, effects }: WriteContext, { conclude }: Pick<Re
       parties.push(party)
     }
     apply(parties)
+    appendAudit(audit)
     return { changed: true }
   }
 
   return {
-    release: (mailbox: readonly number[]): ParkedOutcome => change(mailbox, (parties) => {
+    release: (mailbox: readonly number[], audit: AuditLeaf): ParkedOutcome => change(mailbox, audit, (parties) => {
       for (const id of mailbox) release.run(id)
       for (const party of parties) effects.released(party)
     }),
-    drop: (rows: readonly DroppedRow[], atMs: number): ParkedOutcome => {
+    drop: (rows: readonly DroppedRow[], atMs: number, audit: AuditLeaf): ParkedOutcome => {
       const ids = rows.map(({ id }) => id)
-      return change(ids, () => { conclude(ids, rows.flatMap(({ events }) => events), { as: 'dropped', atMs }) })
+      return change(ids, audit, () => { conclude(ids, rows.flatMap(({ events }) => events), { as: 'dropped', atMs }) })
     },
   }
 }

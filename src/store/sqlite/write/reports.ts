@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { AuditLeaf } from '../../../model/audit/entry.ts'
 import type { PartyId, UserId } from '../../../model/ids.ts'
 import type { ReportId } from '../../../model/reports.ts'
 import type { NewReport, ReportOutcome, ReportQuota } from '../../reports.ts'
 import { insertSql } from '../records.ts'
 import type { RecordOf } from '../records.ts'
 import { reports } from '../schema/reports.ts'
+import { createAppendAudit } from './audit.ts'
 import type { WriteContext } from './context.ts'
 
 const COUNTED = `
@@ -19,6 +21,7 @@ export const createReportWrites = ({ db, effects }: WriteContext) => {
   const insert = db.prepare<[RecordOf<typeof reports>]>(insertSql(reports))
   const counted = db.prepare<[Pick<RecordOf<typeof reports>, 'reportedUser' | 'reportedParty' | 'receivedAt'> & { readonly reporterHash: Uint8Array }]>(COUNTED)
   const drop = db.prepare<[ReportId]>('DELETE FROM reports WHERE id = ?')
+  const appendAudit = createAppendAudit(db)
   return {
     add: (report: NewReport, { perDay, dayStart, perParty }: ReportQuota): ReportOutcome => {
       const { id, party, reporter, reportedUser, messages, receivedAt, digest, checked, sealed, reporterHash } = report
@@ -34,10 +37,12 @@ export const createReportWrites = ({ db, effects }: WriteContext) => {
       counted.run({ reportedUser, reporterHash, reportedParty, receivedAt })
       return { stored: true, repeated: false, today: made + 1 }
     },
-    drop: (id: ReportId): boolean => {
+    drop: (id: ReportId, audit: AuditLeaf): boolean => {
       const isGone = drop.run(id).changes > 0
-      if (isGone) effects.deleted()
-      return isGone
+      if (!isGone) return false
+      appendAudit(audit)
+      effects.deleted()
+      return true
     },
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { AuditLeaf } from '../../../model/audit/entry.ts'
 import type { PartyId } from '../../../model/ids.ts'
 import type { UntakenNote } from '../../transactors.ts'
+import { createAppendAudit } from './audit.ts'
 import type { WriteContext } from './context.ts'
 
 const NOTE = `
@@ -22,10 +24,12 @@ export const createUntakenWrites = ({ db, effects }: WriteContext) => {
   const offerAll = db.prepare<[{ readonly party: PartyId }]>(OWN)
   const offer = db.prepare<[{ readonly party: PartyId; readonly events: string }]>(`${OWN} AND event IN (SELECT value FROM json_each(@events))`)
   const drop = db.prepare<[{ readonly party: PartyId; readonly before: number; readonly keep: number; readonly limit: number }]>(DROP)
+  const appendAudit = createAppendAudit(db)
   return {
     note: (party: PartyId, noted: UntakenNote): void => { note.run({ ...noted, party, deadSinceMs: noted.deadSinceMs ?? null }) },
-    offerAgain: (party: PartyId, events: readonly number[] | undefined): number => {
+    offerAgain: (party: PartyId, events: readonly number[] | undefined, audit: AuditLeaf): number => {
       const { changes } = events === undefined ? offerAll.run({ party }) : offer.run({ party, events: JSON.stringify(events) })
+      appendAudit(audit)
       effects.released(party)
       return changes
     },

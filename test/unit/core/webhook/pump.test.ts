@@ -59,7 +59,7 @@ t.test('an event that is refused is tried as the schedule says, under one id, an
   t.same(await desk.list(false, 0, 10), [])
 
   isBroken = false
-  t.equal(await desk.replay([dead!.event], 'socket'), 1)
+  t.equal(await desk.replay([dead!.event], { actor: 'socket', reason: '' }), 1)
   await until(async () => await left() === 0)
   t.equal(arrived.at(-1)?.webhookId, own[0]!.webhookId, 'still under its id')
   t.same(await store.read.untakenPage(core.party, 0, 10), [])
@@ -127,7 +127,7 @@ t.test('whoever answers 410 is called no more until the operator replays', async
   await opened(2)
   for (let hours = 0; hours < 100; hours += 1) await pass(3_600_000)
   t.same([arrived.length, told, await left()], [1, ['gone'], 2])
-  t.equal(await desk.replay(undefined, 'socket'), 0)
+  t.equal(await desk.replay(undefined, { actor: 'socket', reason: '' }), 0)
   await until(async () => await left() === 0)
 })
 
@@ -238,12 +238,12 @@ t.test('what a poll set aside comes by webhook to whoever can open it, also what
 
 t.test('a core that is suspended is not called', async (t) => {
   const { begin, opened, registry, core, until, pass, arrived } = await openWebhookWorld(t)
-  await registry.parties.suspend(core.party, 'rest')
+  await registry.parties.suspend(core.party, { actor: 'socket', reason: 'rest' })
   await opened(1)
   begin()
   await pass(100_000)
   t.same(arrived, [])
-  await registry.parties.resume(core.party, 'back')
+  await registry.parties.resume(core.party, { actor: 'socket', reason: 'back' })
   await pass(31_000)
   await until(() => arrived.length === 1)
 })

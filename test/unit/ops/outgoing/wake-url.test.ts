@@ -11,9 +11,9 @@ t.test('a party is called where its agreement says now, and nowhere while it is 
   const { version, ...row } = (await store.read.party(heron.party))!
   await store.write.commit({ expect: [{ of: 'party', party: heron.party, version }], writes: [{ put: 'party', row: { ...row, wakeUrl: 'https://heron.example/wake' } }] })
   t.equal(await urlOf(heron.party), 'https://heron.example/wake')
-  await registry.parties.suspend(heron.party, 'unpaid')
+  await registry.parties.suspend(heron.party, { actor: 'socket', reason: 'unpaid' })
   t.equal(await urlOf(heron.party), undefined)
-  await registry.parties.resume(heron.party, 'paid')
+  await registry.parties.resume(heron.party, { actor: 'socket', reason: 'paid' })
   t.equal(await urlOf(heron.party), 'https://heron.example/wake')
   t.equal(await urlOf(partyId('nobody.example')), undefined)
 })
