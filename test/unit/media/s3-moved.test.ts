@@ -10,6 +10,9 @@ import { MemoryAttachments } from '../../support/memory-attachments.ts'
 import { startS3 } from '../../support/s3-server.ts'
 import { eventually } from '../../support/waiting.ts'
 
+// 50 MB to a bucket on a busy machine.
+t.setTimeout(90_000)
+
 /** So much that an offset is recorded, whatever pieces it comes in. */
 const SENT_FIRST = FLUSH_BYTES + 2 * MAX_WRITE_BYTES
 
