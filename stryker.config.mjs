@@ -16,7 +16,7 @@ export default {
   thresholds: { high: 100, low: 98, break: 95 },
   tempDirName: '.tap/stryker',
   jsonReporter: { fileName: '.tap/mutation.json' },
-  ignorePatterns: ['dist', 'bench', 'docs', 'migrations'],
+  ignorePatterns: ['dist', 'bench', 'migrations'],
   checkers: [],
   allowConsoleColors: false,
 }

@@ -100,6 +100,8 @@ t.test('only what concerns the asker itself has a name, and it comes before ever
   t.strictSame(asked(openStanding({ sender: suspended }), EGRET), { denied: 'NOT_YOURS' }, 'nobody learns of another’s suspension')
   t.strictSame(asked(openStanding({ sender: suspended })), { denied: 'SUSPENDED' })
   t.strictSame(asked(openStanding({ sender: suspended, recipient: undefined })), { denied: 'SUSPENDED' })
+  t.strictSame(asked(openStanding({ sender: heronUser({ suspended: true }) })), { denied: 'USER_SUSPENDED' })
+  t.strictSame(asked(openStanding({ sender: heronUser({ suspended: true }) }), EGRET), { denied: 'NOT_YOURS' })
 })
 
 t.test('the gateway’s own delivery is stopped by a suspension of the sender’s party', async (t) => {
