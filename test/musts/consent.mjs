@@ -86,7 +86,7 @@ export const entries = [
   },
   {
     must: 'DIP-71', check: "a suspension returns when the party's links are gone", test: 'test/unit/registry/suspension-waits.test.ts', title: 'a suspension waits until the last link is gone',
-    mutation: { file: `${registry}/parties.ts`, find: 'await deps.closeLinks(party, reason)', replace: 'void deps.closeLinks(party, reason)' },
+    mutation: { file: `${registry}/parties.ts`, find: 'await deps.closeLinks(party, because.reason)', replace: 'void deps.closeLinks(party, because.reason)' },
   },
   {
     must: 'DIP-71', check: 'the links of a suspended party are closed', test: 'test/unit/links/life.test.ts', title: 'a suspension closes all links of the party with the reason, and no other', sample: true,
