@@ -5,6 +5,7 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { createFamily } from '../src/sandbox/child.ts'
 import { createTempFolder } from '../src/sandbox/temp-folder.ts'
+import { attackOf } from './attacks/kinds.ts'
 import { measureHostile } from './hostile.ts'
 import { measureIdle } from './idle.ts'
 import { benchMedia } from './media.ts'
@@ -19,6 +20,7 @@ const { positionals: [what = ''], values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '30' }, links: { type: 'string', default: '1000' }, rows: { type: 'string', default: '1000000' },
     store: { type: 'string', default: 'sqlite' }, nodes: { type: 'string', default: '1' }, slices: { type: 'string', default: '20' }, mib: { type: 'string', default: '1024' },
+    attack: { type: 'string' },
   },
 })
 
@@ -30,7 +32,7 @@ const progress = (text: string): void => { process.stderr.write(`${text}\n`) }
 const measure = (ground: Ground): Promise<unknown> => {
   switch (what) {
     case 'relay': return benchRelay(ground, { seconds: Number(values.seconds), idleLinks: Number(values.links), nodes: Number(values.nodes), progress })
-    case 'hostile': return measureHostile(ground, { seconds: Number(values.seconds), links: Number(values.links), progress })
+    case 'hostile': return measureHostile(ground, { seconds: Number(values.seconds), links: Number(values.links), attack: attackOf(values.attack), progress })
     case 'idle': return measureIdle(ground, Number(values.links))
     case 'store': return benchStore(ground, { seconds: Number(values.seconds), rows: Number(values.rows), progress })
     case 'media': return benchMedia(ground, { mib: Number(values.mib), progress })

@@ -68,16 +68,16 @@ const BASELINE_CREDIT = 64
 
 /**
  * Starts `drawbridge serve` as it is without configuration but for the store, on folders named `name`; with `beside`, as one more node
- * of that gateway. Throws with the end of its log.
+ * of that gateway, and with `settings` of the environment. Throws with the end of its log.
  */
-export const startGateway = async (ground: Ground, name: string, nodeOptions: readonly string[] = [], beside?: MeasuredGateway): Promise<MeasuredGateway> => {
+export const startGateway = async (ground: Ground, name: string, nodeOptions: readonly string[] = [], beside?: MeasuredGateway, settings: Environment = {}): Promise<MeasuredGateway> => {
   const { execPath, environment, folder, start, cluster } = ground
   const [data, keysFolder] = [await folder.folder(name, 'data'), beside?.keysFolder ?? await folder.folder(name, 'keys')]
   const [socket, log] = [join(folder.path, `${name}.sock`), join(folder.path, name, 'log')]
   const storeUrl = beside?.storeUrl ?? await cluster?.createDatabase()
   const child = start({
     self: [execPath, ...nodeOptions, MAIN], errorFile: log,
-    environment: { ...withoutDrawbridge(environment), ...(storeUrl === undefined ? {} : { DRAWBRIDGE_STORE_URL: storeUrl }) },
+    environment: { ...withoutDrawbridge(environment), ...(storeUrl === undefined ? {} : { DRAWBRIDGE_STORE_URL: storeUrl }), ...settings },
     args: ['serve', '--json', '--data', data, '--keys', keysFolder, '--listen', '127.0.0.1:0', '--admin-socket', socket],
   })
   const { linksUrl } = JSON.parse(await firstLine(child, log)) as Pick<MeasuredGateway, 'linksUrl'>

@@ -43,16 +43,6 @@ export interface StoreFigures {
   readonly flat: boolean
 }
 
-/** What `bench hostile` shows. */
-export interface HostileFigures {
-  readonly honestP99MsBefore: number
-  readonly honestP99MsDuring: number
-  readonly ratio: number
-  readonly rssGrowthMib: number
-  readonly links: number
-  readonly endedLinks: number
-}
-
 /** What `bench vault` shows: messages for each second of CPU. */
 export interface VaultFigures {
   readonly openPerSecond: number
@@ -122,12 +112,6 @@ export const storeText = ({ store, lengths, flat }: StoreFigures): string => {
   const rows = lengths.map((one) => [String(one.rows), `${one.microsPerMessage.toFixed(1)} µs`, `${one.ratioToCheapest.toFixed(2)} x`])
   return `${table([`waiting in ${store}`, 'CPU a message', 'of the cheapest'], rows)}\n\n${flat ? 'flat' : 'not flat'}: the dearest is ${flat ? 'at most' : 'more than'} 1.5 times the cheapest`
 }
-
-/** What links that never read cost the others. */
-export const hostileText = (figures: HostileFigures): string => table(['never reading', 'of these ended', 'honest p99 before', 'during', 'ratio', 'memory grew by'], [[
-  String(figures.links), String(figures.endedLinks), `${figures.honestP99MsBefore.toFixed(1)} ms`, `${figures.honestP99MsDuring.toFixed(1)} ms`,
-  figures.ratio.toFixed(2), `${whole(figures.rssGrowthMib)} MiB`,
-]])
 
 /** The vault's function beside libsignal alone. */
 export const vaultText = (figures: VaultFigures): string => {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { hostileText } from './bench-hostile-text.ts'
+import type { HostileFigures } from './bench-hostile-text.ts'
 import { requireProgram, runMeasurement } from './bench-process.ts'
-import { hostileText, idleText, isMissed, mediaText, relayText, storeText, vaultText } from './bench-text.ts'
+import { idleText, isMissed, mediaText, relayText, storeText, vaultText } from './bench-text.ts'
 import { finish, say } from './context.ts'
 import type { Context } from './context.ts'
 import { ExitCode } from './io.ts'
@@ -16,6 +18,7 @@ interface BenchOptions {
   readonly nodes?: number
   readonly slices?: number
   readonly mib?: number
+  readonly attack?: string
 }
 
 // Measurements are programs of the repository and no part of the package: as far from here as from the compiled file in dist/cli.
@@ -31,12 +34,15 @@ const MAX_ROWS = 10_000_000
 /** Slices of the vault's function and of libsignal; one takes some seconds. */
 const MAX_SLICES = 1_000
 
+/** One after the other, as `bench/attacks/kinds.ts` has them. */
+const ATTACKS = ['never-read', 'dribble', 'flood', 'http', 'all']
+
 /** The largest attachment that is sent: as large as there can be one. */
 const MAX_MIB = 4_095
 
 /** `bench`: what a message, an idle link and a queued row cost on this machine, beside a baseline of the same run. */
 export const benchCommand = (context: Context): Command => new Command('bench')
-  .description('measure this machine: messages beside a fixed baseline, idle links, the store with long queues, the vault beside libsignal, attachments')
+  .description('measure this machine: messages beside a fixed baseline, idle links, the store with long queues, the vault beside libsignal, attachments, attacks')
   .addCommand(relayCommand(context))
   .addCommand(idleCommand(context))
   .addCommand(storeCommand(context))
@@ -78,11 +84,13 @@ const storeCommand = (context: Context): Command => {
 
 const hostileCommand = (context: Context): Command => {
   const command = new Command('hostile')
-    .description('what links that never read do to the memory and to an honest pair')
-    .option('--seconds <number>', 'measured time before, and again during', wholeUpTo(MAX_SECONDS), 10)
-    .option('--links <number>', 'links that never read', wholeUpTo(MAX_LINKS), 2_000)
-    .action((options: BenchOptions) => measure(context, 'hostile', options, hostileText))
-  return finish(command, { exitCodes: EXIT_CODES, examples: ['bench hostile', 'bench hostile --links 200 --json'] })
+    .description('attacks beside an honest pair: what they cost it, how much the gateway grows, how soon the attackers are gone')
+    .option('--seconds <number>', 'measured time before each attack, and again during it', wholeUpTo(MAX_SECONDS), 10)
+    .option('--links <number>', 'connections of a crowd: links that never read, connections that dribble, idle ones', wholeUpTo(MAX_LINKS), 1_000)
+    .addOption(new Option('--attack <name>', 'only this one; otherwise each in turn, and then all at once').choices(ATTACKS))
+    .action((options: BenchOptions) => measure(context, 'hostile', options, hostileText, ({ held }: HostileFigures) => !held))
+  const exitCodes = { ...EXIT_CODES, [ExitCode.FAILED]: `an honest pair waited, the gateway grew, attackers stayed, or ${EXIT_CODES[ExitCode.FAILED]}` }
+  return finish(command, { exitCodes, examples: ['bench hostile', 'bench hostile --attack flood', 'bench hostile --attack all --links 200 --seconds 3 --json'] })
 }
 
 const vaultCommand = (context: Context): Command => {

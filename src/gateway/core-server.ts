@@ -9,6 +9,7 @@ import type { CoreDeps } from '../core/index.ts'
 import { boundRequests } from '../ops/deadlines.ts'
 import type { Media } from '../media/index.ts'
 import { sendProblem } from '../ops/problem.ts'
+import { boundWaiting } from '../ops/strangers.ts'
 import { systemTimers } from '../ops/timers.ts'
 import { listenOn, readSecured, secured } from './secure.ts'
 
@@ -42,7 +43,7 @@ const MAX_PARAMETER = 384
 const limits = { headersTimeout: REQUEST_TIMEOUT_MS, requestTimeout: 0, connectionsCheckingInterval: CHECK_INTERVAL_MS, maxHeaderSize: MAX_HEADER_BYTES }
 
 const options = {
-  logger: false, trustProxy: false, requestTimeout: 0, connectionTimeout: LONGEST_ANSWER_MS,
+  logger: false, trustProxy: false, requestTimeout: 0, connectionTimeout: LONGEST_ANSWER_MS, keepAliveTimeout: REQUEST_TIMEOUT_MS,
   forceCloseConnections: 'idle', return503OnClosing: true, routerOptions: { maxParamLength: MAX_PARAMETER },
   frameworkErrors: (_error: unknown, _request: FastifyRequest, reply: FastifyReply) => { sendProblem(reply.header('connection', 'close'), 'MALFORMED', 'the path is not well formed') },
   // What is sent is taken as it is or refused: nothing is dropped, filled in or turned into another type.
@@ -54,11 +55,12 @@ export const createCoreServer = async ({ http }: Config['core'], deps: CoreServe
   if (http === undefined) return undefined
   const { listen, tls } = http
   if (tls === undefined) return serve(Fastify({ ...options, http: limits }), listen, deps)
-  const https = { ...limits, ...readSecured('core.tls', tls) }
+  const https = { ...limits, handshakeTimeout: REQUEST_TIMEOUT_MS, ...readSecured('core.tls', tls) }
   return serve(secured('core.tls', () => Fastify({ ...options, https })), listen, deps, 'https')
 }
 
 const serve = async <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>, at: { readonly host: string; readonly port: number }, deps: CoreServerDeps, scheme = 'http'): Promise<CoreServer> => {
+  boundWaiting(app)
   boundRequests(app, REQUEST_TIMEOUT_MS, systemTimers.after)
   // Before the rest, which is behind a credential: whoever has a ticket needs none.
   await deps.media?.mount(app)

@@ -11,6 +11,7 @@ import type { Links } from '../links/index.ts'
 import type { Media } from '../media/index.ts'
 import { boundRequests } from '../ops/deadlines.ts'
 import { mapErrors, sendProblem } from '../ops/problem.ts'
+import { boundWaiting } from '../ops/strangers.ts'
 import { systemTimers } from '../ops/timers.ts'
 import type { About } from './about.ts'
 import { listenOn, readSecured, secured } from './secure.ts'
@@ -48,7 +49,7 @@ const CHECK_INTERVAL_MS = 1_000
 export const createLinksServer = async (config: Config['links'], deps: LinksServerDeps): Promise<LinksServer> => {
   const { tls } = config
   if (tls === undefined) return serve(await mount(Fastify({ ...options, http: limits }), deps), config)
-  const https = { ...limits, ...readSecured('links.tls', tls) }
+  const https = { ...limits, handshakeTimeout: REQUEST_TIMEOUT_MS, ...readSecured('links.tls', tls) }
   return serve(await mount(secured('links.tls', () => Fastify({ ...options, https })), deps), config)
 }
 
@@ -64,6 +65,7 @@ const options = {
 const mount = async <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>, deps: LinksServerDeps): Promise<FastifyInstance<S>> => {
   const { links, about, health } = deps
   mapErrors(app, { failed: (id, error) => { deps.events.adminFailed(id, error) }, correlationId: deps.correlationId })
+  boundWaiting(app)
   boundRequests(app, REQUEST_TIMEOUT_MS, systemTimers.after)
   await links.register(app)
   await deps.media?.mount(app)

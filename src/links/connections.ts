@@ -13,6 +13,8 @@ import type { Acceptor } from './listener.ts'
 import { Opening } from './opening.ts'
 import { createOutbound } from './outbound.ts'
 import type { LinksDeps, LinksOptions, Timers } from './ports.ts'
+import { createReturns } from './returns.ts'
+import type { Returns } from './returns.ts'
 import { createLinkSocket } from './socket.ts'
 import type { LinkSocket } from './socket.ts'
 
@@ -31,12 +33,14 @@ export class Connections implements Acceptor {
   readonly #shutOuts = new Map<PartyId, number>()
   /** Of each party whose limits were changed, the newest: a link may be opened on a row that was read before. */
   readonly #limits = new Map<PartyId, Pick<LimitsChanged, 'policyVersion' | 'limits'>>()
+  readonly #returns: Returns
   readonly #unlisten: () => void
   #lastGeneration = 0
   #isOpen = true
 
   constructor(options: LinksOptions, deps: LinksDeps) {
     this.#deps = deps
+    this.#returns = createReturns(() => deps.now())
     this.#context = { options, deps, proxies: proxyList(options.proxies), shutOuts: (party) => this.#shutOuts.get(party) ?? 0 }
     this.#unlisten = deps.nodes.listen((signal) => this.#hear(signal))
   }
@@ -135,6 +139,7 @@ export class Connections implements Acceptor {
     if (!this.#isOpen || this.#context.shutOuts(party) !== opened.shutOuts) throw new GatewayError('UNAVAILABLE')
     const known = this.#limits.get(party)
     const { linksPerParty } = known !== undefined && known.policyVersion > opened.row.policyVersion ? known.limits : opened.row.limits
+    this.#returns(party, linksPerParty)
     this.#links.prepare(party, instance, generation, linksPerParty)
     const link = new Link({ socket, opened, generation, ended: (one) => this.#links.remove(one) }, this.#deps)
     this.#links.add(link)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { FRAME_COST_BYTES } from './limits.ts'
+import { FRAME_COST_BYTES, MAX_FRAMES_A_TURN } from './limits.ts'
 
 /** What an intake stands between. */
 export interface IntakeEnds {
@@ -24,8 +24,8 @@ export interface Intake {
 }
 
 /**
- * Takes frames in their order while there is room, and stops reading the connection when there is none. What one read
- * had already brought (64 KiB at most) waits here, and is said to be held.
+ * Takes frames in their order while there is room, so many in a turn of the event loop, and stops reading the connection when
+ * there is none: the others have their turn. What one read had already brought (64 KiB at most) waits here, and is said to be held.
  */
 export const createIntake = (ends: IntakeEnds): Intake => {
   let waiting: Uint8Array[] = []
@@ -34,9 +34,12 @@ export const createIntake = (ends: IntakeEnds): Intake => {
   let arrivingBytes = 0
   let isPaused = false
   let isPumping = false
+  let takenInTurn = 0
 
   const takeWhileRoom = (): void => {
-    for (let frame = waiting[next]; frame !== undefined && !ends.isFull(); frame = waiting[next]) {
+    for (let frame = waiting[next]; frame !== undefined && takenInTurn < MAX_FRAMES_A_TURN && !ends.isFull(); frame = waiting[next]) {
+      if (takenInTurn === 0) setImmediate(nextTurn)
+      takenInTurn += 1
       next += 1
       heldBytes -= costOf(frame)
       ends.take(frame)
@@ -63,6 +66,11 @@ export const createIntake = (ends: IntakeEnds): Intake => {
     matchReading()
     ends.held(heldBytes + arrivingBytes)
     isPumping = false
+  }
+  const nextTurn = (): void => {
+    const isHeldBack = takenInTurn >= MAX_FRAMES_A_TURN
+    takenInTurn = 0
+    if (isHeldBack) pump()
   }
 
   return {

@@ -8,8 +8,22 @@ export const HANDSHAKE_MS = 5_000
 export const HANDSHAKE_MAX_BYTES = 16_384
 /** Connections that are not yet authenticated. With what each may send this is at most 64 MiB; above it the oldest goes. */
 export const MAX_UNAUTHENTICATED = 4_096
+/** How often a party may open each of the links that its agreement allows in {@link OPENED_MS}: a deployment that goes wrong is still let in. */
+export const OPENINGS_PER_LINK = 4
+/** But at least so many: one server that starts again and again for a minute, once a second. */
+export const LEAST_OPENINGS = 60
+/** What {@link OPENINGS_PER_LINK} is counted over, in ms. */
+export const OPENED_MS = 60_000
+/** Pings and requests refused unread of one link in {@link NUISANCE_MS}: an honest one pings every few seconds, and one that is newer than the gateway learns by a few answers what that does not know. */
+export const MAX_NUISANCES = 256
+/** What {@link MAX_NUISANCES} is counted over, in ms. */
+export const NUISANCE_MS = 5_000
+/** Time for a message to become whole, in ms: the largest at 26 KB/s, slower than any line between servers. */
+export const FRAME_MS = 10_000
 /** Requests a link may have unanswered; fills a group commit and bounds the work one link can queue. */
 export const INITIAL_CREDIT = 64
+/** Frames of one link that are taken before other links have their turn: as many as may be unanswered, so that none is slower for it that keeps to its credit. */
+export const MAX_FRAMES_A_TURN = INITIAL_CREDIT
 /** Bytes of unanswered requests above which a link is not read: four of the largest frames, forty of the largest common ones. */
 export const INITIAL_CREDIT_BYTES = 1_048_576
 /**
@@ -51,6 +65,8 @@ export const MIN_PING_SECONDS = 5
 export const CLOSE_TIMEOUT_MS = 800
 /** The same for a party that closes first and then keeps the connection. */
 export const LINGER_MS = 1_000
+/** Bytes that are read after a link was ended, in search of the other side's close frame: of whoever pours on nothing more is read. */
+export const MAX_BYTES_AFTER_END = 65_536
 /** Time for requests under way at a planned stop: with the closing handshake it is over within ten seconds. */
 export const DRAIN_MS = 9_000
 /** After GoAway a party has this long to send what crossed with it and to close by itself; then the gateway takes no more. */

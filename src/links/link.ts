@@ -19,10 +19,14 @@ import { mintLinkId } from './identifiers.ts'
 import { createIntake } from './intake.ts'
 import type { Intake } from './intake.ts'
 import { DRAIN_SETTLE_MS, INITIAL_CREDIT, INITIAL_CREDIT_BYTES, MAX_EPHEMERAL_BACKLOG, RECONNECT_AFTER_SECONDS } from './limits.ts'
+import { createNuisances } from './nuisance.ts'
+import type { Nuisances } from './nuisance.ts'
 import type { LinksDeps } from './ports.ts'
 import { createPushes, windowsOf } from './pushes.ts'
 import type { Pushes } from './pushes.ts'
 import type { LinkSocket, SocketListener } from './socket.ts'
+import { createWholeFrames } from './whole.ts'
+import type { WholeFrames } from './whole.ts'
 
 /** An authenticated socket on its way to be a link. */
 export interface LinkStart {
@@ -49,6 +53,8 @@ export class Link implements Entry, SocketListener {
   readonly #intake: Intake
   readonly #pushes: Pushes
   readonly #heartbeat: Heartbeat
+  readonly #wholeFrames: WholeFrames
+  readonly #isTooMuch: Nuisances
   #policyVersion: number
   #isDraining = false
   #cancelSettle: (() => void) | undefined
@@ -66,11 +72,16 @@ export class Link implements Entry, SocketListener {
     this.#deps = deps
     this.#ended = ended
     this.#dispatch = this.#createDispatch(opened)
+    this.#isTooMuch = createNuisances(() => deps.now())
+    this.#wholeFrames = createWholeFrames(deps.timers, () => this.#intake.isPaused(), () => this.broken('SLOW_READER'))
     this.#intake = createIntake({
       isFull: () => this.#dispatch.isFull() || socket.isBehind(),
       take: (bytes) => this.#take(bytes),
       pause: () => socket.pause(),
-      resume: () => socket.resume(),
+      resume: () => {
+        this.#wholeFrames.progressed()
+        socket.resume()
+      },
       held: (bytes) => socket.hold(bytes),
     })
     this.#pushes = this.#attach(opened)
@@ -132,12 +143,20 @@ export class Link implements Entry, SocketListener {
 
   /** One frame, as received. */
   frame(bytes: Uint8Array): void {
+    this.#wholeFrames.progressed()
     this.#intake.frame(bytes)
   }
 
   /** So many bytes are kept for a message that is not whole yet. */
   arriving(bytes: number): void {
+    this.#wholeFrames.arriving(bytes)
     this.#intake.arriving(bytes)
+  }
+
+  /** A ping came. */
+  pinged(): void {
+    this.heard()
+    if (this.#isTooMuch()) this.broken('THROTTLED')
   }
 
   /** A sign of life. */
@@ -245,6 +264,7 @@ export class Link implements Entry, SocketListener {
     if (this.#isEnded) return
     const answer = errorAnswer(error, () => this.#deps.correlationId())
     const { code, correlationId } = answer
+    if (id !== 0 && WITHOUT_WORK.has(code) && this.#isTooMuch()) return this.broken('THROTTLED')
     this.#deps.events.requestFailed({ link: this.#identity, kind, code, correlationId, error: code === 'INTERNAL' ? error : undefined })
     if (id !== 0) this.#send(id, answer)
     if (id === 0) this.#end(code, [answer])
@@ -259,6 +279,7 @@ export class Link implements Entry, SocketListener {
     if (this.#isEnded) return
     this.#isEnded = true
     this.#heartbeat.stop()
+    this.#wholeFrames.stop()
     this.#cancelSettle?.()
     this.#pushes.stop()
     this.#ended(this)
@@ -267,6 +288,9 @@ export class Link implements Entry, SocketListener {
     this.#deps.events.linkClosed(this.#identity, ending)
   }
 }
+
+/** Refused before anybody looks at what was asked, so that only their number can slow their sender down. */
+const WITHOUT_WORK: ReadonlySet<ErrorCode> = new Set(['UNKNOWN_REQUEST', 'MALFORMED', 'WRONG_ROLE'])
 
 /** The capability of a link that takes messages which are pushed once and never acknowledged. */
 const EPHEMERAL = 'msg.ephemeral/1'

@@ -50,6 +50,9 @@ export class Opening implements SocketListener {
   /** A sign of life; the handshake's time runs all the same. */
   heard(): void { /* nothing */ }
 
+  /** A stranger's bytes are counted, pings and all. */
+  pinged(): void { /* nothing */ }
+
   /** The socket cannot go on. */
   broken(code: ErrorCode): void {
     this.refuse(new GatewayError(code))

@@ -5,7 +5,7 @@ import type { GatewayBody } from '../model/answers.ts'
 import type { ErrorCode } from '../model/errors.ts'
 import { encodeGatewayFrame } from '../wire/gateway/index.ts'
 import { createArriving } from './arriving.ts'
-import { CLOSE_TIMEOUT_MS } from './limits.ts'
+import { CLOSE_TIMEOUT_MS, MAX_BYTES_AFTER_END } from './limits.ts'
 import type { Outbound } from './outbound.ts'
 import { createPongs } from './pongs.ts'
 import type { Timers } from './ports.ts'
@@ -19,6 +19,8 @@ export interface SocketListener {
   arriving(bytes: number): void
   /** Any sign of life. */
   heard(): void
+  /** A ping came: a sign of life, and one that costs an answer. */
+  pinged(): void
   /** What came is no frame, or more waits to be sent than a link may hold. */
   broken(code: ErrorCode): void
   /** What waited for the reader has left: it is not behind any more. */
@@ -80,8 +82,9 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Time
   }
 
   const arriving = createArriving()
+  const afterEnd = createAfterEnd(ws)
   // Before ws hands messages over, so that none is counted twice.
-  connection.prependListener('data', (piece: Uint8Array) => { if (!isEnded) listener.arriving(arriving(piece)) })
+  connection.prependListener('data', (piece: Uint8Array) => { if (isEnded) afterEnd(piece); else listener.arriving(arriving(piece)) })
   ws.on('message', (data, isBinary) => {
     if (isEnded) return
     listener.heard()
@@ -91,7 +94,7 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Time
   })
   ws.on('ping', (data) => {
     if (isEnded) return
-    listener.heard()
+    listener.pinged()
     pong(data)
   })
   ws.on('pong', () => { if (!isEnded) listener.heard() })
@@ -133,6 +136,15 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Time
   }
 }
 
+/** Takes what comes after the end, and reads no more of it when it is too much for a close frame. */
+const createAfterEnd = (ws: WebSocket) => {
+  let bytes = 0
+  return (piece: Uint8Array): void => {
+    bytes += piece.length
+    if (bytes > MAX_BYTES_AFTER_END) ws.pause()
+  }
+}
+
 /** Returns what corks the connection until this turn of the event loop is over, so that its frames leave in one write. */
 const corker = (connection: Socket): (() => void) => {
   let isCorked = false
@@ -153,4 +165,4 @@ const codeOfWsError = (error: Error & { readonly code?: unknown }): ErrorCode =>
 
 const ignore = (): void => undefined
 
-const NOBODY: SocketListener = { frame: ignore, arriving: ignore, heard: ignore, broken: ignore, caughtUp: ignore, closed: ignore }
+const NOBODY: SocketListener = { frame: ignore, arriving: ignore, heard: ignore, pinged: ignore, broken: ignore, caughtUp: ignore, closed: ignore }

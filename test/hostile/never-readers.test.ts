@@ -32,10 +32,10 @@ const openFilesLimit = Number(/^Max open files\s+(\d+)/m.exec(readFileSync('/pro
 const skip = openFilesLimit < LINKS + 1_000 ? `this machine allows ${String(openFilesLimit)} open files` : false
 
 const attack = async (): Promise<Report> => {
-  const child = startChild({ self: [process.execPath, MAIN], args: ['bench', 'hostile', '--links', String(LINKS), '--seconds', '5', '--json'], environment: process.env })
+  const child = startChild({ self: [process.execPath, MAIN], args: ['bench', 'hostile', '--attack', 'never-read', '--links', String(LINKS), '--seconds', '5', '--json'], environment: process.env })
   t.teardown(() => child.kill())
-  const [out, { code }] = await Promise.all([readAll(child.stdout, 10_000), child.ended])
-  if (code !== 0) throw new Error(out)
+  const [out] = await Promise.all([readAll(child.stdout, 10_000), child.ended])
+  // With figures that are judged here the exit code may be 1; without any there is no JSON.
   return JSON.parse(out) as Report
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
+import { hostileText } from '../../../src/cli/bench-hostile-text.ts'
 import { requireProgram } from '../../../src/cli/bench-process.ts'
 import { idleText, isMissed, mediaText, relayText, storeText, vaultText } from '../../../src/cli/bench-text.ts'
 import type { RelayFigures } from '../../../src/cli/bench-text.ts'
@@ -68,11 +69,25 @@ t.test('attachments stand beside a bare stream, and messages beside what they to
   t.same([[true, false], [true, true], [false, false]].map(([comparable, held]) => isMissed({ comparable: comparable!, held: held! })), [true, false, false], 'only what says something can fail')
 })
 
+t.test('attacks stand with what they cost the honest and how soon the attackers were gone', async (t) => {
+  const attackers = [
+    { kind: 'pings', connections: 8, offended: 24, gone: 24, goneMs: { p50: 150, max: 1_240 }, returned: 16, returnedGoneMaxMs: 900, turnedAway: 3, goneWithinMs: 2_000, late: 0 },
+    { kind: 'requests', connections: 8, offended: 8, gone: 0, goneMs: { p50: 0, max: 0 }, returned: 0, returnedGoneMaxMs: 0, turnedAway: 0, goneWithinMs: null, late: 0 },
+  ]
+  const phase = { attack: 'flood', honestP99MsBefore: 12, honestP99MsDuring: 48, ratio: 4, rssGrowthMib: 31.2, attackers, messages: { accepted: 4_852, lost: 0, doubled: 0 }, held: true }
+  const figures = { phases: [phase], held: true, run: { maxP99Ms: 250, maxRatio: 10, maxRssGrowthMib: 150 } }
+  const text = hostileText(figures)
+  t.match(text, /\nflood +12\.0 ms +48\.0 ms +4\.0 +31 MiB +4852 +0 +0 +held\n/)
+  t.match(text, /\nflood +pings +8 +24 +24 +0\.1 s +1\.2 s +2\.0 s +16 +0\.9 s +3 +0\n/)
+  t.match(text, /\nflood +requests +8 +8 +0 +0 +0 +0\n\nheld: honest p99 below 250 ms, or 10 times/)
+  t.match(hostileText({ ...figures, phases: [{ ...phase, held: false }], held: false }), /missed\n[^]*\n\nmissed: /)
+})
+
 t.test('arguments that cannot be measured are refused before anything starts', async (t) => {
   const { command } = terminal(t)
   for (const argv of [
     ['relay', '--seconds', '0'], ['relay', '--seconds', '1.5'], ['relay', '--seconds', '301'], ['relay', '--links', 'many'], ['idle', '--links', '20001'],
-    ['store', '--rows', '-1'], ['relay', '--store', 'mysql'], ['relay', '--nodes', '2'], ['relay', '--store', 'postgres', '--nodes', '3'], ['idle', '--store', 'sqlite'], ['vault', '--slices', '0'], ['media', '--mib', '4096'], ['fly'],
+    ['store', '--rows', '-1'], ['relay', '--store', 'mysql'], ['relay', '--nodes', '2'], ['relay', '--store', 'postgres', '--nodes', '3'], ['idle', '--store', 'sqlite'], ['vault', '--slices', '0'], ['media', '--mib', '4096'], ['hostile', '--attack', 'shout'], ['fly'],
   ]) t.equal((await command('bench', ...argv)).code, 2, argv.join(' '))
 })
 

@@ -128,28 +128,3 @@ t.test('when all links together hold too much, one that does not read ends, and 
   honest.send(1, ask)
   t.equal((await honest.next()).id, 1)
 })
-
-t.test('a party that pings without reading has one answer waiting, then gets the newest', async (t) => {
-  const b = await bench(t)
-  const link = await b.open()
-  link.socket.pause()
-  const [pings, batch] = [200_000, 2_000]
-  const data = (n: number): Buffer => Buffer.alloc(125, String(n).padStart(8, '0'))
-  for (let n = 1; n <= pings; n++) {
-    if (n % batch !== 0) link.ws.ping(data(n))
-    else await new Promise<void>((resolve) => { link.ws.ping(data(n), true, () => { resolve() }) })
-  }
-  link.send(1, ask)
-  await b.called(1)
-  let pongs = 0
-  const last = new Promise<void>((resolve) => {
-    link.ws.on('pong', (pong) => {
-      pongs += 1
-      if (pong.equals(data(pings))) resolve()
-    })
-  })
-  link.socket.resume()
-  await last
-  t.ok(pongs < pings, `${pongs} pongs`)
-  t.strictSame(b.ended, [])
-})

@@ -109,6 +109,8 @@ export interface Bench {
   open(secret?: PartySecret, changes?: Parameters<RawLink['open']>[1]): Promise<RawLink>
   /** Resolves when the handler of the nth request (from 1) was called. */
   called(count: number): Promise<Call>
+  /** The gateway's ends of the connections, in the order of arrival. */
+  readonly accepted: readonly Socket[]
   /** Destroys every connection, as a network does. */
   cut(): void
   gatewayProves(link: RawLink, claim: Claim, signature: Uint8Array): boolean
@@ -161,7 +163,7 @@ export const bench = async (t: Test, { handlers = {}, options = {}, manual = fal
   const url = `ws://127.0.0.1:${String(address?.port)}/v1/link`
   const clients: RawLink[] = []
   const self: Bench = {
-    ...seen, url, app, links, timers, deliverer, parties, heron, core, gatewayKey, gatewayJwk: jwk,
+    ...seen, accepted: connections, url, app, links, timers, deliverer, parties, heron, core, gatewayKey, gatewayJwk: jwk,
     beforeFind: () => undefined,
     connect: async () => {
       const client = await RawLink.connect(url)
