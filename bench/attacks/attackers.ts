@@ -67,12 +67,13 @@ const openNext = async (): Promise<void> => {
 if (kind?.isParty === true) await Promise.all(Array.from({ length: AT_ONCE }, openNext))
 process.stdout.write('ready\n')
 await once(lines, 'line')
+// Before anything else is waited for: it may come while connections are still being opened.
+lines.once('line', () => { halt.abort() })
 if (kind?.isParty !== true) await Promise.all(Array.from({ length: AT_ONCE }, openNext))
 const all = Promise.all(Array.from({ length: orders.connections }, (_, index) => offendAgain(opened[index], index)))
-lines.once('line', () => { halt.abort() })
 // With its starter gone nobody waits for it.
 lines.once('close', () => { process.exit(1) })
-await once(halt.signal, 'abort')
+if (!halt.signal.aborted) await once(halt.signal, 'abort')
 await Promise.race([all, pause((kind?.goneWithinMs ?? 0) + SLACK_MS)])
 const { p50, max } = { p50: quantiles(goneMs).p50, max: Math.max(0, ...goneMs) }
 const stayed = mustGo ? offended - ended : 0

@@ -75,11 +75,12 @@ const closed = async (socket: Socket): Promise<void> => {
 
 /** One byte now and then. */
 const dribble = async (socket: Socket, bytes: Buffer): Promise<void> => {
+  const end = closed(socket)
   for (let next = 0; !socket.destroyed; next += 1) {
     if (next < bytes.length) socket.write(bytes.subarray(next, next + 1))
-    await Promise.race([closed(socket), pause(DRIBBLE_MS)])
+    await Promise.race([end, pause(DRIBBLE_MS)])
   }
-  await closed(socket)
+  await end
 }
 
 const sayAndWait = async (socket: Socket, text: string): Promise<void> => {

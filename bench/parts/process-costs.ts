@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 
 /** Linux counts CPU time for user space in hundredths of a second, on every machine that Node runs on (USER_HZ). */
 const TICK_MICROS = 10_000
@@ -31,9 +31,6 @@ export const residentKib = async (pid: number): Promise<number> => {
   const status = await readFile(`/proc/${String(pid)}/status`, 'utf8')
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0)
 }
-
-/** Files and sockets that a process has open now. */
-export const openFiles = async (pid: number): Promise<number> => (await readdir(`/proc/${String(pid)}/fd`)).length
 
 /** Files that this process, and so each that it starts, may have open; Infinity without a limit. */
 export const openFilesLimit = async (): Promise<number> => {

@@ -23,7 +23,7 @@ export const FRAME_MS = 10_000
 /** Requests a link may have unanswered; fills a group commit and bounds the work one link can queue. */
 export const INITIAL_CREDIT = 64
 /** Frames of one link that are taken before other links have their turn: as many as may be unanswered, so that none is slower for it that keeps to its credit. */
-export const MAX_FRAMES_A_TURN = INITIAL_CREDIT
+export const MAX_FRAMES_A_TURN = 64
 /** Bytes of unanswered requests above which a link is not read: four of the largest frames, forty of the largest common ones. */
 export const INITIAL_CREDIT_BYTES = 1_048_576
 /**

