@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { Static } from 'typebox'
 import { GatewayError } from '../model/errors.ts'
 import { address, partyId, requestId, userId, userReference } from '../model/ids.ts'
-import type { UserId } from '../model/ids.ts'
+import { decodeInviteToken, inviteToken } from '../model/invites.ts'
+import type { Address, UserId } from '../model/ids.ts'
 import type { PartyRequest } from '../model/requests.ts'
 import { contract } from './contract.ts'
 import type { CoreDeps } from './ports.ts'
 import type { Routes } from './route.ts'
+import type { ContactWish } from './schemas.ts'
 
 type Subject = Extract<PartyRequest, { readonly kind: 'decideContact' }>['subject']
 
@@ -23,7 +26,7 @@ export const addContactRoutes = (routes: Routes, { registry, acceptIdentity }: P
 
   routes.add(contract.requestContact, async ({ caller, params, body }) => {
     const fromUser = await people.requireUser(caller, userReference(params.ref), partyId(body.provider))
-    const answer = await contacts.request(caller, { kind: 'requestContact', fromUser, toAddress: address(body.address), purposes: body.purposes ?? ['chat'] })
+    const answer = await contacts.request(caller, { kind: 'requestContact', fromUser, ...targetOf(body), purposes: body.purposes ?? ['chat'] })
     return answer.kind === 'recorded' ? { recorded: true, leftToday: answer.leftToday } : throttledOnly(answer)
   })
   routes.add(contract.decideContact, async ({ caller, params, body: { provider, decision, content, epochKey } }) => {
@@ -43,6 +46,12 @@ export const addContactRoutes = (routes: Routes, { registry, acceptIdentity }: P
     const answer = await decisions.withdraw(caller, { kind: 'withdrawConsent', user, peerUser: userId(params.id) })
     return answer.kind === 'done' ? DONE : throttledOnly(answer)
   })
+}
+
+/** An address, or the secret of an invite. */
+const targetOf = ({ address: typed, invite }: Static<typeof ContactWish>): { readonly toAddress: Address } | { readonly invite: Uint8Array } => {
+  if ((typed === undefined) === (invite === undefined)) throw new GatewayError('MALFORMED', 'either address or invite')
+  return invite === undefined ? { toAddress: address(typed ?? '') } : { invite: decodeInviteToken(inviteToken(invite)).secret }
 }
 
 /** Of a use case's answers, the one that is not its success. */

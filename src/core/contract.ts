@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { TSchema } from 'typebox'
 import {
-  Accepted, AtProvider, Attachment, Bulk, BulkAnswer, Choice, ChoicePath, ContactDecision, ContactPath, ContactWish, DocumentedBulk, Done, Erased, Events, EventsQuery, IssuerList, Message, MessagePath,
-  MessageQuery, NewAttachment, Nothing, Participation, Recorded, Trace, User, UserPath, VaultQuery, Vaults,
+  Accepted, AtProvider, Attachment, Bulk, BulkAnswer, Choice, ChoicePath, ContactDecision, ContactPath, ContactWish, DocumentedBulk, Done, Erased, Events, EventsQuery, InviteMade, IssuerList, Message, MessagePath,
+  MessageQuery, NewAttachment, NewInvite, Nothing, Participation, Recorded, Trace, User, UserPath, VaultQuery, Vaults,
 } from './schemas.ts'
 
 /** One operation of `/core/v1`: the listener checks by it, and docs/openapi/core-v1.json is made from it. */
@@ -55,7 +55,7 @@ export const contract = {
   }),
   requestContact: operation({
     ...plain, method: 'POST', path: '/users/{ref}/contacts', params: UserPath, body: ContactWish, answer: Recorded, status: 202,
-    summary: 'Ask an address at a provider for contact. Recorded whether or not there is anybody.',
+    summary: 'Ask an address at a provider, or who made an invite, for contact. Recorded whether or not there is anybody.',
   }),
   decideContact: operation({
     ...plain, method: 'POST', path: '/users/{ref}/contacts/{id}', params: ContactPath, body: ContactDecision, answer: Done,
@@ -64,6 +64,14 @@ export const contract = {
   withdrawConsent: operation({
     ...plain, method: 'DELETE', path: '/users/{ref}/contacts/{id}', params: ContactPath, query: AtProvider, body: Nothing, answer: Done,
     summary: 'Take back a yes: both directions are closed.',
+  }),
+  createInvite: operation({
+    ...plain, method: 'POST', path: '/users/{ref}/invites', params: UserPath, body: NewInvite, answer: InviteMade,
+    summary: 'Make a link by which people of a provider may ask the user for contact, also without knowing an address.',
+  }),
+  revokeInvite: operation({
+    ...plain, method: 'DELETE', path: '/users/{ref}/invites/{id}', params: ContactPath, query: AtProvider, body: Nothing, answer: Done,
+    summary: 'End an invite; requests that it made stay.',
   }),
   events: operation({
     ...plain, method: 'GET', path: '/events', params: Nothing, query: EventsQuery, body: Nothing, answer: Events,

@@ -6,6 +6,7 @@ import { GatewayError } from '../model/errors.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import { mapErrors } from '../ops/problem.ts'
 import { addAttachmentRoutes } from './attachment-routes.ts'
+import { addInviteRoutes } from './invite-routes.ts'
 import { addContactRoutes } from './contact-routes.ts'
 import { contract } from './contract.ts'
 import { verifyCredential } from './credential.ts'
@@ -35,6 +36,7 @@ export const mountCore = <S extends Server | SecureServer>(app: FastifyInstance<
   addUserRoutes(routes, deps)
   addIssuerRoute(routes, deps)
   addContactRoutes(routes, deps)
+  addInviteRoutes(routes, deps)
   addMessageRoutes(routes, deps)
   addAttachmentRoutes(routes, deps)
   addVaultRoute(routes, deps)

@@ -34,7 +34,7 @@ export interface CoreEvents {
 
 /** Everything that `/core/v1` stands on. */
 export interface CoreDeps extends CredentialDeps {
-  readonly registry: Pick<Registry, 'participation' | 'contacts' | 'decisions' | 'people' | 'issuerLists'>
+  readonly registry: Pick<Registry, 'participation' | 'contacts' | 'invites' | 'decisions' | 'people' | 'issuerLists'>
   readonly relay: Pick<Relay, 'coreFeed' | 'trace' | 'attachments'>
   /** undefined where no vault seals. */
   readonly sealForCore: SealForCore | undefined

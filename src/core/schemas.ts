@@ -2,6 +2,7 @@
 import Type from 'typebox'
 import type { TSchema } from 'typebox'
 import { MAX_ATTACHMENTS } from '../model/attachments.ts'
+import { MAX_INVITE_SECONDS, MAX_INVITE_USES } from '../model/invites.ts'
 import { MAX_CORE_MESSAGE_CHARACTERS, MAX_KEY_MESSAGE_CHARACTERS } from '../model/core-messages.ts'
 
 // Nothing but what is declared.
@@ -11,6 +12,8 @@ const MAX_PARTY = 253
 // Characters of a reference; its own check counts bytes.
 const MAX_REFERENCE = 128
 const MAX_ADDRESS = 320
+// Characters of a link with the longest token.
+const MAX_INVITE_LINK = 600
 /** Events in one answer unless asked otherwise, and the most that may be asked for. */
 export const EVENTS = { few: 50, most: 500 } as const
 /** Longest wait for an event: below what proxies allow a silent request. */
@@ -86,7 +89,18 @@ export const BulkAnswer = Type.Object({
 }, closed)
 
 /** A request for contact. */
-export const ContactWish = Type.Object({ provider: Provider, address: Type.String({ maxLength: MAX_ADDRESS }), purposes: Type.Optional(Purposes) }, closed)
+export const ContactWish = Type.Object({
+  provider: Provider, address: Type.Optional(Type.String({ maxLength: MAX_ADDRESS })),
+  invite: Type.Optional(Type.String({ maxLength: MAX_INVITE_LINK, description: 'The link of an invite, instead of the address.' })), purposes: Type.Optional(Purposes),
+}, closed)
+/** An invite that a user wants to make. */
+export const NewInvite = Type.Object({
+  provider: Provider, uses: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_INVITE_USES, description: 'Requests that it may make; 1 if left out.' })),
+  seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_INVITE_SECONDS, description: 'How long it holds; 7 days if left out.' })),
+  purposes: Type.Optional(Purposes),
+}, closed)
+/** An invite, told this once. */
+export const InviteMade = Type.Object({ id: Uuid, link: Type.String({ description: 'Give it to whoever shall find the user. Whoever has it may ask.' }), expiresAt: Time }, closed)
 /** The request is written down; whether there is anybody to ask is not told. */
 export const Recorded = Type.Object({ recorded: Type.Literal(true), leftToday: Type.Integer() }, closed)
 const Content = Type.String({ minLength: 1, maxLength: MAX_CORE_MESSAGE_CHARACTERS, description: 'Compact JWE for the vault.' })
@@ -114,6 +128,7 @@ export const Event = Type.Object({
   ref: Reference, provider: Provider, inbox: Type.Optional(Inbox), label: Type.String(),
   custody: Type.Object({ user: Custody, peer: Type.Optional(Custody) }, closed),
   request: Type.Optional(Uuid), peer: Type.Optional(Uuid),
+  invite: Type.Optional(Type.String({ description: 'The invite of the user\'s by which it was asked.' })),
   displayName: Type.Optional(Type.String({ description: 'As the provider says; it is not verified.' })),
   address: Type.Optional(Type.String()), purposes: Type.Optional(Type.Array(Type.String())),
   endorsed: Type.Optional(Type.Boolean({ description: 'Whether the old identity key signed the new one.' })),

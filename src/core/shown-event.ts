@@ -32,7 +32,7 @@ const peerOf = (body: StoredEventBody): Peer | undefined =>
 
 const tell = (body: StoredEventBody): Told | undefined => {
   switch (body.kind) {
-    case 'contactRequested': return { type: 'contact.requested', request: body.requestId, purposes: [...body.purposes], ...named(body.fromDisplayName, body.fromAddress) }
+    case 'contactRequested': return { type: 'contact.requested', request: body.requestId, purposes: [...body.purposes], ...named(body.fromDisplayName, body.fromAddress), ...(body.inviteId === undefined ? {} : { invite: body.inviteId }) }
     case 'contactGranted': return {
       // The consent token stays: for a core over HTTP the gateway looks at the consent itself.
       type: 'contact.granted', peer: body.peerUser, purposes: [...body.purposes], ...named(body.peerDisplayName, body.peerAddress),

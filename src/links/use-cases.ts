@@ -15,6 +15,8 @@ export const createHandlers = (registry: Registry, relay: Relay): Handlers => ({
   countPrekeys: registry.prekeys.count,
   getBundles: registry.prekeys.get,
   requestContact: registry.contacts.request,
+  createInvite: registry.invites.create,
+  revokeInvite: registry.invites.revoke,
   decideContact: registry.decisions.decide,
   withdrawConsent: registry.decisions.withdraw,
   reissueToken: registry.grants.reissue,

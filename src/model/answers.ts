@@ -4,6 +4,7 @@ import type { AttachmentStatus, AttachmentTicket } from './attachments.ts'
 import type { Enforcement } from './enforcement.ts'
 import type { ErrorCode } from './errors.ts'
 import type { DeviceId, LinkId, PartyId, RequestId, SubmissionId, UserId } from './ids.ts'
+import type { InviteId } from './invites.ts'
 import type { ReportId } from './reports.ts'
 import type { Auth, Hello, PrekeyBytes, SignedPrekeyBytes } from './requests.ts'
 import type { AgreementLimits, Custody, Inbox, Purpose } from './values.ts'
@@ -68,6 +69,7 @@ export type Answer =
   | ({ readonly kind: 'bundles' } & UserBundles)
   | { readonly kind: 'recorded'; readonly leftToday: number }
   | ({ readonly kind: 'contact' } & Contact)
+  | { readonly kind: 'inviteCreated'; readonly inviteId: InviteId; readonly token: Uint8Array }
   | { readonly kind: 'accepted'; readonly gatewayTimeMs: number; readonly places: readonly LanePlace[]; readonly frank: Frank | undefined }
   | ({ readonly kind: 'deviceMismatch' } & DeviceMismatch)
   | { readonly kind: 'throttled'; readonly retryAfterSeconds: number; readonly scope: ThrottleScope; readonly headroom: readonly Headroom[] }
@@ -128,6 +130,8 @@ export interface ContactRequest {
   readonly purposes: readonly Purpose[]
   readonly inbox: Inbox | undefined
   readonly inboxLabel: string
+  /** The user's own invite by which it was asked; without one it was by address. */
+  readonly inviteId?: InviteId | undefined
 }
 
 /** An accepted message that some devices never got. */

@@ -2,6 +2,7 @@
 import type { EnforcementId } from './enforcement.ts'
 import type { AttachmentId } from './attachments.ts'
 import type { Address, DeviceId, InstanceName, KeyId, PartyId, RegistrationId, RequestId, SubmissionId, UserId, UserReference } from './ids.ts'
+import type { InviteId } from './invites.ts'
 import type { Report } from './reports.ts'
 import type { Actor, BindingMode, ContactDecision, Custody, Inbox, MessageClass, Purpose } from './values.ts'
 
@@ -114,7 +115,9 @@ export type PartyRequest =
       readonly kind: 'getBundles'; readonly senderUser: UserId; readonly recipientUser: UserId; readonly consentToken: Uint8Array
       readonly demandedCustody: Custody | undefined; readonly deviceIds: readonly DeviceId[]
     }
-  | { readonly kind: 'requestContact'; readonly fromUser: UserId; readonly toAddress: Address; readonly purposes: readonly Purpose[] }
+  | RequestContact
+  | { readonly kind: 'createInvite'; readonly user: UserId; readonly maxUses: number; readonly lifetimeSeconds: number; readonly purposes: readonly Purpose[] }
+  | { readonly kind: 'revokeInvite'; readonly user: UserId; readonly inviteId: InviteId }
   | { readonly kind: 'decideContact'; readonly user: UserId; readonly subject: { readonly requestId: RequestId } | { readonly peerUser: UserId }; readonly decision: ContactDecision }
   | { readonly kind: 'withdrawConsent'; readonly user: UserId; readonly peerUser: UserId }
   | { readonly kind: 'reissueToken'; readonly user: UserId; readonly peerUser: UserId }
@@ -129,6 +132,10 @@ export type PartyRequest =
   | ({ readonly kind: 'getAttachment' } & OwnAttachment)
   | ({ readonly kind: 'attachmentDone' } & OwnAttachment)
   | ({ readonly kind: 'report' } & Report)
+
+/** A wish to talk: to whoever has an address, or made the invite with this secret (32 bytes). */
+type RequestContact = { readonly kind: 'requestContact'; readonly fromUser: UserId; readonly purposes: readonly Purpose[] } &
+  ({ readonly toAddress: Address } | { readonly invite: Uint8Array })
 
 /** Ring 1: whether and how a core user takes part. */
 interface SetParticipation {

@@ -19,6 +19,7 @@ export const retention = {
   keys: { purpose: 'to let others begin an encrypted conversation', kept: 'until replaced, handed out, or the user leaves', endedBy: 'PutPrekeys, UpdateDevices, GetBundles, and what ends membership' },
   consent: { purpose: 'to let only those through who said yes', kept: 'until one of both leaves; a block or a denial for good', endedBy: 'what ends membership, but for the other\'s no' },
   request: { purpose: 'to ask for contact, once', kept: '30 days', endedBy: 'the sweep each minute' },
+  invite: { purpose: 'to let somebody be asked for by a link', kept: 'until it ends, at most 30 days', endedBy: 'the sweep each minute, RevokeInvite, what ends membership' },
   message: { purpose: 'to deliver it', kept: 'until acknowledged, at most 30 days; off the disk within 60 seconds', endedBy: 'Ack, expiry each minute, mailbox drop' },
   submission: { purpose: 'to answer a repetition alike, and so to deliver once', kept: 'the longest life of a message and 7 days', endedBy: 'the sweep each minute' },
   lane: { purpose: 'to keep messages in order', kept: 'until one of both leaves', endedBy: 'what ends membership' },

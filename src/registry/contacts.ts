@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { REQUEST_DAYS } from '../policy/contact.ts'
+import { isInviteFor } from '../policy/invite.ts'
 import { DAY_MS, dayStartOf, drawOnDay, throttleOf } from '../policy/throttle.ts'
 import type { Draw } from '../policy/throttle.ts'
 import type { Answer } from '../model/answers.ts'
@@ -9,6 +10,7 @@ import { GatewayError } from '../model/errors.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import type { PartyRequest } from '../model/requests.ts'
 import type { PartyRow, RequestRow, UserRow } from '../store/rows.ts'
+import { hashOfInvite } from './invites.ts'
 import { MOVED, settle } from './optimistic.ts'
 import { requireHome, requireOwnUser } from './own-users.ts'
 import type { Personal } from './personal.ts'
@@ -20,6 +22,9 @@ const SLOWED_CONTACTS = 1
 /** Of a day's new targets; from there on the operator is told. */
 const ALARM_SHARE = 0.8
 
+/** A hash that no secret has. */
+const NO_INVITE = new Uint8Array(32)
+
 type Request = Extract<PartyRequest, { kind: 'requestContact' }>
 
 /** Requests for contact: one row and one unit of quota each, whoever the address belongs to. */
@@ -28,15 +33,24 @@ export const createContacts = (deps: RegistryDeps, personal: Personal, { surfaci
   /** The day of which the operator was told last: one number for each party. */
   const alarmed = new Map<PartyId, number>()
 
-  const rowOf = async (asker: UserRow, { toAddress, purposes }: Request): Promise<RequestRow> => {
+  const rowOf = async (asker: UserRow, wish: Request): Promise<RequestRow> => {
     const core = await store.read.core()
     const request = parseRequestId(deps.randomUuid())
     const createdAt = deps.now()
     return {
       request, fromUser: asker.user, toParty: asker.forProvider ?? core?.party ?? asker.party,
-      targetIndex: personal.addressIndex(toAddress), targetSealed: personal.sealText('request.target', request, toAddress),
-      targetUser: undefined, purposes, state: 'waiting', createdAt, expiresAt: createdAt + REQUEST_DAYS * DAY_MS,
+      targetIndex: 'invite' in wish ? personal.inviteIndex(wish.invite) : personal.addressIndex(wish.toAddress),
+      targetSealed: personal.sealText('request.target', request, 'invite' in wish ? '' : wish.toAddress), targetUser: undefined,
+      inviter: undefined, invite: undefined, purposes: wish.purposes, state: 'waiting', createdAt, expiresAt: createdAt + REQUEST_DAYS * DAY_MS,
     }
+  }
+
+  /** The hash under which a use is counted, and none that anybody has where the invite is not for this asker: both cost the same. */
+  const useOf = async (asker: UserRow, { invite, purposes }: Extract<Request, { readonly invite: Uint8Array }>): Promise<Uint8Array> => {
+    const hash = hashOfInvite(invite)
+    const found = await store.read.invite(hash)
+    const owner = await store.read.user(found?.owner ?? asker.user)
+    return found && owner && isInviteFor({ owner, asker, purposes: found.purposes, wanted: purposes }) ? hash : NO_INVITE
   }
 
   /** Who was slowed down asks one person a day. */
@@ -77,7 +91,7 @@ export const createContacts = (deps: RegistryDeps, personal: Personal, { surfaci
       const perDay = perDayOf(home, asker)
       const outcome = await store.write.commit({
         expect: [{ of: 'user', user: asker.user, version: asker.version }, { of: 'party', party: home.party, version: home.version }],
-        writes: [{ add: 'request', row, perDay, dayStart, targets: { party: home.party, perDay: home.limits.newTargetsPerDay, dayStart: dayStartOf(row.createdAt) } }],
+        writes: [{ add: 'request', row, perDay, dayStart, ...('invite' in wish ? { use: await useOf(asker, wish) } : {}), targets: { party: home.party, perDay: home.limits.newTargetsPerDay, dayStart: dayStartOf(row.createdAt) } }],
       })
       if ('throttled' in outcome) return throttled(home, asker, outcome.throttled)
       if (!('committed' in outcome)) return MOVED

@@ -6,6 +6,7 @@ import { createEnforcement } from './enforcement.ts'
 import { createEnlistments } from './enlistments.ts'
 import { createGrants } from './grants.ts'
 import { createIdentityChanges } from './identity-changes.ts'
+import { createInvites } from './invites.ts'
 import { createIssuerLists } from './issuer-list.ts'
 import { createParticipation } from './participation.ts'
 import { createParties } from './parties.ts'
@@ -44,6 +45,7 @@ export const createRegistry = (deps: RegistryDeps, minter: Minter = NO_VAULT) =>
     identities: createIdentityChanges(deps, personal, surfacing),
     prekeys: createPrekeys(deps, { pairs: quotas(), targets: quotas() }, bundlesTaken),
     contacts: createContacts(deps, personal, { surfacing, isSlowed: enforcement.isSlowed }),
+    invites: createInvites(deps),
     decisions: createDecisions(deps, { grants, conduct: enforcement.conduct }, quotas()),
     enforcement,
     grants,

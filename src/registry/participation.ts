@@ -50,6 +50,7 @@ export const createParticipation = (deps: RegistryDeps, personal: Personal, surf
       if ('taken' in outcome && outcome.taken === 'address') throw new GatewayError('CONFLICT', 'the address belongs to another user')
       if (!('committed' in outcome)) return MOVED
       if (row.addressIndex) surfacing.retry(row.addressIndex)
+      if (row.person !== 0) surfacing.retryInvited(row.person)
       return { kind: 'done' }
     }),
 
@@ -67,6 +68,7 @@ export const createParticipation = (deps: RegistryDeps, personal: Personal, surf
       })
       if (!('committed' in outcome)) return MOVED
       if (person.addressIndex) surfacing.retry(person.addressIndex)
+      surfacing.retryInvited(person.person)
       return { kind: 'done' }
     }),
   }

@@ -7,6 +7,8 @@ import type { RegistryDeps } from './ports.ts'
 export interface Personal {
   /** Where an address is found; the same for whoever asks. */
   addressIndex(address: Address): Uint8Array
+  /** As {@link addressIndex}, of an invite: what nobody's address has. */
+  inviteIndex(secret: Uint8Array): Uint8Array
   referenceIndex(party: PartyId, reference: UserReference): Uint8Array
   sealReference(party: PartyId, reference: UserReference): Uint8Array
   openReference(party: PartyId, sealed: Uint8Array): UserReference
@@ -26,6 +28,7 @@ export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString(
 /** Personal fields over the given sealer and blind index. */
 export const createPersonal = (deps: Pick<RegistryDeps, 'sealer' | 'blindIndex'>): Personal => ({
   addressIndex: (address) => deps.blindIndex('address', address),
+  inviteIndex: (secret) => deps.blindIndex('invite', hexOf(secret)),
   referenceIndex: (party, reference) => deps.blindIndex('reference', `${party}\n${reference}`),
   sealReference: (party, reference) => deps.sealer.seal('reference', party, Buffer.from(reference, 'utf8')),
   openReference: (party, sealed) => userReference(Buffer.from(deps.sealer.open('reference', party, sealed)).toString('utf8')),

@@ -2,7 +2,7 @@
 import { REQUEST_DAYS } from '../policy/contact.ts'
 import type { UserId } from '../model/ids.ts'
 import type { VersionStamp } from '../model/standing.ts'
-import type { RequestRow, UserRow } from '../store/rows.ts'
+import type { PersonRow, RequestRow, UserRow } from '../store/rows.ts'
 import { hexOf } from './personal.ts'
 import type { Personal } from './personal.ts'
 import type { RegistryDeps } from './ports.ts'
@@ -29,19 +29,20 @@ export interface Past {
 
 /** What is known about the two ends of a request besides their standing. */
 export const createRequestTargets = ({ store }: Pick<RegistryDeps, 'store'>, personal: Personal) => ({
-  /** Who is asked; undefined when the address is nobody's, or nobody's for the asker's party. */
+  /** Who is asked: whoever has the address or made the invite; undefined when that is nobody, or nobody for the asker's party. */
   find: async (row: RequestRow, asker: UserRow): Promise<Target | undefined> => {
     const party = await store.read.party(row.toParty)
+    const invited = row.inviter && await store.read.user(row.inviter)
     if (party?.role === 'provider') {
-      const user = await store.read.userByAddress(row.toParty, row.targetIndex)
+      const user = row.inviter ? invited : await store.read.userByAddress(row.toParty, row.targetIndex)
       return user && { user, stamps: [stampOf(user)], findable: true, inbox: undefined, inboxLabel: '' }
     }
-    const person = await store.read.personByAddress(row.targetIndex)
-    const user = person && await store.read.userOfPerson(person.person, asker.party)
+    const person = await (row.inviter ? personOf(store, invited) : store.read.personByAddress(row.targetIndex))
+    const user = person && (invited ?? await store.read.userOfPerson(person.person, asker.party))
     const choice = person && await store.read.choice(person.person, asker.party)
     if (!person || !user || !choice) return undefined
     return {
-      user, stamps: [stampOf(user), { of: 'person', person: person.person, version: person.version }], findable: person.findable,
+      user, stamps: [stampOf(user), { of: 'person', person: person.person, version: person.version }], findable: person.findable || invited !== undefined,
       inbox: choice.inbox, inboxLabel: personal.openText('choice.label', hexOf(person.referenceIndex), choice.labelSealed),
     }
   },
@@ -57,3 +58,6 @@ export const createRequestTargets = ({ store }: Pick<RegistryDeps, 'store'>, per
 })
 
 const stampOf = ({ user, version }: UserRow): VersionStamp => ({ of: 'user', user, version })
+
+const personOf = async (store: RegistryDeps['store'], user: UserRow | undefined): Promise<PersonRow | undefined> =>
+  (user?.person === undefined ? undefined : store.read.person(user.person))

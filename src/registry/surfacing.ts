@@ -25,6 +25,8 @@ export interface Surfacing {
   show(request: RequestId): void
   /** Looks again at what waits for this address, soon. */
   retry(targetIndex: Uint8Array): void
+  /** Looks again at what waits for this person by invites, soon. */
+  retryInvited(person: number): void
   /** Looks at everything that waits; once, at start. */
   retryAll(): void
   /** Resolves when nothing is left to look at. */
@@ -87,7 +89,7 @@ export const createSurfacing = (deps: RegistryDeps, personal: Personal): Surfaci
     eventWrite(deps.sealer, target.user.party, target.user.user, deps.now(), {
       kind: 'contactRequested', requestId: row.request, user: target.user.user, fromParty: asker.party,
       fromDisplayName: await readName(deps, personal, asker),
-      fromAddress: await readAddress(deps, personal, asker), purposes: row.purposes, inbox: target.inbox, inboxLabel: target.inboxLabel,
+      fromAddress: await readAddress(deps, personal, asker), purposes: row.purposes, inbox: target.inbox, inboxLabel: target.inboxLabel, inviteId: row.invite,
     }, asker.user)
 
   /** One that is new ends in a commit either way: whoever asks something else meanwhile would else be answered sooner where there is nobody. */
@@ -100,6 +102,7 @@ export const createSurfacing = (deps: RegistryDeps, personal: Personal): Surfaci
   return {
     show: (request) => { enqueue(() => lookAt(request)) },
     retry: (index) => { enqueue(() => look((after) => store.read.waitingRequests({ index, after }, PAGE))) },
+    retryInvited: (inviting) => { enqueue(() => look((after) => store.read.waitingRequests({ inviting, after }, PAGE))) },
     retryAll: () => { enqueue(() => look((after) => store.read.waitingRequests({ after }, PAGE))) },
     idle: () => work,
   }

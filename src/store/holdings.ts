@@ -24,7 +24,8 @@ export const HOLDING_PLACES: readonly HoldingPlace[] = [
   own('keys', 'devices', 'user'), own('keys', 'retiredDevices', 'user'), own('keys', 'ecPrekeys', 'user'), own('keys', 'kyberPrekeys', 'user'),
   // A yes that waits for an answer is there only once the other was asked, which the user is not told.
   { ...own('consent', 'consents', 'owner'), only: `"state" <> 'requested'` }, others('consent', 'consents', 'peer'),
-  own('request', 'requests', 'fromUser'), own('request', 'requests', 'targetUser'),
+  own('request', 'requests', 'fromUser'), own('request', 'requests', 'targetUser'), others('request', 'requests', 'inviter'),
+  own('invite', 'invites', 'owner'),
   own('lane', 'lanes', 'recipientUser'), own('lane', 'lanes', 'senderUser'),
   own('submission', 'submissions', 'senderUser'),
   own('step', 'enforcement', 'user'),

@@ -4,6 +4,7 @@ import type { LanePlace } from '../model/answers.ts'
 import type { Standing } from '../model/standing.ts'
 import type { AttachmentReaders } from './attachments.ts'
 import type { PrivacyReaders } from './erasures.ts'
+import type { InviteReaders } from './invites.ts'
 import type { ReportReaders } from './reports.ts'
 import type { EnforcementReaders } from './enforcement.ts'
 import type { UsageReaders } from './usage.ts'
@@ -29,7 +30,7 @@ export interface ExpiredRow {
 }
 
 /** Reads; each is one moment's view, none changes anything. Lists are bounded by `limit`. */
-export interface Readers extends AttachmentReaders, EnforcementReaders, PrivacyReaders, ReportReaders, UsageReaders, AuditReaders {
+export interface Readers extends AttachmentReaders, EnforcementReaders, InviteReaders, PrivacyReaders, ReportReaders, UsageReaders, AuditReaders {
   party(party: PartyId): Promise<PartyRow | undefined>
   /** All parties; there are as many as agreements. */
   listParties(): Promise<readonly PartyRow[]>
@@ -60,9 +61,9 @@ export interface Readers extends AttachmentReaders, EnforcementReaders, PrivacyR
   peersOf(user: UserId, limit: number): Promise<readonly UserId[]>
 
   request(request: RequestId): Promise<RequestRow | undefined>
-  /** Requests that were not yet shown to anybody, of one target or of all: in the order of request ids, after `after`. */
+  /** Requests that were not yet shown to anybody, of one target, by invites of one person, or of all: in the order of request ids, after `after`. */
   waitingRequests(
-    of: { readonly index?: Uint8Array; readonly after?: RequestId | undefined }, limit: number,
+    of: { readonly index?: Uint8Array; readonly inviting?: number; readonly after?: RequestId | undefined }, limit: number,
   ): Promise<readonly RequestRow[]>
   /** Earlier requests of the asker to the same target that are not older than `since`, newest first. */
   earlierRequests(fromUser: UserId, targetIndex: Uint8Array, since: number): Promise<readonly RequestRow[]>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { LostReason } from '../model/answers.ts'
+import type { InviteId } from '../model/invites.ts'
 import type { DeviceId, KeyId, PartyId, RegistrationId, RequestId, SubmissionId, UserId } from '../model/ids.ts'
 import type { Actor, AgreementLimits, AgreementState, BindingMode, ConsentState, Custody, Inbox, Purpose, Role } from '../model/values.ts'
 
@@ -119,6 +120,9 @@ export interface RequestRow {
   readonly targetUser: UserId | undefined
   readonly purposes: readonly Purpose[]
   readonly state: RequestState
+  /** Whose invite it used, and which, where that held. */
+  readonly inviter: UserId | undefined
+  readonly invite: InviteId | undefined
   readonly createdAt: number
   readonly expiresAt: number
 }

@@ -7,6 +7,7 @@ import type { Admitted } from '../model/proofs/admitted.ts'
 import type { GrantedConsent } from '../model/proofs/granted-consent.ts'
 import type { VersionStamp } from '../model/standing.ts'
 import type { AttachmentTransactors } from './attachments.ts'
+import type { InviteWrite } from './invites.ts'
 import type { ReportTransactors } from './reports.ts'
 import type { EnforcementWrite } from './enforcement.ts'
 import type { UsageTransactors } from './usage.ts'
@@ -21,6 +22,7 @@ export type Write =
   /** Whether it is suspended stays as it is. `moved` if a user of another party was erased under this id. */
   | { readonly put: 'user'; readonly row: Omit<UserRow, 'version' | 'suspended'> }
   | EnforcementWrite
+  | InviteWrite
   /**
    * Replaces a user's devices. Devices that are gone, or whose registration id changed, lose their one-time prekeys; one that
    * comes back under the same registration id publishes above the ids that it published before. What waits for a device that is
@@ -44,6 +46,8 @@ export type Write =
   | {
       readonly add: 'request'; readonly row: RequestRow; readonly perDay: number; readonly dayStart: number
       readonly targets: { readonly party: PartyId; readonly perDay: number; readonly dayStart: number }
+      /** The hash of an invite's secret: one use of it is counted, and the request gets its owner and id. One that does not hold leaves a request to nobody. */
+      readonly use?: Uint8Array
     }
   /** Moves a request from one of `from` to `to`; `moved` if it is in none of them. */
   | { readonly move: 'request'; readonly request: RequestId; readonly from: readonly RequestState[]; readonly to: RequestState; readonly targetUser: UserId | undefined }
@@ -98,7 +102,7 @@ export type ChangeOutcome =
   | { readonly moved: true }
   /** A unique value belongs to another row. */
   | { readonly taken: 'address' | 'reference' | 'redeemedToken' | 'issuerList' | 'core' }
-  | { readonly refused: 'prekey-id' | 'prekey-stock' }
+  | { readonly refused: 'prekey-id' | 'prekey-stock' | 'invites' }
   | { readonly throttled: 'contactsPerUserDay' | 'newTargetsPerDay' }
 
 /** A message ready to be stored: one row for each envelope, in one transaction. */

@@ -166,8 +166,8 @@ export class FakeBridge {
     return { kind: 'bundles', ...this.lies.bundles?.(truth, request) ?? truth }
   }
 
-  #requestContact({ fromUser, toAddress, purposes }: Request<'requestContact'>): GoodAnswer {
-    const [to] = [...this.users].find(([, { enlistment }]) => enlistment.address === toAddress) ?? []
+  #requestContact({ fromUser, purposes, ...target }: Request<'requestContact'>): GoodAnswer {
+    const [to] = [...this.users].find(([, { enlistment }]) => 'toAddress' in target && enlistment.address === target.toAddress) ?? []
     if (to !== undefined) {
       const requestId = parseRequestId(randomUUID())
       const from = this.#user(fromUser)

@@ -7,6 +7,7 @@ import { enforcementId } from '../../src/model/enforcement.ts'
 import type { AttachmentId } from '../../src/model/attachments.ts'
 import type { ErrorCode } from '../../src/model/errors.ts'
 import { address, deviceId, registrationId, requestId, submissionId, userReference } from '../../src/model/ids.ts'
+import { inviteId } from '../../src/model/invites.ts'
 import { reportId } from '../../src/model/reports.ts'
 import type { FrankedMessage } from '../../src/model/reports.ts'
 import type { AttachmentOffer, EnvelopeView, PartyRequest, Submission } from '../../src/model/requests.ts'
@@ -138,6 +139,17 @@ export const frameTable: { readonly [K in RequestKind]: readonly FrameRow<K>[] }
   requestContact: [{
     title: 'asking for contact', honest: 'recorded', foreign: 'NOT_YOURS', toward: { told: 'recorded', alone: true },
     ask: (saying) => ({ kind: 'requestContact', fromUser: saying.sender.user, toAddress: addressOf(saying), purposes: ['chat'] }),
+  }, {
+    title: 'asking by an invite that nobody made', honest: 'recorded', foreign: 'NOT_YOURS', toward: { told: 'recorded', alone: true },
+    ask: ({ sender }) => ({ kind: 'requestContact', fromUser: sender.user, invite: Buffer.alloc(32, 7), purposes: ['chat'] }),
+  }],
+  createInvite: [{
+    title: 'making an invite', honest: 'inviteCreated', foreign: 'NOT_YOURS',
+    ask: ({ sender }) => ({ kind: 'createInvite', user: sender.user, maxUses: 1, lifetimeSeconds: 60, purposes: ['chat'] }),
+  }],
+  revokeInvite: [{
+    title: 'revoking an invite that is not there', honest: 'done', foreign: 'NOT_YOURS',
+    ask: ({ sender }) => ({ kind: 'revokeInvite', user: sender.user, inviteId: inviteId(randomUUID()) }),
   }],
   decideContact: [
     decision('granting', 'grant', { told: 'NOT_PERMITTED' }),

@@ -18,6 +18,8 @@ export const coreRoutes: Readonly<Record<string, Guard>> = {
   'POST /core/v1/users/:ref/contacts': 'credential',
   'POST /core/v1/users/:ref/contacts/:id': 'credential',
   'DELETE /core/v1/users/:ref/contacts/:id': 'credential',
+  'POST /core/v1/users/:ref/invites': 'credential',
+  'DELETE /core/v1/users/:ref/invites/:id': 'credential',
   'GET /core/v1/events': 'credential',
   'POST /core/v1/messages': 'credential',
   'GET /core/v1/messages/:id': 'credential',

@@ -21,6 +21,7 @@ import { reportCases } from './store-conformance/reports.ts'
 import { stampCases } from './store-conformance/stamps.ts'
 import { storeCases } from './store-conformance/store.ts'
 import { submissionCases } from './store-conformance/submissions.ts'
+import { inviteCases } from './store-conformance/invites.ts'
 import { untakenCases } from './store-conformance/untaken.ts'
 import { usageCases } from './store-conformance/usage.ts'
 import { vaultCases } from './store-conformance/vault.ts'
@@ -39,7 +40,7 @@ export type StoreCases = Readonly<Record<string, (t: Test, store: Store, reopen:
 
 const CASES: readonly StoreCases[] = [
   storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, feedCases, erasureCases, untakenCases, vaultCases, healingCases, nodeCases,
-  attachmentCases, attachmentBindingCases, attachmentEndCases, attachmentQuotaCases, reportCases, privacyCases, usageCases, enforcementCases, auditCases,
+  attachmentCases, attachmentBindingCases, attachmentEndCases, attachmentQuotaCases, reportCases, privacyCases, usageCases, enforcementCases, auditCases, inviteCases,
 ]
 
 /** Holds a driver of the store to everything that the port promises. */

@@ -117,8 +117,8 @@ export interface CoreWish {
   readonly provider?: TestParty
 }
 
-/** A core person with an address, opted in, allowing the provider and enlisted for it, unless told otherwise. */
-export const enlistInside = async (world: RegistryWorld, changes: Partial<Subscriber> & { readonly address: string }, wish: CoreWish = {}): Promise<Subscriber> => {
+/** A core person, opted in, allowing the provider and enlisted for it, unless told otherwise. */
+export const enlistInside = async (world: RegistryWorld, changes: Partial<Subscriber>, wish: CoreWish = {}): Promise<Subscriber> => {
   const { provider = world.heron } = wish
   const person = createSubscriber(world.core, { ...changes, forProvider: provider.party })
   await setParticipation(world, person, wish)

@@ -3,6 +3,7 @@ import type { UserId } from '../../model/ids.ts'
 import type { DeviceTransport } from '../transport.ts'
 import type { DeviceClient, Page } from './client.ts'
 import { reissueToken, requestContact } from './contacts.ts'
+import { createInvite, requestByInvite, revokeInvite } from './inviting.ts'
 import { requireOwn } from './context.ts'
 import type { Context } from './context.ts'
 import { prepareEnlistment, prepareIdentityChange } from './enlisting.ts'
@@ -61,7 +62,7 @@ const enlistmentCalls = (context: Context, rounds: Rounds): EnlistmentCalls => (
   refillPrekeys: () => rounds.tend(),
 })
 
-type ContactCalls = Pick<DeviceClient, 'requestContact' | 'contacts' | 'contact' | 'requests' | 'decide' | 'withdraw' | 'block' | 'reissueToken'
+type ContactCalls = Pick<DeviceClient, 'requestContact' | 'createInvite' | 'revokeInvite' | 'requestByInvite' | 'contacts' | 'contact' | 'requests' | 'decide' | 'withdraw' | 'block' | 'reissueToken'
   | 'safetyNumber' | 'changedSafetyNumber' | 'acceptIdentity'>
 
 const contactCalls = ({ context, keyring, decisions }: Parts): ContactCalls => {
@@ -76,6 +77,9 @@ const contactCalls = ({ context, keyring, decisions }: Parts): ContactCalls => {
   }
   return {
     requestContact: async ({ toAddress, purposes = ['chat'] }) => ({ leftToday: await requestContact(context, toAddress, purposes) }),
+    createInvite: (wish = {}) => createInvite(context, wish),
+    revokeInvite: (id) => revokeInvite(context, id),
+    requestByInvite: async (link, options) => ({ leftToday: await requestByInvite(context, link, options?.purposes ?? ['chat']) }),
     contacts: () => peers.list().map(contactView),
     contact: view,
     requests: () => requests.list().filter(({ decision }) => decision === undefined).map(requestView),

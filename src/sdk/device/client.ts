@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AttachmentId, AttachmentStatus, AttachmentTicket } from '../../model/attachments.ts'
 import type { DeviceId, RequestId, UserId } from '../../model/ids.ts'
+import type { InviteId } from '../../model/invites.ts'
 import type { ContactDecision, Custody, Purpose } from '../../model/values.ts'
 import type { AttachmentPointer, MessageId } from '../../wire/content/index.ts'
 import type { DecisionOutcome } from './contacts.ts'
 import type { Emitter } from './emitter.ts'
 import type { EnlistmentTerms } from './enlisting.ts'
 import type { EnlistmentClaim } from './listing.ts'
+import type { InviteWish, MadeInvite } from './inviting.ts'
 import type { ReceiptSettings } from './receipts.ts'
 import type { ReportDraft, ReportOutcome, ReportWish } from './reporting.ts'
 import type { ContactView, DeviceEvents, InboxEntry, Refusal, RequestView, SentStatus } from './types.ts'
@@ -82,6 +84,12 @@ export interface DeviceClient {
 
   /** Asks for contact at an exact address, which is one's own consent; resolves alike whoever it belongs to. Tells how many requests are left today. */
   requestContact(options: { readonly toAddress: string; readonly purposes?: readonly Purpose[] }): Promise<{ readonly leftToday: number }>
+  /** Makes a link by which somebody of the other side may ask for contact, also where no address finds the user. Throws `TOO_MANY` where 20 of the user's hold. */
+  createInvite(wish?: InviteWish): Promise<MadeInvite>
+  /** Ends an invite: it makes no more requests. Those that it made stay. */
+  revokeInvite(inviteId: InviteId): Promise<void>
+  /** As {@link requestContact}, of whoever made this invite; resolves alike whether or not it holds. Throws `MALFORMED` for what is none. */
+  requestByInvite(link: string, options?: { readonly purposes?: readonly Purpose[] }): Promise<{ readonly leftToday: number }>
   /** Everybody who was ever granted. */
   contacts(): readonly ContactView[]
   /** One of {@link contacts}. */

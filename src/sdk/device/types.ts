@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ErrorCode } from '../../model/errors.ts'
+import type { InviteId } from '../../model/invites.ts'
 import type { PartyId, RequestId, SubmissionId, UserId } from '../../model/ids.ts'
 import type { Custody, Inbox, Purpose } from '../../model/values.ts'
 import type { AttachmentPointer, IdentityChangeReason, MessageId } from '../../wire/content/index.ts'
@@ -98,6 +99,8 @@ export interface RequestView {
   readonly inbox: Inbox | undefined
   readonly inboxLabel: string
   readonly receivedAtMs: number
+  /** One's own invite that the asker used; undefined where it typed an address. */
+  readonly inviteId: InviteId | undefined
 }
 
 /** A push that was never shown, and why. */

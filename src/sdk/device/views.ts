@@ -14,7 +14,7 @@ export const contactView = (peer: Peer): ContactView => ({
 /** A request as the app sees it. */
 export const requestView = (request: AskedRequest): RequestView => ({
   requestId: request.requestId, party: request.party, displayName: request.name, address: request.address, purposes: request.purposes,
-  inbox: request.inbox, inboxLabel: request.inboxLabel, receivedAtMs: request.receivedAtMs,
+  inbox: request.inbox, inboxLabel: request.inboxLabel, receivedAtMs: request.receivedAtMs, inviteId: request.inviteId,
 })
 
 const stateOf = (peer: Peer): ContactView['state'] => {

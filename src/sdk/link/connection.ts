@@ -223,7 +223,7 @@ export class Connection {
 // A kind of answer that is missing here does not compile.
 const answers: Readonly<Record<Answer['kind'], true>> = {
   done: true, error: true, enlisted: true, erased: true, issuerList: true, prekeyStock: true, bundles: true, recorded: true, contact: true,
-  accepted: true, deviceMismatch: true, throttled: true, resumed: true, traced: true, attachmentTicket: true, attachmentStatus: true, reported: true, enforcementList: true,
+  accepted: true, deviceMismatch: true, throttled: true, resumed: true, traced: true, attachmentTicket: true, attachmentStatus: true, reported: true, enforcementList: true, inviteCreated: true,
 }
 
 const isAnswer = (body: ReceivedBody): body is Answer => Object.hasOwn(answers, body.kind)

@@ -10,6 +10,7 @@ import { feeds } from '../postgres/schema/feeds.ts'
 import { events, lanes, mailbox, positions, submissions, traces } from '../postgres/schema/messages.ts'
 import { choices, consents, erasedUsers, erasures, parties, persons, users } from '../postgres/schema/people.ts'
 import { reporters, reports } from '../postgres/schema/reports.ts'
+import { invites } from '../postgres/schema/invites.ts'
 import { issuerLists, redeemedTokens, requests } from '../postgres/schema/requests.ts'
 import { targets, usage } from '../postgres/schema/usage.ts'
 import { untaken } from '../postgres/schema/untaken.ts'
@@ -36,7 +37,7 @@ const copied = (table: PgTable, numbered?: string): CopiedTable => {
 /** All of them; a row stands after those that it points to. */
 export const TABLES: readonly CopiedTable[] = [
   copied(parties), copied(persons, 'person'), copied(choices), copied(users), copied(erasedUsers), copied(erasures), copied(consents),
-  copied(devices), copied(retiredDevices), copied(ecPrekeys), copied(kyberPrekeys), copied(requests), copied(redeemedTokens), copied(issuerLists),
+  copied(devices), copied(retiredDevices), copied(ecPrekeys), copied(kyberPrekeys), copied(requests), copied(invites), copied(redeemedTokens), copied(issuerLists),
   copied(lanes, 'lane'), copied(mailbox, 'id'), copied(submissions), copied(traces), copied(positions), copied(events, 'id'), copied(feeds), copied(untaken),
   copied(vaultAccounts), copied(vaultPrekeys), copied(vaultConversations), copied(vaultSent), copied(vaultAwaited), copied(vaultTold),
   copied(attachments), copied(attachmentDevices), copied(attachmentTickets), copied(attachmentCounts), copied(attachmentUsage),

@@ -6,9 +6,11 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { PartyId } from '../../model/ids.ts'
 import { defaultLimits } from '../../model/values.ts'
 import type { AgreementLimits } from '../../model/values.ts'
+import type { InviteRow } from '../invites.ts'
 import type { ChoiceRow, ConsentRow, DeviceRow, PartyRow, PersonRow, RequestRow, UserRow } from '../rows.ts'
 import type { devices } from './schema/devices.ts'
 import type { choices, consents, parties, persons, users } from './schema/people.ts'
+import type { invites } from './schema/invites.ts'
 import type { requests } from './schema/requests.ts'
 
 /** What SQLite gives for one row of a table. */
@@ -80,5 +82,8 @@ export const consentRow = (record: RecordOf<typeof consents>): ConsentRow => ({
 
 /** A request from its record. */
 export const requestRow = (record: RecordOf<typeof requests>): RequestRow => ({
-  ...record, purposes: parsed(record.purposes), targetUser: record.targetUser ?? undefined,
+  ...record, purposes: parsed(record.purposes), targetUser: record.targetUser ?? undefined, inviter: record.inviter ?? undefined, invite: record.invite ?? undefined,
 })
+
+/** An invite from its record. */
+export const inviteRow = (record: RecordOf<typeof invites>): InviteRow => ({ ...record, purposes: parsed(record.purposes) })

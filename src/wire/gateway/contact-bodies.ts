@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { safeDisplayText } from '../../model/display-text.ts'
+import { INVITE_SECRET_BYTES, inviteId } from '../../model/invites.ts'
 import { address, partyId, requestId, userId, userReference } from '../../model/ids.ts'
+import type { Address } from '../../model/ids.ts'
 import type { Contact, ContactRequest } from '../../model/answers.ts'
 import type { PartyRequest } from '../../model/requests.ts'
 import type { Purpose } from '../../model/values.ts'
@@ -18,19 +20,14 @@ const MAX_PURPOSES = 16
 
 /** `RequestContact`; at least one purpose, none twice. */
 export const decodeRequestContact = (message: Wire<'RequestContact'>): Request<'requestContact'> => {
-  const named = bounded(message.purposes, MAX_PURPOSES, 'RequestContact.purposes')
-  if (named.length === 0) throw malformed('RequestContact.purposes')
-  return {
-    kind: 'requestContact',
-    fromUser: decodeUuid(userId, message.fromUser, 'RequestContact.from_user'),
-    toAddress: parsed(address, message.toAddress ?? '', 'RequestContact.to_address'),
-    purposes: distinct(named.map((purpose) => decodeEnum(purposeEnum, purpose, 'RequestContact.purposes')), 'RequestContact.purposes'),
-  }
+  const purposes = decodePurposes(message.purposes, 'RequestContact.purposes')
+  return { kind: 'requestContact', fromUser: decodeUuid(userId, message.fromUser, 'RequestContact.from_user'), ...decodeTarget(message), purposes }
 }
 
 /** `RequestContact`. */
 export const encodeRequestContact = (request: Request<'requestContact'>): Wire<'RequestContact'> => ({
-  fromUser: uuidBytes(request.fromUser), toAddress: request.toAddress, purposes: encodePurposes(request.purposes),
+  fromUser: uuidBytes(request.fromUser), purposes: encodePurposes(request.purposes),
+  ...('invite' in request ? { invite: request.invite } : { toAddress: request.toAddress }),
 })
 
 /** `DecideContact`. */
@@ -130,6 +127,7 @@ export const decodeContactRequested = (message: Wire<'ContactRequested'>): Conta
   purposes: decodeKnownPurposes(message.purposes),
   inbox: inboxEnum.find(message.inbox),
   inboxLabel: safeDisplayText(message.inboxLabel ?? ''),
+  ...(message.inviteId?.length ? { inviteId: decodeUuid(inviteId, message.inviteId, 'ContactRequested.invite_id') } : {}),
 })
 
 /** `ContactRequested`; the display name and label leave made safe. */
@@ -142,14 +140,30 @@ export const encodeContactRequested = (request: ContactRequest): Wire<'ContactRe
   purposes: encodePurposes(request.purposes),
   inbox: request.inbox === undefined ? 0 : inboxEnum.numberOf[request.inbox],
   inboxLabel: safeDisplayText(request.inboxLabel),
+  inviteId: request.inviteId === undefined ? null : uuidBytes(request.inviteId),
 })
+
+/** An address or an invite, and never both: two targets would make one answer of two. */
+const decodeTarget = ({ toAddress, invite }: Wire<'RequestContact'>): { readonly toAddress: Address } | { readonly invite: Uint8Array } => {
+  if (!invite?.length) return { toAddress: parsed(address, toAddress ?? '', 'RequestContact.to_address') }
+  if (toAddress) throw malformed('RequestContact.to_address')
+  return { invite: exactBytes(invite, INVITE_SECRET_BYTES, 'RequestContact.invite') }
+}
 
 const decodeSubject = (message: Wire<'DecideContact'>): Request<'decideContact'>['subject'] => {
   if (message.requestId) return { requestId: decodeUuid(requestId, message.requestId, 'DecideContact.request_id') }
   return { peerUser: decodeUuid(userId, message.peerUser, 'DecideContact.peer_user') }
 }
 
-const encodePurposes = (purposes: readonly Purpose[]): number[] => purposes.map((purpose) => purposeEnum.numberOf[purpose])
+/** At least one purpose, none twice. */
+export const decodePurposes = (purposes: readonly number[] | null | undefined, field: string): readonly Purpose[] => {
+  const named = bounded(purposes, MAX_PURPOSES, field)
+  if (named.length === 0) throw malformed(field)
+  return distinct(named.map((purpose) => decodeEnum(purposeEnum, purpose, field)), field)
+}
+
+/** Purposes as numbers. */
+export const encodePurposes = (purposes: readonly Purpose[]): number[] => purposes.map((purpose) => purposeEnum.numberOf[purpose])
 
 /** A receiver leaves out purposes it does not know: they were added later. */
 const decodeKnownPurposes = (purposes: readonly number[] | null | undefined): readonly Purpose[] =>

@@ -11,6 +11,7 @@ import { decodeIssuerList, decodeTime, required } from './fields.ts'
 import { decodeFrame, encodeFrame } from './frame.ts'
 import { withFrameId } from './frame-error.ts'
 import { encodeAccepted, encodeDeliver, encodeIssuerList } from './hot-frames.ts'
+import { decodeInviteCreated, encodeInviteCreated } from './invite-bodies.ts'
 import { decodeBundles, encodeBundles } from './key-bodies.ts'
 import {
   decodeAuth, decodeDeprecation, decodeGoAway, decodeHello, decodeLimitsChanged, decodeReady, encodeAuth, encodeGoAway, encodeHello, encodeReady,
@@ -89,6 +90,7 @@ const decoders: Decoders = {
   bundles: decodeBundles,
   recorded: (message) => ({ kind: 'recorded', leftToday: message.leftToday ?? 0 }),
   contact: (message) => ({ kind: 'contact', ...decodeContact(message) }),
+  inviteCreated: decodeInviteCreated,
   accepted: decodeAccepted,
   deviceMismatch: decodeDeviceMismatch,
   throttled: decodeThrottled,
@@ -131,6 +133,7 @@ const encodeBody = (body: Exclude<GatewayBody, { kind: 'deliver' | 'accepted' }>
     case 'bundles': return { bundles: encodeBundles(body) }
     case 'recorded': return { recorded: body }
     case 'contact': return { contact: encodeContact(body) }
+    case 'inviteCreated': return { inviteCreated: encodeInviteCreated(body) }
     case 'deviceMismatch': return { deviceMismatch: encodeDeviceMismatch(body) }
     case 'throttled': return { throttled: encodeThrottled(body) }
     case 'traced': return { traced: encodeTraced(body) }

@@ -12,6 +12,7 @@ import {
 } from './contact-bodies.ts'
 import { decodeChangeIdentity, decodeEnlist, decodeUpdateDevices, encodeUpdateDevices } from './enlistment.ts'
 import { decodeAppeal, encodeAppeal } from './enforcement-bodies.ts'
+import { decodeCreateInvite, decodeRevokeInvite, encodeCreateInvite, encodeRevokeInvite } from './invite-bodies.ts'
 import { decodeIssuerList, decodeUuid, required } from './fields.ts'
 import { decodeFrame, encodeFrame } from './frame.ts'
 import { FrameError, withFrameId } from './frame-error.ts'
@@ -71,6 +72,8 @@ const decoders: Decoders = {
   decideContact: decodeDecideContact,
   withdrawConsent: decodeWithdrawConsent,
   reissueToken: decodeReissueToken,
+  createInvite: decodeCreateInvite,
+  revokeInvite: decodeRevokeInvite,
   setParticipation: decodeSetParticipation,
   setProviderChoice: decodeSetProviderChoice,
   submit: decodeSubmit,
@@ -125,6 +128,8 @@ const encodeBody = (body: PartyBody): Wire<'Frame'> => {
     case 'decideContact': return { decideContact: encodeDecideContact(body) }
     case 'withdrawConsent': return { withdrawConsent: encodePair(body) }
     case 'reissueToken': return { reissueToken: encodePair(body) }
+    case 'createInvite': return { createInvite: encodeCreateInvite(body) }
+    case 'revokeInvite': return { revokeInvite: encodeRevokeInvite(body) }
     case 'setParticipation': return { setParticipation: encodeSetParticipation(body) }
     case 'setProviderChoice': return { setProviderChoice: encodeSetProviderChoice(body) }
     case 'submit': return { submit: encodeSubmit(body) }

@@ -22,7 +22,7 @@ export const gatewayNotation = {
   Frame: '1v 10:Hello? 11:Auth? 12:Ready? 13:Resume? 14:Resumed? 15:GoAway? 16:LimitsChanged? 18:Deprecation? 19:Error? 20:Done?' +
     ' 30:Enlist? 31:Enlisted? 32:UpdateDevices? 33:ChangeIdentity? 34:Unenlist? 35:Erased? 36:PutIssuerList? 37:GetIssuerList?' +
     ' 38:IssuerList? 40:PutPrekeys? 41:CountPrekeys? 42:PrekeyStock? 43:GetBundles? 44:Bundles?' +
-    ' 50:RequestContact? 51:Recorded? 52:DecideContact? 53:WithdrawConsent? 54:ReissueToken? 55:Contact?' +
+    ' 50:RequestContact? 51:Recorded? 52:DecideContact? 53:WithdrawConsent? 54:ReissueToken? 55:Contact? 56:CreateInvite? 57:InviteCreated? 58:RevokeInvite?' +
     ' 60:SetParticipation? 61:SetProviderChoice? 62:ListEnforcement? 63:EnforcementList? 64:Appeal? 65:EnforcementChanged? 70:Submit? 71:Accepted? 72:DeviceMismatch? 73:Throttled? 74:Deliver? 75:Ack?' +
     ' 76:Nack? 77:QueueEmpty? 78:Event? 79:Trace? 80:Traced?' +
     ' 100:CreateUpload? 101:OfferHosted? 102:GetAttachment? 103:AttachmentTicket? 104:AttachmentStatus? 105:AttachmentDone?' +
@@ -66,13 +66,16 @@ export const gatewayNotation = {
   Bundles: '1b 2b 3:SignedDeviceList 4:DeviceBundle*',
   DeviceBundle: '1v 2:SignedPrekey 3:SignedPrekey 4:EcPrekey',
 
-  RequestContact: '1b 2b 4v*',
+  RequestContact: '1b 2b 3b 4v*',
   Recorded: '1v',
   DecideContact: '1b 2b? 3b? 4v',
   WithdrawConsent: '1b 2b',
   ReissueToken: '1b 2b',
   Contact: '1b 2b 3b 4b 5b 6v* 7b 8b',
-  ContactRequested: '1b 2b 3b 4b 5b 6v* 7v 8b',
+  ContactRequested: '1b 2b 3b 4b 5b 6v* 7v 8b 9b',
+  CreateInvite: '1b 2v 3v 4v*',
+  InviteCreated: '1b 2b',
+  RevokeInvite: '1b 2b',
   SetParticipation: '1b 2v 3b 4v',
   SetProviderChoice: '1b 2b 3v 4v 5b',
 

@@ -57,7 +57,7 @@ export const deviceRow = (id: number, registration = 1000 + id): DeviceRow => ({
 
 export const requestRow = (fromUser: UserId, changes: Partial<RequestRow> = {}): RequestRow => ({
   request: requestId(randomUUID()), fromUser, toParty: CORE, targetIndex: hashOf('bob@core.example'), targetSealed: randomBytes(40),
-  targetUser: undefined, purposes: ['chat'], state: 'waiting', createdAt: NOW, expiresAt: NOW + 30 * DAY, ...changes,
+  targetUser: undefined, inviter: undefined, invite: undefined, purposes: ['chat'], state: 'waiting', createdAt: NOW, expiresAt: NOW + 30 * DAY, ...changes,
 })
 
 export const newSubmission = () => submissionId(randomUUID())

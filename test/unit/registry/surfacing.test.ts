@@ -206,7 +206,7 @@ t.test('many requests that cannot be shown do not hide one that can', async (t) 
   for (const number of range(1, 251)) {
     await world.store.write.commit({ expect: [], writes: [{ add: 'request', perDay: 1_000, dayStart: 0, targets: { party: world.heron.party, perDay: 1_000, dayStart: 0 }, row: {
       request: requestId(`00000000-0000-4000-8000-${String(number).padStart(12, '0')}`), fromUser: (number === 251 ? asker : stranger).user,
-      toParty: world.core.party, targetIndex: index, targetSealed: new Uint8Array(), targetUser: undefined, purposes: ['chat'], state: 'waiting',
+      toParty: world.core.party, targetIndex: index, targetSealed: new Uint8Array(), targetUser: undefined, inviter: undefined, invite: undefined, purposes: ['chat'], state: 'waiting',
       createdAt: START, expiresAt: START + DAY_MS,
     } }] })
   }

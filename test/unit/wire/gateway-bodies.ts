@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { enforcementId, enforcementSteps } from '../../../src/model/enforcement.ts'
 import type { Contact, EventBody, GatewayBody, Undelivered } from '../../../src/model/answers.ts'
+import { inviteId } from '../../../src/model/invites.ts'
 import { errorCatalogue } from '../../../src/model/errors.ts'
 import type { ErrorCode } from '../../../src/model/errors.ts'
 import {
@@ -10,6 +11,7 @@ import {
   someBytes, submissionIds, time, uint32, userIds,
 } from './support.ts'
 
+const inviteIds = fc.uuid().map(inviteId)
 type Kind = GatewayBody['kind']
 const kind = <One extends string>(one: One): fc.Arbitrary<One> => fc.constant(one)
 const purposes = fc.uniqueArray(fc.constantFrom('chat', 'service', 'marketing'))
@@ -84,6 +86,7 @@ export const gatewayBodies: { readonly [K in Kind]: fc.Arbitrary<Extract<Gateway
     kind: kind('bundles'), identityKey: bytes(33), identityStatement: jws, devices: fc.record({ list: someBytes(100), signature: bytes(64) }),
     bundles: fc.array(fc.record({ deviceId: deviceIds, signedPrekey: signedPrekeys, kyberPrekey: signedPrekeys, oneTimePrekey: maybe(prekeys) }), { maxLength: 10 }),
   }),
+  inviteCreated: fc.record({ kind: kind('inviteCreated'), inviteId: inviteIds, token: someBytes(400) }),
   recorded: fc.record({ kind: kind('recorded'), leftToday: uint32 }),
   contact: fc.record({ kind: kind('contact'), ...contact }),
   accepted: fc.record({

@@ -2,6 +2,7 @@
 // Arbitrary bodies that a party may send, one arbitrary for each kind: a kind without one does not compile.
 import fc from 'fast-check'
 import { encodeDeviceList, encodeEnlistment, encodeEnvelope } from '../../../src/wire/gateway/index.ts'
+import { inviteId } from '../../../src/model/invites.ts'
 import { enforcementId } from '../../../src/model/enforcement.ts'
 import type { DeviceId } from '../../../src/model/ids.ts'
 import type { Enlistment, EnvelopeView, PartyBody, SignedDeviceList, Submission } from '../../../src/model/requests.ts'
@@ -9,6 +10,8 @@ import {
   addresses, attachmentIds, bytes, capabilities, deviceIds, distinctDevices, instances, jws, keyIds, maybe, parties, prekeys, references, registrationIds,
   reportIds, requestIds, sequence, shortTexts, signedPrekeys, someBytes, submissionIds, time, uint32, userIds,
 } from './support.ts'
+
+const purposes = fc.uniqueArray(fc.constantFrom('chat', 'service', 'marketing'), { minLength: 1 })
 
 const deviceKeys = (deviceId: DeviceId) => fc.record({ deviceId: fc.constant(deviceId), signedPrekey: signedPrekeys, lastResortKyberPrekey: signedPrekeys })
 
@@ -106,10 +109,14 @@ export const partyBodies: { readonly [K in Kind]: fc.Arbitrary<Extract<PartyBody
     kind: kind('getBundles'), senderUser: userIds, recipientUser: userIds, consentToken: bytes(32),
     demandedCustody: maybe(fc.constantFrom('DEVICE', 'VAULT')), deviceIds: distinctDevices(),
   }),
-  requestContact: fc.record({
-    kind: kind('requestContact'), fromUser: userIds, toAddress: addresses,
-    purposes: fc.uniqueArray(fc.constantFrom('chat', 'service', 'marketing'), { minLength: 1 }),
+  requestContact: fc.oneof(
+    fc.record({ kind: kind('requestContact'), fromUser: userIds, toAddress: addresses, purposes }),
+    fc.record({ kind: kind('requestContact'), fromUser: userIds, invite: bytes(32), purposes }),
+  ),
+  createInvite: fc.record({
+    kind: kind('createInvite'), user: userIds, maxUses: fc.integer({ min: 1, max: 100 }), lifetimeSeconds: fc.integer({ min: 1, max: 2_592_000 }), purposes,
   }),
+  revokeInvite: fc.record({ kind: kind('revokeInvite'), user: userIds, inviteId: fc.uuid().map(inviteId) }),
   decideContact: fc.record({
     kind: kind('decideContact'), user: userIds, decision: fc.constantFrom('grant', 'deny', 'block'),
     subject: fc.oneof(fc.record({ requestId: requestIds }), fc.record({ peerUser: userIds })),

@@ -2,6 +2,8 @@
 import type { ContactRequest } from '../../../model/answers.ts'
 import { partyId, requestId, userId } from '../../../model/ids.ts'
 import type { PartyId, RequestId, UserId } from '../../../model/ids.ts'
+import { inviteId } from '../../../model/invites.ts'
+import type { InviteId } from '../../../model/invites.ts'
 import type { ContactDecision, Inbox, Purpose } from '../../../model/values.ts'
 import type { Database } from './database.ts'
 
@@ -15,6 +17,7 @@ export interface AskedRequest {
   readonly inbox: Inbox | undefined
   readonly inboxLabel: string
   readonly receivedAtMs: number
+  readonly inviteId: InviteId | undefined
   /** What the user said; undefined while open. */
   readonly decision: ContactDecision | undefined
 }
@@ -31,13 +34,13 @@ export interface Intent {
 
 interface Row {
   id: string; party: string; name: string; address: string; purposes: string; inbox: Inbox | null; label: string; received_ms: number
-  decision: ContactDecision | null
+  decision: ContactDecision | null; invite: string | null
 }
 interface IntentRow { seq: number; subject: 'request' | 'peer'; id: string; decision: Intent['decision'] }
 
 /** Contact requests toward the user, and what the user decided. */
 export const createRequests = (db: Database) => {
-  const insert = db.prepare('INSERT OR IGNORE INTO request (id, party, name, address, purposes, inbox, label, received_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const insert = db.prepare('INSERT OR IGNORE INTO request (id, party, name, address, purposes, inbox, label, received_ms, invite) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const list = db.prepare<[], Row>('SELECT * FROM request ORDER BY received_ms, id')
   const find = db.prepare<[string], Row>('SELECT * FROM request WHERE id = ?')
   const decide = db.prepare('UPDATE request SET decision = ? WHERE id = ?')
@@ -49,7 +52,7 @@ export const createRequests = (db: Database) => {
     /** False when it is known already. */
     save: (request: ContactRequest, now: number): boolean => insert.run(
       request.requestId, request.fromParty, request.fromDisplayName, request.fromAddress, JSON.stringify(request.purposes),
-      request.inbox ?? null, request.inboxLabel, now).changes === 1,
+      request.inbox ?? null, request.inboxLabel, now, request.inviteId ?? null).changes === 1,
     list: (): readonly AskedRequest[] => list.all().map(read),
     find: (id: RequestId): AskedRequest | undefined => {
       const row = find.get(id)
@@ -70,5 +73,5 @@ export const createRequests = (db: Database) => {
 const read = (row: Row): AskedRequest => ({
   requestId: requestId(row.id), party: partyId(row.party), name: row.name, address: row.address,
   purposes: JSON.parse(row.purposes) as readonly Purpose[],
-  inbox: row.inbox ?? undefined, inboxLabel: row.label, receivedAtMs: row.received_ms, decision: row.decision ?? undefined,
+  inbox: row.inbox ?? undefined, inboxLabel: row.label, receivedAtMs: row.received_ms, inviteId: row.invite === null ? undefined : inviteId(row.invite), decision: row.decision ?? undefined,
 })

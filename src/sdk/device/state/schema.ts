@@ -135,4 +135,8 @@ export const migrations: readonly string[] = [
   ALTER TABLE spool ADD COLUMN mac BLOB;
   ALTER TABLE spool ADD COLUMN signature BLOB;
   `,
+  `
+  -- By which invite of one's own somebody asks.
+  ALTER TABLE request ADD COLUMN invite TEXT;
+  `,
 ]

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { RequestId, UserId } from '../../../model/ids.ts'
 import type { Readers } from '../../readers.ts'
-import { consentRow, requestRow } from '../records.ts'
+import { consentRow, inviteRow, requestRow } from '../records.ts'
+import type { invites } from '../schema/invites.ts'
 import type { consents } from '../schema/people.ts'
 import type { requests } from '../schema/requests.ts'
 import type { Session } from '../session.ts'
@@ -21,6 +22,9 @@ const REQUEST = statement<RequestRecord>('SELECT * FROM "requests" WHERE "reques
 const WAITING = statement<RequestRecord>(`SELECT * FROM "requests" WHERE "state" = 'waiting' AND "request" > $1 ORDER BY "request" LIMIT $2`)
 const WAITING_OF = statement<RequestRecord>(
   `SELECT * FROM "requests" WHERE "state" = 'waiting' AND "targetIndex" = $1 AND "request" > $2 ORDER BY "request" LIMIT $3`)
+const WAITING_FOR = statement<RequestRecord>(`
+  SELECT * FROM "requests" WHERE "state" = 'waiting' AND "inviter" IN (SELECT "user" FROM "users" WHERE "person" = $1) AND "request" > $2 ORDER BY "request" LIMIT $3`)
+const INVITE = statement<RecordOf<typeof invites>>('SELECT * FROM "invites" WHERE "secretHash" = $1')
 const EARLIER = statement<RequestRecord>(
   'SELECT * FROM "requests" WHERE "fromUser" = $1 AND "targetIndex" = $2 AND "createdAt" >= $3 ORDER BY "createdAt" DESC LIMIT $4')
 const MADE = statement<{ readonly made: number }>('SELECT count(*) AS "made" FROM "requests" WHERE "fromUser" = $1 AND "createdAt" >= $2')
@@ -40,7 +44,12 @@ export const createContactReads = ({ all, one }: Session) => ({
     const record = await one(REQUEST, [request])
     return record && requestRow(record)
   },
-  waitingRequests: async ({ index, after }: Parameters<Readers['waitingRequests']>[0], limit: number) => {
+  invite: async (secretHash: Uint8Array) => {
+    const record = await one(INVITE, [secretHash])
+    return record && inviteRow(record)
+  },
+  waitingRequests: async ({ index, inviting, after }: Parameters<Readers['waitingRequests']>[0], limit: number) => {
+    if (inviting !== undefined) return (await all(WAITING_FOR, [inviting, after ?? NONE, limit])).map(requestRow)
     const records = index ? await all(WAITING_OF, [index, after ?? NONE, limit]) : await all(WAITING, [after ?? NONE, limit])
     return records.map(requestRow)
   },

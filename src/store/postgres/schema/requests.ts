@@ -6,6 +6,7 @@ import { uuid } from 'drizzle-orm/pg-core/columns/uuid'
 import { index } from 'drizzle-orm/pg-core/indexes'
 import { pgTable } from 'drizzle-orm/pg-core/table'
 import type { PartyId, RequestId, UserId } from '../../../model/ids.ts'
+import type { InviteId } from '../../../model/invites.ts'
 import type { RequestState } from '../../rows.ts'
 import { bytea, whole } from './columns.ts'
 
@@ -19,6 +20,8 @@ export const requests = pgTable('requests', {
   targetUser: uuid().$type<UserId>(),
   purposes: text().notNull(),
   state: text().$type<RequestState>().notNull(),
+  inviter: uuid().$type<UserId>(),
+  invite: uuid().$type<InviteId>(),
   createdAt: whole().notNull(),
   expiresAt: whole().notNull(),
 }, (table) => [
@@ -26,6 +29,7 @@ export const requests = pgTable('requests', {
   index('requests_target').on(table.targetIndex, table.request).where(sql`state = 'waiting'`),
   index('requests_from').on(table.fromUser, table.createdAt),
   index('requests_target_user').on(table.targetUser).where(sql`"targetUser" IS NOT NULL`),
+  index('requests_inviter').on(table.inviter).where(sql`"inviter" IS NOT NULL`),
   index('requests_end').on(table.expiresAt),
 ])
 

@@ -11,6 +11,7 @@ import { putEnforcement, putSuspension } from './enforcement.ts'
 import { erase, NOTHING_ERASED, numberErasures } from './erase.ts'
 import type { Erased } from './erase.ts'
 import { end, putVaultAwaited, putVaultTold } from './healing.ts'
+import { addInvite, endInvite } from './invites.ts'
 import { addEvent } from './mailbox.ts'
 import { putChoice, putParty, putPerson, putUser } from './people.ts'
 import { addPrekeys } from './prekeys.ts'
@@ -56,7 +57,7 @@ const sum = (a: Erased, b: Erased): Erased =>
 const write = (context: WriteContext, one: Exclude<Write, { readonly erase: unknown }>): Promise<Refusal | undefined> => {
   if ('put' in one) return put(context, one)
   if ('erasures' in one) return numberErasures(context, one)
-  if ('end' in one) return end(context, one)
+  if ('end' in one) return one.end === 'invite' ? endInvite(context, one) : end(context, one)
   return 'add' in one ? add(context, one) : moveRequest(context, one)
 }
 
@@ -86,6 +87,7 @@ const add = (context: WriteContext, one: AddWrite): Promise<Refusal | undefined>
   switch (one.add) {
     case 'prekeys': return addPrekeys(context, one)
     case 'request': return addRequest(context, one)
+    case 'invite': return addInvite(context, one)
     case 'redeemedToken': return addRedeemedToken(context, one)
     case 'event': return addEvent(context, one)
     case 'vaultPrekeys': return addVaultPrekeys(context, one)

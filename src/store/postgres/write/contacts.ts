@@ -7,6 +7,7 @@ import { redeemedTokens, requests } from '../schema/requests.ts'
 import { insertRecord, statement, upsertRecord } from '../statement.ts'
 import { MOVED } from './refusal.ts'
 import type { Add, Put, Refusal } from './refusal.ts'
+import { useInvite } from './invites.ts'
 import { countTarget } from './usage.ts'
 import { nextVersion } from './versions.ts'
 
@@ -43,7 +44,7 @@ export const addRequest = async ({ session }: WriteContext, add: Add<'request'>)
   const { row, perDay, dayStart } = add
   if (((await session.one(MADE, [row.fromUser, dayStart]))?.made ?? 0) >= perDay) return { throttled: 'contactsPerUserDay' }
   if (!await countTarget(session, add)) return { throttled: 'newTargetsPerDay' }
-  await session.run(REQUEST.statement, REQUEST.values({ ...row, purposes: JSON.stringify(row.purposes) }))
+  await session.run(REQUEST.statement, REQUEST.values({ ...row, ...await useInvite(session, add), purposes: JSON.stringify(row.purposes) }))
   return undefined
 }
 

@@ -33,6 +33,8 @@ const REST = [
   `DELETE FROM "consents" WHERE "owner" = $1 OR ("peer" = $1 AND "state" NOT IN ('blocked', 'denied'))`,
   'DELETE FROM "requests" WHERE "fromUser" = $1',
   'DELETE FROM "enforcement" WHERE "user" = $1',
+  'DELETE FROM "invites" WHERE "owner" = $1',
+  `UPDATE "requests" SET "state" = 'dropped', "inviter" = NULL, "invite" = NULL WHERE "inviter" = $1`,
   // The asker's quota counts them on: it must not tell that their target left.
   `UPDATE "requests" SET "state" = 'dropped', "targetUser" = NULL, "targetSealed" = '' WHERE "targetUser" = $1`,
   // Others' too where they show its name, address or keys.

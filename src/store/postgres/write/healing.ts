@@ -37,7 +37,7 @@ export const endAwaited = async ({ session, effects }: WriteContext, user: UserI
 export const WAITS = statement('SELECT 1 FROM "mailbox" WHERE "id" = $1 AND "recipientParty" = $2 AND "withheld" = 0 FOR UPDATE')
 
 /** Ends what still waits. */
-export const end = async (context: WriteContext, one: End): Promise<Refusal | undefined> => {
+export const end = async (context: WriteContext, one: Exclude<End, { readonly end: 'invite' }>): Promise<Refusal | undefined> => {
   if (one.end === 'vaultAwaited') return await endAwaited(context, one.user, one.submissionId) ? undefined : MOVED
   if (!await context.session.one(WAITS, [one.mailbox, one.party])) return MOVED
   await endRows(context, { mailbox: [one.mailbox], events: [], ended: one })

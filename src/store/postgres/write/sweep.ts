@@ -12,6 +12,7 @@ const passedOver = (table: string, end: string) => statement(`
   DELETE FROM "${table}" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "${table}" WHERE "${end}" <= $1 ORDER BY "${end}" LIMIT $2 FOR UPDATE SKIP LOCKED))`)
 const PASSED = [
   { statement: passedOver('usage', 'dayStart'), ageMs: USAGE_MS }, { statement: passedOver('targets', 'askedAt'), ageMs: TARGET_MS }, { statement: passedOver('enforcement', 'endedAt'), ageMs: ENFORCEMENT_MS },
+  { statement: passedOver('invites', 'expiresAt'), ageMs: 0 },
 ]
 
 /** Forgets what is over; tells how many rows of all kinds. */

@@ -2,9 +2,10 @@
 import type { RequestId, UserId } from '../../../model/ids.ts'
 import type { Readers } from '../../readers.ts'
 import type { Connection } from '../connection.ts'
-import { consentRow, LIMIT, requestRow } from '../records.ts'
+import { consentRow, inviteRow, LIMIT, requestRow } from '../records.ts'
 import type { RecordOf } from '../records.ts'
 import type { consents } from '../schema/people.ts'
+import type { invites } from '../schema/invites.ts'
 import type { issuerLists, redeemedTokens, requests } from '../schema/requests.ts'
 
 type RequestRecord = RecordOf<typeof requests>
@@ -14,7 +15,7 @@ type Waiting = Parameters<Readers['waitingRequests']>[0]
 const MAX_EARLIER = 1_000
 
 /** Reads of consents and requests. */
-export const createContactReads = (db: Connection) => ({ ...createConsentReads(db), ...createRequestReads(db), ...createTokenReads(db) })
+export const createContactReads = (db: Connection) => ({ ...createConsentReads(db), ...createRequestReads(db), ...createTokenReads(db), ...createInviteReads(db) })
 
 const createConsentReads = (db: Connection) => {
   const one = db.prepare<[UserId, UserId], RecordOf<typeof consents>>('SELECT * FROM consents WHERE owner = ? AND peer = ?')
@@ -33,6 +34,8 @@ const createRequestReads = (db: Connection) => {
   const all = db.prepare<[string, number], RequestRecord>(`SELECT * FROM requests WHERE state = 'waiting' AND request > ? ORDER BY request ${LIMIT}`)
   const ofTarget = db.prepare<[Uint8Array, string, number], RequestRecord>(
     `SELECT * FROM requests WHERE state = 'waiting' AND targetIndex = ? AND request > ? ORDER BY request ${LIMIT}`)
+  const ofPerson = db.prepare<[number, string, number], RequestRecord>(`
+    SELECT * FROM requests WHERE state = 'waiting' AND inviter IN (SELECT user FROM users WHERE person = ?) AND request > ? ORDER BY request ${LIMIT}`)
   const earlier = db.prepare<[UserId, Uint8Array, number, number], RequestRecord>(
     `SELECT * FROM requests WHERE fromUser = ? AND targetIndex = ? AND createdAt >= ? ORDER BY createdAt DESC ${LIMIT}`)
   const count = db.prepare<[UserId, number], number>('SELECT count(*) FROM requests WHERE fromUser = ? AND createdAt >= ?').pluck()
@@ -43,8 +46,11 @@ const createRequestReads = (db: Connection) => {
       const record = one.get(request)
       return record && requestRow(record)
     },
-    waitingRequests: ({ index, after }: Waiting, limit: number) =>
-      (index ? ofTarget.all(index, after ?? '', limit) : all.all(after ?? '', limit)).map(requestRow),
+    waitingRequests: ({ index, inviting, after: last }: Waiting, limit: number) => {
+      const after: string = last ?? ''
+      if (inviting !== undefined) return ofPerson.all(inviting, after, limit).map(requestRow)
+      return (index ? ofTarget.all(index, after, limit) : all.all(after, limit)).map(requestRow)
+    },
     earlierRequests: (from: UserId, target: Uint8Array, since: number) => earlier.all(from, target, since, MAX_EARLIER).map(requestRow),
     countRequests: (from: UserId, since: number) => count.get(from, since) ?? 0,
     requestTimes: (from: UserId, since: number) => {
@@ -58,4 +64,14 @@ const createTokenReads = (db: Connection) => {
   const digest = db.prepare<[Uint8Array], RecordOf<typeof redeemedTokens>['digest']>('SELECT digest FROM redeemedTokens WHERE idHash = ?').pluck()
   const list = db.prepare<[], Omit<RecordOf<typeof issuerLists>, 'id'>>('SELECT version, list FROM issuerLists')
   return { redeemedToken: (idHash: Uint8Array) => digest.get(idHash), issuerList: () => list.get() }
+}
+
+const createInviteReads = (db: Connection) => {
+  const one = db.prepare<[Uint8Array], RecordOf<typeof invites>>('SELECT * FROM invites WHERE secretHash = ?')
+  return {
+    invite: (secretHash: Uint8Array) => {
+      const record = one.get(secretHash)
+      return record && inviteRow(record)
+    },
+  }
 }

@@ -36,7 +36,7 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     standing: open(createStandingRead(db)), consent: open(contacts.consent), peersOf: open(contacts.peersOf),
     request: open(contacts.request), waitingRequests: open(contacts.waitingRequests),
     earlierRequests: open(contacts.earlierRequests), countRequests: open(contacts.countRequests), requestTimes: open(contacts.requestTimes), usage: open(createUsageReads(db).usage),
-    redeemedToken: open(contacts.redeemedToken), issuerList: open(contacts.issuerList),
+    invite: open(contacts.invite), redeemedToken: open(contacts.redeemedToken), issuerList: open(contacts.issuerList),
     submission: open(messages.submission), mailboxPage: open(messages.mailboxPage), lanePage: open(messages.lanePage), eventPage: open(messages.eventPage),
     asideEvents: open(messages.asideEvents), eventsAbout: open(messages.eventsAbout), untakenPage: open(untaken.untakenPage), expired: open(messages.expired), urgentWaits: open(messages.urgentWaits), queued: open(tracing.queued), countParked: open(tracing.countParked), trace: open(tracing.trace),
     vaultAccount: open(vault.vaultAccount), vaultAccounts: open(vault.vaultAccounts),

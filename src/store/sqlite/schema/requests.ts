@@ -6,6 +6,7 @@ import { text } from 'drizzle-orm/sqlite-core/columns/text'
 import { index } from 'drizzle-orm/sqlite-core/indexes'
 import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
 import type { PartyId, RequestId, UserId } from '../../../model/ids.ts'
+import type { InviteId } from '../../../model/invites.ts'
 import type { RequestState } from '../../rows.ts'
 
 /** {@link RequestRow}. */
@@ -18,6 +19,8 @@ export const requests = sqliteTable('requests', {
   targetUser: text().$type<UserId>(),
   purposes: text().notNull(),
   state: text().$type<RequestState>().notNull(),
+  inviter: text().$type<UserId>(),
+  invite: text().$type<InviteId>(),
   createdAt: integer().notNull(),
   expiresAt: integer().notNull(),
 }, (table) => [
@@ -25,6 +28,7 @@ export const requests = sqliteTable('requests', {
   index('requests_target').on(table.targetIndex, table.request).where(sql`state = 'waiting'`),
   index('requests_from').on(table.fromUser, table.createdAt),
   index('requests_target_user').on(table.targetUser).where(sql`targetUser IS NOT NULL`),
+  index('requests_inviter').on(table.inviter).where(sql`inviter IS NOT NULL`),
   index('requests_end').on(table.expiresAt),
 ])
 

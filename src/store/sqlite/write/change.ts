@@ -4,12 +4,13 @@ import type { Verdict } from '../../committer.ts'
 import type { Change, ChangeOutcome, Write } from '../../transactors.ts'
 import { createAppendAudit } from './audit.ts'
 import { createContactWrites } from './contacts.ts'
-import type { Refusal, WriteContext } from './context.ts'
+import type { End, Refusal, WriteContext } from './context.ts'
 import { createDeviceWrites } from './devices.ts'
 import { createEnforcementWrites } from './enforcement.ts'
 import { createErase, createErasureNumbers, NOTHING_ERASED } from './erase.ts'
 import type { Erased } from './erase.ts'
 import { createAddEvent } from './mailbox.ts'
+import { createInviteWrites } from './invites.ts'
 import { createPeopleWrites } from './people.ts'
 import { createAddPrekeys } from './prekeys.ts'
 import { createVaultWrites } from './vault.ts'
@@ -46,7 +47,7 @@ const sum = (a: Erased, b: Erased): Erased =>
 const createWrite = (context: WriteContext) => {
   const [people, devices, contacts] = [createPeopleWrites(context), createDeviceWrites(context), createContactWrites(context)]
   const [addPrekeys, addEvent, vault, number] = [createAddPrekeys(context), createAddEvent(context), createVaultWrites(context), createErasureNumbers(context)]
-  const enforcement = createEnforcementWrites(context)
+  const [enforcement, invites] = [createEnforcementWrites(context), createInviteWrites(context)]
   const appendAudit = createAppendAudit(context.db)
 
   const put = (one: PutWrite): Refusal | undefined => {
@@ -75,11 +76,18 @@ const createWrite = (context: WriteContext) => {
     switch (one.add) {
       case 'prekeys': return addPrekeys(one)
       case 'request': return contacts.addRequest(one)
+      case 'invite': return invites.add(one)
       case 'redeemedToken': return contacts.addRedeemedToken(one)
       case 'event': return addEvent(one)
       case 'vaultPrekeys': return vault.prekeys(one)
       case 'audit': return appendAudit(one.leaf)
     }
+  }
+
+  const end = (one: End): Refusal | undefined => {
+    if (one.end !== 'invite') return vault.end(one)
+    invites.end(one)
+    return undefined
   }
 
   return (one: Exclude<Write, { readonly erase: unknown }>): Refusal | undefined => {
@@ -88,7 +96,7 @@ const createWrite = (context: WriteContext) => {
       number(one)
       return undefined
     }
-    if ('end' in one) return vault.end(one)
+    if ('end' in one) return end(one)
     return 'add' in one ? add(one) : contacts.moveRequest(one)
   }
 }

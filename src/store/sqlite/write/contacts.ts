@@ -6,6 +6,7 @@ import { consents } from '../schema/people.ts'
 import { redeemedTokens, requests } from '../schema/requests.ts'
 import { MOVED } from './context.ts'
 import type { Add, Put, Refusal, WriteContext } from './context.ts'
+import { createUseInvite } from './invites.ts'
 import { createCountTarget } from './usage.ts'
 import type { Write } from '../../transactors.ts'
 
@@ -43,13 +44,14 @@ const createRequestWrites = (context: WriteContext) => {
   const made = db.prepare<[UserId, number], number>('SELECT count(*) FROM requests WHERE fromUser = ? AND createdAt >= ?').pluck()
   const insert = db.prepare(insertSql(requests))
   const stateOf = db.prepare<[RequestId], RequestState>('SELECT state FROM requests WHERE request = ?').pluck()
+  const use = createUseInvite(context)
   const move = db.prepare<[RequestState, UserId | undefined, RequestId]>('UPDATE requests SET state = ?, targetUser = coalesce(?, targetUser) WHERE request = ?')
   return {
     addRequest: (add: Add<'request'>): Refusal | undefined => {
       const { row, perDay, dayStart } = add
       if ((made.get(row.fromUser, dayStart) ?? 0) >= perDay) return { throttled: 'contactsPerUserDay' }
       if (!countTarget(add)) return { throttled: 'newTargetsPerDay' }
-      insert.run({ ...row, purposes: JSON.stringify(row.purposes) })
+      insert.run({ ...row, ...use(add), purposes: JSON.stringify(row.purposes) })
       return undefined
     },
     moveRequest: ({ request, from, to, targetUser }: Extract<Write, { readonly move: 'request' }>): Refusal | undefined => {

@@ -34,6 +34,8 @@ const REST = [
   "DELETE FROM consents WHERE owner = @user OR (peer = @user AND state NOT IN ('blocked', 'denied'))",
   'DELETE FROM requests WHERE fromUser = @user',
   'DELETE FROM enforcement WHERE user = @user',
+  'DELETE FROM invites WHERE owner = @user',
+  "UPDATE requests SET state = 'dropped', inviter = NULL, invite = NULL WHERE inviter = @user",
   // The asker's quota counts them on: it must not tell that their target left.
   "UPDATE requests SET state = 'dropped', targetUser = NULL, targetSealed = x'' WHERE targetUser = @user",
   // Others' too where they show its name, address or keys.

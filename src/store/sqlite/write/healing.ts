@@ -34,7 +34,7 @@ export const createHealingWrites = (context: WriteContext) => {
       put.run(row)
       return undefined
     },
-    end: (one: End): Refusal | undefined => {
+    end: (one: Exclude<End, { readonly end: 'invite' }>): Refusal | undefined => {
       if (one.end === 'vaultAwaited') return endAwaited(one.user, one.submissionId) ? undefined : MOVED
       if (!waits(one.mailbox, one.party)) return MOVED
       conclude([one.mailbox], [], one)

@@ -34,6 +34,7 @@ const SWEPT: readonly { readonly sql: string; readonly ageMs?: number }[] = [
   },
   { sql: `DELETE FROM usage WHERE rowid IN (SELECT rowid FROM usage WHERE dayStart <= ? ORDER BY dayStart ${LIMIT})`, ageMs: USAGE_MS },
   { sql: `DELETE FROM targets WHERE rowid IN (SELECT rowid FROM targets WHERE askedAt <= ? ORDER BY askedAt ${LIMIT})`, ageMs: TARGET_MS },
+  { sql: `DELETE FROM invites WHERE secretHash IN (SELECT secretHash FROM invites WHERE expiresAt <= ? ORDER BY expiresAt ${LIMIT})` },
   { sql: `DELETE FROM enforcement WHERE id IN (SELECT id FROM enforcement WHERE endedAt <= ? ORDER BY endedAt ${LIMIT})`, ageMs: ENFORCEMENT_MS },
   { sql: `DELETE FROM attachmentTickets WHERE hash IN (SELECT hash FROM attachmentTickets WHERE expiresAt <= ? ORDER BY expiresAt ${LIMIT})` },
   { sql: `DELETE FROM attachments WHERE id IN (SELECT id FROM attachments WHERE hasBytes = 0 AND expiresAt <= ? ORDER BY expiresAt ${LIMIT})` },
