@@ -75,7 +75,7 @@ t.test('a column that the register lacks, and one that it makes up, would be fou
   t.end()
 })
 
-const USER_COLUMNS = new Set(['user', 'owner', 'peer', 'senderUser', 'recipientUser', 'fromUser', 'targetUser', 'about', 'reporter', 'reportedUser'])
+const USER_COLUMNS = new Set(['user', 'owner', 'peer', 'senderUser', 'recipientUser', 'fromUser', 'targetUser', 'about', 'reporter', 'reportedUser', 'inviter'])
 
 t.test('every column that names a user is counted for exports and receipts', async (t) => {
   const places = [...await storedPlaces('sqlite')].flatMap(([table, columns]) => [...columns].filter((column) => USER_COLUMNS.has(column)).map((column) => `${table}.${column}`))
