@@ -7,7 +7,7 @@ import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 // What a test may read; node_modules is linked.
-const COPIED = ['src', 'test', 'proto', 'migrations', 'bin', 'scripts', 'docs', 'package.json', 'tsconfig.json', 'config.example.yaml']
+const COPIED = ['src', 'test', 'bench', 'examples', 'proto', 'migrations', 'bin', 'scripts', 'docs', 'package.json', 'tsconfig.json', 'config.example.yaml']
 // Tests clean up behind themselves, but one that was stopped may have left a folder here.
 const LEFT_BEHIND = '.tap'
 /** What a mutation that is no honest one throws: it took away a name that is still used. */

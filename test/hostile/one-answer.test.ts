@@ -6,11 +6,12 @@ import t from 'tap'
 import type { Test } from 'tap'
 import { createHandlers } from '../../src/links/use-cases.ts'
 import { askFrame, readAnswer } from '../support/asking.ts'
+import { ask } from '../support/acquaintance.ts'
 import { FEW_TRIES, frameRows, withMediaHost } from '../support/frame-table.ts'
 import { DAY_MS } from '../support/registry-world.ts'
 import { clearEvents, openRelayWorld } from '../support/relay-world.ts'
 import type { RelayWorld } from '../support/relay-world.ts'
-import { enlistInside, setParticipation } from '../support/subscribers.ts'
+import { enlistInside, enlistOutside, setParticipation } from '../support/subscribers.ts'
 import type { StoreCall } from '../support/tapped-store.ts'
 import { tapStore } from '../support/tapped-store.ts'
 import { openPair, unwilling, wrongTokens } from '../support/unwilling.ts'
@@ -64,6 +65,9 @@ const openWorld = async (t: Test, prepare: Case) => {
     return undefined
   } }) })
   const attempt = await prepare(world, await openPair(world))
+  // Whom a party has asked for before is its own knowledge, and counts once as a new target: here it has asked for everybody.
+  const other = await enlistOutside(world, attempt.sender.home, { address: 'other@heron.example' })
+  await ask(world, other, attempt.recipient.address ?? 'nobody@wren.example')
   await world.registry.surfacing.idle()
   await clearEvents(world)
   // What the sender asked for before counts no more.
