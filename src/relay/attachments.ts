@@ -100,11 +100,12 @@ export const createAttachments = (deps: RelayDeps, allowances: Pick<Allowances, 
         if (state !== 'available') return statusOf(received.id, state)
         return await mayPass(received) ? issue(caller, received, own, 'download') : statusOf(received.id, 'gone')
       }
-      if (any?.senderUser !== own.user || any.senderDevice !== own.deviceId) return statusOf(own.attachmentId, 'gone')
-      // Before its state: one that is gone with its erased recipient would tell that one from who is blocked or opted out.
-      if (!await mayPass(any)) return statusOf(any.id, 'gone')
-      const state = toldToSender(any, stateOf(any))
-      return state === 'pending' && any.source.from === 'upload' ? issue(caller, any, own, 'upload') : statusOf(any.id, state)
+      const mine = any?.senderUser === own.user && any.senderDevice === own.deviceId ? any : undefined
+      // Before its state, and whatever there is: what is gone would tell by its time what became of it, and whose recipient was erased.
+      const isOpen = await mayPass(mine ?? { senderUser: own.user, recipientUser: NOBODY })
+      if (mine === undefined || !isOpen) return statusOf(own.attachmentId, 'gone')
+      const state = toldToSender(mine, stateOf(mine))
+      return state === 'pending' && mine.source.from === 'upload' ? issue(caller, mine, own, 'upload') : statusOf(mine.id, state)
     },
 
     /** This device will not ask for it again; also for what is not there. */

@@ -37,6 +37,12 @@ export type NewAttachment = Omit<AttachmentRow, 'state' | 'receivedBytes' | 'isB
  */
 export const UNBINDABLE_MS = 60_000
 
+/**
+ * Tickets that a device holds for one attachment and direction; the oldest make room. A device begins a transfer anew a few times, and what all its tickets let
+ * pass, and the rows that they take, have a bound.
+ */
+export const MAX_TICKETS = 8
+
 /** A ticket that was handed out. */
 export interface TicketRow {
   readonly attachment: AttachmentRow

@@ -102,7 +102,8 @@ export const attachmentBindingCases: StoreCases = {
     t.match(await read.endedAttachments(NOW, 10), [{ id, state: 'gone' }])
     t.match(await read.attachment(unbound), { state: 'available', expiresAt: NOW + DAY })
     await write.forgetBytes(id, 'gone', NOW + DAY)
-    t.equal(await read.attachment(id), undefined)
+    t.match(await read.attachment(id), { state: 'gone', isBound: true }, 'its sender must not see by its absence that it was read')
+    t.same(await read.neededAttachments([id]), [])
   },
 
   'whatever order messages and devices come in, nothing ends that a device was promised, and all ends that every device has': async (t, store) => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { randomBytes } from 'node:crypto'
+import { MAX_TICKETS } from '../../../src/store/attachments.ts'
 import type { StoreCases } from '../store-conformance.ts'
 import { attachmentOf, create, HOSTED, newAttachmentId, pending, ROOMY, sendNaming, ticketFor, uploaded } from './attached.ts'
 import { admitted, makePair, put } from './pair.ts'
@@ -130,7 +131,30 @@ export const attachmentCases: StoreCases = {
     t.equal(await write.sweep(NOW + 30, 10), 1)
     t.same([await read.attachment(soon), await read.attachment(corrupt)], [undefined, undefined])
     await write.forgetBytes(late, 'gone', NOW + 30)
-    t.equal(await read.attachment(late), undefined, 'what is gone is as what never was')
+    t.match(await read.attachment(late), { state: 'gone', expiresAt: NOW + 30 }, 'what is gone stays as others do: its absence would tell')
+    await write.sweep(NOW + 30, 10)
+    t.equal(await read.attachment(late), undefined)
+  },
+
+  'a device holds a few tickets of one kind for an attachment, and the newest stay': async (t, store) => {
+    const pair = await makePair(store)
+    const { write, read } = store
+    const [one, other] = [await uploaded(store, pair), await uploaded(store, pair)]
+    const tickets = Array.from({ length: MAX_TICKETS + 3 }, (_, index) => ticketFor(attachmentOf(pair, { id: one }), { expiresAt: NOW + index }))
+    const kept = [ticketFor(attachmentOf(pair, { id: one }), { deviceId: device(2) }), ticketFor(attachmentOf(pair, { id: one }), { direction: 'download' }), ticketFor(attachmentOf(pair, { id: other }))]
+    for (const ticket of [...kept, ...tickets]) await write.addTicket(ticket)
+    const there = await Promise.all([...kept, ...tickets].map(async ({ hash }) => await read.ticket(hash) !== undefined))
+    t.same(there, [true, true, true, false, false, false, ...Array.from({ length: MAX_TICKETS }, () => true)])
+  },
+
+  'the tickets of an upload end with the message that names it': async (t, store) => {
+    const pair = await makePair(store)
+    const id = await uploaded(store, pair)
+    const [upload, download] = [ticketFor(attachmentOf(pair, { id })), ticketFor(attachmentOf(pair, { id }), { direction: 'download' })]
+    for (const ticket of [upload, download]) await store.write.addTicket(ticket)
+    await sendNaming(store, pair, [id])
+    t.equal(await store.read.ticket(upload.hash), undefined)
+    t.match(await store.read.ticket(download.hash), { direction: 'download' })
   },
 
   'a ticket is forgotten when its time is over': async (t, store) => {

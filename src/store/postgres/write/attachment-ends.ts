@@ -48,18 +48,18 @@ export const leaveAttachments = async ({ session }: WriteContext, user: UserId, 
   await session.run(DONE_BY_ALL, [ids])
 }
 
-const FORGET = statement<Pick<AttachmentRecord, 'state'>>(`
-  UPDATE "attachments" SET "hasBytes" = false, "fetchAt" = NULL, "expiresAt" = $3, "state" = CASE WHEN "state" IN ('pending', 'available') THEN $2 ELSE "state" END
-  WHERE "id" = $1 AND "hasBytes" RETURNING "state"`)
-const REMOVE = statement('DELETE FROM "attachments" WHERE "id" = $1')
+const FORGET = statement(`
+  UPDATE "attachments" SET "hasBytes" = false, "fetchAt" = NULL, "state" = CASE WHEN "state" IN ('pending', 'available') THEN $2 ELSE "state" END,
+    "expiresAt" = greatest($3, (SELECT c."countedUntil" FROM "attachmentCounts" c WHERE c."attachment" = $1))
+  WHERE "id" = $1 AND "hasBytes"`)
+const WITHOUT_SENDER = statement('DELETE FROM "attachments" WHERE "id" = $1 AND NOT EXISTS (SELECT 1 FROM "users" u WHERE u."user" = "senderUser")')
 const REMOVE_TICKETS = statement('DELETE FROM "attachmentTickets" WHERE "attachment" = $1')
 
 interface Forgetting { readonly id: AttachmentId; readonly state: AttachmentState; readonly rememberUntil: number }
 
 /** Notes that bytes are deleted. */
 export const forgetBytes = oneByOne<Forgetting, undefined>(async ({ session, effects }, { id, state, rememberUntil }) => {
-  const forgotten = await session.one(FORGET, [id, state, rememberUntil])
-  if (!forgotten) return
-  await session.run(forgotten.state === 'gone' ? REMOVE : REMOVE_TICKETS, [id])
+  if (await session.run(FORGET, [id, state, rememberUntil]) === 0) return
+  for (const one of [REMOVE_TICKETS, WITHOUT_SENDER]) await session.run(one, [id])
   effects.deleted()
 })

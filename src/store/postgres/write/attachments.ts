@@ -2,7 +2,7 @@
 import type { AttachmentId } from '../../../model/attachments.ts'
 import type { PartyId } from '../../../model/ids.ts'
 import type { Admitted } from '../../../model/proofs/admitted.ts'
-import { fullFor, requireSamePair } from '../../attachments.ts'
+import { fullFor, MAX_TICKETS, requireSamePair } from '../../attachments.ts'
 import type { AttachmentQuota, AttachmentRow, AttachmentUsage, CreateOutcome, NewAttachment, NewTicket, Postponed } from '../../attachments.ts'
 import { oneByOne } from '../job.ts'
 import type { WriteContext } from '../job.ts'
@@ -52,8 +52,16 @@ const insertTicket = async ({ session }: WriteContext, { hash, attachment, user,
   await session.run(TICKET, [hash, attachment, user, party, deviceId, direction, expiresAt, bytes])
 }
 
-/** Keeps a ticket to what has bytes. */
-export const addTicket = oneByOne<NewTicket, undefined>(insertTicket)
+const SAME = '"attachment" = $2 AND "user" = $3 AND "deviceId" = $4 AND "direction" = $5 AND "hash" <> $1'
+const MAKE_ROOM = statement(`
+  DELETE FROM "attachmentTickets" WHERE ${SAME} AND "hash" NOT IN (
+    SELECT "hash" FROM "attachmentTickets" WHERE ${SAME} ORDER BY "expiresAt" DESC LIMIT ${String(MAX_TICKETS - 1)})`)
+
+/** Keeps a ticket to what has bytes, in the place of the device's oldest one where it has as many as it may. */
+export const addTicket = oneByOne<NewTicket, undefined>(async (context, ticket) => {
+  await insertTicket(context, ticket)
+  await context.session.run(MAKE_ROOM, [ticket.hash, ticket.attachment, ticket.user, ticket.deviceId, ticket.direction])
+})
 
 const SPEND = statement<{ readonly bytesLeft: number }>(
   'UPDATE "attachmentTickets" SET "bytesLeft" = "bytesLeft" - $2::bigint WHERE "hash" = $1 AND "bytesLeft" >= $2::bigint RETURNING "bytesLeft"')

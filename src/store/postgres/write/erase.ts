@@ -52,7 +52,6 @@ const REST = [
   // Senders must not see that the user is gone: what they upload for it, or have fetched, stays as if it were there.
   `DELETE FROM "attachmentTickets" WHERE "direction" = 'download' AND "attachment" IN (SELECT "id" FROM "attachments" WHERE "recipientUser" = $1)`,
   'DELETE FROM "attachmentDevices" WHERE "user" = $1',
-  'DELETE FROM "attachments" WHERE "recipientUser" = $1 AND NOT "hasBytes"',
   `UPDATE "attachments" SET ${endedAs("'gone'")} WHERE "recipientUser" = $1 AND "isBound" AND "state" <> 'pending'`,
   'UPDATE "attachments" SET "recipientUser" = gen_random_uuid() WHERE "recipientUser" = $1',
   'DELETE FROM "users" WHERE "user" = $1',

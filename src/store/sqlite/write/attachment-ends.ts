@@ -14,8 +14,10 @@ const DONE_BY_ALL = `
   UPDATE attachments SET ${endedAs("'gone'")} WHERE id = ? AND state = 'available' AND isBound = 1
     AND NOT EXISTS (SELECT 1 FROM attachmentDevices d WHERE d.user = attachments.recipientUser AND d.attachment = attachments.id AND d.isDone = 0)`
 const FORGET = `
-  UPDATE attachments SET hasBytes = 0, fetchAt = NULL, expiresAt = @rememberUntil, state = iif(state IN ('pending', 'available'), @state, state)
-  WHERE id = @id AND hasBytes = 1 RETURNING state`
+  UPDATE attachments SET hasBytes = 0, fetchAt = NULL, state = iif(state IN ('pending', 'available'), @state, state),
+    expiresAt = max(@rememberUntil, coalesce((SELECT countedUntil FROM attachmentCounts WHERE attachment = @id), 0))
+  WHERE id = @id AND hasBytes = 1`
+const WITHOUT_SENDER = 'DELETE FROM attachments WHERE id = @id AND NOT EXISTS (SELECT 1 FROM users WHERE user = senderUser)'
 const BOUND_TO = 'SELECT attachment FROM attachmentDevices WHERE user = ? AND deviceId = ?'
 const LEAVE = 'DELETE FROM attachmentDevices WHERE user = ? AND attachment = ? AND deviceId = ?'
 const LEAVE_TICKETS = 'DELETE FROM attachmentTickets WHERE attachment = @id AND user = @user AND deviceId = @device'
@@ -31,9 +33,8 @@ export const createAttachmentEnds = ({ db, effects }: WriteContext) => {
   const boundTo = db.prepare<[UserId, DeviceId], AttachmentId>(BOUND_TO).pluck()
   const leave = db.prepare<[UserId, AttachmentId, DeviceId]>(LEAVE)
   const leaveTickets = db.prepare<[{ readonly id: AttachmentId; readonly user: UserId; readonly device: DeviceId }]>(LEAVE_TICKETS)
-  const forget = db.prepare<[Forgetting], AttachmentState>(FORGET).pluck()
+  const [forget, withoutSender] = [db.prepare<[Forgetting]>(FORGET), db.prepare<[{ readonly id: AttachmentId }]>(WITHOUT_SENDER)]
   const removeTickets = db.prepare<[AttachmentId]>('DELETE FROM attachmentTickets WHERE attachment = ?')
-  const remove = db.prepare<[AttachmentId]>('DELETE FROM attachments WHERE id = ?')
 
   return {
     settle: (id: AttachmentId, state: AttachmentState, lease: number | null = null): boolean => {
@@ -54,10 +55,9 @@ export const createAttachmentEnds = ({ db, effects }: WriteContext) => {
       }
     },
     forgetBytes: (id: AttachmentId, state: AttachmentState, rememberUntil: number): void => {
-      const forgotten = forget.get({ id, state, rememberUntil })
-      if (forgotten === undefined) return
-      if (forgotten === 'gone') remove.run(id)
-      else removeTickets.run(id)
+      if (forget.run({ id, state, rememberUntil }).changes === 0) return
+      removeTickets.run(id)
+      withoutSender.run({ id })
       effects.deleted()
     },
   }

@@ -2,7 +2,7 @@
 import type { AttachmentId } from '../../../model/attachments.ts'
 import type { PartyId } from '../../../model/ids.ts'
 import type { Admitted } from '../../../model/proofs/admitted.ts'
-import { fullFor, requireSamePair } from '../../attachments.ts'
+import { fullFor, MAX_TICKETS, requireSamePair } from '../../attachments.ts'
 import type { AttachmentQuota, AttachmentRow, CreateOutcome, NewAttachment, NewTicket, Postponed } from '../../attachments.ts'
 import { attachmentRow } from '../read/attachments.ts'
 import type { AttachmentRecord } from '../read/attachments.ts'
@@ -15,6 +15,9 @@ const INSERT = `
 const TICKET = `
   INSERT INTO attachmentTickets (hash, attachment, user, party, deviceId, direction, expiresAt, bytesLeft)
   SELECT @hash, id, @user, @party, @deviceId, @direction, @expiresAt, @bytes FROM attachments WHERE id = @attachment AND hasBytes = 1`
+const SAME = 'attachment = @attachment AND user = @user AND deviceId = @deviceId AND direction = @direction AND hash <> @hash'
+const MAKE_ROOM = `
+  DELETE FROM attachmentTickets WHERE ${SAME} AND hash NOT IN (SELECT hash FROM attachmentTickets WHERE ${SAME} ORDER BY expiresAt DESC LIMIT ${String(MAX_TICKETS - 1)})`
 const SPEND = 'UPDATE attachmentTickets SET bytesLeft = bytesLeft - @bytes WHERE hash = @hash AND bytesLeft >= @bytes RETURNING bytesLeft'
 const USE_UP = 'UPDATE attachmentTickets SET bytesLeft = 0 WHERE hash = ?'
 const ADVANCE = `
@@ -29,6 +32,7 @@ const POSTPONE = 'UPDATE attachments SET fetchAt = @at, attempts = attempts + @t
 export const createAttachmentWrites = ({ db, versions }: WriteContext) => {
   const [usage, insert, ticket] = [createUsage(db), db.prepare<[Omit<NewAttachment, 'source'> & { readonly host: string | null; readonly path: string | null }]>(INSERT), db.prepare<[NewTicket]>(TICKET)]
   const spend = db.prepare<[{ readonly hash: Uint8Array; readonly bytes: number }], number>(SPEND).pluck()
+  const makeRoom = db.prepare<[NewTicket]>(MAKE_ROOM)
   const useUp = db.prepare<[Uint8Array]>(USE_UP)
   const advance = db.prepare<[{ readonly id: AttachmentId; readonly from: number; readonly to: number }]>(ADVANCE)
   const claim = db.prepare<[{ readonly now: number; readonly leaseUntil: number; readonly limit: number; readonly except: string }], AttachmentRecord>(CLAIM)
@@ -46,7 +50,10 @@ export const createAttachmentWrites = ({ db, versions }: WriteContext) => {
       if (first) ticket.run(first)
       return { created: true }
     },
-    addTicket: (one: NewTicket): void => { ticket.run(one) },
+    addTicket: (one: NewTicket): void => {
+      ticket.run(one)
+      makeRoom.run(one)
+    },
     spendTicket: (hash: Uint8Array, bytes: number): number | undefined => {
       const left = spend.get({ hash, bytes })
       // What could not be paid has passed all the same.

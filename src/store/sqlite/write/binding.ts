@@ -13,6 +13,8 @@ const BINDABLE = `
 const BIND = `
   UPDATE attachments SET isBound = 1, expiresAt = max(expiresAt, @until), fetchAt = iif(state = 'pending', @now, NULL) WHERE id = @id`
 
+// What became of it is the recipient's to know, and a ticket that is refused would tell by its time whether it is still there.
+const END_UPLOAD = "DELETE FROM attachmentTickets WHERE attachment = ? AND direction = 'upload'"
 const COUNT_ON = 'UPDATE attachmentCounts SET countedUntil = max(countedUntil, @until) WHERE attachment = @id'
 
 /** Binds the attachments that a message names to the devices that it goes to: all of them, or none and false. */
@@ -20,6 +22,7 @@ export const createBinding = (db: Connection) => {
   const bindable = db.prepare<[Wanted], 1>(BINDABLE).pluck()
   const bind = db.prepare<[{ readonly id: AttachmentId; readonly now: number; readonly until: number }]>(BIND)
   const countOn = db.prepare<[{ readonly id: AttachmentId; readonly until: number }]>(COUNT_ON)
+  const endUpload = db.prepare<[AttachmentId]>(END_UPLOAD)
   const addDevice = db.prepare<[UserId, AttachmentId, DeviceId]>('INSERT INTO attachmentDevices (user, attachment, deviceId) VALUES (?, ?, ?)')
 
   return ({ proof: { sender, recipient }, attachments, attachmentsUntil: until, envelopes, gatewayTimeMs: now }: Append): boolean => {
@@ -28,6 +31,7 @@ export const createBinding = (db: Connection) => {
     for (const id of attachments) {
       bind.run({ id, now, until })
       countOn.run({ id, until })
+      endUpload.run(id)
       for (const { deviceId } of envelopes) addDevice.run(recipient, id, deviceId)
     }
     return true

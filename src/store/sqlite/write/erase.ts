@@ -53,7 +53,6 @@ const REST = [
   // Senders must not see that the user is gone: what they upload for it, or have fetched, stays as if it were there.
   "DELETE FROM attachmentTickets WHERE direction = 'download' AND attachment IN (SELECT id FROM attachments WHERE recipientUser = @user)",
   'DELETE FROM attachmentDevices WHERE user = @user',
-  'DELETE FROM attachments WHERE recipientUser = @user AND hasBytes = 0',
   `UPDATE attachments SET ${endedAs("'gone'")} WHERE recipientUser = @user AND isBound = 1 AND state <> 'pending'`,
   'UPDATE attachments SET recipientUser = @nobody WHERE recipientUser = @user',
   'DELETE FROM users WHERE user = @user',
