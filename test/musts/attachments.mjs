@@ -126,12 +126,24 @@ export const entries = [
     mutation: { file: binding, find: ' AND isBound = 0', replace: '' },
   },
   {
+    must: 'DIP-127', check: 'a device holds few tickets', test: conformance, title: 'a device holds a few tickets of one kind for an attachment, and the newest stay',
+    mutation: { file: 'src/store/sqlite/write/attachments.ts', find: '      makeRoom.run(one)\n', replace: '' },
+  },
+  {
+    must: 'DIP-127', check: 'tickets of an upload end with its message', test: conformance, title: 'the tickets of an upload end with the message that names it',
+    mutation: { file: 'src/store/sqlite/write/binding.ts', find: '      endUpload.run(id)\n', replace: '' },
+  },
+  {
+    must: 'DIP-126', check: 'nor by what is looked up', test: 'test/unit/relay/attachment-oracle.test.ts', title: 'its sender’s questions cost the same look-ups',
+    mutation: { file: relay, find: 'const isOpen = await mayPass(mine ?? { senderUser: own.user, recipientUser: NOBODY })', replace: 'const isOpen = mine === undefined || mine.state === \'gone\' ? false : await mayPass(mine)' },
+  },
+  {
     must: 'DIP-124', check: 'only the sender’s device goes on with it', ...foreign,
-    mutation: { file: relay, find: 'any?.senderUser !== own.user || any.senderDevice !== own.deviceId', replace: 'any?.senderUser !== own.user' },
+    mutation: { file: relay, find: 'any?.senderUser === own.user && any.senderDevice === own.deviceId ? any', replace: 'any?.senderUser === own.user ? any' },
   },
   {
     must: 'DIP-124', check: 'nobody else is told of it', ...foreign,
-    mutation: { file: relay, find: 'any?.senderUser !== own.user || any.senderDevice !== own.deviceId', replace: 'any === undefined' },
+    mutation: { file: relay, find: 'any?.senderUser === own.user && any.senderDevice === own.deviceId ? any : undefined', replace: 'any' },
   },
   {
     must: 'DIP-125', check: 'the standing is judged before a ticket to read', test: relaying, title: 'there is no ticket after a block, a withdrawal, an opt-out or a suspension', sample: true,

@@ -6,7 +6,8 @@ import type { StoreCases } from '../store-conformance.ts'
 import { makePair, put } from './pair.ts'
 import { CORE, DAY, HERON, newUser, NOW } from './rows.ts'
 
-const row = (changes: Partial<EnforcementRow> = {}): EnforcementRow => ({
+/** A step against HERON that is in force. */
+export const enforcementRow = (changes: Partial<EnforcementRow> = {}): EnforcementRow => ({
   id: enforcementId(randomUUID()), version: 1, party: HERON, user: undefined, step: 'notice', rule: 'refused', reason: 'why', actor: 'gateway', startedAt: NOW, endsAt: undefined,
   endedAt: undefined, ending: undefined, appeal: 'none', appealSealed: undefined, decision: '', ...changes,
 })
@@ -14,12 +15,12 @@ const row = (changes: Partial<EnforcementRow> = {}): EnforcementRow => ({
 /** Steps of enforcement, and what a suspension does to a user. */
 export const enforcementCases: StoreCases = {
   'a step is found as it was put, and changes only by one version after the other': async (t, store) => {
-    const first = row({ user: newUser(), endsAt: NOW + DAY })
+    const first = enforcementRow({ user: newUser(), endsAt: NOW + DAY })
     await put(store, { put: 'enforcement', row: first })
     t.same(await store.read.enforcement(first.id), first)
-    t.equal(await store.read.enforcement(row().id), undefined)
+    t.equal(await store.read.enforcement(enforcementRow().id), undefined)
     const next = { ...first, version: 2, appeal: 'open', appealSealed: Buffer.from('sealed'), endedAt: NOW + 1, ending: 'lifted', decision: 'settled' } as const
-    for (const wrong of [{ ...next, version: 1 }, { ...next, version: 3 }, row({ version: 2 })]) {
+    for (const wrong of [{ ...next, version: 1 }, { ...next, version: 3 }, enforcementRow({ version: 2 })]) {
       t.same(await store.write.commit({ expect: [], writes: [{ put: 'enforcement', row: wrong }] }), { moved: true })
     }
     await put(store, { put: 'enforcement', row: next })
@@ -30,7 +31,7 @@ export const enforcementCases: StoreCases = {
   'steps are listed by party, user, state and appeal, the newest first': async (t, store) => {
     const user = newUser()
     const steps = {
-      old: row({ startedAt: NOW - 5, user }), ended: row({ startedAt: NOW - 4, endedAt: NOW, ending: 'time' }), open: row({ startedAt: NOW - 3, appeal: 'open' }), other: row({ startedAt: NOW - 2, party: CORE }),
+      old: enforcementRow({ startedAt: NOW - 5, user }), ended: enforcementRow({ startedAt: NOW - 4, endedAt: NOW, ending: 'time' }), open: enforcementRow({ startedAt: NOW - 3, appeal: 'open' }), other: enforcementRow({ startedAt: NOW - 2, party: CORE }),
     }
     for (const one of Object.values(steps)) await put(store, { put: 'enforcement', row: one })
     const names = async (...of: Parameters<typeof store.read.enforcements>) =>
@@ -46,7 +47,7 @@ export const enforcementCases: StoreCases = {
   },
 
   'steps are due at their end, unless they ended before or have none': async (t, store) => {
-    const [due, later, over, endless] = [row({ endsAt: NOW }), row({ endsAt: NOW + 1 }), row({ endsAt: NOW, endedAt: NOW - 1, ending: 'lifted' }), row()]
+    const [due, later, over, endless] = [enforcementRow({ endsAt: NOW }), enforcementRow({ endsAt: NOW + 1 }), enforcementRow({ endsAt: NOW, endedAt: NOW - 1, ending: 'lifted' }), enforcementRow()]
     for (const one of [due, later, over, endless]) await put(store, { put: 'enforcement', row: one })
     t.same((await store.read.enforcementDue(NOW - 1, 10)).map(({ id }) => id), [])
     t.same((await store.read.enforcementDue(NOW, 10)).map(({ id }) => id), [due.id])
@@ -74,7 +75,7 @@ export const enforcementCases: StoreCases = {
 
   'steps against a user go with it, others when they ended long ago': async (t, store) => {
     const { alice } = await makePair(store)
-    const [own, old, fresh] = [row({ user: alice }), row({ endedAt: NOW, ending: 'time' }), row({ endedAt: NOW + DAY, ending: 'time' })]
+    const [own, old, fresh] = [enforcementRow({ user: alice }), enforcementRow({ endedAt: NOW, ending: 'time' }), enforcementRow({ endedAt: NOW + DAY, ending: 'time' })]
     for (const one of [own, old, fresh]) await put(store, { put: 'enforcement', row: one })
     await put(store, { erase: 'user', user: alice })
     t.equal(await store.read.enforcement(own.id), undefined)

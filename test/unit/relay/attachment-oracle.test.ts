@@ -26,9 +26,17 @@ type Fate = (ground: Ground, id: AttachmentId) => Promise<unknown>
 const HOST = 'media.heron.example'
 const sha256 = createHash('sha256').update('ciphertext').digest()
 
-const open = async (t: Test): Promise<Ground> => {
+/** As these reads, each noted by its name in `asked`. */
+const noted = <R extends object>(read: R, asked: string[]): R => Object.fromEntries(Object.entries(read).map(([name, call]: [string, (...args: never[]) => unknown]) => [
+  name, (...args: never[]) => {
+    asked.push(name)
+    return call(...args)
+  },
+])) as unknown as R
+
+const open = async (t: Test, asked: string[] = []): Promise<Ground> => {
   const world = await openRelayWorld(t, {
-    wrapStore: (store) => ({ ...store, read: { ...store.read, party: async (party) => {
+    wrapStore: (store) => ({ ...store, read: { ...noted(store.read, asked), party: async (party) => {
       const row = await store.read.party(party)
       return row && { ...row, mediaHosts: row.role === 'provider' ? [HOST] : [] }
     } } }),
@@ -117,6 +125,28 @@ t.test('whatever becomes of an attachment, its sender sees the same bytes by eac
   t.equal(first.filter((one) => one.includes('throttled')).length, 3, 'the quota is full at first')
   t.ok(first.includes('attachmentTicket'), 'and then it is not')
   for (const [name, told] of seen) t.same(told, first, name)
+})
+
+t.test('whatever became of an attachment, its sender’s questions cost the same look-ups, and its row is there as long', async (t) => {
+  const costs = new Map<string, readonly string[]>()
+  const erased: Fate = ({ world, pair }) => world.registry.enlistments.unenlist(pair.bo.home.caller, { kind: 'unenlist', userId: pair.bo.user })
+  for (const [name, fate] of Object.entries({ ...fates, 'its recipient was erased': erased })) {
+    const asked: string[] = []
+    const ground = await open(t, asked)
+    const { world, pair } = ground
+    const ticket = await begin(world, pair)
+    await world.store.write.settleAttachment(ticket.attachmentId, 'available')
+    await naming(world, pair, ticket.attachmentId)
+    await fate(ground, ticket.attachmentId)
+    await swept(world)
+    asked.length = 0
+    await get(world, pair, ticket.attachmentId)
+    await shown(world, ticket)
+    costs.set(name, [...asked, `a row: ${String(await world.store.read.attachment(ticket.attachmentId) !== undefined)}`, `a ticket: ${String(asked.includes('ticket'))}`])
+  }
+  const [[, first] = ['', []], ...others] = costs
+  t.ok(first.includes('standing') && first.includes('a row: true') && first.includes('a ticket: true'), 'there is something to compare')
+  for (const [name, cost] of others) t.same(cost, first, name)
 })
 
 t.test('a recipient who was erased looks to its sender like one who blocked it, also in what is being uploaded', async (t) => {
