@@ -79,7 +79,7 @@ const table: Readonly<Record<string, readonly Sending[]>> = {
 /** Routes that name what is between two, by an id that says nothing of who they are, or the core's own users and what it set itself. */
 const NAMING_NOBODY = new Set([
   'PUT /core/v1/issuers', 'GET /core/v1/users/:ref', 'PUT /core/v1/users/:ref', 'DELETE /core/v1/users/:ref', 'PUT /core/v1/users/:ref/providers/:party', 'POST /core/v1/users::bulk',
-  'GET /core/v1/events', 'GET /core/v1/messages/:id', 'GET /core/v1/attachments/:id', 'DELETE /core/v1/attachments/:id', 'GET /core/v1/vault',
+  'POST /core/v1/users/:ref/invites', 'DELETE /core/v1/users/:ref/invites/:id', 'GET /core/v1/events', 'GET /core/v1/messages/:id', 'GET /core/v1/attachments/:id', 'DELETE /core/v1/attachments/:id', 'GET /core/v1/vault',
 ])
 
 t.test('every route behind the credential says whom it names', (t) => {

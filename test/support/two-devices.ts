@@ -27,9 +27,10 @@ export interface DeviceOwner {
 
 interface Side { readonly home: Home; link: GatewayLink; readonly open: () => GatewayLink; readonly listeners: Set<() => void> }
 
-/** Ana of a provider and Ben of the core; `admitted` has each admission file on its way to its party. */
+/** Ana of a provider and Ben of the core; `admitted` has each admission file on its way to its party. They meet by Ben's address, or else as said, and then Ben has none. */
 export const createTwoDevices = async (
   t: Test, daemon: KillableDaemon, mediaHosts?: readonly string[], admitted: (admission: AdmissionFile) => Promise<AdmissionFile> = async (admission) => admission,
+  meet: (ana: DeviceClient, ben: DeviceClient) => Promise<unknown> = byAddress,
 ): Promise<{ readonly ana: DeviceOwner; readonly ben: DeviceOwner }> => {
   const join = async (party: string, role: 'core' | 'provider') => {
     const { keys, application } = await createPartyKeys({ party, role, displayName: party, mediaHosts: role === 'provider' ? mediaHosts : undefined })
@@ -42,14 +43,18 @@ export const createTwoDevices = async (
   const [core, heron] = [await join('wren.example', 'core'), await join('heron.example', 'provider')]
   const issuers = [{ party: heron.application.party, state: 'live', keys: heron.application.issuerKeys.keys }] as const
   await core.side.link.request({ kind: 'putIssuerList', list: await core.side.home.signIssuerList({ version: 1, parties: issuers }) })
-  await core.side.link.request({ kind: 'setParticipation', userReference: userReference('ben'), optedIn: true, address: address('ben@wren.example'), findable: true })
+  await core.side.link.request({ kind: 'setParticipation', userReference: userReference('ben'), optedIn: true, address: meet === byAddress ? address('ben@wren.example') : undefined, findable: meet === byAddress })
   await core.side.link.request({ kind: 'setProviderChoice', userReference: userReference('ben'), provider: heron.application.party, allowed: true, inbox: 'separate', label: '' })
   const ben = await enlist(t, core, 'ben', heron.application.party)
   const ana = await enlist(t, heron, 'ana', undefined)
-  ben.device.on('contactRequested', ({ requestId }) => void ben.device.decide({ requestId, decision: 'grant' }))
-  await ana.device.requestContact({ toAddress: 'ben@wren.example' })
+  await meet(ana.device, ben.device)
   await eventually(() => ana.device.contacts().length === 1 && ben.device.contacts().length === 1, 'the two granted each other')
   return { ana, ben }
+}
+
+const byAddress = async (ana: DeviceClient, ben: DeviceClient): Promise<void> => {
+  ben.on('contactRequested', ({ requestId }) => void ben.decide({ requestId, decision: 'grant' }))
+  await ana.requestContact({ toAddress: 'ben@wren.example' })
 }
 
 const enlist = async (
