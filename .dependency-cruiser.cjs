@@ -39,6 +39,7 @@ const ONLY_IMPORTER = {
   'better-sqlite3': ['store/', 'sdk/device/', 'agent/'],
   pg: ['store/'],
   undici: ['ops/', 'cli/', 'sdk/'],
+  qr: ['sdk/device/'],
 }
 
 // A proof's mint and the only files that may import it as a value; its type is free.
