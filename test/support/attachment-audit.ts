@@ -23,7 +23,7 @@ const SUMS = `
     UNION ALL SELECT party, '', -1, -bytes FROM attachmentCounts
   ) GROUP BY party, user HAVING sum(count) <> 0 OR sum(bytes) <> 0`
 
-/** What does not fit, in words; and how much was looked at. */
+/** What does not fit, in words; and how many files there are, and rows that have bytes. */
 export interface AttachmentAudit { readonly failures: readonly string[]; readonly files: number; readonly rows: number }
 
 /** Of a data folder after a sweep. `kept`: what must be there, whole; nothing of `done` may be. */
@@ -39,7 +39,7 @@ export const auditAttachments = (dataFolder: string, { kept, done }: { readonly 
     const lost = [...kept].filter((id) => rows.get(id)?.state !== 'available')
     const unswept = [...done].filter((id) => files.has(id) || rows.get(id)?.hasBytes === 1)
     const wrong = { 'files without a row': orphans, 'rows without their bytes': missing, 'ended rows with bytes': left, 'files lost': lost, 'files left that nobody needs': unswept, 'counters that do not fit': db.prepare(SUMS).all() }
-    return { failures: Object.entries(wrong).flatMap(([what, found]) => (found.length === 0 ? [] : [`${String(found.length)} ${what}`])), files: files.size, rows: rows.size }
+    return { failures: Object.entries(wrong).flatMap(([what, found]) => (found.length === 0 ? [] : [`${String(found.length)} ${what}`])), files: files.size, rows: [...rows.values()].filter(({ hasBytes }) => hasBytes === 1).length }
   } finally {
     db.close()
   }
