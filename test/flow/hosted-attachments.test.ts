@@ -94,15 +94,18 @@ t.test('no host that leads back to this machine is admitted or taken in an offer
   await once(canary, 'listening')
   t.teardown(() => { canary.close() })
   const port = String((canary.address() as AddressInfo).port)
-  const { host, daemon, couple } = await openHosting(t)
   const { allowedHost, literals, urls } = JSON.parse(readFileSync(new URL('../vectors/ssrf/ssrf.json', import.meta.url), 'utf8')) as
     { readonly allowedHost: string; readonly literals: readonly { readonly host: string }[]; readonly urls: readonly { readonly url: string }[] }
   const places = [...literals.map(({ host }) => host), 'localhost', 'a.localhost', 'printer.local', 'db.internal', ...urls.map(({ url }) => url.replace(/^https?:\/\//, ''))].filter((place) => place !== allowedHost)
   const { application } = await createPartyKeys({ party: 'egret.example', role: 'provider', displayName: 'Egret' })
   t.ok(places.length > 160)
-  for (const place of places.flatMap((place) => [place, `${place}:${port}`])) {
-    await t.rejects(daemon.addParty({ ...application, mediaHosts: [place] }), /CONFIG_INVALID|MALFORMED/, place)
-    await t.rejects(offer(couple, place, '/file/x'), { code: /^(?:HOST_REFUSED|MALFORMED)$/ }, place)
+  const { host, daemon, couple } = await openHosting(t)
+  // More than a link may ask that cannot be read: each half has a link of its own.
+  for (const [end, of] of [['', couple], [`:${port}`, (await openHosting(t)).couple]] as const) {
+    for (const place of places.map((place) => `${place}${end}`)) {
+      await t.rejects(daemon.addParty({ ...application, mediaHosts: [place] }), /CONFIG_INVALID|MALFORMED/, place)
+      await t.rejects(offer(of, place, '/file/x'), { code: /^(?:HOST_REFUSED|MALFORMED)$/ }, place)
+    }
   }
   for (const path of ['', 'x', '@127.0.0.1/', `:${port}/`, `.${port}/`, '/a b', '/\u007f', `/${'a'.repeat(2_048)}`]) await t.rejects(offer(couple, host.host, path), { code: 'MALFORMED' }, path)
   const inside = [`//127.0.0.1:${port}/`, `/@127.0.0.1:${port}/`, `/?https://127.0.0.1:${port}/`, `/file/..//127.0.0.1:${port}/`]
