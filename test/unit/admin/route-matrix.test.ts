@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import type { Test } from 'tap'
 import { tokenHash } from '../../../src/ops/admin-tokens.ts'
+import type { AuditDesk } from '../../../src/ops/audit/desk.ts'
 import { adminRoutes } from '../../support/route-table.ts'
 import type { AdminRoute } from '../../support/route-table.ts'
 import { call, shortFolder, startAdmin } from './support.ts'
@@ -27,6 +28,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /v1/parties': { application: {} }, 'POST /v1/parties/:party/limits': { set: { queuedPerPair: 10 } }, 'POST /v1/mailbox/retry': { ids: [1] }, 'POST /v1/mailbox/drop': { ids: [1] },
   'POST /v1/core/credentials': { name: 'x' }, 'POST /v1/core/credentials/remove': { name: 'x' }, 'POST /v1/core/webhook/replay': {},
   'POST /v1/users/export': { about: { user: ID } }, 'POST /v1/users/erase': { about: { user: ID }, dryRun: false },
+  'POST /v1/enforcement': { party: 'heron.example', step: 'notice' }, 'POST /v1/enforcement/:id/appeal': { decision: 'upheld' },
 }
 
 const fresh = (): string => randomBytes(32).toString('base64url')
@@ -43,8 +45,12 @@ const openListener = async (t: Test) => {
     reached.push(`${name}.${String(call)}`)
     throw new Error('reached')
   } }) as never
+  const log: AuditDesk = noting('audit')
   const { admin, seen } = await startAdmin(t, { tcp: { host: '127.0.0.1', port: 0, tokensFile } }, {
     desk: noting('desk'), mailbox: noting('mailbox'), untaken: noting('untaken'), reports: noting('reports'), users: noting('users'), credentials: noting('credentials'),
+    // Whoever comes with a token is told to the log before the token is looked at again.
+    audit: { tell: async () => undefined, state: () => log.state(), entries: (...of) => log.entries(...of), checkpoints: (...of) => log.checkpoints(...of) },
+    enforcement: noting('enforcement'),
     attest: () => { reached.push('attest'); throw new Error('reached') }, keysInUse: () => { reached.push('keys'); throw new Error('reached') },
   })
   return { port: admin.tcpPort() ?? 0, read, manage, reached, seen }

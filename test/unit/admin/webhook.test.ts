@@ -28,5 +28,5 @@ t.test('what the core did not take is listed a page at a time, and replayed, wit
   t.match(await call('POST', '/v1/core/webhook/replay', {}), { status: 200, body: { replayed: 3 } })
   for (const wrong of [{ ids: [] }, { ids: ['1'] }, { all: true }]) t.match(await call('POST', '/v1/core/webhook/replay', wrong), { status: 400 })
   t.match(await call('GET', '/v1/core/webhook?limit=501'), { status: 400 })
-  t.same(asked, [[true, 0, 50], [false, 16, 1], [[17], 'socket'], [undefined, 'socket']])
+  t.match(asked, [[true, 0, 50], [false, 16, 1], [[17], { actor: 'socket', reason: '' }], [undefined, { actor: 'socket', reason: '' }]])
 })
