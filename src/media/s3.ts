@@ -131,8 +131,8 @@ const guarded = async <T>(doing: () => Promise<T>): Promise<T> => {
   try {
     return await doing()
   } catch (error) {
-    // Of a bucket that is not there nothing can be said.
-    if (error instanceof S3ServiceError && error.status === NOT_FOUND && error.code !== 'NoSuchBucket') throw new GatewayError('ATTACHMENT_REFUSED')
+    // Only the service's own word that this object is not there counts: a bucket that is missing, and a proxy or another server in the service's place, say 404 too.
+    if (error instanceof S3ServiceError && error.status === NOT_FOUND && error.code === 'NoSuchKey') throw new GatewayError('ATTACHMENT_REFUSED')
     throw unavailable(error)
   }
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Against a server that speaks S3 and checks signatures.
 import { randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import t from 'tap'
 import type { Test } from 'tap'
@@ -84,6 +87,23 @@ t.test('a service that cannot be reached or refuses is unavailable, and the uplo
     const next = await createMediaWorld(t, { store: world.store, folder: world.folder, s3: { ...s3, accessKeyFile: await accessKeyFile(t, `${s3.accessKeyId}\n${s3.secret}`) } })
     t.match(await next.ask('HEAD', id, { authorization: world.store.ticketFor(id), 'tus-resumable': '1.0.0' }), { status: 200, headers: { 'upload-offset': '1000' } })
     t.equal(world.store.row(id).state, 'available')
+  }
+})
+
+t.test('only the service’s own word that an object is not there makes it absent', async (t) => {
+  const [error, xml, html] = [(code: string) => `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code></Error>`, 'application/xml', 'text/html']
+  const answers: readonly (readonly [string, string, string, string])[] = [
+    ['the service', xml, error('NoSuchKey'), 'ATTACHMENT_REFUSED'], ['a service without the bucket', xml, error('NoSuchBucket'), 'UNAVAILABLE'],
+    ['one that calls it a page', html, error('NoSuchBucket'), 'UNAVAILABLE'], ['a proxy', html, '<html><h1>404 Not Found</h1></html>', 'UNAVAILABLE'],
+    ['a server without a word', xml, '', 'UNAVAILABLE'], ['one without a code', xml, '<?xml version="1.0"?><Error/>', 'UNAVAILABLE'],
+  ]
+  for (const [what, type, body, code] of answers) {
+    const server = createServer((_, response) => { response.writeHead(404, { 'content-type': type }).end(body) }).listen(0, '127.0.0.1')
+    t.teardown(() => { server.close() })
+    await once(server, 'listening')
+    const endpoint = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`
+    const objects = openObjects({ endpoint, bucket: 'b', region: 'x', accessKeyFile: await accessKeyFile(t, 'a\nb') }, systemTimers)
+    await t.rejects(gathered(objects.read(attachmentId(randomUUID()), 0, 10)), { code }, what)
   }
 })
 
