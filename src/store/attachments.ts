@@ -118,11 +118,11 @@ export interface AttachmentTransactors {
   /** This device has it; what is available and no device waits for any more ends. What is pending comes all the same: whoever hosts it must not see that nobody waits. */
   finishAttachment(id: AttachmentId, user: UserId, device: DeviceId): Promise<void>
   /**
-   * Its bytes are gone: remembered until `rememberUntil` as what it had come to, or else as `state`. One that is gone is forgotten at once,
-   * since it is told as if it had never been.
+   * Its bytes are gone: remembered until `rememberUntil`, or as long as it counts, as what it had come to, or else as `state`; forgotten at once where its sender
+   * is gone. That one row is not there would tell its sender by the time of an answer what became of it.
    */
   forgetBytes(id: AttachmentId, state: 'expired' | 'gone', rememberUntil: number): Promise<void>
-  /** Hosted attachments that are bound, pending and due, but none of these senders' parties, leased to this node until `leaseUntil`: nobody else gets them before. */
+  /** Hosted attachments that are bound, pending and due, but none of these senders' parties and of none that is suspended, leased to this node until `leaseUntil`: nobody else gets them before. */
   claimFetches(now: number, leaseUntil: number, limit: number, except?: readonly PartyId[]): Promise<readonly AttachmentRow[]>
   /** It did not come: see {@link Postponed}. How often it was tried by now; undefined if nobody waits for it any more, or if the lease is over and another has it. */
   postponeFetch(id: AttachmentId, postponed: Postponed): Promise<number | undefined>

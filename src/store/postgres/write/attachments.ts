@@ -85,6 +85,7 @@ export const advanceAttachment = oneByOne<{ readonly id: AttachmentId; readonly 
 const CLAIM = statement<AttachmentRecord>(`
   UPDATE "attachments" SET "fetchAt" = $2 WHERE "id" = ANY (ARRAY(
     SELECT "id" FROM "attachments" WHERE "fetchAt" <= $1 AND "expiresAt" > $1 AND "senderParty" <> ALL ($4::text[])
+      AND NOT EXISTS (SELECT 1 FROM "parties" p WHERE p."party" = "senderParty" AND p."state" = 'suspended')
     ORDER BY "fetchAt" LIMIT $3 FOR UPDATE SKIP LOCKED)) RETURNING *`)
 
 /** Leases what is to be fetched now. */

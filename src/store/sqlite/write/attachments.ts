@@ -25,7 +25,8 @@ const ADVANCE = `
 const CLAIM = `
   UPDATE attachments SET fetchAt = @leaseUntil
   WHERE id IN (SELECT id FROM attachments WHERE fetchAt <= @now AND expiresAt > @now
-    AND senderParty NOT IN (SELECT value FROM json_each(@except)) ORDER BY fetchAt LIMIT (@limit + 0)) RETURNING *`
+    AND senderParty NOT IN (SELECT value FROM json_each(@except))
+    AND NOT EXISTS (SELECT 1 FROM parties p WHERE p.party = senderParty AND p.state = 'suspended') ORDER BY fetchAt LIMIT (@limit + 0)) RETURNING *`
 const POSTPONE = 'UPDATE attachments SET fetchAt = @at, attempts = attempts + @tries WHERE id = @id AND fetchAt = @lease RETURNING attempts'
 
 /** Attachments and tickets as they are made and used. */
