@@ -42,7 +42,7 @@ export const configSchema = section('', {
     deadLetterDays: number(30, 1, 30, 'Days for which an event is kept that the core\'s webhook did not take, so that it can be replayed. It holds names and sealed content.'),
   }),
   enforcement: section('What is done by itself against users and providers that run into limits, are refused by nearly everybody, or are reported. docs/limits.md has the rules.', {
-    automatic: choice(['off', 'slow', 'suspend'], 'slow', 'The hardest step that is taken without you. off: none. slow: a notice first, then fewer messages and contact requests for a day. suspend: also a suspension for a week, of a user and of a provider as a whole.'),
+    automatic: choice(['off', 'slow', 'suspend'], 'off', 'The hardest step that is taken without you. off: none, and you see counts and reports and decide. A step tells its party by which rule it was taken, and so that people denied, blocked or reported somebody. slow: a notice first, then fewer messages and contact requests for a day. suspend: also a suspension for a week, of a user and of a provider as a whole.'),
   }),
   outgoing: section('What the gateway calls itself, for instance the wake-up URL of a party: https on port 443 at public addresses only.', {
     privateHosts: hosts('Hosts that may also lie at private addresses and speak plain http: host on the ports of http and https, host:port on that port. They can be reached through the gateway by whoever names them in a URL that you accept.'),

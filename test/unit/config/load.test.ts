@@ -28,7 +28,7 @@ t.test('without file, variables and options it is a gateway on loopback with its
     admin: { socket: '/home/op/.local/state/drawbridge/admin.sock', tcp: undefined },
     store: { lingerMs: 1 },
     privacy: { erasedList: '/home/op/.config/drawbridge/keys/erased.list', deadLetterDays: 30 },
-    enforcement: { automatic: 'slow' },
+    enforcement: { automatic: 'off' },
     outgoing: { privateHosts: [] },
     core: { e2ee: true },
     vault: { shape: 'none', secretFile: undefined, pipes: undefined, count: 1 },
