@@ -35,7 +35,7 @@ export const openObjects = ({ endpoint, bucket, region, accessKeyFile }: S3Optio
     remove: (id) => guarded(async () => {
       await s3.deleteObject(id).catch((error: unknown) => {
         // Some services say so of what was not there.
-        if (!(error instanceof S3ServiceError && error.status === NOT_FOUND)) throw error
+        if (!isAbsent(error)) throw error
       })
     }),
     list: (size) => list(s3, size),
@@ -95,7 +95,9 @@ const gathered = async function* (pieces: AsyncIterable<Uint8Array>, size: numbe
 }
 
 const read = async function* (s3: S3mini, id: AttachmentId, start: number, end: number): AsyncGenerator<Uint8Array> {
-  const { status, headers, body } = await guarded(() => s3.getObjectRaw(id, false, start, end))
+  const { status, headers, body } = await guarded(() => s3.getObjectRaw(id, false, start, end).catch((error: unknown) => {
+    throw isAbsent(error) ? new GatewayError('ATTACHMENT_REFUSED') : error
+  }))
   // Of a service, or of something before it, that knows no ranges these would be other bytes.
   if (status !== PARTIAL || headers.get('content-range')?.startsWith(`bytes ${String(start)}-${String(end - 1)}/`) !== true) {
     await body?.cancel()
@@ -119,7 +121,9 @@ const read = async function* (s3: S3mini, id: AttachmentId, start: number, end: 
 const list = async function* (s3: S3mini, size: number): AsyncGenerator<readonly AttachmentId[]> {
   for (let after = ''; ;) {
     const page = await guarded(() => s3.listObjectsPaged('/', '', size, undefined, after === '' ? {} : { 'start-after': after }))
-    const names = (page?.objects ?? []).map(({ Key }) => Key)
+    // Of an answer that there is nothing of the kind, which is no list that is empty.
+    if (!page) throw unavailable(new Error('S3 has no list of what is in the bucket'))
+    const names = (page.objects ?? []).map(({ Key }) => Key)
     const ids = names.map(idOf).filter((id) => id !== undefined)
     if (ids.length > 0) yield ids
     if (names.length < size) return
@@ -127,12 +131,17 @@ const list = async function* (s3: S3mini, size: number): AsyncGenerator<readonly
   }
 }
 
+/** The code of an error as a service writes it: some call it by a type that s3mini does not read. */
+const ERROR_CODE = /^\s*(?:<\?xml[^>]*\?>\s*)?<Error[\s>][^]*?<Code>([^<]*)<\/Code>/
+
+/** Whether the service itself says that this object is not there. A bucket that is not there, or what stands before the service, says nothing of its objects. */
+const isAbsent = (error: unknown): boolean => error instanceof S3ServiceError && error.status === NOT_FOUND
+  && (error.serviceCode === 'NoSuchKey' || ERROR_CODE.exec(error.body ?? '')?.[1] === 'NoSuchKey')
+
 const guarded = async <T>(doing: () => Promise<T>): Promise<T> => {
   try {
     return await doing()
   } catch (error) {
-    // Only the service's own word that this object is not there counts: a bucket that is missing, and a proxy or another server in the service's place, say 404 too.
-    if (error instanceof S3ServiceError && error.status === NOT_FOUND && error.code === 'NoSuchKey') throw new GatewayError('ATTACHMENT_REFUSED')
-    throw unavailable(error)
+    throw error instanceof GatewayError ? error : unavailable(error)
   }
 }

@@ -44,10 +44,27 @@ t.test('other bytes than the range that was asked for are never given out', asyn
   }
 })
 
-t.test('a bucket that is not there is no object that is not there: nothing is taken for lost', async (t) => {
-  for (const [name, code] of [['NoSuchBucket', 'UNAVAILABLE'], ['NoSuchKey', 'ATTACHMENT_REFUSED']] as const) {
-    const objects = await objectsOf(t, (response) => { response.writeHead(404, { 'content-type': 'application/xml' }).end(`<?xml version="1.0"?><Error><Code>${name}</Code><Message>no</Message></Error>`) })
-    await t.rejects(Array.fromAsync(objects.read(attachmentId(randomUUID()), 0, 1)), { code }, name)
+t.test('only a service that says so of the object itself has lost it: nothing else is taken for lost', async (t) => {
+  const said = (code: string): string => `<?xml version="1.0"?>\n<Error><Code>${code}</Code><Message>no</Message></Error>`
+  for (const [name, type, body, code] of [
+    ['an absent object', 'application/xml', said('NoSuchKey'), 'ATTACHMENT_REFUSED'],
+    ['an absent object, with a charset', 'application/xml; charset=UTF-8', said('NoSuchKey'), 'ATTACHMENT_REFUSED'],
+    ['an absent object, without a type', undefined, said('NoSuchKey'), 'ATTACHMENT_REFUSED'],
+    ['an absent bucket', 'application/xml', said('NoSuchBucket'), 'UNAVAILABLE'],
+    ['an absent bucket, called a page', 'text/html', said('NoSuchBucket'), 'UNAVAILABLE'],
+    ['an error without a code', 'application/xml', '<?xml version="1.0"?><Error><Message>NoSuchKey</Message></Error>', 'UNAVAILABLE'],
+    ['another error', 'application/xml', said('NoSuchUpload'), 'UNAVAILABLE'],
+    ['a page of a proxy', 'text/html', '<html><h1>404 Not Found</h1></html>', 'UNAVAILABLE'],
+    ['a page that speaks of the code', 'text/html', '<html><Error><Code>NoSuchKey</Code></Error></html>', 'UNAVAILABLE'],
+    ['nothing', undefined, '', 'UNAVAILABLE'],
+  ] as const) {
+    const objects = await objectsOf(t, (response) => { response.writeHead(404, type === undefined ? {} : { 'content-type': type }).end(body) })
+    const id = attachmentId(randomUUID())
+    await t.rejects(Array.fromAsync(objects.read(id, 0, 1)), { code }, `${name}, read`)
+    if (code === 'UNAVAILABLE') await t.rejects(objects.remove(id), { code }, `${name}, deleted`)
+    else await t.resolves(objects.remove(id), `${name}, deleted`)
+    await t.rejects(objects.put(id, 1, { read: async function* () { yield Buffer.alloc(1) } }), { code: 'UNAVAILABLE' }, `${name}, put`)
+    await t.rejects(Array.fromAsync(objects.list(10)), { code: 'UNAVAILABLE' }, `${name}, listed`)
   }
 })
 
