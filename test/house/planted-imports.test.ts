@@ -55,6 +55,7 @@ const FORBIDDEN: readonly (readonly [string, string, string])[] = [
   ['only-importer-of-better-sqlite3', 'src/registry/bad-sqlite.ts', 'better-sqlite3'],
   ['only-importer-of-pg', 'src/registry/bad-pg.ts', 'pg'],
   ['only-importer-of-undici', 'src/media/bad-undici.ts', 'undici'],
+  ['only-importer-of-qr', 'src/cli/bad-qr.ts', 'qr'],
   ['proof-mint-admitted', 'src/relay/bad-mint.ts', 'src/model/proofs/mint-admitted.ts'],
   ['proof-mint-granted-consent', 'src/registry/bad-mint.ts', 'src/model/proofs/mint-granted-consent.ts'],
   ['proof-mint-verified-party', 'src/links/bad-mint.ts', 'src/model/proofs/mint-verified-party.ts'],
