@@ -6,7 +6,8 @@ import type { Store } from '../../../src/store/port.ts'
 import type { StoreCases } from '../store-conformance.ts'
 import { DAY, hashOf, HERON, newUser, NOW, range, requestRow } from './rows.ts'
 
-const inviteOf = (changes: Partial<InviteRow> = {}): InviteRow =>
+/** An invite that holds for a day, for one use. */
+export const inviteOf = (changes: Partial<InviteRow> = {}): InviteRow =>
   ({ secretHash: hashOf(randomUUID()), invite: inviteId(randomUUID()), owner: newUser(), purposes: ['chat'], usesLeft: 1, expiresAt: NOW + DAY, ...changes })
 
 const add = (store: Store, row: InviteRow, most = 20) => store.write.commit({ expect: [], writes: [{ add: 'invite', row, most, now: NOW }] })

@@ -13,6 +13,7 @@ import type { Store } from '../../../src/store/port.ts'
 import { openSqliteStore } from '../../../src/store/sqlite/index.ts'
 import { createPostgresCluster, postgresMissing } from '../../support/postgres-cluster.ts'
 import { enforcementRow } from '../../support/store-conformance/enforcement.ts'
+import { inviteOf } from '../../support/store-conformance/invites.ts'
 import { reportOf } from '../../support/store-conformance/reports.ts'
 import { attachmentOf, create, HOSTED, readersOf, sendNaming, ticketFor, uploaded } from '../../support/store-conformance/attached.ts'
 import { admitted, makePair, makePeople, message, put } from '../../support/store-conformance/pair.ts'
@@ -69,6 +70,7 @@ const fill = async (store: Store): Promise<Filled> => {
   await store.write.withhold(CORE, [rows[1]!.id])
   await store.write.acknowledge(CORE, [rows[2]!.id, rows.at(-1)!.id], [], { atMs: NOW + 2, pushedAtMs: [NOW + 1, 0] })
   await put(store, { erase: 'user', user: gone.alice })
+  await put(store, { add: 'invite', row: inviteOf({ secretHash: hashOf('invite'), owner: bob }), most: 1, now: NOW })
   await put(store, { put: 'enforcement', row: enforcementRow({ user: alice, appealSealed: Buffer.from('sealed'), appeal: 'open' }) })
   await store.write.addReport(reportOf(), { perDay: 1, dayStart: 0, perParty: 1 })
   const position = { party: CORE, instance: 'a' as InstanceName, tokenHash: hashOf('a') }
@@ -80,7 +82,7 @@ const seen = async (store: Store, { alice, bob, person, gone, attached: { bound,
   const { read } = store
   const rows = await read.mailboxPage(CORE, 0, 10_000)
   return {
-    enforcement: await read.enforcements({}, 9),
+    enforcement: await read.enforcements({}, 9), invite: await read.invite(hashOf('invite')),
     reports: [await read.reports(undefined, 9), await read.reportersOfParty(HERON, 0)],
     parties: await read.listParties(), people: [await read.person(person), await read.personByAddress(hashOf('l'))], choice: await read.choice(person, HERON),
     users: await Promise.all([alice, bob, gone.bob, gone.alice].map((user) => read.user(user))), former: await read.formerHome(gone.alice),
