@@ -72,9 +72,9 @@ const everyAttachmentStep = async (store: Store, pair: Pair): Promise<void> => {
 const OTHERS_ATTACHMENTS = `
   INSERT INTO "attachments" ("recipientUser", "id", "senderUser", "senderDevice", "sizeBytes", "createdAt", "expiresAt", "hasBytes", "senderParty", "recipientParty", "state", "sha256")
     SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 1, 1, ${String(2 * NOW)} + n, n % 2 = 0, '${HERON}', '${CORE}', 'available', '' FROM generate_series(1, 20000) AS n;
-  INSERT INTO "attachmentDevices" ("user", "attachment", "deviceId") SELECT "recipientUser", "id", 1 FROM "attachments";
-  INSERT INTO "attachmentTickets" SELECT decode(md5("id"::text), 'hex'), "id", "senderUser", "expiresAt", 1, 1, '${HERON}', 'upload' FROM "attachments";
-  INSERT INTO "attachmentCounts" ("attachment", "party", "user", "bytes", "countedUntil") SELECT "id", "senderParty", "senderUser", 1, "expiresAt" FROM "attachments";
+  INSERT INTO "attachmentDevices" ("user", "attachment", "deviceId") SELECT "recipientUser", "id", 1 FROM "attachments" ON CONFLICT DO NOTHING;
+  INSERT INTO "attachmentTickets" SELECT decode(md5("id"::text), 'hex'), "id", "senderUser", "expiresAt", 1, 1, '${HERON}', 'upload' FROM "attachments" ON CONFLICT DO NOTHING;
+  INSERT INTO "attachmentCounts" ("attachment", "party", "user", "bytes", "countedUntil") SELECT "id", "senderParty", "senderUser", 1, "expiresAt" FROM "attachments" ON CONFLICT DO NOTHING;
   INSERT INTO "attachmentUsage" SELECT '${HERON}', "senderUser", 1, 1 FROM "attachments" ON CONFLICT DO NOTHING`
 
 /** Steps that read a large table otherwise than by the part of an index that they name, or more of it than the work needs. */
