@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Answer, Push, ToldEnforcement } from '../../model/answers.ts'
+import { isSafeDisplayText } from '../../model/display-text.ts'
 import { enforcementId, MAX_APPEAL } from '../../model/enforcement.ts'
 import { userId } from '../../model/ids.ts'
 import type { PartyRequest } from '../../model/requests.ts'
@@ -10,13 +11,12 @@ import type { MaybeWire, Wire } from './v1.ts'
 
 /** Steps in one answer. */
 const MAX_STEPS = 100
-// eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
-const UNSAFE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/
 
 /** `Appeal`: plain text, of which line breaks are the only controls. */
 export const decodeAppeal = (message: Wire<'Appeal'>): Extract<PartyRequest, { kind: 'appeal' }> => {
   const text = message.text ?? ''
-  if (text.trim() === '' || Array.from(text).length > MAX_APPEAL || UNSAFE.test(text) || !text.isWellFormed()) throw malformed('Appeal.text')
+  const isSafe = text.split('\n').every((line) => isSafeDisplayText(line, MAX_APPEAL))
+  if (text.trim() === '' || Array.from(text).length > MAX_APPEAL || !isSafe) throw malformed('Appeal.text')
   return { kind: 'appeal', enforcementId: decodeUuid(enforcementId, message.enforcementId, 'Appeal.enforcement_id'), text }
 }
 
