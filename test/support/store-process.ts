@@ -2,7 +2,6 @@
 // A process with a store of its own, to be killed or starved: `hold FOLDER` opens it and stays, `append FOLDER COUNT` stores
 // messages 1 to COUNT, up to twenty at once, until the store refuses one, `change FOLDER COUNT` admits parties 1 to COUNT with an entry of the audit log for each. Says on stdout, line by line: `open`,
 // `stored N` after each answer, `refused CODE healthy=… told=…` and `done`.
-import { writeSync } from 'node:fs'
 import process from 'node:process'
 import { GatewayError } from '../../src/model/errors.ts'
 import { partyId } from '../../src/model/ids.ts'
@@ -13,7 +12,10 @@ import { auditLeaf, partyRow } from './store-conformance/rows.ts'
 
 const ABREAST = 20
 
-const say = (line: string): void => { writeSync(1, `${line}\n`) }
+/** Queued where the reader is slow; what was not yet written at a kill is told to nobody. */
+const say = (line: string): void => { process.stdout.write(`${line}\n`) }
+/** Waits until all that was said is written. */
+const said = (): Promise<void> => new Promise((resolve) => { process.stdout.write('', () => resolve()) })
 
 const append = async (store: Store, count: number, told: () => number): Promise<void> => {
   const { alice, bob } = await makePair(store)
@@ -54,5 +56,8 @@ say('open')
 if (mode === 'hold') setInterval(() => {}, 60_000)
 else if (mode === 'change') await change(store, Number(count))
 else await append(store, Number(count), () => told)
-if (mode !== 'hold') say('done')
-if (mode !== 'hold') process.exit(0)
+if (mode !== 'hold') {
+  say('done')
+  await said()
+  process.exit(0)
+}
