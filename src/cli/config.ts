@@ -6,6 +6,7 @@ import { configOf } from './connection.ts'
 import type { PlaceOptions } from './connection.ts'
 import { finish, say } from './context.ts'
 import type { Context } from './context.ts'
+import { table } from './table.ts'
 
 type ConfigOptions = PlaceOptions & { readonly json?: boolean }
 
@@ -24,40 +25,72 @@ const checkCommand = (context: Context): Command => {
   return finish(command, { examples: ['config check --config config.yaml', 'config check --json'] })
 }
 
+type ShowOptions = ConfigOptions & { readonly origin?: boolean }
+
 const showCommand = (context: Context): Command => {
   const command = new Command('show')
-    .description('print the configuration that holds, and where each key was set')
+    .description('print the configuration that holds, and where each key was set; of addresses no user, password or query')
     .option('--config <file>', 'configuration file')
-    .action(async (options: ConfigOptions) => {
+    .option('--origin', 'as a table: each key, what holds, and whether it comes from the file (with line and column), a variable, or the default')
+    .action(async (options: ShowOptions) => {
       const loaded = await configOf(context, options)
-      say(context, options.json, toJson(loaded), toText(loaded))
+      if (options.origin === true) say(context, options.json, { file: loaded.file ?? null, keys: withOrigins(loaded) }, toTable(loaded))
+      else say(context, options.json, toJson(loaded), toText(loaded))
     })
-  return finish(command, { examples: ['config show', 'config show --config config.yaml --json'] })
+  return finish(command, { examples: ['config show', 'config show --origin', 'config show --config config.yaml --json'] })
 }
 
-const toJson = ({ config, file, origins }: LoadedConfig) => ({ file: file ?? null, config: { ...config, store: { ...config.store, url: shownUrl(config.store.url) } }, origins: Object.fromEntries(origins) })
+const toJson = ({ config, file, origins }: LoadedConfig) => ({
+  file: file ?? null,
+  config: {
+    ...config, store: { ...config.store, url: shownUrl(config.store.url) }, core: { ...config.core, webhook: shownOrigin(config.core.webhook) },
+    audit: { checkpoints: { ...config.audit.checkpoints, url: shownOrigin(config.audit.checkpoints.url) } },
+  },
+  origins: Object.fromEntries(origins),
+})
+
+/** Each key with its value, null where it has none, and where that comes from. */
+const withOrigins = ({ config, origins }: LoadedConfig) =>
+  Object.fromEntries(configKeys.map(({ name, variable }) => [name, { value: valueOf(config, name) ?? null, origin: origins.get(name) ?? 'default', variable }]))
+
+const toTable = (loaded: LoadedConfig): string =>
+  table(['key', 'value', 'origin'], configKeys.map(({ name }) => [name, shown(loaded.config, name), loaded.origins.get(name) ?? 'default']))
 
 const toText = ({ config, origins }: LoadedConfig): string =>
   configKeys.map(({ name }) => `${name}: ${shown(config, name)}  # ${origins.get(name) ?? 'default'}`).join('\n')
 
 /** Values as they hold: a default that depends on the surroundings is shown worked out. */
 const shown = (config: Config, name: string): string => {
-  const values: Readonly<Record<string, unknown>> = {
-    'links.listen': hostPort(config.links.listen), 'links.publicUrl': config.links.publicUrl, 'links.tls.certFile': config.links.tls?.certFile,
-    'links.tls.keyFile': config.links.tls?.keyFile, 'links.proxies': config.links.proxies, 'links.sourceUrl': config.links.sourceUrl,
-    'data.folder': config.data.folder, 'keys.folder': config.keys.folder,
-    'admin.socket': config.admin.socket, 'admin.listen': config.admin.tcp === undefined ? undefined : hostPort(config.admin.tcp.listen),
-    'admin.tokensFile': config.admin.tcp?.tokensFile, 'store.url': shownUrl(config.store.url),
-    'store.passwordFile': config.store.passwordFile, 'store.lingerMs': config.store.lingerMs, 'core.e2ee': config.core.e2ee,
-    'vault.shape': config.vault.shape, 'vault.secretFile': config.vault.secretFile, 'vault.pipes': config.vault.pipes, 'vault.count': config.vault.count,
-    'log.level': config.log.level, 'log.format': config.log.format,
-  }
-  const value = values[name]
+  const value = valueOf(config, name)
   if (value !== undefined) return typeof value === 'string' ? value : JSON.stringify(value)
   return `(${configKeys.find((key) => key.name === name)?.notes.defaultText ?? ''})`
 }
 
+const valueOf = (config: Config, name: string): unknown => {
+  const apart = APART[name]
+  if (apart !== undefined) return apart(config)
+  return name.split('.').reduce<unknown>((section, word) => (isSection(section) ? section[word] : undefined), config)
+}
+
+const isSection = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+
+/** Keys that stand elsewhere in what is loaded, or are not shown as they are. */
+const APART: Readonly<Record<string, (config: Config) => unknown>> = {
+  'links.listen': ({ links }) => hostPort(links.listen),
+  'admin.listen': ({ admin }) => admin.tcp && hostPort(admin.tcp.listen),
+  'admin.tokensFile': ({ admin }) => admin.tcp?.tokensFile,
+  'core.listen': ({ core }) => core.http && hostPort(core.http.listen),
+  'core.tls.certFile': ({ core }) => core.http?.tls?.certFile,
+  'core.tls.keyFile': ({ core }) => core.http?.tls?.keyFile,
+  'core.webhook': ({ core }) => shownOrigin(core.webhook),
+  'store.url': ({ store }) => shownUrl(store.url),
+  'audit.checkpoints.url': ({ audit }) => shownOrigin(audit.checkpoints.url),
+}
+
 /** An address without user, password and what stands behind it. */
 const shownUrl = (url: string | undefined): string | undefined => url?.replace(/^([^:]+:\/\/)(?:.*@)?([^?#]*).*$/s, '$1$2')
+
+/** Who is called; the path of such an address may be what lets one in. */
+const shownOrigin = (url: string | undefined): string | undefined => (url === undefined ? undefined : `${new URL(url).origin}/…`)
 
 const hostPort = ({ host, port }: Config['links']['listen']): string => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`)

@@ -23,6 +23,7 @@ const HIDDEN = new Set(['sandbox-party'])
 /** In the order of the help. */
 const commands: Readonly<Record<string, (context: Context) => Promise<Command>>> = {
   serve: async (context) => (await import('./serve.ts')).serveCommand(context),
+  doctor: async (context) => (await import('./doctor.ts')).doctorCommand(context),
   config: async (context) => (await import('./config.ts')).configCommand(context),
   core: async (context) => (await import('./core.ts')).coreCommand(context),
   provider: async (context) => (await import('./provider.ts')).providerCommand(context),

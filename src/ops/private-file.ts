@@ -13,17 +13,11 @@ const DRAFT_BYTES = 6
  * The text of a file that only its owner may read; `undefined` where there is none. Throws `CONFIG_INVALID` when others may
  * read it, and when it cannot be opened, which a link is no reason for only where it `mayBeLink`.
  */
-export const readPrivateFile = (path: string, mayBeLink = false): string | undefined => {
-  const file = openIfThere(path, mayBeLink)
-  if (file === undefined) return undefined
-  try {
-    const { mode } = fstatSync(file)
-    if ((mode & OTHERS) !== 0) throw refused(`others may read ${path}; run: chmod 600 ${path}`)
-    return readFileSync(file, 'utf8')
-  } finally {
-    closeSync(file)
-  }
-}
+export const readPrivateFile = (path: string, mayBeLink = false): string | undefined =>
+  withPrivateFile(path, mayBeLink, (file) => readFileSync(file, 'utf8'))
+
+/** Whether there is a file, which only its owner may read. Reads nothing of it. Throws as {@link readPrivateFile}. */
+export const isPrivateFileThere = (path: string, mayBeLink = false): boolean => withPrivateFile(path, mayBeLink, () => true) ?? false
 
 /** What a JSON file that only its owner may read holds, `{ value: undefined }` for what is no JSON; `undefined` where there is no file. Throws as {@link readPrivateFile}. */
 export const readPrivateJson = (path: string): { readonly value: unknown } | undefined => {
@@ -45,6 +39,18 @@ export const writePrivateJson = (path: string, value: unknown): void => {
     renameSync(draft, path)
   } finally {
     rmSync(draft, { force: true })
+  }
+}
+
+const withPrivateFile = <T>(path: string, mayBeLink: boolean, use: (file: number) => T): T | undefined => {
+  const file = openIfThere(path, mayBeLink)
+  if (file === undefined) return undefined
+  try {
+    const { mode } = fstatSync(file)
+    if ((mode & OTHERS) !== 0) throw refused(`others may read ${path}; run: chmod 600 ${path}`)
+    return use(file)
+  } finally {
+    closeSync(file)
   }
 }
 

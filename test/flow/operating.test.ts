@@ -27,10 +27,10 @@ const fits = (line: string) => new RegExp(line.trim().split(/\s+/).map((word) =>
 
 /** Types what a section says and compares what comes back; gives the number of commands. */
 const typeAll = async (t: Test, daemon: KillableDaemon, heading: string, translated = (text: string): string => text): Promise<number> => {
-  const environment = { ...process.env, DRAWBRIDGE_DATA_FOLDER: daemon.dataFolder, DRAWBRIDGE_ADMIN_SOCKET: `${daemon.dataFolder}/admin.sock` }
+  const environment = { ...process.env, DRAWBRIDGE_DATA_FOLDER: daemon.dataFolder, DRAWBRIDGE_KEYS_FOLDER: daemon.keysFolder, DRAWBRIDGE_ADMIN_SOCKET: `${daemon.dataFolder}/admin.sock` }
   const found = blocks(heading)
   for (const { command, lines } of found) {
-    const here = translated(command).replace(/^drawbridge /, `"${process.execPath}" "${ROOT}/bin/drawbridge.js" `)
+    const here = translated(command).replace(/^((?:[A-Z_]+=\S+ )?)drawbridge /, `$1"${process.execPath}" "${ROOT}/bin/drawbridge.js" `)
     const child = spawn('/bin/sh', ['-c', here], { cwd: daemon.dataFolder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => { said += part })
@@ -75,4 +75,10 @@ t.test('an operator who types what the page says about limits sees what it says'
   const { core, provider } = await createCouple(daemon)
   t.equal(await typeAll(t, daemon, 'Limits of an agreement'), 3)
   await Promise.all([core.link.close(), provider.link.close()])
+})
+
+t.test('an operator who types what the page says about looking after a gateway sees what it says', async (t) => {
+  const daemon = await createDaemon(t)
+  await daemon.start()
+  t.equal(await typeAll(t, daemon, 'Is everything well?'), 2)
 })

@@ -13,7 +13,7 @@ export const MIGRATION_MS = 300_000
 
 /** Brings the schema up to date, one node at a time. Throws `UNAVAILABLE` when a newer version wrote it. */
 export const bringUpToDate = async (session: OwnSession): Promise<void> => {
-  const newest = Math.max(...readMigrationFiles({ migrationsFolder: MIGRATIONS }).map(({ folderMillis }) => folderMillis))
+  const newest = newestKnown()
   if (await newestApplied(session) === newest) return
   await session.script(`SET lock_timeout = ${String(MIGRATION_MS)}; SET statement_timeout = ${String(MIGRATION_MS)}; SELECT pg_advisory_lock(${String(MIGRATION_LOCK)})`)
   const applied = await newestApplied(session)
@@ -23,7 +23,11 @@ export const bringUpToDate = async (session: OwnSession): Promise<void> => {
   if (applied < newest) await migrate(drizzle(session.client), { migrationsFolder: MIGRATIONS })
 }
 
-const newestApplied = async (session: OwnSession): Promise<number> => {
+/** The newest migration that this program knows; ms since the epoch. */
+export const newestKnown = (): number => Math.max(...readMigrationFiles({ migrationsFolder: MIGRATIONS }).map(({ folderMillis }) => folderMillis))
+
+/** The newest migration that a database had; 0 for none. */
+export const newestApplied = async (session: OwnSession): Promise<number> => {
   const [there] = (await session.client.query<{ there: boolean }>(`SELECT to_regclass('drizzle.__drizzle_migrations') IS NOT NULL AS there`)).rows
   if (there?.there !== true) return 0
   const [last] = (await session.client.query<{ newest: number | null }>('SELECT max(created_at) AS newest FROM drizzle.__drizzle_migrations')).rows

@@ -53,7 +53,7 @@ const configure = (db: Connection): void => {
 }
 
 const bringUpToDate = async (db: Connection): Promise<void> => {
-  const newest = Math.max(...readMigrationFiles({ migrationsFolder: MIGRATIONS }).map(({ folderMillis }) => folderMillis))
+  const newest = newestKnown()
   if (newestApplied(db) > newest) throw new GatewayError('UNAVAILABLE', 'the data folder was written by a newer version')
   if (newestApplied(db) === newest) return
   // Loaded only when there is something to migrate: it costs as much as the rest of a start.
@@ -61,7 +61,11 @@ const bringUpToDate = async (db: Connection): Promise<void> => {
   migrate(drizzle(db), { migrationsFolder: MIGRATIONS })
 }
 
-const newestApplied = (db: Connection): number => {
+/** The newest migration that this program knows; ms since the epoch. */
+export const newestKnown = (): number => Math.max(...readMigrationFiles({ migrationsFolder: MIGRATIONS }).map(({ folderMillis }) => folderMillis))
+
+/** The newest migration that a database had; 0 for none. */
+export const newestApplied = (db: Connection): number => {
   const table = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = '__drizzle_migrations'").get()
   if (!table) return 0
   return db.prepare<[], number>('SELECT max(created_at) FROM __drizzle_migrations').pluck().get() ?? 0

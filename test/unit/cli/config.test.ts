@@ -54,3 +54,21 @@ t.test('show names the database without user and password', async (t) => {
     }
   }
 })
+
+t.test('show --origin names for each key what holds and whether file, variable or default said so', async (t) => {
+  const { home, command } = terminal(t)
+  writeFileSync(join(home, 'c.yaml'), 'log: {level: warn}\ncore: {listen: "127.0.0.1:7445", webhook: "https://core.example/hooks/s3cret?key=s3cret"}\naudit: {checkpoints: {url: "https://log.example/s3cret"}}\n')
+  const { out, code } = await command('config', 'show', '--origin', '--config', 'c.yaml')
+  t.equal(code, 0)
+  const rows = out.trimEnd().split('\n').map((line) => line.split(/ {2,}/))
+  t.same(rows.map(([key]) => key), ['KEY', ...configKeys.map(({ name }) => name)])
+  const row = (key: string) => rows.find(([name]) => name === key)
+  t.same(row('log.level'), ['log.level', 'warn', 'c.yaml:1:14'])
+  t.same(row('log.format'), ['log.format', 'json', 'default'])
+  t.same(row('core.listen'), ['core.listen', '127.0.0.1:7445', 'c.yaml:2:16'])
+  t.same(row('core.webhook')?.slice(0, 2), ['core.webhook', 'https://core.example/…'])
+  t.same(row('media.folder'), ['media.folder', `${home}/.local/state/drawbridge/attachments`, 'default'], 'defaults are worked out')
+  const answers = [await command('config', 'show', '--config', 'c.yaml'), await command('config', 'show', '--config', 'c.yaml', '--json'), await command('config', 'show', '--origin', '--json', '--config', 'c.yaml')]
+  for (const text of [out, ...answers.map((one) => one.out)]) t.notMatch(text, /s3cret/, 'what lets one in is not shown')
+  t.match(JSON.parse(answers[2]?.out ?? ''), { keys: { 'log.level': { value: 'warn', origin: 'c.yaml:1:14', variable: 'DRAWBRIDGE_LOG_LEVEL' }, 'store.url': { value: null, origin: 'default' } } })
+})

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { readTokensFile } from '../../ops/admin-tokens.ts'
+import { lastInErasedList } from '../../ops/erased-list.ts'
+import { folderKeyCheck, openKeysOfFolder } from '../../ops/key-check.ts'
+import { KEY_FILE } from '../../ops/key-file.ts'
+import { openServiceKeys } from '../../ops/keys.ts'
+import { isPrivateFileThere } from '../../ops/private-file.ts'
+import { fine, problem, refused } from './finding.ts'
+import type { Finding } from './finding.ts'
+import type { Check, World } from './world.ts'
+
+const OTHERS = 0o077
+
+/** `files.folders`: nobody but their owner may enter the folders that the daemon writes. */
+export const checkFolders: Check = ({ config: { data, keys, media } }) => {
+  const open = [data.folder, keys.folder, media.folder].filter((folder) => ((statSync(folder, { throwIfNoEntry: false })?.mode ?? 0) & OTHERS) !== 0)
+  if (open.length === 0) return [fine('files.folders', 'only their owner may enter the folders of data, keys and attachments')]
+  return open.map((folder) => problem('files.folders', `others may enter ${folder}`, `Run: chmod 700 ${folder}`))
+}
+
+/** `keys`: the service keys are there, whole, and those that the data was sealed with. */
+export const checkKeys: Check = ({ config: { data, keys, store } }) => {
+  const isSealed = store.url === undefined && Object.keys(folderKeyCheck(data.folder)).length > 0
+  if (!existsSync(join(keys.folder, KEY_FILE))) {
+    if (!isSealed) return [fine('keys', `the first start makes them in ${keys.folder}`)]
+    return [problem('keys', `there are no service keys in ${keys.folder}, and the data in ${data.folder} was sealed with some`, 'Restore them from their backup, or set keys.folder to where they lie.')]
+  }
+  if (isSealed) openKeysOfFolder(data.folder, keys.folder)
+  else openServiceKeys(keys.folder, false)
+  return [fine('keys', isSealed ? 'they are whole, and the data was sealed with them' : 'they are whole')]
+}
+
+/** `files.secrets`: each file with a secret that the configuration names is there, and only its owner may read it. */
+export const checkSecrets: Check = ({ config }) => {
+  const found = secretFiles(config).flatMap(([key, path, mayBeLink]) => secretFile(key, path, mayBeLink))
+  const tokens = config.admin.tcp?.tokensFile
+  if (tokens !== undefined && readTokensFile(tokens) === undefined) {
+    found.push(problem('files.secrets', `admin.tokensFile: ${tokens} is missing, damaged, or can be written by others`, `Run: drawbridge token create, or chmod 600 ${tokens}`))
+  }
+  return found.length > 0 ? found : [fine('files.secrets', 'only their owner may read the files with secrets that the configuration names')]
+}
+
+/** `erased-list`: whoever was erased would be erased again by a restore. */
+export const checkErasedList: Check = ({ config: { data, privacy, store } }) => {
+  const last = lastInErasedList(privacy.erasedList)
+  if (last !== undefined) return [fine('erased-list', `the list of erased users is there, with ${String(last)} of them`)]
+  if (store.url === undefined && !existsSync(join(data.folder, 'drawbridge.db'))) return [fine('erased-list', 'the first start makes it')]
+  return [problem('erased-list', `${privacy.erasedList} is missing: a restore could not erase again whoever was erased`, 'Put the newest copy there. If nobody was ever erased, the next start makes it.')]
+}
+
+const secretFiles = ({ store, media, vault }: World['config']): readonly (readonly [key: string, path: string, mayBeLink: boolean])[] => [
+  ...(store.passwordFile === undefined ? [] : [['store.passwordFile', store.passwordFile, true] as const]),
+  ...(media.s3 === undefined ? [] : [['media.s3.accessKeyFile', media.s3.accessKeyFile, true] as const]),
+  ...(vault.secretFile === undefined ? [] : [['vault.secretFile', vault.secretFile, false] as const]),
+]
+
+const secretFile = (key: string, path: string, mayBeLink: boolean): Finding[] => {
+  try {
+    return isPrivateFileThere(path, mayBeLink) ? [] : [problem('files.secrets', `${key}: there is no file ${path}`, `Put it there, or set ${key}.`)]
+  } catch (error) {
+    return [refused('files.secrets', error)]
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { schemaAge } from '../schema-age.ts'
+import type { SchemaAge } from '../schema-age.ts'
+import { requireDurable } from './durable.ts'
+import { newestApplied, newestKnown } from './migrate.ts'
+import { openSession } from './session.ts'
+
+/** What a look at a database finds. */
+export interface DatabaseLook {
+  readonly schema: SchemaAge
+  /** How far the database's clock is before this machine's, in ms, half the way there and back taken off. */
+  readonly aheadMs: number
+}
+
+/** Asks a database for what a start asks of it, and changes nothing. Throws `UNAVAILABLE` as a start does: it does not answer, or would lose what it has answered. */
+export const lookAtDatabase = async (url: string, now: () => number): Promise<DatabaseLook> => {
+  const session = await openSession(url)
+  try {
+    await requireDurable(session)
+    const asked = now()
+    const { rows: [clock] } = await session.client.query<{ readonly at: unknown }>('SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS at')
+    const middle = (asked + now()) / 2
+    return { schema: schemaAge(await newestApplied(session), newestKnown()), aheadMs: Math.round(Number(clock?.at) - middle) }
+  } finally {
+    await session.end()
+  }
+}

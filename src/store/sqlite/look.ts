@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { schemaAge } from '../schema-age.ts'
+import type { SchemaAge } from '../schema-age.ts'
+import { newestApplied, newestKnown } from './connection.ts'
+
+/** What a look at a database finds. */
+export interface FolderLook {
+  /** Whether its pages and indexes hold together (`PRAGMA quick_check`). */
+  readonly isWhole: boolean
+  /** undefined where it is too damaged to say. */
+  readonly schema: SchemaAge | undefined
+}
+
+/** Damage, in SQLite's words. Everything else that it may say is about access. */
+const DAMAGE = /^SQLITE_(?:CORRUPT|NOTADB)/
+
+/** Reads the database in a data folder through, beside a daemon or without one, and changes none of it; undefined where there is none. */
+export const lookAtFolder = (folder: string): FolderLook | undefined => {
+  const path = join(folder, 'drawbridge.db')
+  if (!existsSync(path)) return undefined
+  const db = new Database(path, { readonly: true, fileMustExist: true })
+  try {
+    return { isWhole: db.pragma('quick_check(1)', { simple: true }) === 'ok', schema: schemaAge(newestApplied(db), newestKnown()) }
+  } catch (error) {
+    if (error instanceof Database.SqliteError && DAMAGE.test(error.code)) return { isWhole: false, schema: undefined }
+    throw error
+  } finally {
+    db.close()
+  }
+}
