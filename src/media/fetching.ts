@@ -54,10 +54,13 @@ export const createFetching = (deps: FetchingDeps): Fetching => {
     }
   }
 
-  const fetchOne = async ({ row, lease }: Claimed): Promise<void> => {
+  const fetchOne = async ({ row, lease }: Claimed, waiting: Set<PartyId>): Promise<void> => {
     const may = await mayFetch(deps, row)
-    // It comes up again after its lease, and no try is counted: nobody tried.
-    if (may === 'later') return
+    if (may === 'later') {
+      // It comes up again after its lease, and no try is counted: nobody tried.
+      waiting.add(row.senderParty)
+      return
+    }
     const outcome = may === 'never' ? 'gone' : await inTime(row)
     if (outcome !== 'again' && outcome !== 'ours') return settle(deps, row, outcome, lease)
     // Whoever was frozen beyond the lease must not take away what another node has fetched meanwhile.
@@ -67,27 +70,28 @@ export const createFetching = (deps: FetchingDeps): Fetching => {
     if (isTry && tries !== undefined && tries >= FETCH_TRIES) await settle(deps, row, 'gone', undefined)
   }
 
-  const claimNext = async (): Promise<Claimed | undefined> => {
+  const claimNext = async (waiting: ReadonlySet<PartyId>): Promise<Claimed | undefined> => {
     if (ending.signal.aborted) return undefined
     const lease = now() + FETCH_MS + LEASE_MARGIN_MS
-    const [row] = await store.write.claimFetches(now(), lease, 1, crowdedIn(underWay))
+    const [row] = await store.write.claimFetches(now(), lease, 1, [...crowdedIn(underWay), ...waiting])
     // Frozen beyond its lease this node gets it once more, while what it had begun has not ended: two would write one file.
     if (row === undefined || underWay.has(row.id)) return undefined
     underWay.set(row.id, row.senderParty)
     return { row, lease }
   }
   /** One at a time, since a lease runs from the claim: what waited for its turn would be fetched by another node as well. And one after the other, so that each knows what is under way. */
-  const claim = (): Promise<Claimed | undefined> => claiming = claiming.catch(() => undefined).then(claimNext)
+  const claim = (waiting: ReadonlySet<PartyId>): Promise<Claimed | undefined> => claiming = claiming.catch(() => undefined).then(() => claimNext(waiting))
 
-  const look = async (): Promise<void> => {
+  /** Until nothing is due that may be fetched. For a party in `waiting` nothing more is claimed: all that is due for it would be, one after the other, and hold up the others. */
+  const lookBut = async (waiting: Set<PartyId>): Promise<void> => {
     if (free === 0) return
     free -= 1
     let others = Promise.resolve()
     try {
-      for (let claimed = await claim(); claimed !== undefined; claimed = await claim()) {
+      for (let claimed = await claim(waiting); claimed !== undefined; claimed = await claim(waiting)) {
         const { id } = claimed.row
-        others = Promise.all([others, look()]).then(() => undefined)
-        await fetchOne(claimed).catch((error: unknown) => { failed('media-fetch', error) }).finally(() => { underWay.delete(id) })
+        others = Promise.all([others, lookBut(waiting)]).then(() => undefined)
+        await fetchOne(claimed, waiting).catch((error: unknown) => { failed('media-fetch', error) }).finally(() => { underWay.delete(id) })
       }
     } catch (error) {
       failed('media-fetch', error)
@@ -97,6 +101,7 @@ export const createFetching = (deps: FetchingDeps): Fetching => {
     await others
   }
 
+  const look = (): Promise<void> => lookBut(new Set())
   const lookNow = (): void => {
     const looking = look().finally(() => { looks.delete(looking) })
     looks.add(looking)
@@ -190,6 +195,7 @@ const isForGood = (status: number): boolean => status < 500 && status !== 408 &&
 const settle = async ({ store, folder, keeping }: FetchingDeps, row: AttachmentRow, outcome: Exclude<Outcome, 'again' | 'ours'>, lease: number | undefined): Promise<void> => {
   const isSettled = await store.write.settleAttachment(row.id, outcome, lease)
   if (isSettled) return outcome === 'available' ? keeping.kept(row.id) : folder.remove(row.id)
-  // It ended meanwhile, or another node was quicker, and then these may be the bytes that are read.
+  // It ended meanwhile, or another node was quicker, and then these may be the bytes that are read, if there is no S3.
   if ((await store.read.neededAttachments([row.id])).length === 0) await keeping.remove(row.id)
+  else await keeping.kept(row.id)
 }

@@ -9,7 +9,7 @@ import type { Blobs } from './ports.ts'
 export interface Keeping extends Blobs {
   /** Takes over what the folder has whole; it can be read when this resolves. Rejects soon after the signal. May be called again. */
   keep(id: AttachmentId, size: number, signal?: AbortSignal): Promise<void>
-  /** It is known to be kept: nothing else needs what the folder has. */
+  /** It is known to be kept, or another node sees to it: where there is a store of objects nothing needs what the folder has. */
   kept(id: AttachmentId): Promise<void>
 }
 

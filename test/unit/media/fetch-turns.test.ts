@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
 import t from 'tap'
+import { openFolder } from '../../../src/media/folder.ts'
 import type { Objects } from '../../../src/media/keeping.ts'
 import { FETCH_MS, FETCH_PAUSE_MS, FETCH_TRIES, FETCHES, FETCHES_PER_PARTY, LEASE_MARGIN_MS, LOOK_MS } from '../../../src/media/limits.ts'
 import { partyId } from '../../../src/model/ids.ts'
@@ -157,4 +158,34 @@ t.test('slow hosts of one provider, however many, leave turns to others', async 
   over.resolve(undefined)
   await looking
   t.ok(slow.every((id) => world.memory.row(id).state === 'available'), 'the others came one after the other')
+})
+
+t.test('what is due for a suspended party, however much, takes few claims of a look', async (t) => {
+  const world = await openHostedWorld(t, giving)
+  const agreement = world.agreement.of!
+  const heldUp = Array.from({ length: 20 * FETCHES_PER_PARTY }, () => world.hosted(CONTENT))
+  const node = await world.node()
+  world.agreement.of = { ...agreement, state: 'suspended' }
+  await node.look()
+  const claimed = heldUp.filter((id) => world.due.get(id)!.at > world.clock.now()).length
+  t.ok(claimed >= 1 && claimed <= FETCHES_PER_PARTY, `${String(claimed)} were claimed`)
+  t.same(world.asked, [])
+  world.agreement.of = agreement
+  await node.look()
+  t.equal(heldUp.filter((id) => world.memory.row(id).state === 'available').length, heldUp.length - claimed, 'the next look takes up the others')
+})
+
+t.test('a node that comes late leaves nothing in its own folder, where there is S3', async (t) => {
+  const world = await openHostedWorld(t, giving)
+  const id = world.hosted(CONTENT)
+  const [{ objects, kept }, slow] = [countedObjects(), Promise.withResolvers<undefined>()]
+  const looking = (await world.node({ outgoing: slowly(CONTENT, slow.promise), objects })).look()
+  await eventually(() => world.files().length === 1, 'it has begun')
+  world.clock.advance(LEASE_MS)
+  const elsewhere = await openFolder(t.testdir())
+  await (await world.node({ objects, wrapFolder: () => elsewhere })).look()
+  t.same([world.memory.row(id).state, world.files()], ['available', [id]], 'another node, with a folder of its own, has fetched it')
+  slow.resolve(undefined)
+  await looking
+  t.same([world.files(), [...kept]], [[], [id]])
 })
