@@ -27,6 +27,8 @@ export const SILENT_MS = 2_000
 export const [MAX_PER_TICKET, MAX_PER_PARTY, MAX_TRANSFERS] = [4, 128, 512]
 /** How long a sender that is answered before its end is listened to, so that it reads the answer before the connection ends. */
 export const LINGER_MS = 2_000
+/** How long who asks for an upload that is judged is told to wait: a small file is judged by then, and one that is put to S3 for minutes is not asked for often. */
+export const JUDGING_SECONDS = 5
 /** Between two rounds of the sweep, and between two looks for files that nobody knows. */
 export const [SWEEP_MS, ORPHANS_MS] = [10_000, 3_600_000]
 /** Attachments of one step of the sweep, and steps of one round: the rest waits for the next. */

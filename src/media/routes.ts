@@ -7,7 +7,7 @@ import { markTransfer } from '../ops/deadlines.ts'
 import { sendProblem } from '../ops/problem.ts'
 import { markTicketed } from '../ops/ticketed.ts'
 import type { Downloads } from './downloads.ts'
-import { LINGER_MS, MAX_ATTACHMENT_BYTES } from './limits.ts'
+import { JUDGING_SECONDS, LINGER_MS, MAX_ATTACHMENT_BYTES } from './limits.ts'
 import type { MediaDeps } from './ports.ts'
 import { requireTicket } from './tickets.ts'
 import type { Transfers } from './transfers.ts'
@@ -66,7 +66,10 @@ const addHead = <S extends Server | SecureServer>(app: FastifyInstance<S>, path:
     const ticket = await requireTicket(deps, request.headers.authorization, request.params.id, 'upload')
     void reply.headers({ 'tus-resumable': TUS, 'cache-control': 'no-store' })
     if (request.headers['tus-resumable'] !== TUS) return refuseVersion(reply)
-    return reply.headers(headersOf(await deps.uploads.standing(ticket))).code(200).send()
+    const standing = await deps.uploads.standing(ticket)
+    if (standing !== undefined) return reply.headers(headersOf(standing)).code(200).send()
+    void reply.header('retry-after', JUDGING_SECONDS)
+    throw new GatewayError('UNAVAILABLE', 'it is being looked at')
   })
 }
 

@@ -21,8 +21,8 @@ export interface Sent { readonly offset: number; readonly length: number | undef
 
 /** Attachments on their way to us. Each takes a ticket that holds. */
 export interface Uploads {
-  /** How far the upload is. One that is whole and was not judged is judged now. */
-  standing(ticket: Shown): Promise<Standing>
+  /** How far the upload is; undefined while one that is whole is judged. One that is whole and was not judged is judged now. */
+  standing(ticket: Shown): Promise<Standing | undefined>
   /**
    * Takes what is sent; gives the new offset, up to which everything is on disk. At the last byte the digest is compared.
    * Throws `OFFSET_CONFLICT`, `ATTACHMENT_TOO_LARGE`, `ATTACHMENT_CORRUPT`, `ATTACHMENT_REFUSED` for one that is not awaited any more,
@@ -74,7 +74,7 @@ export const createUploads = (deps: UploadsDeps): Uploads => {
       const isFree = await free(id)
       const row = await current(deps, id)
       // All of it is there and not judged yet: whoever is told so now would send a message that is refused.
-      if (!isFree && row.state === 'pending' && row.receivedBytes === row.sizeBytes) throw new GatewayError('UNAVAILABLE', 'it is being looked at')
+      if (!isFree && row.state === 'pending' && row.receivedBytes === row.sizeBytes) return undefined
       if (row.state === 'available' || !isFree) return { offset: row.receivedBytes, size: row.sizeBytes }
       if (senders.has(id)) return { offset: row.receivedBytes, size: row.sizeBytes }
       return alone(id, async () => {

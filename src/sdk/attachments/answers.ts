@@ -9,6 +9,8 @@ const MAX_PROBLEM_BYTES = 8_192
 const TICKET_STATUSES: ReadonlySet<number> = new Set([401, 403])
 /** Too early or too much: trying again may help. 409: the offset moved under us. 423: the gateway has not noticed yet that the last try was cut. */
 const LATER_STATUSES: ReadonlySet<number> = new Set([408, 409, 423, 425, 429])
+/** With a time to wait: the gateway looks at what it has. */
+const AT_WORK_STATUS = 503
 /** How the catalogue's codes are spelled. */
 const CODE = /^[A-Z_]{1,64}$/
 
@@ -24,7 +26,10 @@ export const requireStatus = async (response: Response, wanted: readonly number[
   if (!['', 'identity'].includes(response.headers.get('content-encoding')?.trim().toLowerCase() ?? '')) throw new AttachmentError('ENCODED')
   if (wanted.includes(status)) return
   if (TICKET_STATUSES.has(status)) throw new TryFault('TICKET_REFUSED')
-  if (status >= 500 || LATER_STATUSES.has(status)) throw new TryFault('UNREACHABLE', { waitSeconds: waitOf(response) })
+  if (status >= 500 || LATER_STATUSES.has(status)) {
+    const waitSeconds = waitOf(response)
+    throw new TryFault('UNREACHABLE', { waitSeconds, isAtWork: status === AT_WORK_STATUS && waitSeconds > 0 })
+  }
   if (status === 416) throw new AttachmentError('WRONG_LENGTH')
   if (status < 400) throw new AttachmentError('UNEXPECTED_ANSWER')
   throw new AttachmentError('REFUSED', { code: await codeOf(response) })

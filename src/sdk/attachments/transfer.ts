@@ -22,7 +22,7 @@ export interface TransferOptions {
   readonly signal?: AbortSignal
   /** Time in ms in which another 64 KiB, or the answer, must have passed; default a minute: slower than any line that carries a file. */
   readonly stallMs?: number
-  /** Tries without another 64 KiB after which the transfer ends; default 8, with pauses of some minutes in all. */
+  /** Tries without another 64 KiB after which the transfer ends; default 8, with pauses of some minutes in all. A gateway that is at work and says when to ask again is waited for half an hour besides. */
   readonly tries?: number
   /** Where requests go; default: the platform's. */
   readonly fetch?: typeof globalThis.fetch
@@ -35,6 +35,8 @@ const DEFAULT_STALL_MS = 60_000
 const DEFAULT_TRIES = 8
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 60_000
+/** Waiting that the gateway asks for and that is no try in vain: what is whole is hashed and put into its store of objects, which takes minutes for a large file. Beyond it each is a try. */
+const LONGEST_ASKED_MS = 1_800_000
 /** What passes in one try that counts as a step: a try that moves less is one of the tries in vain, or a drip would never end. */
 const STEP_BYTES = 65_536
 
@@ -43,10 +45,13 @@ export class TryFault extends Error {
   readonly reason: 'UNREACHABLE' | 'STALLED' | 'TICKET_REFUSED'
   /** What the gateway asked to wait, 0 if nothing. */
   readonly waitSeconds: number
-  constructor(reason: TryFault['reason'], { waitSeconds = 0, cause }: { readonly waitSeconds?: number; readonly cause?: unknown } = {}) {
+  /** Whether the gateway is there and says that it is at work: nothing was tried in vain. */
+  readonly isAtWork: boolean
+  constructor(reason: TryFault['reason'], { waitSeconds = 0, isAtWork = false, cause }: { readonly waitSeconds?: number; readonly isAtWork?: boolean; readonly cause?: unknown } = {}) {
     super(reason, cause === undefined ? undefined : { cause })
     this.reason = reason
     this.waitSeconds = waitSeconds
+    this.isAtWork = isAtWork
   }
 }
 
@@ -92,11 +97,15 @@ export interface Transfer {
 export const createTransfer = (first: TransferTicket, options: TransferOptions): Transfer => {
   const { signal, tries = DEFAULT_TRIES, fetch = globalThis.fetch, renewTicket } = options
   let ticket = safe(first)
-  let vain = 0
+  let [vain, askedMs] = [0, 0]
 
   const recover: Transfer['recover'] = async (error, movedBytes) => {
     signal?.throwIfAborted()
     if (!(error instanceof TryFault)) throw error
+    if (error.isAtWork && askedMs < LONGEST_ASKED_MS) {
+      askedMs += error.waitSeconds * 1_000
+      return pause(options, 0, error.waitSeconds)
+    }
     vain = movedBytes >= STEP_BYTES ? 1 : vain + 1
     const isRefused = error.reason === 'TICKET_REFUSED'
     if (vain > tries || (isRefused && renewTicket === undefined)) throw new AttachmentError(error.reason, { cause: error.cause })

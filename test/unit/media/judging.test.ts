@@ -20,6 +20,7 @@ t.test('who asks while an upload is judged is told to come again, and how far it
   await eventually(() => store.row(id).receivedBytes === content.length, 'all of it is there')
   const early = await head()
   t.match([early.status, early.headers['upload-offset']], [503, undefined], 'a whole offset would lead to a message that is refused')
+  t.match(early.headers['retry-after'], /^[1-9]\d?$/, 'and when to ask again is said')
   t.equal((await ask('PATCH', id, patchHeaders(store.ticketFor(id), content.length))).status, 409, 'and nobody goes on with it meanwhile')
   judged.resolve(undefined)
   t.equal((await sent).status, 204)

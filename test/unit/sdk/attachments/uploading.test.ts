@@ -124,6 +124,18 @@ t.test('a gateway that asks to wait is waited for, and pauses grow while nothing
   t.same(pauses, [7_000, 500, 1_000, 2_000, 4_000])
 })
 
+t.test('an upload that is whole and being looked at is waited for, longer than tries in vain would last, and not for ever', async (t) => {
+  const { server, prepared, ticket, options, pauses } = await createTransferWorld(t, 10)
+  const lookAt = (times: number): void => { for (let count = 0; count < times; count += 1) server.trick('HEAD', ({ response }) => response.writeHead(503, { 'retry-after': '10' }).end()) }
+  lookAt(100)
+  await uploadAttachment({ ...options, tries: 2, prepared, ticket })
+  t.same(pauses, Array<number>(100).fill(10_000))
+  pauses.length = 0
+  lookAt(1_000)
+  t.equal(await reasonOf(uploadAttachment({ ...options, tries: 2, prepared, ticket })), 'UNREACHABLE')
+  t.equal(pauses.reduce((sum, ms) => sum + ms, 0), 1_800_000 + 2 * 10_000, 'half an hour, and then the tries')
+})
+
 t.test('a gateway that is not there, is always cut off or moves in drips ends the upload after bounded tries', async (t) => {
   const { server, prepared, ticket, options } = await createTransferWorld(t, 200_000)
   t.equal(await reasonOf(uploadAttachment({ ...options, prepared, ticket: { ...ticket, url: 'http://127.0.0.1:1/' } })), 'UNREACHABLE')
