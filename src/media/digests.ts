@@ -15,7 +15,7 @@ export interface Digests {
   take(id: AttachmentId, offset: number): RunningDigest | undefined
   /** To be gone on with behind `offset`. */
   keep(id: AttachmentId, offset: number, digest: RunningDigest | undefined): void
-  /** SHA-256 over `size` bytes: of `digest` if it followed them, otherwise read again. */
+  /** SHA-256 over `size` bytes: of `digest` if it followed them, or as it was before if nothing was taken further back since; otherwise read again. */
   finish(id: AttachmentId, size: number, digest: RunningDigest | undefined): Promise<Uint8Array>
 }
 
@@ -25,6 +25,8 @@ const MAX_KEPT = 1_024
 /** No digest yet. `blobs` is where the bytes are read again. */
 export const createDigests = (blobs: Pick<Blobs, 'read'>): Digests => {
   const kept = new Map<AttachmentId, { readonly offset: number; readonly digest: RunningDigest }>()
+  // Judged, and perhaps not put yet to where it is kept: it may be asked for often until then, and is up to 4 GiB.
+  const finished = new Map<AttachmentId, { readonly size: number; readonly sha256: Uint8Array }>()
   const hashes = new WeakMap<RunningDigest, Hash>()
   const begin = (): RunningDigest => {
     const hash = createHash('sha256')
@@ -34,6 +36,7 @@ export const createDigests = (blobs: Pick<Blobs, 'read'>): Digests => {
   }
   return {
     take: (id, offset) => {
+      if (finished.get(id)?.size !== offset) finished.delete(id)
       const found = kept.get(id)
       kept.delete(id)
       if (offset === 0) return begin()
@@ -41,16 +44,28 @@ export const createDigests = (blobs: Pick<Blobs, 'read'>): Digests => {
     },
     keep: (id, offset, digest) => {
       if (digest === undefined) return
-      const [oldest] = kept.keys()
-      if (oldest !== undefined && kept.size >= MAX_KEPT) kept.delete(oldest)
-      kept.set(id, { offset, digest })
+      remember(kept, id, { offset, digest })
     },
     finish: async (id, size, digest) => {
+      const before = finished.get(id)
+      if (before?.size === size) return before.sha256
       const followed = digest && hashes.get(digest)
-      if (followed !== undefined) return followed.digest()
-      const hash = createHash('sha256')
-      for await (const piece of blobs.read(id, 0, size)) hash.update(piece)
-      return hash.digest()
+      const sha256 = (followed ?? await read(blobs, id, size)).digest()
+      remember(finished, id, { size, sha256 })
+      return sha256
     },
   }
+}
+
+const read = async (blobs: Pick<Blobs, 'read'>, id: AttachmentId, size: number): Promise<Hash> => {
+  const hash = createHash('sha256')
+  for await (const piece of blobs.read(id, 0, size)) hash.update(piece)
+  return hash
+}
+
+/** In the place of the oldest, once there are too many. */
+const remember = <T>(all: Map<AttachmentId, T>, id: AttachmentId, one: T): void => {
+  const [oldest] = all.keys()
+  if (oldest !== undefined && all.size >= MAX_KEPT) all.delete(oldest)
+  all.set(id, one)
 }
