@@ -18,11 +18,11 @@ export interface MediaSideDeps extends Omit<MediaDeps, 'store'> {
 }
 
 /** The bytes of attachments in a folder that this process holds; see `claimPlace` for what stops a start. */
-export const createMediaSide = async ({ media }: Pick<Config, 'media'>, { keys, outgoing, ...deps }: MediaSideDeps): Promise<Media> => {
+export const createMediaSide = async ({ media, store }: Pick<Config, 'media' | 'store'>, { keys, outgoing, ...deps }: MediaSideDeps): Promise<Media> => {
   const owner = createHash('sha256').update(`attachments ${keys.checkValue}`).digest('hex').slice(0, OWNER_CHARACTERS)
   const place = await claimPlace(media.folder, { owner, keepsAll: media.s3 === undefined, store: deps.store, hold: holdFile })
   try {
-    return await createMedia({ ...media, place }, deps, { store: deps.store, outgoing })
+    return await createMedia({ ...media, place, isShared: store.url !== undefined }, deps, { store: deps.store, outgoing })
   } catch (error) {
     place.close()
     throw error

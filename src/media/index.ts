@@ -31,6 +31,8 @@ export interface MediaOptions {
   readonly place?: Place | undefined
   /** undefined: what is whole stays in the folder. */
   readonly s3: S3Options | undefined
+  /** Whether other nodes may have the same store and bucket, and a folder each; default no. */
+  readonly isShared?: boolean | undefined
 }
 
 /** The bytes of sealed attachments. */
@@ -45,9 +47,9 @@ export interface Media {
 }
 
 /** Opens where the bytes are; throws `UNAVAILABLE` where the folder cannot be made, `CONFIG_INVALID` for a key file that is none. */
-export const createMedia = async ({ folder: path, s3, place }: MediaOptions, deps: MediaDeps, hosted?: HostedDeps): Promise<Media> => {
+export const createMedia = async ({ folder: path, s3, place, isShared }: MediaOptions, deps: MediaDeps, hosted?: HostedDeps): Promise<Media> => {
   const folder = await openFolder(path, place?.requireThere)
-  const keeping = createKeeping(folder, s3 && openObjects(s3, deps.timers))
+  const keeping = createKeeping(folder, s3 && openObjects(s3, deps.timers), isShared)
   const transfers = createTransfers()
   const uploads = createUploads({ ...deps, folder, keeping, transfers, digests: createDigests(folder) })
   const downloads = createDownloads({ ...deps, blobs: keeping, transfers })

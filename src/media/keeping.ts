@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { AttachmentId } from '../model/attachments.ts'
 import { GatewayError } from '../model/errors.ts'
+import { unavailable } from './faults.ts'
 import type { Folder } from './folder.ts'
 import { MAX_PUTS } from './limits.ts'
 import type { Blobs } from './ports.ts'
@@ -19,8 +20,8 @@ export interface Objects extends Blobs {
   put(id: AttachmentId, size: number, from: Pick<Blobs, 'read'>, signal?: AbortSignal): Promise<void>
 }
 
-/** Keeps them where they were received, or in a store of objects, if there is one. */
-export const createKeeping = (folder: Folder, objects: Objects | undefined): Keeping => {
+/** Keeps them where they were received, or in a store of objects, if there is one. With `isShared` other nodes have folders too, and what is not found here may lie in one of them: that is `UNAVAILABLE`. */
+export const createKeeping = (folder: Folder, objects: Objects | undefined, isShared = false): Keeping => {
   if (objects === undefined) return { ...folder, keep: async () => {}, kept: async () => {} }
   const puts = createLane(MAX_PUTS)
   return {
@@ -28,7 +29,7 @@ export const createKeeping = (folder: Folder, objects: Objects | undefined): Kee
       if (signal?.aborted !== true) await objects.put(id, size, folder, signal)
     })),
     kept: (id) => folder.remove(id),
-    read: (id, start, end) => readEither(objects, folder, id, start, end),
+    read: (id, start, end) => readEither(objects, isShared ? elsewhere(folder) : folder, id, start, end),
     remove: async (id) => { await Promise.all([folder.remove(id), objects.remove(id)]) },
     list: async function* (size) {
       yield* folder.list(size)
@@ -38,7 +39,7 @@ export const createKeeping = (folder: Folder, objects: Objects | undefined): Kee
 }
 
 /** From before there was a store of objects the folder may have what that does not. */
-const readEither = async function* (objects: Objects, folder: Folder, id: AttachmentId, start: number, end: number): AsyncGenerator<Uint8Array> {
+const readEither = async function* (objects: Objects, folder: Pick<Blobs, 'read'>, id: AttachmentId, start: number, end: number): AsyncGenerator<Uint8Array> {
   let hasBegun = false
   try {
     for await (const piece of objects.read(id, start, end)) {
@@ -46,10 +47,23 @@ const readEither = async function* (objects: Objects, folder: Folder, id: Attach
       yield piece
     }
   } catch (error) {
-    if (hasBegun || !(error instanceof GatewayError && error.code === 'ATTACHMENT_REFUSED')) throw error
+    if (hasBegun || !isAbsence(error)) throw error
     yield* folder.read(id, start, end)
   }
 }
+
+/** What a folder has; what it does not have is for another one to have. */
+const elsewhere = (folder: Folder): Pick<Blobs, 'read'> => ({
+  read: async function* (id, start, end) {
+    try {
+      yield* folder.read(id, start, end)
+    } catch (error) {
+      throw isAbsence(error) ? unavailable(new Error('bytes of an attachment are neither in S3 nor in the folder of this node')) : error
+    }
+  },
+})
+
+const isAbsence = (error: unknown): boolean => error instanceof GatewayError && error.code === 'ATTACHMENT_REFUSED'
 
 /** What `doing` brings, or a rejection as soon as the signal is aborted. */
 const unless = async (signal: AbortSignal | undefined, doing: Promise<void>): Promise<void> => {

@@ -58,7 +58,7 @@ export const createMediaWorld = async (t: Teardown, { store = new MemoryAttachme
   const clock = createTestClock()
   const timers = createTurnedTimers(clock)
   const failures: unknown[] = []
-  const media = await createMedia({ folder, s3: options.s3, place: options.place }, {
+  const media = await createMedia({ folder, s3: options.s3, place: options.place, isShared: options.isShared }, {
     store, timers, now: () => clock.now(), patientNow: () => clock.now(), monotonic: () => clock.now(), mayPass: async () => true, failed: (_task, error) => { failures.push(error) },
   })
   const app = Fastify({ bodyLimit: 1_024, connectionTimeout: 10_000, forceCloseConnections: 'idle' })

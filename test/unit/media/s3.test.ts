@@ -70,6 +70,24 @@ t.test('what is in the bucket is listed page by page, and what was deleted is ab
   await t.rejects(gathered(objects.read(ids[0]!, 0, 1)), { code: 'ATTACHMENT_REFUSED' })
 })
 
+t.test('what is neither in the bucket nor in the own folder is lost for a gateway that is alone; beside others one of their folders may have it', async (t) => {
+  for (const isShared of [false, true]) {
+    const s3 = await startS3(t)
+    const options = { ...s3, accessKeyFile: await accessKeyFile(t, `${s3.accessKeyId}\n${s3.secret}\n`) }
+    const world = await createMediaWorld(t, { s3: options, isShared })
+    const content = randomBytes(1_000)
+    const id = world.store.add(content)
+    t.match(await world.ask('PATCH', id, patchHeaders(world.store.ticketFor(id), 0), content), { status: 204 })
+    await openObjects(options, systemTimers).remove(id)
+    const get = () => world.ask('GET', id, { authorization: world.store.ticketFor(id, { direction: 'download' }) })
+    t.equal((await get()).status, isShared ? 503 : 404)
+    t.same([world.store.row(id).state, world.store.forgotten.has(id)], isShared ? ['available', false] : ['gone', true])
+    if (!isShared) continue
+    await writeFile(join(world.folder, id), content)
+    t.ok((await get()).body.equals(content), 'the node whose folder has it gives it')
+  }
+})
+
 t.test('a service that cannot be reached or refuses is unavailable, and the upload waits for it', async (t) => {
   const s3 = await startS3(t)
   for (const [what, options] of [
