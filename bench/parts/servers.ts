@@ -62,7 +62,7 @@ const MAX_TOLD_CHARACTERS = 1_000
 /** A few pairs say what a whole service says: the limits are counted and never met. */
 const UNLIMITED = { messagesPerPair: 1_000_000, messagesPerPairMinute: 60_000_000, messagesPerUserDay: 1_000_000_000, messagesPerPartyMinute: 60_000_000 }
 /** What a start may take on a busy machine. */
-const START_MS = 15_000
+const START_MS = 60_000
 /** Requests under way on one link of the baseline: as in the gateway. */
 const BASELINE_CREDIT = 64
 
