@@ -15,6 +15,8 @@ import type { LinksServerDeps } from './gateway/links-server.ts'
 import { createLife } from './gateway/life.ts'
 import { openKeys, openStore } from './gateway/open-store.ts'
 import type { Vaults } from './gateway/vault-pool.ts'
+import { createReload } from './gateway/reload.ts'
+import type { Reload } from './gateway/reload.ts'
 import { forCore, minterOf, relayVaults, vaultSideOf } from './gateway/vault-side.ts'
 import { attestAll, keysInUse, vaultsOf } from './gateway/vaults.ts'
 import { createWebhookOf } from './gateway/webhook-side.ts'
@@ -65,6 +67,7 @@ export interface Gateway {
    * when the signal is aborted. `cause` is for the log.
    */
   stop(cause: string, signal?: AbortSignal): Promise<void>
+  readonly reload: Reload
   /** Address of the link endpoint; of the port in use once started. */
   linksUrl(): string
   /** Address of `/core/v1`, likewise; undefined where there is none. */
@@ -79,7 +82,8 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const keys = await openKeys(config)
   const credentials = openCoreCredentials(join(config.data.folder, 'core-credentials.json'))
   const counters = createCounters()
-  const events = createEvents({ log: createLog(config.log, sink, clock), counters, logId: keys.logId, clock })
+  const log = createLog(config.log, sink, clock)
+  const events = createEvents({ log, counters, logId: keys.logId, clock })
   const pen = createAuditPen({ now: () => clock.now(), logId: keys.logId })
   const failed = Promise.withResolvers<undefined>()
   let fenced = (): void => {}
@@ -121,6 +125,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   return {
     version: about.version,
     ...life,
+    reload: createReload(config, { server, coreServer, log, events, now: () => clock.now() }),
     linksUrl,
     coreUrl: () => coreServer?.url(),
     storeFailed: failed.promise,

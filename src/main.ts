@@ -8,6 +8,9 @@ const CRASHED = 70
 // Node's answer to it is to open the inspector, to whoever may send a signal: a vault that was taken over, for one.
 process.on('SIGUSR1', () => undefined)
 
+// A terminal says by it that it is gone, a supervisor that the configuration changed.
+const hangUp = process.stdout.isTTY ? { stops: ['SIGHUP'], reloads: [] } as const : { stops: [], reloads: ['SIGHUP'] } as const
+
 const io: Io = {
   stdout: process.stdout,
   stderr: process.stderr,
@@ -16,9 +19,13 @@ const io: Io = {
   workingFolder: process.cwd(),
   self: [process.execPath, ...process.execArgv, process.argv[1] ?? ''],
   onStopSignal: (listener) => {
-    const signals: StopSignal[] = ['SIGTERM', 'SIGINT']
+    const signals: StopSignal[] = ['SIGTERM', 'SIGINT', ...hangUp.stops]
     for (const signal of signals) process.on(signal, listener)
     return () => { for (const signal of signals) process.off(signal, listener) }
+  },
+  onReloadSignal: (listener) => {
+    for (const signal of hangUp.reloads) process.on(signal, listener)
+    return () => { for (const signal of hangUp.reloads) process.off(signal, listener) }
   },
   exitNow: (code) => { process.exit(code) },
 }

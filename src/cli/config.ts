@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Command } from 'commander'
-import { configKeys } from '../config/index.ts'
+import { configKeys, configValue } from '../config/index.ts'
 import type { Config, LoadedConfig } from '../config/index.ts'
 import { configOf } from './connection.ts'
 import type { PlaceOptions } from './connection.ts'
@@ -66,22 +66,10 @@ const shown = (config: Config, name: string): string => {
   return `(${configKeys.find((key) => key.name === name)?.notes.defaultText ?? ''})`
 }
 
-const valueOf = (config: Config, name: string): unknown => {
-  const apart = APART[name]
-  if (apart !== undefined) return apart(config)
-  return name.split('.').reduce<unknown>((section, word) => (isSection(section) ? section[word] : undefined), config)
-}
+const valueOf = (config: Config, name: string): unknown => (HIDDEN[name] ?? configValue)(config, name)
 
-const isSection = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
-
-/** Keys that stand elsewhere in what is loaded, or are not shown as they are. */
-const APART: Readonly<Record<string, (config: Config) => unknown>> = {
-  'links.listen': ({ links }) => hostPort(links.listen),
-  'admin.listen': ({ admin }) => admin.tcp && hostPort(admin.tcp.listen),
-  'admin.tokensFile': ({ admin }) => admin.tcp?.tokensFile,
-  'core.listen': ({ core }) => core.http && hostPort(core.http.listen),
-  'core.tls.certFile': ({ core }) => core.http?.tls?.certFile,
-  'core.tls.keyFile': ({ core }) => core.http?.tls?.keyFile,
+/** Keys that are not shown as they are. */
+const HIDDEN: Readonly<Record<string, (config: Config) => unknown>> = {
   'core.webhook': ({ core }) => shownOrigin(core.webhook),
   'store.url': ({ store }) => shownUrl(store.url),
   'audit.checkpoints.url': ({ audit }) => shownOrigin(audit.checkpoints.url),
@@ -92,5 +80,3 @@ const shownUrl = (url: string | undefined): string | undefined => url?.replace(/
 
 /** Who is called; the path of such an address may be what lets one in. */
 const shownOrigin = (url: string | undefined): string | undefined => (url === undefined ? undefined : `${new URL(url).origin}/…`)
-
-const hostPort = ({ host, port }: Config['links']['listen']): string => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`)

@@ -10,7 +10,7 @@ export interface Output {
 }
 
 /** Signals that end the daemon. */
-export type StopSignal = 'SIGTERM' | 'SIGINT'
+export type StopSignal = 'SIGTERM' | 'SIGINT' | 'SIGHUP'
 
 /** Everything of the process that a command may touch. */
 export interface Io {
@@ -24,6 +24,8 @@ export interface Io {
   readonly self: readonly [execPath: string, ...args: string[]]
   /** Calls back on each signal that asks to end; returns what stops that. */
   onStopSignal(listener: (signal: StopSignal) => void): () => void
+  /** Calls back on each signal that asks to read the configuration again (SIGHUP without a terminal); returns what stops that. */
+  onReloadSignal(listener: () => void): () => void
   /** Ends the process now, whatever is under way. */
   exitNow(code: number): void
 }

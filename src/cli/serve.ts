@@ -23,18 +23,22 @@ export const serveCommand = (context: Context): Command => {
   return finish(command, {
     exitCodes: { [ExitCode.OK]: 'stopped by a signal, everything stored', [ExitCode.FAILED]: 'could not start, or the store refused a write', [CUT_SHORT]: 'a second signal ended it at once' },
     examples: ['serve', 'serve --config /etc/drawbridge/config.yaml', 'serve --data ./data --keys ./keys --listen 127.0.0.1:8443'],
-  })
+  }).addHelpText('after', '\nSignals:\n  SIGTERM, SIGINT  stop in order; a second one at once\n  SIGHUP           read certificates and log.level again (docs/operating.md); in a terminal as SIGTERM')
 }
 
 const serve = async (context: Context, options: ServeOptions): Promise<number> => {
   const { io } = context
   const { config } = await configOf(context, options)
   const ending = abortOnSignal(io)
+  // Before the start is over it is what ends a process that does not listen to it.
+  let reload = (): void => {}
+  const forgetReload = io.onReloadSignal(() => { reload() })
   try {
     // Loaded here, so that the other commands start fast.
     const { createGateway } = await import('../gateway.ts')
     const gateway = await createGateway(config, { sink: io.stderr, execPath: io.self[0] })
     await gateway.start()
+    reload = () => { void gateway.reload(async () => (await configOf(context, options)).config) }
     const greeting = { config, gateway, commands: commandsToTry(io, options) }
     say(context, options.json, toJson(greeting), toText(greeting))
     const cause = await Promise.race([ending.first, gateway.storeFailed.then(() => 'STORE_FAILED' as const)])
@@ -43,6 +47,7 @@ const serve = async (context: Context, options: ServeOptions): Promise<number> =
     return cause === 'STORE_FAILED' ? ExitCode.FAILED : ExitCode.OK
   } finally {
     ending.forget()
+    forgetReload()
   }
 }
 

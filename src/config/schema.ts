@@ -15,8 +15,8 @@ export const configSchema = section('', {
     listen: endpoint('127.0.0.1:7443', 'Address of the links listener; port 0 takes a free one. Any address but loopback needs links.tls or links.proxies.'),
     publicUrl: Type.Optional(linkUrl('made from links.listen and links.tls', 'The link endpoint as parties reach it, written into admission files.')),
     tls: section('TLS 1.3 on the links listener; set both or none.', {
-      certFile: Type.Optional(path('no TLS', 'PEM file with the certificate chain.')),
-      keyFile: Type.Optional(path('no TLS', 'PEM file with the private key of the certificate.')),
+      certFile: Type.Optional(path('no TLS', 'PEM file with the certificate chain. SIGHUP has it read again.')),
+      keyFile: Type.Optional(path('no TLS', 'PEM file with the private key of the certificate. SIGHUP has it read again.')),
     }),
     proxies: addresses('Reverse proxies that end TLS before the links listener; parties with binding mode proxy connect through these only.'),
     sourceUrl: Type.Optional(webUrl('named by the package', 'Where users get the source of the version that runs, offered at /. Set it if you changed anything: AGPL-3.0 section 13.')),
@@ -51,8 +51,8 @@ export const configSchema = section('', {
     listen: Type.Optional(optionalEndpoint('no such listener', 'Address of /core/v1, for a core that speaks HTTP; port 0 takes a free one. Any address but loopback needs core.tls.')),
     webhook: Type.Optional(calledUrl('the core polls', 'Where the gateway calls the core with its events, signed as Standard Webhooks says, instead of being polled: https on port 443 at a public host name; outgoing.privateHosts makes exceptions. Needs core.listen, and a secret made with "drawbridge core webhook rotate".')),
     tls: section('TLS 1.3 on the core\'s listener; set both or none.', {
-      certFile: Type.Optional(path('no TLS', 'PEM file with the certificate chain.')),
-      keyFile: Type.Optional(path('no TLS', 'PEM file with the private key of the certificate.')),
+      certFile: Type.Optional(path('no TLS', 'PEM file with the certificate chain. SIGHUP has it read again.')),
+      keyFile: Type.Optional(path('no TLS', 'PEM file with the private key of the certificate. SIGHUP has it read again.')),
     }),
     e2ee: flag(true, 'The core\'s own users have end-to-end encryption, their message keys on their own devices. Article 7(3) of the Digital Markets Act keeps it so: a vault is refused. false needs one.'),
   }),
@@ -78,7 +78,7 @@ export const configSchema = section('', {
     }),
   }),
   log: section('The log goes to standard error. It never holds addresses, tokens, content or keys.', {
-    level: choice(['trace', 'debug', 'info', 'warn', 'error'], 'info', 'The least severe entry that is written.'),
+    level: choice(['trace', 'debug', 'info', 'warn', 'error'], 'info', 'The least severe entry that is written. SIGHUP has it read again.'),
     format: choice(['json', 'text'], 'json', 'json: one object a line, for machines; text: one line for people.'),
   }),
 })

@@ -12,6 +12,7 @@ import { sendProblem } from '../ops/problem.ts'
 import { boundWaiting } from '../ops/strangers.ts'
 import { systemTimers } from '../ops/timers.ts'
 import { listenOn, readSecured, secured } from './secure.ts'
+import type { Secured } from './secure.ts'
 
 /** The listener that a core connects to over HTTP. */
 export interface CoreServer {
@@ -21,6 +22,8 @@ export interface CoreServer {
   port(): number | undefined
   /** Where the core reaches it, once it listens. */
   url(): string
+  /** Shows this certificate from now on; connections that are open stay as they are. Nothing without TLS. */
+  renew(certificate: Secured): void
   /** Ends polls, finishes what is under way, takes no more. */
   stop(): Promise<void>
 }
@@ -56,7 +59,8 @@ export const createCoreServer = async ({ http }: Config['core'], deps: CoreServe
   const { listen, tls } = http
   if (tls === undefined) return serve(Fastify({ ...options, http: limits }), listen, deps)
   const https = { ...limits, handshakeTimeout: REQUEST_TIMEOUT_MS, ...readSecured('core.tls', tls) }
-  return serve(secured('core.tls', () => Fastify({ ...options, https })), listen, deps, 'https')
+  const app = secured('core.tls', () => Fastify({ ...options, https }))
+  return { ...await serve(app, listen, deps, 'https'), renew: (renewed) => { app.server.setSecureContext(renewed) } }
 }
 
 const serve = async <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>, at: { readonly host: string; readonly port: number }, deps: CoreServerDeps, scheme = 'http'): Promise<CoreServer> => {
@@ -66,6 +70,7 @@ const serve = async <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>
   await deps.media?.mount(app)
   mountCore(app, deps)
   return {
+    renew: () => {},
     start: () => listenOn('core.listen', at, (where) => app.listen(where)),
     port: () => app.addresses()[0]?.port,
     url: () => `${scheme}://${at.host.includes(':') ? `[${at.host}]` : at.host}:${String(app.addresses()[0]?.port ?? at.port)}/core/v1`,

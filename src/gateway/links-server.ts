@@ -15,6 +15,7 @@ import { boundWaiting } from '../ops/strangers.ts'
 import { systemTimers } from '../ops/timers.ts'
 import type { About } from './about.ts'
 import { listenOn, readSecured, secured } from './secure.ts'
+import type { Secured } from './secure.ts'
 
 /** The listener that parties connect to. */
 export interface LinksServer {
@@ -22,6 +23,8 @@ export interface LinksServer {
   start(): Promise<void>
   /** ws:// or wss:// address of the link endpoint on the port in use. */
   url(): string
+  /** Shows this certificate from now on; connections that are open stay as they are. Nothing without TLS. */
+  renew(certificate: Secured): void
   /** Takes no more connections and closes those that are left. */
   stop(): Promise<void>
 }
@@ -50,7 +53,8 @@ export const createLinksServer = async (config: Config['links'], deps: LinksServ
   const { tls } = config
   if (tls === undefined) return serve(await mount(Fastify({ ...options, http: limits }), deps), config)
   const https = { ...limits, handshakeTimeout: REQUEST_TIMEOUT_MS, ...readSecured('links.tls', tls) }
-  return serve(await mount(secured('links.tls', () => Fastify({ ...options, https })), deps), config)
+  const app = await mount(secured('links.tls', () => Fastify({ ...options, https })), deps)
+  return serve(app, config, (renewed) => { app.server.setSecureContext(renewed) })
 }
 
 // Whole requests are bounded route by route: an attachment takes longer than anything else.
@@ -74,7 +78,8 @@ const mount = async <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>
   return app
 }
 
-const serve = <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>, { listen, tls }: Config['links']): LinksServer => ({
+const serve = <S extends HttpServer | HttpsServer>(app: FastifyInstance<S>, { listen, tls }: Config['links'], renew: LinksServer['renew'] = () => {}): LinksServer => ({
+  renew,
   start: () => listenOn('links.listen', listen, (at) => app.listen(at)),
   url: () => {
     const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { createSecureContext } from 'node:tls'
 import { GatewayError } from '../model/errors.ts'
 
 /** Certificate and key of a listener, for TLS 1.3 only. */
@@ -16,6 +18,15 @@ export const secured = <T>(section: string, make: () => T): T => {
   } catch {
     throw new GatewayError('CONFIG_INVALID', `${section}: certFile and keyFile hold no certificate with its key`)
   }
+}
+
+/** What the files of a section hold now, for a listener that runs: throws `CONFIG_INVALID` also for a certificate that is over, since the one in use may be good. */
+export const readRenewed = (section: string, files: { readonly certFile: string; readonly keyFile: string }, now: number): Secured => {
+  const renewed = readSecured(section, files)
+  secured(section, () => createSecureContext(renewed))
+  const { validTo } = secured(section, () => new X509Certificate(renewed.cert))
+  if (Date.parse(validTo) <= now) throw new GatewayError('CONFIG_INVALID', `${section}.certFile: ${files.certFile} is a certificate that was good until ${validTo}`)
+  return renewed
 }
 
 /** Listens on the address that a key of the configuration names; throws `CONFIG_INVALID` where it is taken. */

@@ -145,6 +145,11 @@ const daemonEvents = (record: Recorder) => ({
   daemonReady: (version: string, address: string, ms: number) => { record('info', 'daemon.ready', { version, address, ms }) },
   daemonStopping: (signal: string) => { record('info', 'daemon.stopping', { signal }) },
   daemonStopped: (ms: number) => { record('info', 'daemon.stopped', { ms }) },
+  configReloaded: (settings: number) => { record('info', 'config.reloaded', { count: settings }) },
+  /** The new configuration cannot be taken; the one that holds goes on. */
+  configRefused: (code: string, error: unknown) => { record('error', 'config.refused', { code, error }) },
+  /** A key was changed that only a start takes. */
+  configNeedsRestart: (setting: string) => { record('warn', 'config.needs-restart', { setting }) },
   vaultReady: (place: number) => { record('info', 'vault.ready', { place }) },
   vaultGone: (place: number, retryMs: number, error: unknown) => { record('warn', 'vault.gone', { place, ms: retryMs, ...(error === undefined ? {} : { error }) }, { bounded: true }) },
   /** A vault's start secret lacks this key-encryption key, or has another under its number. */

@@ -17,6 +17,8 @@ export interface LogFields {
   readonly code?: string
   readonly kind?: string
   readonly task?: string
+  /** A key of the configuration. */
+  readonly setting?: string
   readonly state?: string
   readonly signal?: string
   readonly scope?: string
@@ -48,6 +50,7 @@ type Serializer = (value: unknown) => unknown
 // Words of the source have no digits, so neither numbers nor hexadecimal nor most base64 pass for one.
 const WORD = /^[A-Za-z][A-Za-z_-]{0,39}$/
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/
+const SETTING = /^[a-z][A-Za-z]{0,30}(?:\.[a-z][A-Za-z0-9]{0,30}){1,3}$/
 const HASH = /^[A-Za-z0-9_-]{12}$/
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const VERSION = /^\d{1,4}(?:\.\d{1,4}){0,2}$/
@@ -64,7 +67,7 @@ const boolean: Serializer = (value) => (typeof value === 'boolean' ? value : UNF
 
 const serializers = (error: Serializer): Readonly<Record<keyof LogFields, Serializer>> => ({
   party: matching(DOMAIN), role: matching(WORD), link: matching(HASH), instance: matching(HASH), key: matching(HASH), place: number,
-  code: matching(WORD), kind: matching(WORD), task: matching(WORD), state: matching(WORD), signal: matching(WORD), scope: matching(WORD),
+  code: matching(WORD), kind: matching(WORD), task: matching(WORD), setting: matching(SETTING), state: matching(WORD), signal: matching(WORD), scope: matching(WORD),
   correlationId: matching(UUID), version: matching(VERSION), address: matching(ADDRESS),
   count: number, prekeys: number, suppressed: number, ms: number, endorsed: boolean, actor: matching(ACTOR), reason: words, error,
 })

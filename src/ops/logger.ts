@@ -13,6 +13,9 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 /** Writes events as `area.what` with fields from a closed list; nothing else can be said, so nothing else can leak. */
 export type Log = Readonly<Record<LogLevel, (event: string, fields?: LogFields) => void>>
 
+/** A log whose least severe level may be changed while it is written. */
+export type LeveledLog = Log & { readonly setLevel: (level: LogLevel) => void }
+
 /** Where lines go; a stream of the process. */
 export interface LogSink { write(line: string): unknown }
 
@@ -20,7 +23,7 @@ export interface LogSink { write(line: string): unknown }
 export interface LogOptions { readonly level: LogLevel; readonly format: 'json' | 'text' }
 
 /** A log on `sink`, one line an entry. */
-export const createLog = ({ level, format }: LogOptions, sink: LogSink, clock: Pick<Clock, 'now'>): Log => {
+export const createLog = ({ level, format }: LogOptions, sink: LogSink, clock: Pick<Clock, 'now'>): LeveledLog => {
   const filter = createFieldFilter((error) => errorShape(error))
   const destination = format === 'json' ? { write: (line: string) => { sink.write(line) } } : { write: (line: string) => { sink.write(toText(line)) } }
   const logger = pino({
@@ -31,7 +34,7 @@ export const createLog = ({ level, format }: LogOptions, sink: LogSink, clock: P
     formatters: { level: (label) => ({ level: label }) },
   }, destination)
   const at = (name: LogLevel) => (event: string, fields: LogFields = {}): void => { logger[name](filter(fields), event) }
-  return Object.freeze({ trace: at('trace'), debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') })
+  return Object.freeze({ trace: at('trace'), debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), setLevel: (next: LogLevel) => { logger.level = next } })
 }
 
 const toText = (line: string): string => {

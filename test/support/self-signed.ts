@@ -3,11 +3,11 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { isIPv4 } from 'node:net'
 
-/** A new P-256 key and its self-signed certificate (RFC 5280) for a DNS name or an IPv4 address, in PEM; valid from 2020 to 2049. */
-export const createSelfSigned = (host = 'localhost'): { readonly key: string | Buffer; readonly cert: string } => {
+/** A new P-256 key and its self-signed certificate (RFC 5280) for a DNS name or an IPv4 address, in PEM; valid from 2020 to the end of 2049, or of `until`. */
+export const createSelfSigned = (host = 'localhost', until = 2049): { readonly key: string | Buffer; readonly cert: string } => {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from(host)))))
-  const validity = sequence(der(0x17, Buffer.from('200101000000Z')), der(0x17, Buffer.from('491231235959Z')))
+  const validity = sequence(der(0x17, Buffer.from('200101000000Z')), der(0x17, Buffer.from(`${String(until % 100)}1231235959Z`)))
   const altName = sequence(isIPv4(host) ? der(0x87, Buffer.from(host.split('.').map(Number))) : der(0x82, Buffer.from(host)))
   const extensions = sequence(sequence(SUBJECT_ALT_NAME, der(0x04, altName)))
   const serial = der(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)]))

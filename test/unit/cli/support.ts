@@ -45,6 +45,7 @@ export const terminal = (t: Test, home = shortFolder(t)) => {
         listeners.push(listener)
         return () => { listeners.splice(listeners.indexOf(listener), 1) }
       },
+      onReloadSignal: () => () => {},
       exitNow: (code) => { exits.push(code) },
     }
     const code = await run(argv, io)
