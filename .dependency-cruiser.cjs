@@ -27,7 +27,8 @@ const MAY_IMPORT = {
   // Problem documents and deadlines are the same on every listener. Files are sealed where the core's keys are, which is here, by what seals them in every device.
   agent: ['model/', 'wire/content', 'sdk/attachments/', 'ops/(problem|deadlines|timers)\\.ts$'],
   sandbox: ['sdk/', 'agent/', 'signal/', 'gateway(\\.ts$|/)', 'config/', 'model/', 'ops/'],
-  conformance: ['sdk/', 'agent/', 'signal/', 'gateway(\\.ts$|/)', 'model/'],
+  // It writes frames by hand, good ones and bad ones, and starts a gateway to try them on.
+  conformance: ['sdk/', 'agent/', 'signal/', 'gateway(\\.ts$|/)', 'wire/', 'sandbox/', 'model/'],
 }
 
 // A package and the only folders that may import it.

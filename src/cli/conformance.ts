@@ -1,43 +1,31 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { setTimeout as pause } from 'node:timers/promises'
 import { Command } from 'commander'
-import { checkCore } from '../conformance/core/index.ts'
-import type { Checked } from '../conformance/core/index.ts'
-import { GatewayError } from '../model/errors.ts'
-import { finish, say } from './context.ts'
+import { conformanceCoreCommand } from './conformance-core.ts'
+import { conformanceVerifyCommand } from './conformance-verify.ts'
+import { conformGateway } from './conformance-gateway.ts'
+import type { GatewayOptions } from './conformance-gateway.ts'
+import { collect, withRun } from './conformance-outputs.ts'
+import { finish } from './context.ts'
 import type { Context } from './context.ts'
 import { ExitCode } from './io.ts'
-import { table } from './table.ts'
-import { readWebhookSecret } from './webhook-secret.ts'
 
-interface CoreOptions { readonly secretFile: string; readonly ref: string; readonly json?: boolean }
-
-/** `conformance …` */
-export const conformanceCommand = (context: Context): Command => new Command('conformance')
-  .description('tests of what speaks with the gateway').addCommand(coreCommand(context))
-
-const coreCommand = (context: Context): Command => {
-  const command = new Command('core')
-    .description('test how a core takes webhooks: it gets a few dozen events of a user that it need not know')
-    .argument('<url>', 'where it takes them')
-    .requiredOption('--secret-file <file>', 'the secret that it verifies with')
-    .option('--ref <ref>', 'the user that the events name', 'drawbridge-conformance')
-    .action(async (url: string, { secretFile, ref, json }: CoreOptions) => {
-      if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new GatewayError('CONFIG_INVALID', '<url> must be an http:// or https:// URL')
-      const secret = readWebhookSecret(context, secretFile)
-      const checked = await checkCore({ url, secret, ref, now: () => Date.now(), pause: (ms) => pause(ms) })
-      const passed = checked.filter((check) => check.passed).length
-      say(context, json, { passed: passed === checked.length, checks: checked }, report(checked, passed))
-      context.exitCode = passed === checked.length ? ExitCode.OK : ExitCode.FAILED
-    })
+/** `conformance …`: plays the other side. */
+export const conformanceCommand = (context: Context): Command => {
+  const command = withRun(new Command('conformance'))
+    .enablePositionalOptions()
+    .description('test what speaks the protocol, by playing the other side: a gateway at <url> or in a sandbox, a core, a provider')
+    .argument('[url]', 'the gateway\'s link endpoint, ws:// or wss://; without it the one of the admission files')
+    .option('--sandbox', 'start a gateway of this program with fresh data, and test that')
+    .option('--keys <folder>', 'keys.json and admission.json of a party to play; again for a second provider and for the core', collect)
+    .option('--ca <file>', 'who signed the gateway\'s certificate, PEM')
+    .action(async (url: string | undefined, options: GatewayOptions) => { await conformGateway(context, url, options) })
   return finish(command, {
-    examples: ['conformance core http://127.0.0.1:8080/hook --secret-file webhook-secret', 'conformance core https://core.example/hook --secret-file webhook-secret --ref test-user --json'],
-    exitCodes: { [ExitCode.FAILED]: 'a check failed, or the test could not be made' },
-  })
-}
-
-const report = (checked: readonly Checked[], passed: number): string => {
-  const rows = table(['check', '', 'what is expected'], checked.map((check) => [check.name, check.passed ? 'ok' : 'WRONG', check.expects]))
-  const wrong = checked.flatMap((check) => (check.passed ? [] : [`${check.name}: ${check.wrong ?? ''}\n  fix: ${check.fix ?? ''}`]))
-  return [rows, ...wrong, `${String(passed)} of ${String(checked.length)} passed.`].join('\n\n')
+    examples: [
+      'conformance --sandbox', 'conformance --sandbox --junit junit.xml --report report.html', 'conformance --sandbox --only handshake --only frames/text',
+      'conformance wss://gateway.example/v1/link --keys heron --keys kite --report report.json --sign-with heron/keys.json',
+    ],
+    exitCodes: {
+      [ExitCode.OK]: 'everything that was run passed', [ExitCode.FAILED]: 'something failed; the table says what', [ExitCode.NO_DAEMON]: 'no link could be opened, so nothing was tested',
+    },
+  }).addCommand(conformanceCoreCommand(context)).addCommand(conformanceVerifyCommand(context))
 }

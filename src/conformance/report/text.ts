@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Outcome } from '../outcome.ts'
+import { byTopic } from './report.ts'
+import type { Report } from './report.ts'
+
+const WORDS = { passed: 'ok', failed: 'FAILED', skipped: 'skipped' } as const
+
+/** One line about a scenario that is over. */
+export const progressLine = ({ name, outcome, ms, because }: Outcome, done: number, all: number): string =>
+  `${`${String(done)}/${String(all)}`.padStart(7)}  ${WORDS[outcome].padEnd(7)}  ${name}${outcome === 'skipped' ? `: ${because ?? ''}` : ` (${String(ms)} ms)`}`
+
+/** Rows of the table: topic, counts, names of what failed. */
+export const topicRows = ({ scenarios }: Report): readonly (readonly string[])[] => byTopic(scenarios).map(([topic, outcomes]) => {
+  const count = (kind: Outcome['outcome']): string => String(outcomes.filter(({ outcome }) => outcome === kind).length)
+  return [topic, count('passed'), count('failed'), count('skipped'), [...new Set(outcomes.flatMap(({ musts }) => musts))].join(' ')]
+})
+
+/** Everything about a scenario that failed; nothing for another. */
+export const failureText = ({ name, title, fault }: Outcome): readonly string[] => {
+  if (fault === undefined) return []
+  const { must, link, expected, came, exchange, reproduce } = fault
+  return [[
+    `FAILED ${name}: ${title}`, `  ${must}      ${link}`, `  expected  ${expected}`, `  came      ${came}`, '  exchange  (the last of what was sent → and came ←)', ...exchange.map((line) => `    ${line}`),
+    `  again     ${reproduce}`,
+  ].join('\n')]
+}
