@@ -7,6 +7,7 @@ import { folderKeyCheck } from '../ops/key-check.ts'
 import { copyStore } from '../store/copy/index.ts'
 import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
+import { statusCommand, upCommand } from './schema.ts'
 
 interface CopyOptions { readonly from: string; readonly to?: string; readonly json?: boolean }
 
@@ -15,7 +16,7 @@ const URL_VARIABLE = 'DRAWBRIDGE_STORE_URL'
 /** Names a file with the password, as for the daemon. */
 const PASSWORD_VARIABLE = 'DRAWBRIDGE_STORE_PASSWORD_FILE'
 
-/** `migrate copy`: from the data folder of a stopped gateway into a database. */
+/** `migrate status`, `migrate up`, and `migrate copy`: from the data folder of a stopped gateway into a database. */
 export const migrateCommand = (context: Context): Command => {
   const copy = new Command('copy')
     .description('copy the store in a data folder into an empty PostgreSQL database; the gateway must be stopped')
@@ -23,7 +24,8 @@ export const migrateCommand = (context: Context): Command => {
     .option('--to <url>', `postgres:// address; else what ${URL_VARIABLE} holds; ${PASSWORD_VARIABLE} may name a file with its password`)
     .action((options: CopyOptions) => copyAll(context, options))
   finish(copy, { examples: ['migrate copy --from /var/lib/drawbridge --to postgres://gate@db.example/gate', 'migrate copy --from data --json'] })
-  return new Command('migrate').description('move a store from one driver to the other').addCommand(copy)
+  return new Command('migrate').description('the schema of the store, and moving it from one driver to the other')
+    .addCommand(statusCommand(context)).addCommand(upCommand(context)).addCommand(copy)
 }
 
 const copyAll = async (context: Context, { from, to = context.io.environment[URL_VARIABLE], json }: CopyOptions): Promise<void> => {

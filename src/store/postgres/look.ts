@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { newestKnown } from '../migrations.ts'
 import { schemaAge } from '../schema-age.ts'
 import type { SchemaAge } from '../schema-age.ts'
 import { requireDurable } from './durable.ts'
-import { newestApplied, newestKnown } from './migrate.ts'
+import { newestApplied } from './migrate.ts'
 import { openSession } from './session.ts'
 
 /** What a look at a database finds. */
@@ -20,7 +21,7 @@ export const lookAtDatabase = async (url: string, now: () => number): Promise<Da
     const asked = now()
     const { rows: [clock] } = await session.client.query<{ readonly at: unknown }>('SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS at')
     const middle = (asked + now()) / 2
-    return { schema: schemaAge(await newestApplied(session), newestKnown()), aheadMs: Math.round(Number(clock?.at) - middle) }
+    return { schema: schemaAge(await newestApplied(session), newestKnown('postgres')), aheadMs: Math.round(Number(clock?.at) - middle) }
   } finally {
     await session.end()
   }

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { GatewayError } from '../../model/errors.ts'
+import { migrationsFolder, newestKnown } from '../migrations.ts'
 
 /** The one connection of a store. */
 export type Connection = Database.Database
 
-// As far from here as from the compiled file in dist/store/sqlite.
-const MIGRATIONS = join(import.meta.dirname, '../../../migrations/sqlite')
 /** Waiting for a tool that holds the database for a moment (a backup); the event loop stands still meanwhile. */
 const BUSY_MS = 2_000
 /** Pages in the log before it is written back: at 4,000 the hot index pages of a busy second are written back once (a tenth less CPU than at 1,000). */
@@ -53,16 +50,13 @@ const configure = (db: Connection): void => {
 }
 
 const bringUpToDate = async (db: Connection): Promise<void> => {
-  const newest = newestKnown()
+  const newest = newestKnown('sqlite')
   if (newestApplied(db) > newest) throw new GatewayError('UNAVAILABLE', 'the data folder was written by a newer version')
   if (newestApplied(db) === newest) return
   // Loaded only when there is something to migrate: it costs as much as the rest of a start.
   const [{ drizzle }, { migrate }] = await Promise.all([import('drizzle-orm/better-sqlite3'), import('drizzle-orm/better-sqlite3/migrator')])
-  migrate(drizzle(db), { migrationsFolder: MIGRATIONS })
+  migrate(drizzle(db), { migrationsFolder: migrationsFolder('sqlite') })
 }
-
-/** The newest migration that this program knows; ms since the epoch. */
-export const newestKnown = (): number => Math.max(...readMigrationFiles({ migrationsFolder: MIGRATIONS }).map(({ folderMillis }) => folderMillis))
 
 /** The newest migration that a database had; 0 for none. */
 export const newestApplied = (db: Connection): number => {

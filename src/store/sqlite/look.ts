@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { newestKnown } from '../migrations.ts'
 import { schemaAge } from '../schema-age.ts'
 import type { SchemaAge } from '../schema-age.ts'
-import { newestApplied, newestKnown } from './connection.ts'
+import { newestApplied } from './connection.ts'
 
 /** What a look at a database finds. */
 export interface FolderLook {
@@ -23,7 +24,7 @@ export const lookAtFolder = (folder: string): FolderLook | undefined => {
   if (!existsSync(path)) return undefined
   const db = new Database(path, { readonly: true, fileMustExist: true })
   try {
-    return { isWhole: db.pragma('quick_check(1)', { simple: true }) === 'ok', schema: schemaAge(newestApplied(db), newestKnown()) }
+    return { isWhole: db.pragma('quick_check(1)', { simple: true }) === 'ok', schema: schemaAge(newestApplied(db), newestKnown('sqlite')) }
   } catch (error) {
     if (error instanceof Database.SqliteError && DAMAGE.test(error.code)) return { isWhole: false, schema: undefined }
     throw error
