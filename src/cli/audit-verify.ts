@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Command } from 'commander'
+import { splitNoteFile } from '../model/audit/note.ts'
 import { verifyProof } from '../model/audit/proof-file.ts'
 import type { ProofVerdict } from '../model/audit/proof-file.ts'
 import { verifyExport } from '../model/audit/verify.ts'
@@ -33,14 +34,16 @@ export const auditVerifyCommand = (context: Context): Command => {
 const verify = (context: Context, file: string | undefined, options: VerifyOptions): number => {
   const { proof, json } = options
   if ((file === undefined) === (proof === undefined)) throw usage('name either an export or --proof', 'For example: drawbridge audit verify audit-2026-11 --checkpoint outside.txt')
-  const against: Against = { outside: options.checkpoint === undefined ? '' : readAuditFile(context, options.checkpoint), key: options.key === undefined ? undefined : requireNoteKey(options.key) }
+  const { whole: outside, cut } = splitNoteFile(options.checkpoint === undefined ? '' : readAuditFile(context, options.checkpoint))
+  const against: Against = { outside, key: options.key === undefined ? undefined : requireNoteKey(options.key) }
   const isProof = proof !== undefined
   if (options.checkpoint === undefined && !(isProof && against.key !== undefined)) {
     throw usage('there is no checkpoint from outside, and without one an export vouches for itself', 'Give --checkpoint, with what audit.checkpoints.file or the receiver of audit.checkpoints.url has.')
   }
   const verdict = isProof ? verifyProof(readAuditFile(context, proof), against) : verifyExport(readAuditFile(context, file ?? ''), against)
   const ok = verdict.problems.length === 0
-  say(context, json, { ok, ...verdict }, ok ? praise(verdict) : blame(verdict.problems))
+  if (cut !== '') context.io.stderr.write(`${options.checkpoint ?? ''} ends with a checkpoint that was cut short; it was left out.\n`)
+  say(context, json, { ok, ...verdict, checkpointCut: cut !== '' }, ok ? praise(verdict) : blame(verdict.problems))
   return ok ? ExitCode.OK : TAMPERED
 }
 

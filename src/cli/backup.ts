@@ -4,6 +4,7 @@ import type { Config } from '../config/index.ts'
 import { readAbout } from '../gateway/about.ts'
 import { databaseUrl } from '../gateway/open-store.ts'
 import { GatewayError } from '../model/errors.ts'
+import { setLastNoteAside } from '../ops/audit/last-note.ts'
 import { lastInErasedList } from '../ops/erased-list.ts'
 import { createBackup, markFolderRestored, restoreBackup } from '../store/backup/index.ts'
 import type { MarkFor } from '../store/backup/index.ts'
@@ -12,7 +13,7 @@ import type { PlaceOptions } from './connection.ts'
 import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
 
-type BackupOptions = PlaceOptions & { readonly to: string; readonly from: string; readonly withoutErasedList?: boolean; readonly json?: boolean }
+type BackupOptions = PlaceOptions & { readonly to: string; readonly from: string; readonly withoutErasedList?: boolean; readonly onlyHere?: boolean; readonly json?: boolean }
 
 /** `backup …` */
 export const backupCommand = (context: Context): Command => new Command('backup')
@@ -40,8 +41,9 @@ const markCommand = (context: Context): Command => {
   const command = withPlace(new Command('mark-restored'))
     .description('say that a PostgreSQL database was restored from a dump, or a data folder put back by hand: the first start does as after "backup restore"')
     .option('--without-erased-list', WITHOUT)
+    .option('--only-here', 'another node has started since on what was restored: leave the store as it is, and have this node go on with it')
     .action(async (options: BackupOptions) => { await mark(context, options) })
-  return finish(command, { examples: ['backup mark-restored --config drawbridge.yaml'] })
+  return finish(command, { examples: ['backup mark-restored --config drawbridge.yaml', 'backup mark-restored --config drawbridge.yaml --only-here'] })
 }
 
 const create = async (context: Context, options: BackupOptions): Promise<void> => {
@@ -54,19 +56,25 @@ const create = async (context: Context, options: BackupOptions): Promise<void> =
 const restore = async (context: Context, options: BackupOptions): Promise<void> => {
   const config = await configWithFolder(context, options)
   const manifest = await restoreBackup({ from: pathFrom(context, options.from), to: config.data.folder }, markFor(config, options))
+  setLastNoteAside(config.audit.lastCheckpoint)
   say(context, options.json, { ok: true, data: config.data.folder, ...manifest }, `Restored the store of ${manifest.createdAt} into ${config.data.folder}. ${NEXT}
 What else happened after that moment is not in it: suspend and remove again whoever and whatever was since.`)
 }
 
 const mark = async (context: Context, options: BackupOptions): Promise<void> => {
   const { config } = await configOf(context, options)
+  if (options.onlyHere !== true) await markStore(config, options)
+  setLastNoteAside(config.audit.lastCheckpoint)
+  say(context, options.json, { ok: true }, options.onlyHere === true ? 'The next start of this node goes on with the audit log that it finds, and tells that in it.' : NEXT)
+}
+
+const markStore = async (config: Config, options: BackupOptions): Promise<void> => {
   const url = databaseUrl(config.store)
   if (url === undefined) markFolderRestored(config.data.folder, markFor(config, options))
   else await (await import('../store/postgres/restored.ts')).markDatabaseRestored(url, markFor(config, options))
-  say(context, options.json, { ok: true }, NEXT)
 }
 
-const NEXT = 'The next start drops all Signal sessions of vault users and all one-time prekeys erases again whoever was erased since if the list of them is there, and says store.restored; what cannot be opened then is asked for again by itself.'
+const NEXT = 'The next start drops all Signal sessions of vault users and all one-time prekeys, erases again whoever was erased since if the list of them is there, and says store.restored; what cannot be opened then is asked for again by itself.'
 
 /** The mark for a restored store: with the list of erased users if that fits, without it only where the operator says so. */
 const markFor = ({ privacy }: Config, { withoutErasedList = false }: Pick<BackupOptions, 'withoutErasedList'>): MarkFor => (lastErasure) => {

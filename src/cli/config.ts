@@ -44,7 +44,7 @@ const toJson = ({ config, file, origins }: LoadedConfig) => ({
   file: file ?? null,
   config: {
     ...config, store: { ...config.store, url: shownUrl(config.store.url) }, core: { ...config.core, webhook: shownOrigin(config.core.webhook) },
-    audit: { checkpoints: { ...config.audit.checkpoints, url: shownOrigin(config.audit.checkpoints.url) } },
+    audit: { ...config.audit, checkpoints: { ...config.audit.checkpoints, url: shownOrigin(config.audit.checkpoints.url) } },
   },
   origins: Object.fromEntries(origins),
 })

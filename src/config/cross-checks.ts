@@ -50,7 +50,8 @@ export const checkTogether = (config: Config, given: ReadonlyMap<string, GivenVa
   if (isWithin(config.data.folder, config.privacy.erasedList)) {
     refuse(at('privacy.erasedList', 'data.folder'), 'privacy.erasedList lies in data.folder: it would go back with the store that it is to mend')
   }
-  const { file } = config.audit.checkpoints
+  const { lastCheckpoint, checkpoints: { file } } = config.audit
+  if (isWithin(config.data.folder, lastCheckpoint)) refuse(at('audit.lastCheckpoint', 'data.folder'), 'audit.lastCheckpoint lies in data.folder: it would go back with the log that it is compared with')
   if (file !== undefined && isWithin(config.data.folder, file)) refuse(at('audit.checkpoints.file'), 'audit.checkpoints.file lies in data.folder: whoever changes the log there could change it as well')
   checkS3(config, given, at, refuse)
   checkVault(config, at, refuse)

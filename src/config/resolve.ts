@@ -44,13 +44,14 @@ export const resolveConfig = (given: ReadonlyMap<string, GivenValue>, around: Su
     core: { e2ee: written.core.e2ee, webhook: written.core.webhook, http: written.core.listen === undefined ? undefined : { listen: hostPort(written.core.listen), tls: tls('core') } },
     vault: { ...written.vault, secretFile: paths('vault.secretFile'), pipes: paths('vault.pipes') },
     media: { folder: paths('media.folder') ?? '', s3: s3Of(written.media.s3, paths('media.s3.accessKeyFile')) },
-    audit: { checkpoints: { file: paths('audit.checkpoints.file'), url: written.audit.checkpoints.url } },
+    audit: { lastCheckpoint: '', checkpoints: { file: paths('audit.checkpoints.file'), url: written.audit.checkpoints.url } },
     log: written.log,
   }
   const complete = {
     ...config,
     admin: { ...config.admin, socket: paths('admin.socket') ?? join(config.data.folder, 'admin.sock') },
     privacy: { ...config.privacy, erasedList: paths('privacy.erasedList') ?? join(config.keys.folder, 'erased.list') },
+    audit: { ...config.audit, lastCheckpoint: paths('audit.lastCheckpoint') ?? join(config.keys.folder, 'audit-checkpoint.txt') },
     media: { ...config.media, folder: paths('media.folder') ?? join(config.data.folder, 'attachments') },
   }
   const problems = checkTogether(complete, given)

@@ -72,6 +72,7 @@ export const configSchema = section('', {
     }),
   }),
   audit: section('The log of what operators and parties changed.', {
+    lastCheckpoint: Type.Optional(path('audit-checkpoint.txt in keys.folder', 'File with the newest checkpoint that this node signed or saw; a start compares the log with it, and refuses one that was set back or rewritten. Keep it outside data.folder and its backups; the daemon writes it.')),
     checkpoints: section('Where signed checkpoints of it go, so that nobody can take entries back who has the store. Set one, at a place that the gateway\'s machine cannot change.', {
       file: Type.Optional(path('no file', 'File that each checkpoint is appended to, outside data.folder: another volume, or one that is copied away.')),
       url: Type.Optional(calledUrl('no URL', 'Where each checkpoint is posted as text, the newest again until it is taken: https on port 443 at a public host name; outgoing.privateHosts makes exceptions.')),

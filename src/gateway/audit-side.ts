@@ -7,6 +7,7 @@ import { createAuditDesk } from '../ops/audit/desk.ts'
 import type { AuditDesk } from '../ops/audit/desk.ts'
 import { createCheckpointKeeper } from '../ops/audit/keeper.ts'
 import type { KeeperDeps } from '../ops/audit/keeper.ts'
+import { createLastNote } from '../ops/audit/last-note.ts'
 import type { AuditPen } from '../ops/audit/pen.ts'
 import type { ServiceKeys } from '../ops/keys.ts'
 import { createRequireCallable } from '../ops/outgoing/index.ts'
@@ -27,14 +28,14 @@ export interface AuditParts {
 /** The audit log of a running daemon. */
 export interface AuditSide {
   readonly desk: AuditDesk
-  /** Tells that this node began, and signs from now on. */
+  /** Compares the log with what this node signed last, tells that it began, and signs from now on. Throws `AUDIT_LOG_UNFIT` where the log is another. */
   begin(): Promise<void>
   /** Tells that this node ends if it had begun, signs the last time and hands it out. */
   end(cause: string): Promise<void>
 }
 
 /** The audit log over the store, with its copies outside. Throws `CONFIG_INVALID` for a URL that is not called. */
-export const createAuditSide = ({ audit: { checkpoints }, outgoing: { privateHosts } }: Config, parts: AuditParts): AuditSide => {
+export const createAuditSide = ({ audit: { checkpoints, lastCheckpoint }, outgoing: { privateHosts } }: Config, parts: AuditParts): AuditSide => {
   const { store, pen, events } = parts
   if (checkpoints.url !== undefined) createRequireCallable(privateHosts)(checkpoints.url, 'audit.checkpoints.url')
   const places = [
@@ -42,12 +43,16 @@ export const createAuditSide = ({ audit: { checkpoints }, outgoing: { privateHos
     ...(checkpoints.url === undefined ? [] : [createUrlCopy(checkpoints.url, parts.outgoing)]),
   ]
   const copies = places.map((place) => createCopying(place, { timers: systemTimers, failed: events.auditCopyFailed }))
-  const keeper = createCheckpointKeeper({ store, key: parts.keys.checkpoint, copies, timers: systemTimers, events })
+  const last = createLastNote(lastCheckpoint)
+  const keeper = createCheckpointKeeper({ store, key: parts.keys.checkpoint, last, copies, timers: systemTimers, events })
   const desk = createAuditDesk({ store, pen, keeper, key: parts.keys.checkpoint })
   let isBegun = false
   return {
     desk,
     begin: async () => {
+      await keeper.prove()
+      const before = last.setAside()
+      if (before !== undefined) await desk.tell({ act: 'audit.set-back', actor: 'system', details: { size: before.size, root: Buffer.from(before.root).toString('base64') } })
       await desk.tell({ act: 'daemon.started', actor: 'system', details: { version: parts.version } })
       isBegun = true
       keeper.start()

@@ -105,6 +105,8 @@ export const errorCatalogue = {
     'A frank that is forged, of another message, sender, recipient or gateway, or more than 90 days old: the gateway answers alike.', 'Send commitment, frank and context exactly as the Deliver had them, for the user that it was delivered to.'),
   ERASED_LIST_UNFIT: entry(45, 409, 0, false, 'The list of erased users does not fit this store.',
     'It is missing, damaged, of other keys, or older than a restored store; or the store is an older copy that no command restored.', 'Put the newest list to where privacy.erasedList says, or go on without it as the detail says.'),
+  AUDIT_LOG_UNFIT: entry(44, 409, 0, false, 'The audit log is not the one that was signed.',
+    'The store was set back, or somebody changed entries or checkpoints in the database while no gateway looked.', 'If you put the store back by hand, run drawbridge backup mark-restored; if not, keep a copy as evidence, and restore a backup.'),
   USER_SUSPENDED: entry(42, 403, 0, false, 'This user of yours is suspended.',
     'The gateway or the operator suspended it; nobody else learns of it.', 'Ask with ListEnforcement for rule, reason and time, and appeal if it is wrong.'),
   APPEAL_REFUSED: entry(43, 409, 0, false, 'This step cannot be appealed now.',

@@ -104,3 +104,31 @@ t.test('a database that is edited under the running daemon is found against the 
   t.match(last, { code: 4, out: /^not-signed: /m })
   t.match(readFileSync(join(home, 'outside/checkpoints.txt'), 'utf8').match(/^\d+$/gm)?.at(-1), '3', 'nothing of it went outside')
 })
+
+t.test('a database that was rewritten with its checkpoints while no daemon ran is found by doctor, refused by the start, and gone on with only after mark-restored, which the log tells', async (t) => {
+  const { home, ok, command, isOutside, daemon } = await start(t)
+  await ok('provider', 'suspend', 'heron.example', '--reason', 'spam')
+  await isOutside(4)
+  daemon.stop()
+  await daemon.ended
+  await isOutside(5)
+  const db = new Database(join(home, '.local/state/drawbridge/drawbridge.db'))
+  db.exec('DROP TRIGGER auditEntries_delete; DELETE FROM auditEntries WHERE entry >= 3; DELETE FROM auditCheckpoints')
+  db.prepare('UPDATE auditHead SET size = 3, frontier = ?').run(packFrontier(frontierOf(db.prepare<[], Uint8Array>('SELECT hash FROM auditEntries ORDER BY entry').pluck().all())))
+  db.close()
+  const copied = readFileSync(join(home, 'outside/checkpoints.txt'), 'utf8')
+
+  const config = join(home, 'drawbridge.yaml')
+  t.match(await command('doctor', '--config', config), { code: 1, out: /^problem {2}audit +the audit log has 3 entries and a checkpoint is of 5\n +fix: If the store was put back by hand, run: drawbridge backup mark-restored/m })
+  const refused = await startDaemon(t, home, '--config', config)
+  t.equal((await refused.ended).code, 1)
+  t.match(refused.said.err, /AUDIT_LOG_UNFIT[^]*the audit log has 3 entries and a checkpoint is of 5[^]*drawbridge backup mark-restored/)
+  t.equal(readFileSync(join(home, 'outside/checkpoints.txt'), 'utf8'), copied, 'nothing of it was signed')
+
+  await ok('backup', 'mark-restored', '--config', config)
+  t.match(await command('doctor', '--config', config), { out: /^ok +audit +the log has \d entries; the next start goes on with it, as after a restore$/m })
+  await startDaemon(t, home, '--config', config)
+  const { entries } = JSON.parse((await ok('audit', 'list', '--json')).out) as { entries: { act: string; details: Record<string, unknown> }[] }
+  t.match(entries.slice(-2), [{ act: 'audit.set-back', details: { size: 5, root: copied.split('\n').findLast((line) => /^[A-Za-z0-9+/]{43}=$/.test(line)) } }, { act: 'daemon.started' }])
+  t.match(await command('doctor', '--config', config), { code: 0, out: /^ok +audit +the log has \d entries and is what was signed$/m })
+})

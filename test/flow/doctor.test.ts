@@ -31,7 +31,7 @@ t.test('an operator sees what the first start will make, that a running daemon i
   t.equal(broken.code, 1)
   const { findings, ok } = JSON.parse(broken.out) as { readonly ok: boolean; readonly findings: readonly { readonly id: string; readonly state: string; readonly fix?: string }[] }
   t.equal(ok, false)
-  t.same(findings.filter(({ state }) => state === 'problem').map(({ id }) => id), ['keys', 'erased-list', 'store', 'daemon'])
+  t.same(findings.filter(({ state }) => state === 'problem').map(({ id }) => id), ['keys', 'erased-list', 'store', 'audit', 'daemon'])
   t.ok(findings.every(({ state, fix }) => (state === 'ok') === (fix === undefined)), 'each finding has its fix, and nothing that is well has one')
   chmodSync(join(keys, 'service-keys.json'), 0o600)
   t.notMatch((await command('doctor')).out, /problem {2}keys/, 'the fix mends it')

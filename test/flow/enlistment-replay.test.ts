@@ -2,10 +2,12 @@
 // test-timeout: 240
 // Promise: an enlistment token is redeemed once, however many redeem it at how many processes, and neither a restart nor a restored backup makes it good again.
 import { cp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import t from 'tap'
 import { connectLink, createHome, createPartyKeys } from '../../src/sdk/link/index.ts'
 import type { GatewayLink } from '../../src/sdk/link/index.ts'
 import { partyId } from '../../src/model/ids.ts'
+import { setLastNoteAside } from '../../src/ops/audit/last-note.ts'
 import { createDaemon } from '../support/daemon.ts'
 import type { KillableDaemon } from '../support/daemon.ts'
 import { createPostgresCluster, postgresMissing } from '../support/postgres-cluster.ts'
@@ -73,6 +75,8 @@ const restore = async (daemon: KillableDaemon, from: string): Promise<void> => {
   await daemon.kill()
   await rm(daemon.dataFolder, { recursive: true })
   await cp(from, daemon.dataFolder, { recursive: true })
+  // As `backup mark-restored --only-here`: the store is to be exactly what was copied.
+  setLastNoteAside(join(daemon.keysFolder, 'audit-checkpoint.txt'))
   await daemon.start()
 }
 

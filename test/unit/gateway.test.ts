@@ -183,7 +183,7 @@ t.test('with a certificate the links listener speaks TLS 1.3 only, and parties a
 t.test('the data folder holds no key and no clear name of a key', async (t) => {
   const { folder, stop } = await start(t)
   await stop()
-  t.same(readdirSync(join(folder, 'keys')).toSorted(), ['erased.list', 'service-keys.json'])
+  t.same(readdirSync(join(folder, 'keys')).toSorted(), ['audit-checkpoint.txt', 'erased.list', 'service-keys.json'])
   t.ok(readdirSync(join(folder, 'data')).includes('keys.check'))
   t.equal(statSync(join(folder, 'data', 'keys.check')).mode & 0o777, 0o600)
 })

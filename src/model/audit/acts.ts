@@ -5,6 +5,7 @@ export const auditActs = {
   'daemon.started': 'A node of the gateway began to run.',
   'daemon.stopped': 'A node of the gateway ended as planned.',
   'store.restored': 'The first start after a backup was put back; what was told after that backup is gone from the log.',
+  'audit.set-back': 'This node goes on with another log than the one it had signed last, as the operator told it to after a restore; details name that log.',
   'store.copied': 'The store was copied into this database by "migrate copy".',
   'store.erased-again': 'After a restore, whoever was erased since that backup was erased again from the list outside.',
   'party.added': 'A party was admitted.',

@@ -23,6 +23,7 @@ const SIGNATURE_BYTES = 64
 const NAME = /^[^\s+\p{White_Space}]{1,256}$/u
 const VERIFIER_KEY = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/
 const SIGNATURE = /^— ([^ +]+) ([A-Za-z0-9+/]+={0,2})$/
+const SIGNATURE_LINE = /^— .*\n/gm
 /** Of every Ed25519 public key in DER (RFC 8410). */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex')
 
@@ -65,6 +66,13 @@ export const parseNotes = (text: string): readonly Note[] | undefined => {
     if (signatures.length === 0 || !signatures.every((one) => one !== undefined)) return undefined
     notes.push({ text: `${body.join('\n')}\n`, signatures })
   }
+}
+
+/** A file of notes as whoever appended to it left it: the whole ones, and the beginning of one that was cut short, empty where none was. */
+export const splitNoteFile = (text: string): { readonly whole: string; readonly cut: string } => {
+  const end = [...text.matchAll(SIGNATURE_LINE)].reduce((_, { index, 0: line }) => index + line.length, 0)
+  const cut = text.slice(end).replace(/^\n+/, '')
+  return end === 0 || cut === '' ? { whole: text, cut: '' } : { whole: text.slice(0, end), cut }
 }
 
 const parseSignature = (line: string): Note['signatures'][number] | undefined => {

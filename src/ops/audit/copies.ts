@@ -1,26 +1,39 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Outgoing } from '../outgoing/index.ts'
+import { syncFolder } from '../sync-folder.ts'
 import type { CheckpointCopy } from './copying.ts'
 
 const FILE_MODE = 0o600
 const FOLDER_MODE = 0o700
+/** Many times a note and its newline: the last whole one begins in here. */
+const TAIL_BYTES = 4_096
+/** A character for each byte: what is cut in the middle of a dash keeps its length. */
+const BYTES = 'latin1'
+/** The end of each whole note in the file: a signature, which begins with a dash, and the empty line behind it. */
+const WHOLE_END = /(?<=^|\n)\xe2\x80\x94 [^\n]+\n\n/g
 
-/** Appends to a file, on disk when it is taken; a note that the file ends with already is not written again. */
+/**
+ * Appends to a file, on disk when it is taken; a note that the file ends with already is not written again. A note that a crash or a full disk cut short
+ * is taken off first: whoever reads the file finds whole notes.
+ */
 export const createFileCopy = (path: string): CheckpointCopy => ({
   place: 'file',
   send: async (note) => {
     try {
       await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE })
-      if ((await textOf(path)).endsWith(`${note}\n`)) return undefined
-      const file = await open(path, 'a', FILE_MODE)
+      const isNew = !existsSync(path)
+      const file = await open(path, 'a+', FILE_MODE)
       try {
-        await file.write(`${note}\n`)
+        await appendOnce(file, note)
         await file.sync()
       } finally {
         await file.close()
       }
+      if (isNew) await syncFolder(dirname(path))
       return undefined
     } catch {
       return 'refused-by-system'
@@ -28,12 +41,27 @@ export const createFileCopy = (path: string): CheckpointCopy => ({
   },
 })
 
-const textOf = async (path: string): Promise<string> => {
-  try {
-    return await readFile(path, 'utf8')
-  } catch {
-    return ''
-  }
+const appendOnce = async (file: FileHandle, text: string): Promise<void> => {
+  const { size } = await file.stat()
+  const [tail, note] = [await tailOf(file, size), Buffer.from(`${text}\n`).toString(BYTES)]
+  const end = Math.max(0, ...[...tail.matchAll(WHOLE_END)].map(({ index, 0: found }) => index + found.length))
+  const rest = tail.slice(end)
+  if (rest === '' && tail.endsWith(note)) return
+  if (isCut(rest, note)) await file.truncate(size - rest.length)
+  // Writes all of it, or rejects.
+  await file.appendFile(`${text}\n`)
+}
+
+const tailOf = async (file: FileHandle, size: number): Promise<string> => {
+  const bytes = Buffer.alloc(Math.min(size, TAIL_BYTES))
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, size - bytes.length)
+  return bytes.toString(BYTES, 0, bytesRead)
+}
+
+/** Whether this is the beginning of a note of the same log. Whatever else somebody put there stays. */
+const isCut = (rest: string, note: string): boolean => {
+  const origin = note.slice(0, note.indexOf('\n') + 1)
+  return rest !== '' && (rest.startsWith(origin) || origin.startsWith(rest))
 }
 
 /** Posts a note to a URL of the operator's; taken by any status of 2xx. */

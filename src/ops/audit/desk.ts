@@ -22,7 +22,7 @@ export interface AuditDesk {
 export interface AuditDeskDeps {
   readonly store: Pick<Store, 'read' | 'write'>
   readonly pen: AuditPen
-  readonly keeper: Pick<CheckpointKeeper, 'look'>
+  readonly keeper: Pick<CheckpointKeeper, 'look' | 'signed'>
   readonly key: CheckpointKey
 }
 
@@ -31,8 +31,8 @@ export const createAuditDesk = ({ store, pen, keeper, key }: AuditDeskDeps): Aud
   tell: async (words) => { await store.write.commit({ expect: [], writes: [{ add: 'audit', leaf: pen.entry(words) }] }) },
   state: async () => {
     await keeper.look()
-    const [signed, { size }] = [await store.read.lastCheckpoint(), await store.read.auditHead()]
-    return { size, signed: signed?.size ?? 0, key: formatNoteKey(key) }
+    const { size } = await store.read.auditHead()
+    return { size, signed: keeper.signed(), key: formatNoteKey(key) }
   },
   entries: (from, limit) => store.read.auditPage(from, limit),
   checkpoints: (above, limit) => store.read.checkpointPage(above, limit),

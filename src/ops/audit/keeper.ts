@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { parseCheckpoint } from '../../model/audit/checkpoint.ts'
-import { grow, leafHash, rootOf, sameHash } from '../../model/audit/merkle.ts'
-import { isSignedBy, parseNotes } from '../../model/audit/note.ts'
-import { EMPTY_HEAD } from '../../store/audit.ts'
+import { GatewayError } from '../../model/errors.ts'
 import type { AuditHead, CheckpointRow } from '../../store/audit.ts'
 import type { Store } from '../../store/port.ts'
 import type { CheckpointKey } from '../keys.ts'
 import type { Copying } from './copying.ts'
+import { followFrom, followFromStart } from './follow.ts'
+import type { Followed } from './follow.ts'
+import type { LastNote } from './last-note.ts'
 import { signedCheckpoint } from './signed-checkpoint.ts'
 
 /** Signs checkpoints of the audit log, and sees that they get outside. */
 export interface CheckpointKeeper {
-  /** Signs what is not signed yet, and again whenever something was added, while this node has the duty. */
+  /**
+   * Reads the whole log, and compares it with what this node signed or saw last. Throws `AUDIT_LOG_UNFIT` where the log does not begin with that, and
+   * `CONFIG_INVALID` where no note can be kept. To be called before anything is served.
+   */
+  prove(): Promise<void>
+  /** Follows the log and, while this node has the duty, signs what is not signed yet. */
   start(): void
   /** Looks now; resolves when what was added before the call is signed, if this node has the duty and the log is whole. Never rejects. */
   look(): Promise<void>
+  /** How many entries the newest checkpoint covers that this node made, or saw to be right. */
+  signed(): number
   /** Signs the last time and hands it out. */
   stop(): Promise<void>
 }
@@ -23,6 +30,7 @@ export interface CheckpointKeeper {
 export interface KeeperDeps {
   readonly store: Pick<Store, 'read' | 'write' | 'nodes'>
   readonly key: CheckpointKey
+  readonly last: LastNote
   readonly copies: readonly Copying[]
   readonly timers: { every(ms: number, task: () => void): () => void }
   readonly events: {
@@ -32,43 +40,53 @@ export interface KeeperDeps {
   }
 }
 
-/** How long an entry may be without a checkpoint. A look is one row read. */
+/** How long an entry may be without a checkpoint. A look is two row reads. */
 const EVERY_MS = 1_000
-const PAGE = 500
 
-/** The log is not what was signed. */
-class Broken extends Error {}
-
-/** A keeper that adds each entry to a tree of its own, so that it signs no log that was changed under it. */
-export const createCheckpointKeeper = ({ store, key, copies, timers, events }: KeeperDeps): CheckpointKeeper => {
-  let [isOurs, isBroken] = [false, false]
+/**
+ * A keeper that adds each entry to a tree of its own, so that it signs no log that was changed under it, and that keeps the newest note outside of the store,
+ * so that it signs none that was changed while it was away. What it hands out it made itself.
+ */
+export const createCheckpointKeeper = ({ store, key, last, copies, timers, events }: KeeperDeps): CheckpointKeeper => {
+  let [isOurs, isBroken, isStarted] = [false, false, false]
   /** The tree as this process has seen it grow. */
   let seen: AuditHead | undefined
-  let handedOut = ''
+  let [kept, signed, handedOut] = ['', 0, '']
   let running: Promise<void> | undefined
   const ends: (() => void)[] = []
 
+  const followOnce = async (): Promise<Followed> => {
+    const followed = await (seen === undefined ? followFromStart(store.read, key, last) : followFrom(store.read, key, seen))
+    seen = followed.head
+    if (followed.newest !== undefined) await keep(followed.newest)
+    return followed
+  }
+
+  const keep = async ({ size, note }: CheckpointRow): Promise<void> => {
+    if (note === kept) return
+    await last.keep(note);
+    [kept, signed] = [note, size]
+  }
+
   const lookOnce = async (): Promise<void> => {
-    if (!isOurs || isBroken) return
-    // In this order: of a checkpoint that is there, the entries are there as well.
-    const newest = await store.read.lastCheckpoint()
-    const head = await store.read.auditHead()
-    if (seen?.size !== head.size || newest?.size !== head.size) {
-      const proven = seen ?? await provenStart(store, key, newest)
-      seen = await grown(store, proven, head)
-    }
-    if (head.size > 0 && newest?.size !== head.size) await store.write.keepCheckpoint({ size: head.size, note: signedCheckpoint(key, head) })
-    handOut((await store.read.lastCheckpoint())?.note ?? '')
+    if (isBroken || !isStarted) return
+    const { head, newest } = await followOnce()
+    if (!isOurs || head.size === 0) return
+    const note = signedCheckpoint(key, head)
+    // What others can see is never newer than what this node compares with at its next start.
+    await keep({ size: head.size, note })
+    if (newest?.note !== note) await store.write.keepCheckpoint({ size: head.size, note })
+    handOut(note)
   }
 
   const handOut = (note: string): void => {
-    if (note === '' || note === handedOut) return
+    if (note === handedOut) return
     handedOut = note
     for (const copy of copies) copy.offer(note)
   }
 
   const tell = (error: unknown): void => {
-    if (!(error instanceof Broken)) return events.backgroundFailed('audit', error)
+    if (!(error instanceof GatewayError && error.code === 'AUDIT_LOG_UNFIT')) return events.backgroundFailed('audit', error)
     isBroken = true
     events.auditBroken(seen?.size ?? 0)
   }
@@ -80,8 +98,14 @@ export const createCheckpointKeeper = ({ store, key, copies, timers, events }: K
   }
 
   return {
+    prove: async () => {
+      await last.requireWritable()
+      await followOnce()
+    },
     look,
+    signed: () => signed,
     start: () => {
+      isStarted = true
       ends.push(
         store.nodes.want('audit', (held) => {
           isOurs = held
@@ -96,37 +120,4 @@ export const createCheckpointKeeper = ({ store, key, copies, timers, events }: K
       await Promise.all(copies.map((copy) => copy.stop()))
     },
   }
-}
-
-/** The tree that the newest stored checkpoint signs, made anew from the entries; throws where they are others. */
-const provenStart = async (store: KeeperDeps['store'], key: CheckpointKey, newest: CheckpointRow | undefined): Promise<AuditHead> => {
-  if (newest === undefined) return EMPTY_HEAD
-  const [note] = parseNotes(newest.note) ?? []
-  const signed = note && parseCheckpoint(note.text)
-  // One of another key says nothing here: the keys may have been replaced.
-  if (note === undefined || signed === undefined || !isSignedBy(note, key)) return EMPTY_HEAD
-  const head = await added(store, EMPTY_HEAD, signed.size)
-  if (!sameHash(rootOf(head.frontier), signed.root)) throw new Broken()
-  return head
-}
-
-/** A tree with the entries that were appended to it, which must be the one that the store names. */
-const grown = async (store: KeeperDeps['store'], from: AuditHead, to: AuditHead): Promise<AuditHead> => {
-  if (to.size < from.size) throw new Broken()
-  const head = await added(store, from, to.size)
-  if (!sameHash(rootOf(head.frontier), rootOf(to.frontier))) throw new Broken()
-  return head
-}
-
-const added = async (store: KeeperDeps['store'], from: AuditHead, size: number): Promise<AuditHead> => {
-  let head = from
-  while (head.size < size) {
-    const rows = await store.read.auditPage(head.size, Math.min(PAGE, size - head.size))
-    if (rows.length === 0) throw new Broken()
-    for (const { entry, leaf } of rows) {
-      if (entry !== head.size) throw new Broken()
-      head = { size: entry + 1, frontier: grow(head.frontier, entry, leafHash(leaf)) }
-    }
-  }
-  return head
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { AuditReaders } from '../audit.ts'
 import { newestKnown } from '../migrations.ts'
 import { schemaAge } from '../schema-age.ts'
 import type { SchemaAge } from '../schema-age.ts'
 import { requireDurable } from './durable.ts'
 import { newestApplied } from './migrate.ts'
+import { createAuditReads } from './read/audit.ts'
 import { openSession } from './session.ts'
 
 /** What a look at a database finds. */
@@ -22,6 +24,16 @@ export const lookAtDatabase = async (url: string, now: () => number): Promise<Da
     const { rows: [clock] } = await session.client.query<{ readonly at: unknown }>('SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS at')
     const middle = (asked + now()) / 2
     return { schema: schemaAge(await newestApplied(session), newestKnown('postgres')), aheadMs: Math.round(Number(clock?.at) - middle) }
+  } finally {
+    await session.end()
+  }
+}
+
+/** What `use` makes of the audit log of a database; undefined where there is none of this version. Throws `UNAVAILABLE`. */
+export const withAuditLog = async <T>(url: string, use: (reads: AuditReaders) => Promise<T>): Promise<T | undefined> => {
+  const session = await openSession(url)
+  try {
+    return schemaAge(await newestApplied(session), newestKnown('postgres')) === 'current' ? await use(createAuditReads(session)) : undefined
   } finally {
     await session.end()
   }

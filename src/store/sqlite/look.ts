@@ -2,10 +2,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import type { AuditReaders } from '../audit.ts'
 import { newestKnown } from '../migrations.ts'
 import { schemaAge } from '../schema-age.ts'
 import type { SchemaAge } from '../schema-age.ts'
 import { newestApplied } from './connection.ts'
+import { createAuditReads } from './read/audit.ts'
 
 /** What a look at a database finds. */
 export interface FolderLook {
@@ -28,6 +30,23 @@ export const lookAtFolder = (folder: string): FolderLook | undefined => {
   } catch (error) {
     if (error instanceof Database.SqliteError && DAMAGE.test(error.code)) return { isWhole: false, schema: undefined }
     throw error
+  } finally {
+    db.close()
+  }
+}
+
+/** What `use` makes of the audit log of the database in a data folder, beside a daemon or without one; undefined where there is no database of this version. */
+export const withAuditLog = async <T>(folder: string, use: (reads: AuditReaders) => Promise<T>): Promise<T | undefined> => {
+  const path = join(folder, 'drawbridge.db')
+  if (!existsSync(path)) return undefined
+  const db = new Database(path, { readonly: true, fileMustExist: true })
+  try {
+    if (schemaAge(newestApplied(db), newestKnown('sqlite')) !== 'current') return undefined
+    const { auditHead, auditPage, checkpointPage, lastCheckpoint } = createAuditReads(db)
+    return await use({
+      auditHead: async () => auditHead(), auditPage: async (from, limit) => auditPage(from, limit),
+      checkpointPage: async (above, limit) => checkpointPage(above, limit), lastCheckpoint: async () => lastCheckpoint(),
+    })
   } finally {
     db.close()
   }

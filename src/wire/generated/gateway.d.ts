@@ -3677,6 +3677,9 @@ export namespace drawbridge {
                 /** ERROR_CODE_APPEAL_REFUSED value */
                 ERROR_CODE_APPEAL_REFUSED = 43,
 
+                /** ERROR_CODE_AUDIT_LOG_UNFIT value */
+                ERROR_CODE_AUDIT_LOG_UNFIT = 44,
+
                 /** ERROR_CODE_ERASED_LIST_UNFIT value */
                 ERROR_CODE_ERASED_LIST_UNFIT = 45
             }

@@ -8974,6 +8974,7 @@ export const drawbridge = $root.drawbridge = (() => {
              * @property {number} ERROR_CODE_REPORT_REFUSED=39 ERROR_CODE_REPORT_REFUSED value
              * @property {number} ERROR_CODE_USER_SUSPENDED=42 ERROR_CODE_USER_SUSPENDED value
              * @property {number} ERROR_CODE_APPEAL_REFUSED=43 ERROR_CODE_APPEAL_REFUSED value
+             * @property {number} ERROR_CODE_AUDIT_LOG_UNFIT=44 ERROR_CODE_AUDIT_LOG_UNFIT value
              * @property {number} ERROR_CODE_ERASED_LIST_UNFIT=45 ERROR_CODE_ERASED_LIST_UNFIT value
              */
             v1.ErrorCode = (function() {
@@ -9020,6 +9021,7 @@ export const drawbridge = $root.drawbridge = (() => {
                 values[valuesById[39] = "ERROR_CODE_REPORT_REFUSED"] = 39;
                 values[valuesById[42] = "ERROR_CODE_USER_SUSPENDED"] = 42;
                 values[valuesById[43] = "ERROR_CODE_APPEAL_REFUSED"] = 43;
+                values[valuesById[44] = "ERROR_CODE_AUDIT_LOG_UNFIT"] = 44;
                 values[valuesById[45] = "ERROR_CODE_ERASED_LIST_UNFIT"] = 45;
                 return values;
             })();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDaemon } from '../../support/daemon.ts'
 import { createCutDisk, powerCutMissing } from '../../support/power-cut.ts'
@@ -57,6 +58,8 @@ const createSite = async ({ scope, environment }: Ground, isWrong: boolean): Pro
       await disk.cut([daemon.pid()], frozen ? 'frozen' : 'living')
       await daemon.kill()
       await disk.restore()
+      // A daemon that loses what it signed does not start again by itself; this one is to lose more.
+      if (isWrong) rmSync(join(daemon.keysFolder, 'audit-checkpoint.txt'), { force: true })
       await daemon.start()
     },
   }

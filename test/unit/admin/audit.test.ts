@@ -98,7 +98,7 @@ const CASES: Readonly<Record<string, Case>> = {
 const start = async (t: Test, tokens?: readonly { readonly name: string; readonly token: string; readonly scope: 'read' | 'manage' }[]) => {
   const world = await openRelayWorld(t)
   const { store, registry, relay } = world
-  const audit = createAuditDesk({ store, pen: world.deps.audit, keeper: { look: async () => undefined }, key: world.serviceKeys.checkpoint })
+  const audit = createAuditDesk({ store, pen: world.deps.audit, keeper: { look: async () => undefined, signed: () => 0 }, key: world.serviceKeys.checkpoint })
   const deps: Partial<AdminDeps> = { desk: registry.parties, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, reports: relay.reports, enforcement: registry.enforcement.desk, audit }
   const [tokensFile, port] = [join(shortFolder(t), 'tokens.json'), tokens === undefined ? 0 : await freePort()]
   const write = (list: NonNullable<typeof tokens>): void => { writeFileSync(tokensFile, JSON.stringify({ drawbridge: 'admin-tokens/1', tokens: list.map(({ name, scope, token }) => ({ name, scope, sha256: tokenHash(token) })) }), { mode: 0o600 }) }

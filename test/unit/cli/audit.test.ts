@@ -29,6 +29,20 @@ t.test('an export that is as it was signed verifies with 0, one that is not with
   t.match(json(ran), { ok: false, problems: [{ fault: 'entry-changed' }] })
 })
 
+t.test('wherever the last checkpoint of a file was cut short, the whole ones before it are taken, and it is said', async (t) => {
+  const { command, file } = desk(t)
+  for (let length = 1; length < newest.length; length += 7) {
+    file('cut', `${newest}\n${newest.slice(0, length)}`)
+    t.match(await command('audit', 'verify', 'log', '--checkpoint', 'cut'), { code: 0, out: /^7 entries, all as they were signed/, err: 'cut ends with a checkpoint that was cut short; it was left out.\n' }, String(length))
+  }
+  t.match(json(await command('audit', 'verify', 'log', '--checkpoint', 'cut', '--json')), { ok: true, checkpointCut: true })
+  t.match(json(await command('audit', 'verify', 'log', '--checkpoint', 'outside', '--json')), { ok: true, checkpointCut: false })
+  file('alone', newest.slice(0, 90))
+  t.match(await command('audit', 'verify', 'log', '--checkpoint', 'alone'), { code: 4 }, 'a file without a whole checkpoint covers nothing')
+  file('middle', `${newest.slice(0, 90)}\n\n${newest}`)
+  t.match(await command('audit', 'verify', 'log', '--checkpoint', 'middle'), { code: 4, out: /^malformed: /m }, 'no crash leaves that')
+})
+
 t.test('a log is not verified against nothing, and what cannot be read says nothing of the log', async (t) => {
   const { command, file } = desk(t)
   t.match(await command('audit', 'verify', 'log'), { code: 2, err: /vouches for itself/ })

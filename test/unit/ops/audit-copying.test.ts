@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { createFileCopy, createUrlCopy } from '../../../src/ops/audit/copies.ts'
 import { createCopying } from '../../../src/ops/audit/copying.ts'
+import { signedCheckpoint } from '../../../src/ops/audit/signed-checkpoint.ts'
+import { mintKeyMaterial } from '../../../src/ops/key-file.ts'
+import { createServiceKeys } from '../../../src/ops/keys.ts'
 
 /** A place that answers what a test says, and timers that a test turns. */
 const createPlace = () => {
@@ -55,21 +58,43 @@ t.test('a stop tries once more, and then no more', async (t) => {
   t.same([sent, failures], [['one', 'one'], ['url timeout', 'url stopped']])
 })
 
+const key = createServiceKeys(mintKeyMaterial()).checkpoint
+const note = (size: number) => signedCheckpoint(key, { size, frontier: [] })
+const { signal } = new AbortController()
+
 t.test('a file gets each checkpoint behind the others, the same one once, and nobody else may read it', async (t) => {
   const path = join(t.testdir({}), 'outside', 'checkpoints.txt')
   const copy = createFileCopy(path)
-  const { signal } = new AbortController()
-  for (const note of ['one\n', 'one\n', 'two\n']) t.equal(await copy.send(note, signal), undefined)
-  t.equal(readFileSync(path, 'utf8'), 'one\n\ntwo\n\n')
+  for (const size of [1, 1, 2]) t.equal(await copy.send(note(size), signal), undefined)
+  t.equal(readFileSync(path, 'utf8'), `${note(1)}\n${note(2)}\n`)
   t.equal(statSync(path).mode & 0o777, 0o600)
-  t.equal(await createFileCopy(join(path, 'below-a-file')).send('one\n', signal), 'refused-by-system')
+  t.equal(await createFileCopy(join(path, 'below-a-file')).send(note(1), signal), 'refused-by-system')
+})
+
+t.test('wherever a crash cut the last checkpoint short, the next one stands behind the whole ones', async (t) => {
+  const path = join(t.testdir({}), 'checkpoints.txt')
+  const [before, cut] = [`${note(1)}\n${note(2)}\n`, Buffer.from(`${note(3)}\n`)]
+  for (const kept of ['', before]) {
+    for (let bytes = 0; bytes < cut.length; bytes += 1) {
+      writeFileSync(path, Buffer.concat([Buffer.from(kept), cut.subarray(0, bytes)]))
+      t.equal(await createFileCopy(path).send(note(4), signal), undefined)
+      if (readFileSync(path, 'utf8') !== `${kept}${note(4)}\n`) t.fail(`cut after ${String(bytes)} bytes: ${readFileSync(path, 'utf8')}`)
+    }
+  }
+})
+
+t.test('of a long file only the end is read, and what somebody else wrote into it stays', async (t) => {
+  const path = join(t.testdir({}), 'checkpoints.txt')
+  const long = Array.from({ length: 300 }, (_, index) => `${note(index + 1)}\n`).join('')
+  writeFileSync(path, `${long}a remark of the operator\n`)
+  for (const size of [301, 301]) t.equal(await createFileCopy(path).send(note(size), signal), undefined)
+  t.equal(readFileSync(path, 'utf8'), `${long}a remark of the operator\n${note(301)}\n`)
 })
 
 t.test('a URL is posted to, and takes a checkpoint with 2xx only', async (t) => {
   const calls: unknown[] = []
   const answers = [{ status: 204, body: new Uint8Array() }, { status: 500, body: new Uint8Array() }, { denied: 'timeout' as const }]
   const copy = createUrlCopy('https://witness.example/log?x=1', { call: async ({ signal: _, ...call }) => { calls.push(call); return answers.shift()! } })
-  const { signal } = new AbortController()
   t.same([await copy.send('one\n', signal), await copy.send('one\n', signal), await copy.send('one\n', signal)], [undefined, 'refused', 'timeout'])
   t.match(calls[0], { url: 'https://witness.example/log?x=1', hosts: ['witness.example'], content: { type: 'text/plain; charset=utf-8', bytes: Buffer.from('one\n') } })
 })
