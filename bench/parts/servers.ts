@@ -61,6 +61,8 @@ const MAX_ANSWER_CHARACTERS = 65_536
 const MAX_TOLD_CHARACTERS = 1_000
 /** A few pairs say what a whole service says: the limits are counted and never met. */
 const UNLIMITED = { messagesPerPair: 1_000_000, messagesPerPairMinute: 60_000_000, messagesPerUserDay: 1_000_000_000, messagesPerPartyMinute: 60_000_000 }
+/** What the audit log is told of it. */
+const MEASURED = 'to be measured'
 /** What a start may take on a busy machine. */
 const START_MS = 60_000
 /** Requests under way on one link of the baseline: as in the gateway. */
@@ -85,10 +87,10 @@ export const startGateway = async (ground: Ground, name: string, nodeOptions: re
     pid: child.pid, linksUrl, keysFolder, dataFolder: data, storeUrl, stop: () => child.stop(),
     admit: async (application) => {
       const admission = parseAdmissionFile(JSON.parse(await post(socket, '/v1/parties', { application })))
-      await post(socket, `/v1/parties/${application.party}/limits`, { set: UNLIMITED })
+      await post(socket, `/v1/parties/${application.party}/limits`, { set: UNLIMITED, reason: MEASURED })
       return admission
     },
-    limit: (party, limits) => post(socket, `/v1/parties/${party}/limits`, { set: limits }),
+    limit: (party, limits) => post(socket, `/v1/parties/${party}/limits`, { set: limits, reason: MEASURED }),
   }
 }
 

@@ -8,7 +8,9 @@ import type { AdminDeps } from './ports.ts'
 import { Why } from './schemas.ts'
 
 const closed = { additionalProperties: false } as const
-const Name = Type.Object({ name: Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' }), reason: Type.Optional(Why) }, closed)
+const name = Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' })
+const Add = Type.Object({ name, reason: Type.Optional(Why) }, closed)
+const Remove = Type.Object({ name, reason: Why }, closed)
 const Added = Type.Object({ name: Type.String(), secret: Type.String() }, closed)
 const Removed = Type.Object({ name: Type.String() }, closed)
 const Credentials = Type.Object({
@@ -23,7 +25,7 @@ export const addCredentialRoutes = (app: FastifyInstance, { credentials, events,
   app.get(path, { schema: { response: { 200: Credentials } } }, async () => ({
     credentials: credentials.list().map(({ name, addedAt }) => ({ name, addedAt: new Date(addedAt).toISOString() })),
   }))
-  app.post<{ Body: Static<typeof Name> }>(path, { schema: { body: Name, response: { 201: Added } } }, async (request, reply) => {
+  app.post<{ Body: Static<typeof Add> }>(path, { schema: { body: Add, response: { 201: Added } } }, async (request, reply) => {
     const { name, reason } = request.body
     if (has(name)) throw new GatewayError('CONFLICT', 'there is a credential of this name; remove it first')
     await audit.tell({ act: 'credential.added', ...wordsOf(request, reason), subject: `credential:${name}` })
@@ -31,7 +33,7 @@ export const addCredentialRoutes = (app: FastifyInstance, { credentials, events,
     events.credentialAdded(actorOf(request))
     return reply.code(201).header('cache-control', 'no-store').send({ name, secret })
   })
-  app.post<{ Body: Static<typeof Name> }>(`${path}/remove`, { schema: { body: Name, response: { 200: Removed } } }, async (request) => {
+  app.post<{ Body: Static<typeof Remove> }>(`${path}/remove`, { schema: { body: Remove, response: { 200: Removed } } }, async (request) => {
     const { name, reason } = request.body
     if (!has(name)) throw new GatewayError('NOT_FOUND', 'there is no credential of this name')
     await audit.tell({ act: 'credential.removed', ...wordsOf(request, reason), subject: `credential:${name}` })

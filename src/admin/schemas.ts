@@ -39,7 +39,7 @@ export const Party = Type.Object({
 const Numbers = Type.Record(Type.String(), Type.Integer())
 
 /** Body of a change of limits: their names and new values, which their own parser checks. */
-export const SetLimits = Type.Object({ set: Type.Record(Type.String({ maxLength: 64 }), Type.Number(), { minProperties: 1, maxProperties: 20 }), reason: Type.Optional(Why) }, closed)
+export const SetLimits = Type.Object({ set: Type.Record(Type.String({ maxLength: 64 }), Type.Number(), { minProperties: 1, maxProperties: 20 }), reason: Why }, closed)
 
 /** What an agreement allows, and what it may be set to. */
 export const Limits = Type.Object({

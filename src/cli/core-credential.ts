@@ -51,10 +51,10 @@ const removeCommand = (context: Context): Command => {
   const command = withPlace(new Command('remove'))
     .description('remove a credential; its next request is refused')
     .argument('<name>', 'as in the list')
-    .option('--reason <text>', 'why; kept in the audit log')
+    .requiredOption('--reason <text>', 'why; kept in the audit log')
     .action(async (name: string, options: Options) => {
       const removed = await (await connect(context, options)).post(`${PATH}/remove`, { name, reason: options.reason }, Removed)
       say(context, options.json, removed, `${removed.name} is removed.`)
     })
-  return finish(command, { talksToDaemon: true, examples: ['core credential remove server-1', 'core credential remove server-1 --json'] })
+  return finish(command, { talksToDaemon: true, examples: ['core credential remove server-1 --reason "server-1 is replaced, OPS-12"', 'core credential remove server-1 --reason OPS-12 --json'] })
 }

@@ -28,26 +28,26 @@ export const providerLimitsCommand = (context: Context): Command => {
       const place = partyPath(party)
       await run(context, options, async () => place)
     })
-  return finish(command, { talksToDaemon: true, examples: ['provider limits heron.example', 'provider limits heron.example --set queuedPerPair=2000 contactsPerUserDay=20 --json'] })
+  return finish(command, { talksToDaemon: true, examples: ['provider limits heron.example', 'provider limits heron.example --set queuedPerPair=2000 contactsPerUserDay=20 --reason "agreed on Monday, OPS-12" --json'] })
 }
 
 /** `core limits`: what the core's own users may do. */
 export const coreLimitsCommand = (context: Context): Command => {
   const command = limitsCommand('show or change what your own users may do')
     .action((options: LimitsOptions) => run(context, options, corePath))
-  return finish(command, { talksToDaemon: true, examples: ['core limits', 'core limits --set maxTtlSeconds=604800 --json'] })
+  return finish(command, { talksToDaemon: true, examples: ['core limits', 'core limits --set maxTtlSeconds=604800 --reason OPS-12 --json'] })
 }
 
 const limitsCommand = (description: string): Command => withPlace(new Command('limits'))
   .description(description)
   .option('--set <limit=value...>', 'limits to change; they hold, and open links are told, when this returns')
-  .option('--reason <text>', 'why; kept in the audit log')
+  .option('--reason <text>', 'why they change, demanded with --set; kept in the audit log')
 
 const run = async (context: Context, options: LimitsOptions, placeOf: (client: AdminClient) => Promise<string>): Promise<void> => {
-  const set = options.set === undefined ? undefined : parseSettings(options.set)
+  const set = options.set === undefined ? undefined : { set: parseSettings(options.set), reason: requireReason(options.reason) }
   const client = await connect(context, options)
   const path = `${await placeOf(client)}/limits`
-  const found = set === undefined ? await client.get(path, Limits) : await client.post(path, { set, reason: options.reason }, Limits)
+  const found = set === undefined ? await client.get(path, Limits) : await client.post(path, set, Limits)
   say(context, options.json, found, describe(found))
 }
 
@@ -66,6 +66,13 @@ const parseSettings = (settings: readonly string[]): Readonly<Record<string, num
     code: 'MALFORMED', what: 'A limit is set as NAME=NUMBER.', detail: setting, fix: 'For example: --set queuedPerPair=2000', exitCode: ExitCode.USAGE,
   })
 }))
+
+const requireReason = (reason: string | undefined): string => {
+  if (reason !== undefined) return reason
+  throw new CommandFailed({
+    code: 'MALFORMED', what: 'A change of limits needs a reason.', detail: 'the audit log keeps it', fix: 'For example: --set queuedPerPair=2000 --reason "agreed on Monday, OPS-12"', exitCode: ExitCode.USAGE,
+  })
+}
 
 const describe = ({ party, policyVersion, limits, defaults, ranges }: Static<typeof Limits>): string => [
   `${party}, version ${String(policyVersion)}`,

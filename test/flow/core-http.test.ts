@@ -51,6 +51,6 @@ t.test('a core that types what docs/core.md says opts its users in and waits for
   await daemon.start()
   const ask = 'curl -K core.curl http://127.0.0.1:7445/core/v1/users/ben'
   t.match(await type(ask), { out: /"ref":"ben"/ }, 'users and credentials outlast a restart')
-  await type('drawbridge core credential remove server-1')
+  await type('drawbridge core credential remove server-1 --reason over')
   t.match(await tryTo(ask), { code: 22, out: /UNAUTHENTICATED/ })
 })

@@ -82,7 +82,7 @@ t.test('each limit that is used up over a real link is named with what is left, 
   const daemon = await createDaemon(t)
   await daemon.start()
   const couple = await createCouple(daemon, (options) => connectLink({ ...options, reconnect: { initialMs: 20, maxMs: 200 } }))
-  const set = (limits: Partial<AgreementLimits>) => daemon.admin('POST', '/v1/parties/heron.example/limits', { set: limits })
+  const set = (limits: Partial<AgreementLimits>) => daemon.admin('POST', '/v1/parties/heron.example/limits', { set: limits, reason: 'each limit once' })
   t.match((await couple.provider.link.ready).limits, defaultLimits)
 
   const used = async (name: string, { set: lowered, ask, scope, named, knowsWhen }: LimitCase) => {

@@ -125,7 +125,7 @@ const createHearing = (agent: { readonly call: <T>(method: string, path: string)
 t.test('a file of 200 MiB grows neither a process that sends and saves by the SDK nor a core-agent by more than some buffers', { timeout: 220_000 }, async (t) => {
   const world = await openFileTalk(t)
   const { of, ends, ben, path } = world
-  for (const { party } of [of.core, of.provider]) await of.daemon.admin('POST', `/v1/parties/${party}/limits`, { set: LIMITS })
+  for (const { party } of [of.core, of.provider]) await of.daemon.admin('POST', `/v1/parties/${party}/limits`, { set: LIMITS, reason: 'to be measured' })
   const ana = openFileProcess(t, world)
   const { agent, ask, grown } = await openAgent(world, t)
   const nextPointer = createHearing(agent)

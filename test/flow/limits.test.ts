@@ -20,7 +20,7 @@ t.test('a party hears of new limits on its open link, is held to them at once, a
   await send(couple, 'one')
   await send(couple, 'two')
 
-  await daemon.admin('POST', '/v1/parties/wren.example/limits', { set: { queuedPerPair: 3 } })
+  await daemon.admin('POST', '/v1/parties/wren.example/limits', { set: { queuedPerPair: 3 }, reason: 'to be full soon' })
   t.match(await heard.promise, { event: 'limitsChanged', policyVersion: 2, limits: { queuedPerPair: 3, contactsPerUserDay: 10 } })
   await send(couple, 'three')
   await t.rejects(send(couple, 'four'), { message: 'throttled' }, 'what waits already counts')

@@ -50,7 +50,7 @@ t.test('limits that are changed at one node are told on the links of both', { ..
   const { core, provider } = await createCouple(a.daemon, (link) => (link.keys.party === 'wren.example' ? b : a).open({
     ...link, log: (event) => { if (event.event === 'limitsChanged') heard.resolve({ ...event, party: link.keys.party }) },
   }))
-  await a.daemon.admin('POST', '/v1/parties/wren.example/limits', { set: { queuedPerPair: 3 } })
+  await a.daemon.admin('POST', '/v1/parties/wren.example/limits', { set: { queuedPerPair: 3 }, reason: 'to be full soon' })
   t.match(await within(heard.promise, 'the provider hears of its limits'), { party: 'wren.example', policyVersion: 2, limits: { queuedPerPair: 3 } })
   await Promise.all([core.link.close(), provider.link.close()])
 })

@@ -91,7 +91,7 @@ export const createCrowd = async (gateway: Admits, pairsOf: Readonly<Record<stri
 const admitParty = async (gateway: Admits, name: string, role: 'core' | 'provider', mediaHosts: readonly string[] = []): Promise<CrowdParty> => {
   const { keys, application } = await createPartyKeys({ party: name, role, displayName: name, ...(mediaHosts.length === 0 ? {} : { mediaHosts }) })
   const party = new CrowdParty(keys, await gateway.addParty(application))
-  await gateway.admin('POST', `/v1/parties/${name}/limits`, { set: UNLIMITED })
+  await gateway.admin('POST', `/v1/parties/${name}/limits`, { set: UNLIMITED, reason: 'to be measured' })
   party.open()
   return party
 }

@@ -56,7 +56,7 @@ export const adminRoutes: Readonly<Record<string, AdminRoute>> = {
   'POST /v1/parties': 'changes',
   'POST /v1/parties/:party/suspend': 'changes for a reason',
   'POST /v1/parties/:party/resume': 'changes for a reason',
-  'POST /v1/parties/:party/limits': 'changes',
+  'POST /v1/parties/:party/limits': 'changes for a reason',
   'POST /v1/mailbox/retry': 'changes for a reason',
   'POST /v1/mailbox/drop': 'changes for a reason',
   'GET /v1/enforcement': 'reads',
@@ -73,7 +73,7 @@ export const adminRoutes: Readonly<Record<string, AdminRoute>> = {
   'POST /v1/users/export': 'changes for a reason',
   'POST /v1/users/erase': 'changes for a reason',
   'POST /v1/core/credentials': 'changes',
-  'POST /v1/core/credentials/remove': 'changes',
+  'POST /v1/core/credentials/remove': 'changes for a reason',
   'POST /v1/core/webhook/replay': 'changes',
 }
 

@@ -133,10 +133,10 @@ for (const [route, { body, of = '', refused, entry }] of Object.entries(CASES)) 
   })
 }
 
-t.test('a change without words is told without them, and a reason loses what may be somebody\'s number or address', async (t) => {
+t.test('what is added without words is told without them, and a reason loses what may be somebody\'s number or address', async (t) => {
   const { socket, size, since } = await start(t)
   const before = await size()
-  await call({ socket }, 'POST', '/v1/parties/heron.example/limits', { body: { set: { queuedPerPair: 7 } } })
+  await call({ socket }, 'POST', '/v1/core/credentials', { body: { name: 'server-1' } })
   await call({ socket }, 'POST', '/v1/parties/heron.example/suspend', { body: { reason: 'call +4915112345678 or ada@heron.example' } })
   t.match(await since(before), [{ reason: '' }, { reason: 'call (unfit) or (unfit)' }])
 })

@@ -17,8 +17,8 @@ t.test('a credential is shown once, listed by its name, and removed, on the runn
 
   t.match(await command('core', 'credential', 'add', 'server-1'), { code: 1, err: /^CONFLICT: / })
   t.match(await command('core', 'credential', 'add', 'a b'), { code: 1, err: /^MALFORMED: / })
-  t.match(await command('core', 'credential', 'remove', 'server-1'), { code: 0, out: 'server-1 is removed.\n' })
-  t.match(await command('core', 'credential', 'remove', 'server-1'), { code: 1, err: /^NOT_FOUND: / })
+  t.match(await command('core', 'credential', 'remove', 'server-1', '--reason', 'OPS-12'), { code: 0, out: 'server-1 is removed.\n' })
+  t.match(await command('core', 'credential', 'remove', 'server-1', '--reason', 'OPS-12'), { code: 1, err: /^NOT_FOUND: / })
   t.match(json(await command('core', 'credential', 'list', '--json')), { credentials: [{ name: 'server-2' }] })
 
   daemon.stop()

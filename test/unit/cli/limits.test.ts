@@ -15,11 +15,11 @@ t.test('limits of an agreement are shown with what is allowed, changed, and refu
   t.match(shown.out, /^heron\.example, version 1\nLIMIT +VALUE +DEFAULT +ALLOWED +MEANING\n/)
   t.match(shown.out, /\nqueuedPerPair +1000 +1000 +1–100000 +undelivered messages of an ordered pair for each device\n/)
 
-  const changed = json(await command('provider', 'limits', 'heron.example', '--set', 'queuedPerPair=2', 'maxTtlSeconds=3600', '--json'))
+  const changed = json(await command('provider', 'limits', 'heron.example', '--set', 'queuedPerPair=2', 'maxTtlSeconds=3600', '--reason', 'OPS-12', '--json'))
   t.match(changed, { party: 'heron.example', policyVersion: 2, limits: { queuedPerPair: 2, maxTtlSeconds: 3600, contactsPerUserDay: 10 }, ranges: { queuedPerPair: { min: 1, max: 100_000 } } })
   t.match((await command('provider', 'limits', 'heron.example')).out, /version 2\n[^]*queuedPerPair +2 +1000 /)
   t.match(json(await command('core', 'limits', '--json')), { party: 'core.example', policyVersion: 1, limits: { queuedPerPair: 1000 } }, 'another agreement has its own')
-  t.match((await command('core', 'limits', '--set', 'contactsPerUserDay=0')).out, /^core\.example, version 2\n[^]*contactsPerUserDay +0 +10 +0–1000 /)
+  t.match((await command('core', 'limits', '--set', 'contactsPerUserDay=0', '--reason', 'OPS-12')).out, /^core\.example, version 2\n[^]*contactsPerUserDay +0 +10 +0–1000 /)
 
   const refusals: [setting: string, code: number, error: RegExp][] = [
     ['queuedPerPair=0', 1, /^MALFORMED: [^]*queuedPerPair: a whole number from 1 to 100000, not 0\n/],
@@ -28,11 +28,12 @@ t.test('limits of an agreement are shown with what is allowed, changed, and refu
     ['queuedPerPair', 2, /^MALFORMED: A limit is set as NAME=NUMBER\.[^]*queuedPerPair/], ['queuedPerPair=many', 2, /queuedPerPair=many/], ['=1', 2, /NAME=NUMBER/],
   ]
   for (const [setting, code, err] of refusals) {
-    t.match(await command('provider', 'limits', 'heron.example', '--set', 'maxTtlSeconds=60', setting), { code, out: '', err }, setting)
+    t.match(await command('provider', 'limits', 'heron.example', '--set', 'maxTtlSeconds=60', setting, '--reason', 'OPS-12'), { code, out: '', err }, setting)
   }
   t.match(json(await command('provider', 'limits', 'heron.example', '--json')), { policyVersion: 2, limits: { maxTtlSeconds: 3600 } }, 'a command of which one part is refused changes nothing')
+  t.match(await command('provider', 'limits', 'heron.example', '--set', 'maxTtlSeconds=60'), { code: 2, err: /A change of limits needs a reason[^]*--reason "/ })
   t.match(await command('provider', 'limits', 'nobody.example'), { code: 1, err: /^NOT_FOUND: / })
-  t.match(await command('provider', 'limits', 'nobody.example', '--set', 'maxTtlSeconds=60'), { code: 1, err: /^NOT_FOUND: / })
+  t.match(await command('provider', 'limits', 'nobody.example', '--set', 'maxTtlSeconds=60', '--reason', 'OPS-12'), { code: 1, err: /^NOT_FOUND: / })
   t.match(await command('provider', 'limits', 'Not A Party'), { code: 1, err: /^MALFORMED: / })
 
   daemon.stop()
