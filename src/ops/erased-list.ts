@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { appendFileSync, mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { appendFileSync, existsSync, linkSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { GatewayError } from '../model/errors.ts'
 import { readPrivateFile } from './private-file.ts'
@@ -23,11 +24,18 @@ type BlindIndex = (domain: string, text: string) => Uint8Array
 const FORMAT = 'drawbridge erased-list/1'
 const FILE_MODE = 0o600
 const FOLDER_MODE = 0o700
+/** Behind what a crash left of a line. */
+const CUT = ' cut'
+/** No size of a file. */
+const UNKNOWN = -1
+/** A line is ended once, and read; others may do so at the same time. */
+const TRIES = 3
+const DRAFT_BYTES = 6
 const LINE = /^([1-9][0-9]{0,15}) (user|person) ([A-Za-z0-9_-]{43})$/
 
 /**
- * The list at `path`; undefined where there is none. A last line that a crash cut short is taken off. Processes may share a file: each takes in what another
- * wrote. Throws `ERASED_LIST_UNFIT` for one of other keys or that is damaged, `CONFIG_INVALID` when others may read it.
+ * The list at `path`; undefined where there is none. A line that a crash cut short is looked past. Processes may share a file: each takes in what another
+ * wrote, and none takes anything off. Throws `ERASED_LIST_UNFIT` for one of other keys or that is damaged, `CONFIG_INVALID` when others may read it.
  */
 export const openErasedList = (path: string, blindIndex: BlindIndex): ErasedList | undefined =>
   (readLines(path) === undefined ? undefined : listOver(path, blindIndex))
@@ -36,7 +44,7 @@ export const openErasedList = (path: string, blindIndex: BlindIndex): ErasedList
 export const createErasedList = (path: string, blindIndex: BlindIndex): ErasedList => {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE })
-    writeFileSync(path, `${FORMAT} ${checkOf(blindIndex)}\n`, { mode: FILE_MODE, flag: 'a', flush: true })
+    writeOnce(path, `${FORMAT} ${checkOf(blindIndex)}\n`)
   } catch {
     throw new GatewayError('CONFIG_INVALID', `privacy.erasedList: ${path} cannot be written; name a place that the daemon may write to, outside data.folder and its backups`)
   }
@@ -59,17 +67,18 @@ const listOver = (path: string, blindIndex: BlindIndex): ErasedList => {
     const found = readLines(path)
     if (found === undefined) throw unfit(path, 'is missing')
     if (found.check !== checkOf(blindIndex)) throw unfit(path, 'is of another gateway, or of other keys')
-    if (found.isCut) truncateSync(path, found.bytes)
     lines = [...found.lines]
     last = highest(lines)
-    bytes = found.bytes
+    // Another process may be writing that line, or what follows it: only what is appended meets no other write.
+    if (found.isCut) appendFileSync(path, `${CUT}\n`, { mode: FILE_MODE, flush: true })
+    bytes = found.isCut ? UNKNOWN : found.bytes
   }
   take()
   return Object.freeze({
     last: () => last,
     append: (erasures: readonly Erasure[]) => {
       // Another process wrote, or a full disk cut short what this one wrote.
-      if (statSync(path).size !== bytes) take()
+      for (let tries = 0; tries < TRIES && statSync(path).size !== bytes; tries += 1) take()
       const added = erasures.filter(({ number }) => number > last).map(({ number, kind, hash }): Line => ({ number, entry: entryOf(kind, hash) }))
       if (added.length === 0) return
       const written = added.map(({ number, entry }) => `${String(number)} ${entry}\n`).join('')
@@ -85,18 +94,31 @@ const listOver = (path: string, blindIndex: BlindIndex): ErasedList => {
   })
 }
 
+/** Whole, and once: another process that begins at the same moment may have been first. */
+const writeOnce = (path: string, text: string): void => {
+  const draft = `${path}.${randomBytes(DRAFT_BYTES).toString('hex')}`
+  try {
+    writeFileSync(draft, text, { mode: FILE_MODE, flag: 'wx', flush: true })
+    linkSync(draft, path)
+  } catch (error) {
+    if (!existsSync(path)) throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
 const readLines = (path: string): Found | undefined => {
   const whole = readPrivateFile(path)
   if (whole === undefined) return undefined
   const kept = whole.slice(0, whole.lastIndexOf('\n') + 1)
   const [head = '', ...rest] = kept.split('\n').slice(0, -1)
   if (!head.startsWith(`${FORMAT} `)) throw unfit(path, 'is no list of erased users')
-  const lines = rest.map((line): Line => {
+  const lines = rest.filter((line) => !line.endsWith(CUT)).map((line): Line => {
     const [, number, kind = '', hash = ''] = LINE.exec(line) ?? []
     if (number === undefined) throw unfit(path, 'is damaged')
     return { number: Number(number), entry: `${kind} ${hash}` }
   })
-  return { check: head.slice(FORMAT.length + 1), lines, bytes: Buffer.byteLength(kept), isCut: kept.length < whole.length }
+  return { check: head.slice(FORMAT.length + 1), lines, bytes: Buffer.byteLength(whole), isCut: kept.length < whole.length }
 }
 
 const highest = (lines: readonly Line[]): number => lines.reduce((most, { number }) => Math.max(most, number), 0)

@@ -58,8 +58,13 @@ export const createAllowances = (deps: Pick<RelayDeps, 'store' | 'now' | 'monoto
     drawOnDay({ limit: 'mibPerPartyDay', scope: 'party', most: limits.mibPerPartyDay, used, wanted, unit: MIB }, deps.now())
 
   const bothKnown = async (party: PartyId, sender: UserId): Promise<void> => {
-    await days.of(party, sender).whenKnown()
-    await days.of(party).whenKnown()
+    for (;;) {
+      const [own, whole] = [days.of(party, sender), days.of(party)]
+      await own.whenKnown()
+      await whole.whenKnown()
+      // What was forgotten meanwhile begins anew, and counts nothing until it is known.
+      if (days.of(party, sender) === own && days.of(party) === whole) return
+    }
   }
 
   const whyNot = ({ party, limits, sender, bytes }: Spending, pair: string): Throttle | undefined => throttleOf([
@@ -91,8 +96,9 @@ export const createAllowances = (deps: Pick<RelayDeps, 'store' | 'now' | 'monoto
       return isKnown ? spend(spending) : bothKnown(party, sender).then(() => spend(spending))
     },
     attachment: async ({ party, limits, bytes }) => {
-      await days.of(party).whenKnown()
-      const throttle = throttleOf([bytesDraw(limits, days.of(party).bytes, bytes)])
+      const count = days.of(party)
+      await count.whenKnown()
+      const throttle = throttleOf([bytesDraw(limits, count.bytes, bytes)])
       return throttle && { kind: 'throttled', ...throttle }
     },
     attached: (party, bytes) => { days.of(party).add(0, bytes) },

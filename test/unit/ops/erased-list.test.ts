@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createHmac, randomBytes } from 'node:crypto'
-import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { createErasedList, lastInErasedList, openErasedList } from '../../../src/ops/erased-list.ts'
@@ -30,15 +30,20 @@ t.test('who is added stands there after a restart, above the number that they we
   for (const hash of [ana, ben, cyd]) t.notOk(['hex', 'base64', 'base64url', 'latin1'].some((encoding) => text.includes(hash.toString(encoding as BufferEncoding))), 'not even the hash is in it')
 })
 
-t.test('a line that a crash cut short is taken off, and the next begins anew', async (t) => {
+t.test('a line that a crash cut short is looked past, the next begins anew, and nothing is taken off a file that others write too', async (t) => {
   const path = join(t.testdir({}), 'erased.list')
   createErasedList(path, index).append([{ number: 1, kind: 'user', hash: ana }])
   appendFileSync(path, '2 user abc')
   const list = openErasedList(path, index)!
   t.equal(list.last(), 1)
   appendFileSync(path, '2 us')
+  const other = openErasedList(path, index)!
+  const before = readFileSync(path, 'utf8')
   list.append([{ number: 2, kind: 'user', hash: ben }])
-  t.ok(openErasedList(path, index)!.above(1)('user', ben))
+  other.append([{ number: 2, kind: 'user', hash: ben }, { number: 3, kind: 'user', hash: cyd }])
+  t.ok(readFileSync(path, 'utf8').startsWith(before))
+  for (const one of [list, other, openErasedList(path, index)!]) t.same([one.above(1)('user', ben), one.last() >= 2], [true, true])
+  t.equal(lastInErasedList(path), 3)
 })
 
 t.test('a list of other keys, or one that was changed, is refused', async (t) => {
@@ -64,6 +69,14 @@ t.test('a list of other keys, or one that was changed, is refused', async (t) =>
 t.test('a place that cannot be written is named with what to set', async (t) => {
   const folder = t.testdir({ file: '' })
   t.throws(() => createErasedList(join(folder, 'file/erased.list'), index), { code: 'CONFIG_INVALID', detail: /privacy\.erasedList: .* cannot be written/ })
+})
+
+t.test('of two processes that begin a list at the same moment both have it', async (t) => {
+  const path = join(t.testdir({}), 'erased.list')
+  createErasedList(path, index).append([{ number: 1, kind: 'user', hash: ana }])
+  t.equal(createErasedList(path, index).last(), 1)
+  t.ok(openErasedList(path, index)!.above(0)('user', ana))
+  t.same(readdirSync(join(path, '..')), ['erased.list'], 'and nothing lies beside it')
 })
 
 t.test('two processes that share a file lose nothing of each other', async (t) => {

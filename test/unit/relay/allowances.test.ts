@@ -3,11 +3,15 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import type { Answer } from '../../../src/model/answers.ts'
-import { submissionId } from '../../../src/model/ids.ts'
+import { partyId, submissionId, userId } from '../../../src/model/ids.ts'
 import type { Submission } from '../../../src/model/requests.ts'
+import { defaultLimits } from '../../../src/model/values.ts'
 import type { AgreementLimits } from '../../../src/model/values.ts'
 import { DAY_MS, dayStartOf } from '../../../src/policy/throttle.ts'
+import { createAllowances } from '../../../src/relay/allowances.ts'
+import type { CountOf } from '../../../src/relay/day-count.ts'
 import type { Store } from '../../../src/store/port.ts'
+import type { UsageRow } from '../../../src/store/usage.ts'
 import { createLoneNode } from '../../../src/store/lone-node.ts'
 import { createSubscriber, enlistInside, range } from '../../support/subscribers.ts'
 import { envelope, messageOf, openNode, openRelayWorld, openTalk, submit, there } from '../../support/relay-world.ts'
@@ -20,6 +24,8 @@ t.setTimeout(110_000)
 /** What is left of 2027-01-15 at the tests' time, 08:00. */
 const UNTIL_MIDNIGHT = 16 * 3_600
 const MIB = 1_048_576
+/** More counts than are remembered. */
+const MANY = 100_010
 const LARGE = 'x'.repeat(20_000)
 
 const limit = (world: RelayWorld, limits: Partial<AgreementLimits>) => world.registry.parties.setLimits(world.heron.party, limits, { actor: 'test', reason: '' })
@@ -220,4 +226,27 @@ t.test('attachments draw on the bytes of the day when they are taken, and wait w
   t.match(full, { kind: 'throttled', retryAfterSeconds: UNTIL_MIDNIGHT, scope: 'party', headroom: [{ limit: 'mibPerPartyDay', left: 0, wholeAfterSeconds: UNTIL_MIDNIGHT }] })
   t.same(await offer(11, createSubscriber(world.core).user), full, 'nobody’s id is answered alike')
   t.match(await offer(10), { kind: 'attachmentTicket' })
+})
+
+t.test('who used up a limit is told so also where the count was forgotten while that of the whole party was read', async (t) => {
+  const party = partyId('wren.example')
+  const gate = Promise.withResolvers<undefined>()
+  const ada = userId(randomUUID())
+  const allowances = createAllowances({
+    store: {
+      read: { usage: async ({ party: asked, user }: CountOf) => {
+        if (asked === party && user === undefined) await gate.promise
+        return user === ada ? { messages: 5, bytes: 0 } : { messages: 0, bytes: 0 }
+      } },
+      write: { addUsage: async (rows: readonly UsageRow[]) => rows },
+    } as unknown as Store,
+    now: () => 0, monotonic: () => 0, timers: { every: () => () => undefined, after: () => () => undefined }, isSlowed: () => false, conduct: { sent: () => undefined } as never,
+    events: { backgroundFailed: (_task: string, error: unknown) => { t.fail('failed in the background', { error }) } } as never,
+  })
+  const limits = { ...defaultLimits, messagesPerUserDay: 5, messagesPerPartyMinute: 1_000_000_000 }
+  const answer = allowances.message({ party, limits, sender: ada, recipient: ada, bytes: 1 })
+  for (const place of range(1, MANY)) allowances.attached(partyId(`p${String(place)}.example`), 1)
+  await allowances.write()
+  gate.resolve(undefined)
+  t.match(await answer, { kind: 'throttled', scope: 'user' })
 })
