@@ -4,8 +4,9 @@ import type { Static } from 'typebox'
 import { enforcementId } from '../model/enforcement.ts'
 import { partyId, userId } from '../model/ids.ts'
 import type { ShownEnforcement } from '../registry/enforcement-desk.ts'
+import type { Suggestion } from '../registry/enforcement-suggestions.ts'
 import { actorOf } from './access.ts'
-import { Apply, Decide, EnforcementPath, EnforcementQuery, Step, Steps } from './enforcement-schemas.ts'
+import { Apply, Decide, EnforcementPath, EnforcementQuery, Step, Steps, SuggestionQuery, Suggestions } from './enforcement-schemas.ts'
 import type { AdminDeps } from './ports.ts'
 import { Reason } from './schemas.ts'
 
@@ -23,6 +24,10 @@ export const addEnforcementRoutes = (app: FastifyInstance, { enforcement }: Pick
     }
     return { steps: (await enforcement.list(filter, Number(limit))).map(toStep) }
   })
+  app.get<{ Querystring: Static<typeof SuggestionQuery> }>(
+    '/v1/enforcement-suggestions', { schema: { querystring: SuggestionQuery, response: { 200: Suggestions } } }, async ({ query: { party, limit = String(DEFAULT_LIMIT) } }) =>
+      ({ suggestions: (await enforcement.suggestions({ party: party === undefined ? undefined : partyId(party) }, Number(limit))).map(toSuggestion) }),
+  )
   app.get<{ Params: Static<typeof EnforcementPath> }>(path, { schema: { params: EnforcementPath, response: { 200: Step } } }, async ({ params }) =>
     toStep(await enforcement.show(enforcementId(params.id))))
   app.post<{ Body: Static<typeof Apply> }>('/v1/enforcement', { schema: { body: Apply, response: { 200: Step } } }, async (request) => {
@@ -45,5 +50,14 @@ const toStep = ({ version: _, startedAt, endsAt, endedAt, user, ending, appealTe
   ...row, startedAt: iso(startedAt), ...(user === undefined ? {} : { user }), ...(endsAt === undefined ? {} : { endsAt: iso(endsAt) }),
   ...(endedAt === undefined ? {} : { endedAt: iso(endedAt) }), ...(ending === undefined ? {} : { ending }), ...(appealText === undefined ? {} : { appealText }),
 })
+
+/** The reason is the operator's to write, since the party reads it and must not read there what others decided. */
+const toSuggestion = ({ party, user, step, rule, reason: figures, durationMs, present }: Suggestion): Static<typeof Suggestions>['suggestions'][number] => {
+  const hours = durationMs / HOUR_MS
+  return {
+    party, ...(user === undefined ? {} : { user }), step, hours, rule, figures, ...(present === undefined ? {} : { present }),
+    command: `drawbridge enforcement apply ${party}${user === undefined ? '' : ` --user ${user}`} --step ${step} --hours ${String(hours)} --reason "what the party may read"`,
+  }
+}
 
 const iso = (ms: number): string => new Date(ms).toISOString()

@@ -7,6 +7,7 @@ const PartyName = Type.String({ maxLength: 253 })
 const Uuid = Type.String({ maxLength: 36 })
 const StepName = Type.Enum(['notice', 'slow', 'suspend'])
 const Appeal = Type.Enum(['none', 'open', 'upheld', 'granted'])
+const Limit = Type.String({ pattern: '^([1-9][0-9]?|[1-4][0-9]{2}|500)$' })
 const Time = Type.String({ format: 'date-time' })
 // A year; what is meant for longer has no end until it is lifted.
 const MAX_HOURS = 8_760
@@ -14,7 +15,17 @@ const MAX_HOURS = 8_760
 /** `GET /v1/enforcement?…`: everything in a query is text. */
 export const EnforcementQuery = Type.Object({
   party: Type.Optional(PartyName), user: Type.Optional(Uuid), appeal: Type.Optional(Appeal), all: Type.Optional(Type.Enum(['true', 'false'])),
-  limit: Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|[1-4][0-9]{2}|500)$' })),
+  limit: Type.Optional(Limit),
+}, closed)
+
+/** `GET /v1/enforcement-suggestions?…` */
+export const SuggestionQuery = Type.Object({ party: Type.Optional(PartyName), limit: Type.Optional(Limit) }, closed)
+
+/** Steps that the operator may take: each with the rule that asks for it, its figures, and the command that takes it. */
+export const Suggestions = Type.Object({
+  suggestions: Type.Array(Type.Object({
+    party: Type.String(), user: Type.Optional(Type.String()), step: StepName, hours: Type.Integer(), rule: Type.String(), figures: Type.String(), present: Type.Optional(StepName), command: Type.String(),
+  }, closed)),
 }, closed)
 
 /** Path of one step. */

@@ -9,6 +9,22 @@ export const Step = Type.Object({
   appeal: Type.String(), appealText: Type.Optional(Type.String()), decision: Type.String(),
 })
 
+const Suggestion = Type.Object({
+  party: Type.String(), user: Type.Optional(Type.String()), step: Type.String(), hours: Type.Integer(), rule: Type.String(), figures: Type.String(), present: Type.Optional(Type.String()), command: Type.String(),
+})
+
+/** Suggestions as the admin API tells them. */
+export const Suggestions = Type.Object({ suggestions: Type.Array(Suggestion) })
+
+/** A suggestion for people. */
+export const describeSuggestion = ({ party, user, step, hours, rule, figures, present, command }: Static<typeof Suggestion>): string => [
+  `${step} against ${user === undefined ? party : `user ${user} of ${party}`}, for ${String(hours)} hours`,
+  `rule      ${rule}`,
+  `figures   ${figures}`,
+  `in force  ${present ?? 'nothing'}`,
+  `to take   ${command}`,
+].join('\n')
+
 /** A step for people. */
 export const describeStep = (step: Static<typeof Step>): string => [
   `${step.step} against ${step.user === undefined ? step.party : `user ${step.user} of ${step.party}`}`,

@@ -5,7 +5,7 @@ import { connect, withPlace } from './connection.ts'
 import type { PlaceOptions } from './connection.ts'
 import { finish, say } from './context.ts'
 import type { Context } from './context.ts'
-import { describeStep, Step } from './enforcement-answer.ts'
+import { describeStep, describeSuggestion, Step, Suggestions } from './enforcement-answer.ts'
 import { CommandFailed } from './failure.ts'
 import { ExitCode } from './io.ts'
 import { table } from './table.ts'
@@ -17,7 +17,7 @@ interface ReasonOptions extends PlaceOptions { readonly reason: string; readonly
 
 /** `enforcement …` */
 export const enforcementCommand = (context: Context): Command => new Command('enforcement').description('steps against users and providers: notice, slow, suspend')
-  .addCommand(listCommand(context)).addCommand(showCommand(context)).addCommand(applyCommand(context)).addCommand(liftCommand(context)).addCommand(decideCommand(context))
+  .addCommand(listCommand(context)).addCommand(suggestionsCommand(context)).addCommand(showCommand(context)).addCommand(applyCommand(context)).addCommand(liftCommand(context)).addCommand(decideCommand(context))
 
 interface ListOptions extends PlaceOptions { readonly party?: string; readonly user?: string; readonly appeal?: string; readonly all?: boolean; readonly limit: string; readonly json?: boolean }
 
@@ -36,6 +36,19 @@ const listCommand = (context: Context): Command => {
       say(context, options.json, found, rows.length === 0 ? 'none' : table(['id', 'step', 'party', 'user', 'rule', 'until', 'appeal'], rows))
     })
   return finish(command, { talksToDaemon: true, examples: ['enforcement list', 'enforcement list --appeal open --json', 'enforcement list --party heron.example --all'] })
+}
+
+const suggestionsCommand = (context: Context): Command => {
+  const command = withPlace(new Command('suggestions'))
+    .description('list steps that the gateway does not take by itself, with the rule, the figures of this node and the command that takes each; the hardest first')
+    .option('--party <party>', 'only those against this party and its users')
+    .option('--limit <n>', 'at most so many, at most 500', '50')
+    .action(async ({ party, limit, ...options }: Pick<ListOptions, 'party' | 'limit' | 'json'> & PlaceOptions) => {
+      const query = new URLSearchParams({ limit, ...(party === undefined ? {} : { party }) })
+      const found = await (await connect(context, options)).get(`/v1/enforcement-suggestions?${query.toString()}`, Suggestions)
+      say(context, options.json, found, found.suggestions.length === 0 ? 'none' : found.suggestions.map(describeSuggestion).join('\n\n'))
+    })
+  return finish(command, { talksToDaemon: true, examples: ['enforcement suggestions', 'enforcement suggestions --party heron.example --json'] })
 }
 
 const showCommand = (context: Context): Command => {

@@ -41,8 +41,8 @@ export const configSchema = section('', {
     erasedList: Type.Optional(path('erased.list in keys.folder', 'File that says by keyed hash who was erased, so that a restored store erases them again before anybody connects. Keep it outside data.folder and outside its backups; each of several gateways has its own, or they share it.')),
     deadLetterDays: number(30, 1, 30, 'Days for which an event is kept that the core\'s webhook did not take, so that it can be replayed. It holds names and sealed content.'),
   }),
-  enforcement: section('What is done by itself against users and providers that run into limits, are refused by nearly everybody, or are reported. docs/limits.md has the rules.', {
-    automatic: choice(['off', 'slow', 'suspend'], 'off', 'The hardest step that is taken without you. off: none, and you see counts and reports and decide. A step tells its party by which rule it was taken, and so that people denied, blocked or reported somebody. slow: a notice first, then fewer messages and contact requests for a day. suspend: also a suspension for a week, of a user and of a provider as a whole.'),
+  enforcement: section('What is done by itself against users and providers that do little else than run into limits. docs/limits.md has the rules.', {
+    automatic: choice(['off', 'slow', 'suspend'], 'off', 'The hardest step that is taken without you. off: none, and you decide. Goes by what a party does itself, never by whom people denied, blocked or reported: such steps are only suggested, by drawbridge enforcement suggestions. slow: a notice first, then fewer messages and contact requests for a day. suspend: also a suspension for a week, of a user and of a provider as a whole.'),
   }),
   outgoing: section('What the gateway calls itself, for instance the wake-up URL of a party: https on port 443 at public addresses only.', {
     privateHosts: hosts('Hosts that may also lie at private addresses and speak plain http: host on the ports of http and https, host:port on that port. They can be reached through the gateway by whoever names them in a URL that you accept.'),

@@ -14,12 +14,14 @@ export interface Conduct {
   readonly refused: number
   /** Different people who reported it. */
   readonly reporters: number
+  /** Of a party: its users who sent something lately; undefined for a user. */
+  readonly activeUsers: number | undefined
 }
 
 /** Nothing done. */
-export const NO_CONDUCT: Conduct = { sent: 0, throttled: 0, repeated: 0, answered: 0, refused: 0, reporters: 0 }
+export const NO_CONDUCT: Conduct = { sent: 0, throttled: 0, repeated: 0, answered: 0, refused: 0, reporters: 0, activeUsers: undefined }
 
-/** What a rule asks for, and why: a sentence that the party and the operator read. */
+/** What a rule asks for, and why: a sentence for the operator, and where the rule takes the step also for the party. */
 export interface Sentence {
   readonly step: EnforcementStep
   readonly rule: RuleId
@@ -29,6 +31,11 @@ export interface Sentence {
 
 interface Rule {
   readonly id: string
+  /**
+   * Whose doing it counts. `own`: what the party did and was answered, so that a step by it tells nothing new. `others`: what other people decided about somebody, which they were promised
+   * would not be told; who holds a count just below a number would learn by a step what the next person decided. So such a rule only ever suggests.
+   */
+  readonly counts: 'own' | 'others'
   /** Least of what is counted, and from which value on each step follows. */
   readonly least: number
   readonly from: readonly [notice: number, slow: number, suspend: number]
@@ -41,6 +48,15 @@ const DAY_MS = 86_400_000
 /** A notice is remembered for a week, and so is a suspension that nobody lifts; being slowed down is for a day. */
 const DURATION_MS: Readonly<Record<EnforcementStep, number>> = { notice: 7 * DAY_MS, slow: DAY_MS, suspend: 7 * DAY_MS }
 
+/** Of a party so many reporters weigh as one of a user: below them even the smallest party is not judged by a handful of its users. */
+const REPORTERS_FLOOR = 10
+/** And one of so many of its active users. A user is suspended from 10 reporters on, a party so from one in twenty of its active users on: a large one always has some who misbehave. */
+const ACTIVE_USERS_SHARE = 200
+
+/** What reporters weigh: of a user each is one, of a party it goes by how many users are active. */
+const weightOf = ({ reporters, activeUsers }: Conduct): number =>
+  (activeUsers === undefined ? reporters : Math.floor(reporters / Math.max(REPORTERS_FLOOR, activeUsers / ACTIVE_USERS_SHARE)))
+
 /** In per cent; of nothing it is none. */
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : Math.floor(part * 100 / whole))
 
@@ -50,19 +66,19 @@ const share = (part: number, whole: number): number => (whole === 0 ? 0 : Math.f
  */
 export const rules = [
   {
-    id: 'reporters', least: 2, from: [2, 5, 10], count: ({ reporters }) => reporters, value: ({ reporters }) => reporters,
-    say: ({ reporters }) => `reported by ${String(reporters)} different people`,
+    id: 'reporters', counts: 'others', least: 2, from: [2, 5, 10], count: weightOf, value: weightOf,
+    say: ({ reporters, activeUsers }) => `reported by ${String(reporters)} different people${activeUsers === undefined ? '' : `, with ${String(activeUsers)} active users`}`,
   },
   {
-    id: 'refused', least: 10, from: [50, 75, 90], count: ({ answered }) => answered, value: ({ refused, answered }) => share(refused, answered),
+    id: 'refused', counts: 'others', least: 10, from: [50, 75, 90], count: ({ answered }) => answered, value: ({ refused, answered }) => share(refused, answered),
     say: ({ refused, answered }) => `${String(refused)} of ${String(answered)} answered contact requests were denied or blocked`,
   },
   {
-    id: 'throttled', least: 1_000, from: [50, 80, 95], count: ({ sent }) => sent, value: ({ throttled, sent }) => share(throttled, sent),
+    id: 'throttled', counts: 'own', least: 1_000, from: [50, 80, 95], count: ({ sent }) => sent, value: ({ throttled, sent }) => share(throttled, sent),
     say: ({ throttled, sent }) => `${String(throttled)} of ${String(sent)} messages were above the limits`,
   },
   {
-    id: 'repeated', least: 1_000, from: [50, 80, 95], count: ({ sent }) => sent, value: ({ repeated, sent }) => share(repeated, sent),
+    id: 'repeated', counts: 'own', least: 1_000, from: [50, 80, 95], count: ({ sent }) => sent, value: ({ repeated, sent }) => share(repeated, sent),
     say: ({ repeated, sent }) => `${String(repeated)} of ${String(sent)} messages had been answered before`,
   },
 ] as const satisfies readonly Rule[]
@@ -74,11 +90,18 @@ export type RuleId = (typeof rules)[number]['id']
 export const levelOf = (step: EnforcementStep | undefined): number => (step === undefined ? 0 : enforcementSteps.indexOf(step) + 1)
 
 /**
- * The next step against somebody who is at `present`, at most `hardest`; undefined where there is none. One step at a time: who was never told is told first. Of rules that
- * ask for the same the first one is named.
+ * The next step that the gateway takes against somebody who is at `present`, at most `hardest`; undefined where there is none. Goes by rules that count what the party did itself, and by no
+ * others. One step at a time: who was never told is told first. Of rules that ask for the same the first one is named.
  */
-export const judgeConduct = (conduct: Conduct, present: EnforcementStep | undefined, hardest: EnforcementStep | undefined): Sentence | undefined => {
-  const [worst] = rules.map((rule) => ({ rule, level: levelBy(rule, conduct) })).toSorted((a, b) => b.level - a.level)
+export const judgeConduct = (conduct: Conduct, present: EnforcementStep | undefined, hardest: EnforcementStep | undefined): Sentence | undefined =>
+  nextBy(rules.filter(({ counts }) => counts === 'own'), conduct, present, hardest)
+
+/** The next step by any rule, for the operator to take or to leave; undefined where there is none, and where the gateway takes one itself. */
+export const suggestStep = (conduct: Conduct, present: EnforcementStep | undefined, hardest: EnforcementStep | undefined): Sentence | undefined =>
+  (judgeConduct(conduct, present, hardest) === undefined ? nextBy(rules, conduct, present, 'suspend') : undefined)
+
+const nextBy = (of: readonly (typeof rules)[number][], conduct: Conduct, present: EnforcementStep | undefined, hardest: EnforcementStep | undefined): Sentence | undefined => {
+  const [worst] = of.map((rule) => ({ rule, level: levelBy(rule, conduct) })).toSorted((a, b) => b.level - a.level)
   const level = Math.min(worst?.level ?? 0, levelOf(present) + 1, levelOf(hardest))
   const step = enforcementSteps[level - 1]
   if (worst === undefined || step === undefined || level <= levelOf(present)) return undefined

@@ -2,12 +2,14 @@
 import type { Answer } from '../model/answers.ts'
 import type { AppealState, EnforcementId } from '../model/enforcement.ts'
 import { GatewayError } from '../model/errors.ts'
+import type { PartyId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import type { PartyRequest } from '../model/requests.ts'
 import type { EnforcementFilter, EnforcementRow } from '../store/enforcement.ts'
 import { requireReason, toldOf } from './enforcement-steps.ts'
 import type { createEnforcementSteps, Order } from './enforcement-steps.ts'
 import { requireHome } from './own-users.ts'
+import type { Suggestion } from './enforcement-suggestions.ts'
 import type { RegistryDeps } from './ports.ts'
 
 /** Steps told in one answer. */
@@ -26,6 +28,8 @@ export interface ShownEnforcement extends Omit<EnforcementRow, 'appealSealed'> {
 /** The operator's desk of enforcement. Each change is in force, and told to the party, when the call returns. */
 export interface EnforcementDesk {
   list(filter: EnforcementFilter, limit: number): Promise<readonly ShownEnforcement[]>
+  /** Steps that the gateway does not take by itself, the hardest first. */
+  suggestions(of: { readonly party?: PartyId | undefined }, limit: number): Promise<readonly Suggestion[]>
   /** `NOT_FOUND` for none. */
   show(id: EnforcementId): Promise<ShownEnforcement>
   /** In the place of what is in force. `NOT_FOUND` without such a party or user. */
@@ -44,7 +48,7 @@ export interface PartyEnforcement {
 }
 
 /** Shows steps to the operator, and takes, ends and decides them. */
-export const createEnforcementDesk = (deps: RegistryDeps, steps: Steps): EnforcementDesk => {
+export const createEnforcementDesk = (deps: RegistryDeps, steps: Steps): Omit<EnforcementDesk, 'suggestions'> => {
   const { store } = deps
   const shown = ({ appealSealed, ...row }: EnforcementRow): ShownEnforcement =>
     ({ ...row, appealText: appealSealed && Buffer.from(deps.sealer.open(APPEAL, row.id, appealSealed)).toString() })

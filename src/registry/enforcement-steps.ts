@@ -46,12 +46,12 @@ export const createEnforcementSteps = (deps: RegistryDeps, surfacing: Pick<Surfa
     if (!found) throw new GatewayError('NOT_FOUND', 'no such party')
     return found
   }
-  const stampsOf = async (party: PartyRow, user: UserId | undefined): Promise<VersionStamp[]> => {
+  /** Of a user who is not there the version is 0. */
+  const stampsOf = async (party: PartyRow, user: UserId | undefined): Promise<{ readonly expect: VersionStamp[]; readonly isThere: boolean }> => {
     const stamp: VersionStamp = { of: 'party', party: party.party, version: party.version }
-    if (user === undefined) return [stamp]
+    if (user === undefined) return { expect: [stamp], isThere: true }
     const row = await store.read.user(user)
-    if (row?.party !== party.party) throw new GatewayError('NOT_FOUND', 'this party has no such user')
-    return [stamp, { of: 'user', user, version: row.version }]
+    return { expect: [stamp, { of: 'user', user, version: row?.version ?? 0 }], isThere: row?.party === party.party }
   }
   const inForceOf = async (party: PartyId, user: UserId | undefined): Promise<readonly EnforcementRow[]> =>
     (await store.read.enforcements({ party, user, inForce: true }, MAX_IN_FORCE)).filter((row) => row.user === user)
@@ -59,15 +59,16 @@ export const createEnforcementSteps = (deps: RegistryDeps, surfacing: Pick<Surfa
   const told = createTold(deps.audit)
 
   return {
-    /** Takes a step, in the place of those that are in force. With `above` only where it is harder than these; undefined where it is not. `NOT_FOUND` without such a party or user, `MALFORMED` against the core as a whole. */
-    take: (order: Order, { above = false }: { readonly above?: boolean } = {}): Promise<EnforcementRow | undefined> => settle(async () => {
+    /** Takes a step, in the place of those that are in force. With `next` only where it is the one above these; undefined where it is not. `NOT_FOUND` without such a party or user, `MALFORMED` against the core as a whole. */
+    take: (order: Order, { next = false }: { readonly next?: boolean } = {}): Promise<EnforcementRow | undefined> => settle(async () => {
       const { party: name, user, step } = order
       const party = await requireParty(name)
       if (user === undefined && party.role === 'core') throw new GatewayError('MALFORMED', 'the core is no provider: name one of its users')
-      const expect = await stampsOf(party, user)
+      const { expect, isThere } = await stampsOf(party, user)
+      if (!isThere) throw new GatewayError('NOT_FOUND', 'this party has no such user')
       const present = await inForceOf(name, user)
-      if (above && present.some((one) => levelOf(one.step) >= levelOf(step))) return undefined
-      const startedAt = deps.now()
+      if (next && levelOf(step) !== Math.max(0, ...present.map((one) => levelOf(one.step))) + 1) return undefined
+      const startedAt = deps.patientNow()
       const row: EnforcementRow = {
         id: enforcementId(deps.randomUuid()), version: 1, party: name, user, step, rule: order.rule, reason: requireReason(order.reason), actor: order.actor, startedAt,
         endsAt: order.durationMs === undefined ? undefined : startedAt + order.durationMs, endedAt: undefined, ending: undefined, appeal: 'none', appealSealed: undefined, decision: '',
@@ -91,10 +92,11 @@ export const createEnforcementSteps = (deps: RegistryDeps, surfacing: Pick<Surfa
       if (!found) throw new GatewayError('NOT_FOUND', 'no such step')
       if (found.endedAt !== undefined) throw new GatewayError('CONFLICT', 'this step has ended already')
       const party = await requireParty(found.party)
-      const row: EnforcementRow = { ...found, version: found.version + 1, endedAt: deps.now(), ending: how.ending, decision: how.decision, appeal: how.appeal ?? found.appeal }
-      const undoes = found.step === 'suspend' && (found.user !== undefined || party.stateReason === found.reason)
+      const row: EnforcementRow = { ...found, version: found.version + 1, endedAt: deps.patientNow(), ending: how.ending, decision: how.decision, appeal: how.appeal ?? found.appeal }
+      const { expect, isThere } = await stampsOf(party, found.user)
+      const undoes = isThere && found.step === 'suspend' && (found.user !== undefined || party.stateReason === found.reason)
       const writes: Write[] = [{ put: 'enforcement', row }, ...(undoes ? [effectOf(party, found.user, false, how.decision)] : []), told('enforcement.ended', row, { ...how, reason: how.decision })]
-      if (!('committed' in await store.write.commit({ expect: await stampsOf(party, found.user), writes }))) return MOVED
+      if (!('committed' in await store.write.commit({ expect, writes }))) return MOVED
       if (undoes) surfacing.retryAll()
       events.enforcementEnded(found.party, found.step, how.ending, how.actor)
       tell(row)

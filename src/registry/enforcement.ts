@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { EnforcementStep } from '../model/enforcement.ts'
+import type { EnforcementId, EnforcementStep } from '../model/enforcement.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { PartyId, UserId } from '../model/ids.ts'
-import { judgeConduct, levelOf, NO_CONDUCT } from '../policy/ladder.ts'
-import type { Conduct } from '../policy/ladder.ts'
-import { createConductLog, sumOf, WINDOW_MS } from './conduct.ts'
+import { judgeConduct, levelOf } from '../policy/ladder.ts'
+import { createConductLog, WINDOW_MS } from './conduct.ts'
+import type { Doing } from './conduct.ts'
 import { createEnforcementDesk, createPartyEnforcement } from './enforcement-desk.ts'
+import { createLifts } from './enforcement-lifts.ts'
 import { createEnforcementSteps } from './enforcement-steps.ts'
+import { createSuggestions } from './enforcement-suggestions.ts'
+import { pagesOf } from './pages-of.ts'
 import type { RegistryDeps } from './ports.ts'
 import type { Surfacing } from './surfacing.ts'
 
 /** How often conduct is judged, and ends of steps are looked for: a step ends at most so much later. */
 const LOOK_MS = 60_000
-/** Steps in force that a node remembers; more would mean that enforcement is no exception any more. */
-const MAX_IN_FORCE = 10_000
-/** How long a report counts, and users who were reported most, of whom one look knows. */
-const [REPORTED_MS, MAX_REPORTED] = [7 * 86_400_000, 500]
-/** Of a party so many reporters weigh as one of a user. */
-const PARTY_SHARE = 10
-/** Steps ended in one look. */
+/** Steps ended before it is asked for more. */
 const MAX_DUE = 500
 
 /** Steps against users and parties: judged from what they do, taken by the operator, appealed, ended. */
@@ -27,34 +24,30 @@ export const createEnforcement = (deps: RegistryDeps, surfacing: Pick<Surfacing,
   const steps = createEnforcementSteps(deps, surfacing)
   const conduct = createConductLog()
   const inForce = createInForce(deps)
+  const lifts = createLifts(deps, conduct)
   let ends: readonly (() => void)[] = []
 
-  const judge = async (party: PartyId, user: UserId | undefined, of: Conduct): Promise<void> => {
-    const sentence = judgeConduct(of, inForce.of(user ?? party), deps.hardestStep)
+  const judge = async ({ party, user, conduct: done }: Doing): Promise<void> => {
+    const sentence = judgeConduct(done, inForce.of(user ?? party), deps.hardestStep)
     if (sentence === undefined) return
     // The user may have left meanwhile.
-    await steps.take({ party, user, ...sentence, actor: 'gateway' }, { above: true }).catch(unlessGone)
+    await steps.take({ party, user, ...sentence, actor: 'gateway' }, { next: true }).catch(unlessGone)
   }
 
   const judgeAll = async (): Promise<void> => {
+    await lifts.since()
     const roles = new Map((await store.read.listParties()).map(({ party, role }) => [party, role]))
-    const since = deps.now() - REPORTED_MS
-    const reported = new Map((await store.read.reportCounts({}, since, MAX_REPORTED)).map((count) => [count.reportedUser, count]))
-    const quiet = [...reported.values()].flatMap(({ reportedUser: user, reportedParty: party }) => (party === undefined ? [] : [{ party, user, conduct: NO_CONDUCT }]))
-    const active = conduct.users()
-    const users = [...active, ...quiet.filter(({ user }) => !active.some((one) => one.user === user))].filter(({ party }) => roles.get(party) === 'provider')
-    for (const { party, user, conduct: done } of users) await judge(party, user, { ...done, reporters: reported.get(user)?.reporters ?? 0 })
-    for (const [party, its] of Map.groupBy(users, (one) => one.party)) {
-      const { reporters } = await store.read.reportersOfParty(party, since)
-      // Many users have many reporters: only a party that several of its users bring into disrepute is judged by them.
-      await judge(party, undefined, { ...sumOf(its.map((one) => one.conduct)), reporters: Math.floor(reporters / PARTY_SHARE) })
-    }
+    for (const one of conduct.all()) if (roles.get(one.party) === 'provider') await judge(one)
   }
 
   const endDue = async (): Promise<void> => {
-    for (const { id } of await store.read.enforcementDue(deps.now(), MAX_DUE)) {
-      // Another node may have been quicker.
-      await steps.end(id, { ending: 'time', decision: '', actor: 'gateway' }).catch(unlessGone)
+    let due = await store.read.enforcementDue(deps.patientNow(), MAX_DUE)
+    for (let ended = 1; due.length > 0 && ended > 0; due = await store.read.enforcementDue(deps.patientNow(), MAX_DUE)) {
+      ended = 0
+      for (const { id } of due) {
+        // Another node may have been quicker.
+        if (await steps.end(id, { ending: 'time', decision: '', actor: 'gateway' }).catch(unlessGone)) ended += 1
+      }
     }
   }
 
@@ -72,7 +65,7 @@ export const createEnforcement = (deps: RegistryDeps, surfacing: Pick<Surfacing,
 
   return {
     conduct, look,
-    desk: createEnforcementDesk(deps, steps),
+    desk: { ...createEnforcementDesk(deps, steps), suggestions: createSuggestions(deps, { conduct, lifts, inForce }) },
     ofParty: createPartyEnforcement(deps, steps),
     /** Whether fewer messages and requests of this user, or of its party, may pass now. */
     isSlowed: (of: PartyId | UserId): boolean => inForce.of(of) === 'slow',
@@ -85,7 +78,7 @@ export const createEnforcement = (deps: RegistryDeps, surfacing: Pick<Surfacing,
 }
 
 /** What it was about is not there any more. */
-const unlessGone = (error: unknown): void => {
+const unlessGone = (error: unknown): undefined => {
   if (!(error instanceof GatewayError) || (error.code !== 'CONFLICT' && error.code !== 'NOT_FOUND')) throw error
 }
 
@@ -94,9 +87,8 @@ const createInForce = ({ store, events }: Pick<RegistryDeps, 'store' | 'events'>
   let steps = new Map<PartyId | UserId, EnforcementStep>()
   const refresh = async (): Promise<void> => {
     try {
-      const rows = await store.read.enforcements({ inForce: true }, MAX_IN_FORCE)
       const next = new Map<PartyId | UserId, EnforcementStep>()
-      for (const { party, user, step } of rows) if (levelOf(step) > levelOf(next.get(user ?? party))) next.set(user ?? party, step)
+      for await (const { party, user, step } of pagesOf((after: EnforcementId | undefined, limit) => store.read.stepsInForce(after, limit))) if (levelOf(step) > levelOf(next.get(user ?? party))) next.set(user ?? party, step)
       steps = next
     } catch (error) {
       events.backgroundFailed('enforcement', error)

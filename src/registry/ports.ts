@@ -76,6 +76,8 @@ export interface RegistryDeps {
   readonly events: RegistryEvents
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** The same for ending steps: it does not follow a clock that jumps ahead, for a day. */
+  readonly patientNow: () => number
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number
   readonly randomBytes: (length: number) => Uint8Array

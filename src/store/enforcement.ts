@@ -29,6 +29,10 @@ export interface EnforcementReaders {
   enforcements(filter: EnforcementFilter, limit: number): Promise<readonly EnforcementRow[]>
   /** Steps in force whose time is over by `now`. */
   enforcementDue(now: number, limit: number): Promise<readonly EnforcementRow[]>
+  /** Steps in force with an id above `after`, or from the first, in the order of ids. */
+  stepsInForce(after: EnforcementId | undefined, limit: number): Promise<readonly EnforcementRow[]>
+  /** The same of steps that were lifted at or after `since`. */
+  stepsLifted(since: number, after: EnforcementId | undefined, limit: number): Promise<readonly EnforcementRow[]>
 }
 
 /** Writes of enforcement, parts of a change. */

@@ -72,6 +72,8 @@ export interface ReportReaders {
   reports(after: ReportId | undefined, limit: number): Promise<readonly ReportRow[]>
   /** The most reported users of all, or of one party, with reporters since `since`, among the newest `MAX_COUNTED_PAIRS`; most reporters first. */
   reportCounts(of: { readonly party?: PartyId | undefined }, since: number, limit: number): Promise<readonly ReportCount[]>
+  /** Every user with at least `least` reporters since `since` and an id above `after`, or from the first, in the order of ids. */
+  reportedUsers(since: number, least: number, after: UserId | undefined, limit: number): Promise<readonly ReportCount[]>
   /** Different people who reported this user since then. */
   reportersOfUser(user: UserId, since: number): Promise<number>
   /** The same of all users of a party together: who reported two of them counts once. */

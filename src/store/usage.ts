@@ -30,6 +30,8 @@ export const TARGET_MS = 30 * 86_400_000
 /** Reads of what is used up. */
 export interface UsageReaders {
   usage(of: UsageOf): Promise<Usage>
+  /** How many users of a party sent something on a UTC day that is remembered: yesterday and today. */
+  activeUsers(party: PartyId): Promise<number>
 }
 
 /** Changes of what is used up. */

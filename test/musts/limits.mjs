@@ -61,6 +61,10 @@ export const entries = [
     mutation: { file: 'src/policy/ladder.ts', find: 'levelOf(present) + 1, ', replace: '' },
   },
   {
+    must: 'DIP-180', check: 'what other people decided takes no step', test: 'test/hostile/suggested.test.ts', title: 'every number of the ladder that counts other people’s decisions is reached or none: a party sees the same',
+    mutation: { file: 'src/policy/ladder.ts', find: "rules.filter(({ counts }) => counts === 'own')", replace: 'rules' },
+  },
+  {
     must: 'DIP-166', check: 'a transfer looks again when anything changed', test: 'test/unit/relay/attachments.test.ts', title: 'after a block tickets up and down hold no more, what is under way ends, and no new ones are given',
     mutation: { file: 'src/media/meter.ts', find: '    if (moment.holds()) return\n', replace: '    if (moment.holds() || unspent >= 0) return\n' },
   },

@@ -87,7 +87,7 @@ export const openRegistryWorld = async (t: Test, options: WorldOptions = {}): Pr
     announceLimits: (party, policyVersion, limits) => { told.push(['announceLimits', party, policyVersion, limits]) },
     closeLinks: async (party, reason) => { closedLinks.push({ party, reason, state: (await real.read.party(party))?.state }) },
     requireCallable: createRequireCallable([]), hardestStep: 'suspend',
-    now: clock.now, monotonic: clock.now, timers: createTurnedTimers(clock), ...seededRandomness('registry'),
+    now: clock.now, patientNow: clock.now, monotonic: clock.now, timers: createTurnedTimers(clock), ...seededRandomness('registry'),
   }
   const registry = createRegistry(deps)
   const join = (name: string, role: Role): Promise<TestParty> => admitParty(registry, serviceKeys, clock, name, role)

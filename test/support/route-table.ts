@@ -61,6 +61,7 @@ export const adminRoutes: Readonly<Record<string, AdminRoute>> = {
   'POST /v1/mailbox/drop': 'changes for a reason',
   'GET /v1/enforcement': 'reads',
   'GET /v1/enforcement/:id': 'reads',
+  'GET /v1/enforcement-suggestions': 'reads',
   'POST /v1/enforcement': 'changes for a reason',
   'POST /v1/enforcement/:id/lift': 'changes for a reason',
   'POST /v1/enforcement/:id/appeal': 'changes for a reason',

@@ -4,7 +4,7 @@ import { enforcementId } from '../../../src/model/enforcement.ts'
 import type { EnforcementRow } from '../../../src/store/enforcement.ts'
 import type { StoreCases } from '../store-conformance.ts'
 import { makePair, put } from './pair.ts'
-import { CORE, DAY, HERON, newUser, NOW } from './rows.ts'
+import { CORE, DAY, HERON, newUser, NOW, range } from './rows.ts'
 
 /** A step against HERON that is in force. */
 export const enforcementRow = (changes: Partial<EnforcementRow> = {}): EnforcementRow => ({
@@ -52,6 +52,19 @@ export const enforcementCases: StoreCases = {
     t.same((await store.read.enforcementDue(NOW - 1, 10)).map(({ id }) => id), [])
     t.same((await store.read.enforcementDue(NOW, 10)).map(({ id }) => id), [due.id])
     t.same((await store.read.enforcementDue(NOW + 1, 1)).map(({ id }) => id), [due.id])
+  },
+
+  'steps in force, and those that were lifted since a time, come in pages in the order of ids': async (t, store) => {
+    const three = range(1, 3).map(() => enforcementRow()).sort((a, b) => (a.id < b.id ? -1 : 1))
+    const lifted = range(1, 3).map(() => enforcementRow({ endedAt: NOW, ending: 'lifted' })).sort((a, b) => (a.id < b.id ? -1 : 1))
+    for (const one of [...three, ...lifted, enforcementRow({ endedAt: NOW, ending: 'time' }), enforcementRow({ endedAt: NOW - 1, ending: 'lifted' })]) await put(store, { put: 'enforcement', row: one })
+    const ids = (rows: readonly EnforcementRow[]) => rows.map(({ id }) => id)
+    t.same(ids(await store.read.stepsInForce(undefined, 2)), ids(three).slice(0, 2))
+    t.same(ids(await store.read.stepsInForce(three[1]!.id, 2)), ids(three).slice(2))
+    t.same(ids(await store.read.stepsLifted(NOW, undefined, 2)), ids(lifted).slice(0, 2))
+    t.same(ids(await store.read.stepsLifted(NOW, lifted[1]!.id, 2)), ids(lifted).slice(2))
+    t.equal((await store.read.stepsLifted(NOW - 1, undefined, 9)).length, 4)
+    t.same(await store.read.stepsLifted(NOW + 1, undefined, 9), [])
   },
 
   'a suspension is part of a user’s standing, moves its version, and stays through whatever its home changes': async (t, store) => {

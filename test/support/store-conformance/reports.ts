@@ -62,6 +62,16 @@ export const reportCases: StoreCases = {
     t.equal((await store.read.reportCounts({}, 0, 1)).length, 1)
   },
 
+  'who was reported by enough people comes in pages in the order of ids, however many others there are': async (t, store) => {
+    const users = range(1, 4).map(newUser).sort()
+    for (const [at, reportedUser] of users.entries()) for (const _ of range(1, at + 1)) await store.write.addReport(reportOf({ reportedUser, receivedAt: NOW + at }), QUOTA)
+    const count = (at: number) => ({ reportedUser: users[at], reportedParty: HERON, reporters: at + 1, lastAt: NOW + at })
+    t.same(await store.read.reportedUsers(0, 2, undefined, 2), [count(1), count(2)])
+    t.same(await store.read.reportedUsers(0, 2, users[2], 2), [count(3)])
+    t.same(await store.read.reportedUsers(NOW + 3, 2, undefined, 9), [count(3)])
+    t.same(await store.read.reportedUsers(NOW + 4, 2, undefined, 9), [])
+  },
+
   'a report that was dropped is gone, and its reporter stays counted': async (t, store) => {
     const one = reportOf()
     await store.write.addReport(one, QUOTA)

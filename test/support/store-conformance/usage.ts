@@ -29,6 +29,14 @@ export const usageCases: StoreCases = {
     t.same(await store.read.usage({ party: CORE, user: undefined, dayStart: TODAY }), { messages: 0, bytes: 0, targets: 0 })
   },
 
+  'who sent something lately is active, once': async (t, store) => {
+    const [one, other] = [newUser(), newUser()]
+    t.equal(await store.read.activeUsers(HERON), 0)
+    await store.write.addUsage([{ ...of(one), messages: 2, bytes: 1 }, { ...of(one, TODAY + DAY), messages: 1, bytes: 1 }, { ...of(other), messages: 1, bytes: 1 }, { ...of(), messages: 0, bytes: 1 }])
+    await store.write.addUsage([{ party: HERON, user: undefined, dayStart: TODAY, messages: 3, bytes: 2 }, { ...of(), party: CORE, messages: 1, bytes: 1 }])
+    t.equal(await store.read.activeUsers(HERON), 2)
+  },
+
   'of many additions at once none is lost': async (t, store) => {
     const user = newUser()
     await Promise.all(range(1, 50).map(() => store.write.addUsage([{ ...of(user), messages: 1, bytes: 2 }])))

@@ -74,7 +74,7 @@ export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, d
     desk: memoryDesk(gatewayKey),
     mailbox: emptyMailbox,
     users: { export: async () => undefined, erase: async () => undefined },
-    enforcement: { list: async () => [], show: noStep, apply: noStep, lift: noStep, decide: noStep },
+    enforcement: { list: async () => [], suggestions: async () => [], show: noStep, apply: noStep, lift: noStep, decide: noStep },
     untaken: { list: async () => [], replay: async () => 0 },
     reports: emptyReports, frankKeys: [{ epoch: 1, key: gatewayKey }],
     webhookState: () => 'off',

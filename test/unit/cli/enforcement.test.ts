@@ -14,6 +14,8 @@ t.test('steps of enforcement are taken, listed, shown and lifted, each with a re
     t.match(await command(role, 'add', join(folder, 'application.json')), { code: 0 })
   }
   t.match(await command('enforcement', 'list'), { code: 0, out: /^none/ })
+  t.match(await command('enforcement', 'suggestions'), { code: 0, out: /^none/ })
+  t.match(await command('enforcement', 'suggestions', '--limit', '501'), { code: 1, err: /MALFORMED/ })
   t.match(await command('enforcement', 'apply', 'heron.example', '--step', 'slow'), { code: 2, err: /--reason/ })
   for (const hours of ['0', 'x', '1.5', '99999']) t.match(await command('enforcement', 'apply', 'heron.example', '--step', 'slow', '--hours', hours, '--reason', 'x'), { code: 2, err: /whole number from 1 to 8760/ }, hours)
   t.match(await command('enforcement', 'apply', 'nobody.example', '--step', 'slow', '--reason', 'x'), { code: 1, err: /^NOT_FOUND/ })

@@ -4,13 +4,11 @@ import t from 'tap'
 import type { Test } from 'tap'
 import { enforcementId } from '../../../src/model/enforcement.ts'
 import type { EnforcementStep } from '../../../src/model/enforcement.ts'
-import { createRegistry } from '../../../src/registry/index.ts'
-import type { RegistryDeps } from '../../../src/registry/index.ts'
 import type { Signal } from '../../../src/store/nodes.ts'
 import { ask, decide, shownTo } from '../../support/acquaintance.ts'
 import { DAY_MS, openRegistryWorld } from '../../support/registry-world.ts'
 import type { RegistryWorld, TestParty } from '../../support/registry-world.ts'
-import { enlistInside, enlistOutside, range } from '../../support/subscribers.ts'
+import { enlistInside, enlistOutside } from '../../support/subscribers.ts'
 import type { Subscriber } from '../../support/subscribers.ts'
 
 const ACTOR = 'socket'
@@ -146,85 +144,4 @@ t.test('no step without a party, a user of it, and a reason', async (t) => {
   await t.rejects(desk.apply({ ...order, reason: ' \u202e ' }), { code: 'MALFORMED' })
   await t.rejects(desk.show(enforcementId(randomUUID())), { code: 'NOT_FOUND' })
   await t.rejects(desk.lift(enforcementId(randomUUID()), 'x', ACTOR), { code: 'NOT_FOUND' })
-})
-
-/** A user whose requests are nearly all denied. */
-const refusedBy = async (world: RegistryWorld, count: number): Promise<Subscriber> => {
-  const spammer = await enlistOutside(world, world.heron)
-  for (const index of range(1, count)) {
-    const target = await enlistInside(world, { address: `t${String(index)}@wren.example` })
-    await ask(world, spammer, `t${String(index)}@wren.example`)
-    await decide(world, target, (await shownTo(world, target))[0]!.requestId, 'deny')
-  }
-  return spammer
-}
-
-t.test('who is refused by everybody is told, then slowed down, then suspended, one look after the other, and so is a party that is nothing else', async (t) => {
-  const world = await openRegistryWorld(t)
-  const spammer = await refusedBy(world, 10)
-  const steps = async () => (await world.registry.enforcement.desk.list({ inForce: true }, 10)).map(({ user, step, rule, actor }) => [user === spammer.user ? 'user' : 'party', step, rule, actor]).toSorted()
-  for (const step of ['notice', 'slow', 'suspend']) {
-    await world.registry.enforcement.look()
-    t.same(await steps(), [['party', step, 'refused', 'gateway'], ['user', step, 'refused', 'gateway']], step)
-    t.equal(world.registry.enforcement.isSlowed(spammer.user), step === 'slow')
-  }
-  t.match(await world.store.read.party(world.heron.party), { state: 'suspended', stateReason: '10 of 10 answered contact requests were denied or blocked' })
-})
-
-t.test('no step is taken by itself beyond what the operator allows, nor against users of the core', async (t) => {
-  for (const [hardestStep, hardest] of [[undefined, []], ['slow', ['slow', 'slow']]] as const) {
-    const world = await openRegistryWorld(t)
-    const registry = createRegistry({ ...world.deps, hardestStep } satisfies RegistryDeps)
-    const spammer = await refusedBy({ ...world, registry }, 10)
-    for (const _ of range(1, 5)) await registry.enforcement.look()
-    t.same((await registry.enforcement.desk.list({ inForce: true }, 10)).map(({ step }) => step), hardest)
-    t.notOk((await world.store.read.user(spammer.user))?.suspended)
-  }
-  const world = await openRegistryWorld(t)
-  const bo = await enlistInside(world, { address: 'bo@wren.example' })
-  for (const _ of range(1, 2_000)) world.registry.enforcement.conduct.sent(world.core.party, bo.user, true)
-  await world.registry.enforcement.look()
-  t.same(await world.registry.enforcement.desk.list({}, 10), [])
-})
-
-t.test('who was reported is judged whatever else it did, and of a party ten reporters weigh as one', async (t) => {
-  const world = await openRegistryWorld(t)
-  const user = await enlistOutside(world, world.heron)
-  const count = { reportedUser: user.user, reportedParty: world.heron.party, reporters: 5, lastAt: world.clock.now() }
-  const reported: [since: number, of: string][] = []
-  const store: RegistryDeps['store'] = { ...world.store, read: {
-    ...world.store.read, reportCounts: async (_of, since) => { reported.push([since, 'all']); return [count] }, reportersOfParty: async (party, since) => { reported.push([since, party]); return { reporters: 49, users: 3 } },
-  } }
-  const registry = createRegistry({ ...world.deps, store })
-  for (const _ of range(1, 3)) await registry.enforcement.look()
-  t.match(await registry.enforcement.desk.list({ user: user.user, inForce: true }, 1), [{ step: 'slow', rule: 'reporters', reason: 'reported by 5 different people' }])
-  t.match(await registry.enforcement.desk.list({ party: world.heron.party, inForce: true }, 5), [{ step: 'slow' }, { step: 'notice', user: undefined, reason: 'reported by 4 different people' }])
-  t.same(reported.slice(0, 2), [[world.clock.now() - 7 * DAY_MS, 'all'], [world.clock.now() - 7 * DAY_MS, world.heron.party]])
-})
-
-t.test('what was done more than an hour ago is no reason any more', async (t) => {
-  const world = await openRegistryWorld(t)
-  const { conduct, look, desk } = world.registry.enforcement
-  const user = await enlistOutside(world, world.heron)
-  for (const _ of range(1, 2_000)) conduct.sent(world.heron.party, user.user, true)
-  conduct.turn()
-  for (const _ of range(1, 10)) conduct.repeated(world.heron.party, user.user)
-  t.same(conduct.users().map((one) => one.conduct), [{ sent: 2_000, throttled: 2_000, repeated: 10, answered: 0, refused: 0, reporters: 0 }])
-  conduct.turn()
-  await look()
-  t.same(await desk.list({}, 10), [])
-  conduct.turn()
-  t.same(conduct.users(), [])
-})
-
-t.test('who was slowed down asks one person a day', async (t) => {
-  const world = await openRegistryWorld(t)
-  const { enforcement } = world.registry
-  enforcement.start()
-  const user = await enlistOutside(world, world.heron)
-  await apply(world, world.heron, 'slow', { user })
-  await enforcement.look()
-  t.match(await ask(world, user, 'a@wren.example'), { kind: 'recorded', leftToday: 0 })
-  t.match(await ask(world, user, 'b@wren.example'), { kind: 'throttled', scope: 'user', headroom: [{ limit: 'contactsPerUserDay', left: 0 }, {}] })
-  enforcement.stop()
 })

@@ -19,6 +19,9 @@ const countsOf = (of: string) => statement<CountRecord>(`
   FROM (SELECT "reportedUser", "reportedParty", "lastAt" FROM "reporters" WHERE "lastAt" >= $1 ${of} ORDER BY "lastAt" DESC LIMIT ${String(MAX_COUNTED_PAIRS)}) AS newest
   GROUP BY "reportedUser" ORDER BY 3 DESC, "reportedUser" LIMIT $2`)
 const [COUNTS, COUNTS_OF] = [countsOf(''), countsOf('AND "reportedParty" = $3')]
+const REPORTED = statement<CountRecord>(`
+  SELECT "reportedUser", max("reportedParty") AS "reportedParty", count(*)::int AS "reporters", max("lastAt") AS "lastAt" FROM "reporters" WHERE "reportedUser" > $1 AND "lastAt" >= $2
+  GROUP BY "reportedUser" HAVING count(*) >= $3 ORDER BY "reportedUser" LIMIT $4`)
 const OF_USER = statement<{ readonly reporters: number }>('SELECT count(*)::int AS "reporters" FROM "reporters" WHERE "reportedUser" = $1 AND "lastAt" >= $2')
 const OF_PARTY = statement<PartyReportCount>(`
   SELECT count(DISTINCT "reporterHash")::int AS "reporters", count(DISTINCT "reportedUser")::int AS "users" FROM "reporters" WHERE "reportedParty" = $1 AND "lastAt" >= $2`)
@@ -35,6 +38,7 @@ export const createReportReads = ({ all, one }: Session) => ({
   reports: async (after: ReportId | undefined, limit: number): Promise<ReportRow[]> => (await all(PAGE, [after ?? FIRST, limit])).map(reportRow),
   reportCounts: async ({ party }: { readonly party?: PartyId | undefined }, since: number, limit: number): Promise<ReportCount[]> =>
     (party === undefined ? await all(COUNTS, [since, limit]) : await all(COUNTS_OF, [since, limit, party])).map(countRow),
+  reportedUsers: async (since: number, least: number, after: UserId | undefined, limit: number): Promise<ReportCount[]> => (await all(REPORTED, [after ?? FIRST, since, least, limit])).map(countRow),
   reportersOfUser: async (user: UserId, since: number): Promise<number> => (await one(OF_USER, [user, since]))?.reporters ?? 0,
   reportersOfParty: async (party: PartyId, since: number): Promise<PartyReportCount> => await one(OF_PARTY, [party, since]) ?? { reporters: 0, users: 0 },
 })

@@ -24,6 +24,8 @@ export const createEnforcementReads = (db: Connection) => {
     return party === undefined ? 'all' : 'party'
   }
   const due = db.prepare<[number, number], EnforcementRecord>(`SELECT * FROM enforcement WHERE endsAt <= ? AND endedAt IS NULL ORDER BY endsAt ${LIMIT}`)
+  const inForce = db.prepare<[string, number], EnforcementRecord>(`SELECT * FROM enforcement WHERE endedAt IS NULL AND id > ? ORDER BY id ${LIMIT}`)
+  const lifted = db.prepare<[number, string, number], EnforcementRecord>(`SELECT * FROM enforcement WHERE endedAt >= ? AND ending = 'lifted' AND id > ? ORDER BY id ${LIMIT}`)
   return {
     enforcement: (id: EnforcementId): EnforcementRow | undefined => {
       const found = one.get(id)
@@ -34,6 +36,8 @@ export const createEnforcementReads = (db: Connection) => {
       return lists[listFor(filter)].all({ party: party ?? null, user: user ?? null, inForce: inForce === undefined ? null : Number(inForce), appeal: appeal ?? null, limit }).map(row)
     },
     enforcementDue: (now: number, limit: number): readonly EnforcementRow[] => due.all(now, limit).map(row),
+    stepsInForce: (after: EnforcementId | undefined, limit: number): readonly EnforcementRow[] => inForce.all(after ?? '', limit).map(row),
+    stepsLifted: (since: number, after: EnforcementId | undefined, limit: number): readonly EnforcementRow[] => lifted.all(since, after ?? '', limit).map(row),
   }
 }
 

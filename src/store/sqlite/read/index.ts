@@ -25,7 +25,7 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
   const [people, contacts, messages, tracing] = [createPeopleReads(db), createContactReads(db), createMessageReads(db), createTracingReads(db)]
   const [reports, privacy] = [createReportReads(db), createPrivacyReads(db)]
   const [vault, untaken, attachments] = [createVaultReads(db), createUntakenReads(db), createAttachmentReads(db)]
-  const audit = createAuditReads(db)
+  const [audit, usage] = [createAuditReads(db), createUsageReads(db)]
   const [open, steps] = [answering(db, doubted), createEnforcementReads(db)]
   return {
     party: open(people.party), listParties: open(people.listParties), core: open(people.core),
@@ -35,7 +35,7 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     userByReference: open(people.userByReference), devices: open(people.devices), prekeyStock: open(people.prekeyStock),
     standing: open(createStandingRead(db)), consent: open(contacts.consent), peersOf: open(contacts.peersOf),
     request: open(contacts.request), waitingRequests: open(contacts.waitingRequests),
-    earlierRequests: open(contacts.earlierRequests), countRequests: open(contacts.countRequests), requestTimes: open(contacts.requestTimes), usage: open(createUsageReads(db).usage),
+    earlierRequests: open(contacts.earlierRequests), countRequests: open(contacts.countRequests), requestTimes: open(contacts.requestTimes), usage: open(usage.usage), activeUsers: open(usage.activeUsers),
     invite: open(contacts.invite), redeemedToken: open(contacts.redeemedToken), issuerList: open(contacts.issuerList),
     submission: open(messages.submission), mailboxPage: open(messages.mailboxPage), lanePage: open(messages.lanePage), eventPage: open(messages.eventPage),
     asideEvents: open(messages.asideEvents), eventsAbout: open(messages.eventsAbout), untakenPage: open(untaken.untakenPage), expired: open(messages.expired), urgentWaits: open(messages.urgentWaits), queued: open(tracing.queued), countParked: open(tracing.countParked), trace: open(tracing.trace),
@@ -47,10 +47,10 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     attachment: open(attachments.attachment), attachmentFor: open(attachments.attachmentFor), ticket: open(attachments.ticket),
     erasures: open(privacy.erasures), lastErasure: open(privacy.lastErasure), erasuresDue: open(privacy.erasuresDue), userPage: open(privacy.userPage), personPage: open(privacy.personPage),
     holdings: open(privacy.holdings), consentsOf: open(privacy.consentsOf), requestsBy: open(privacy.requestsBy), requestsTo: open(privacy.requestsTo),
-    enforcement: open(steps.enforcement), enforcements: open(steps.enforcements), enforcementDue: open(steps.enforcementDue),
+    enforcement: open(steps.enforcement), enforcements: open(steps.enforcements), enforcementDue: open(steps.enforcementDue), stepsInForce: open(steps.stepsInForce), stepsLifted: open(steps.stepsLifted),
     neededAttachments: open(attachments.neededAttachments), endedAttachments: open(attachments.endedAttachments),
     report: open(reports.report), reports: open(reports.reports), reportCounts: open(reports.reportCounts),
-    reportersOfUser: open(reports.reportersOfUser), reportersOfParty: open(reports.reportersOfParty),
+    reportedUsers: open(reports.reportedUsers), reportersOfUser: open(reports.reportersOfUser), reportersOfParty: open(reports.reportersOfParty),
     auditHead: open(audit.auditHead), auditPage: open(audit.auditPage), checkpointPage: open(audit.checkpointPage), lastCheckpoint: open(audit.lastCheckpoint),
   }
 }

@@ -18,6 +18,9 @@ const COUNTS = (of: string) => `
   SELECT reportedUser, reportedParty, count(*) AS reporters, max(lastAt) AS lastAt
   FROM (SELECT reportedUser, reportedParty, lastAt FROM reporters WHERE lastAt >= @since ${of} ORDER BY lastAt DESC LIMIT ${String(MAX_COUNTED_PAIRS)})
   GROUP BY reportedUser ORDER BY reporters DESC, reportedUser LIMIT (@limit + 0)`
+const REPORTED = `
+  SELECT reportedUser, max(reportedParty) AS reportedParty, count(*) AS reporters, max(lastAt) AS lastAt FROM reporters WHERE reportedUser > @after AND lastAt >= @since
+  GROUP BY reportedUser HAVING count(*) >= @least ORDER BY reportedUser LIMIT (@limit + 0)`
 const OF_PARTY = 'SELECT count(DISTINCT reporterHash) AS reporters, count(DISTINCT reportedUser) AS users FROM reporters WHERE reportedParty = ? AND lastAt >= ?'
 
 /** Reads of reports and of who was reported. */
@@ -26,6 +29,7 @@ export const createReportReads = (db: Connection) => {
   const page = db.prepare<[string, number], ReportRecord>(PAGE)
   const counts = db.prepare<[{ readonly since: number; readonly limit: number }], CountRecord>(COUNTS(''))
   const countsOf = db.prepare<[{ readonly since: number; readonly limit: number; readonly party: PartyId }], CountRecord>(COUNTS('AND reportedParty = @party'))
+  const reported = db.prepare<[{ readonly since: number; readonly least: number; readonly after: string; readonly limit: number }], CountRecord>(REPORTED)
   const ofUser = db.prepare<[UserId, number], number>('SELECT count(*) FROM reporters WHERE reportedUser = ? AND lastAt >= ?').pluck()
   const ofParty = db.prepare<[PartyId, number], PartyReportCount>(OF_PARTY)
   return {
@@ -36,6 +40,7 @@ export const createReportReads = (db: Connection) => {
     reports: (after: ReportId | undefined, limit: number): ReportRow[] => page.all(after ?? '', limit).map(reportRow),
     reportCounts: ({ party }: { readonly party?: PartyId | undefined }, since: number, limit: number): ReportCount[] =>
       (party === undefined ? counts.all({ since, limit }) : countsOf.all({ since, limit, party })).map(countRow),
+    reportedUsers: (since: number, least: number, after: UserId | undefined, limit: number): ReportCount[] => reported.all({ since, least, after: after ?? '', limit }).map(countRow),
     reportersOfUser: (user: UserId, since: number): number => ofUser.get(user, since) ?? 0,
     reportersOfParty: (party: PartyId, since: number): PartyReportCount => ofParty.get(party, since) ?? { reporters: 0, users: 0 },
   }
