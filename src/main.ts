@@ -17,6 +17,7 @@ const io: Io = {
   pipes: { input: process.stdin, output: process.stdout },
   environment: process.env,
   workingFolder: process.cwd(),
+  runtime: process.version,
   self: [process.execPath, ...process.execArgv, process.argv[1] ?? ''],
   onStopSignal: (listener) => {
     const signals: StopSignal[] = ['SIGTERM', 'SIGINT', ...hangUp.stops]

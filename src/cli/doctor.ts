@@ -16,7 +16,8 @@ import { checkNetwork } from './doctor/network.ts'
 import type { World } from './doctor/world.ts'
 import { ExitCode } from './io.ts'
 
-interface DoctorOptions extends PlaceOptions { readonly network?: boolean; readonly json?: boolean }
+/** What `doctor` is told. */
+export interface DoctorOptions extends PlaceOptions { readonly network?: boolean; readonly json?: boolean }
 
 /** `doctor`: what is amiss with a gateway, and what to do about it. Needs no daemon, and tells more beside one. */
 export const doctorCommand = (context: Context): Command => {
@@ -39,8 +40,8 @@ const doctor = async (context: Context, options: DoctorOptions): Promise<void> =
   say(context, options.json, { ok: problems === 0, problems, warnings, findings }, [...findings.map(toText), '', `${problems === 0 ? 'No' : String(problems)} problem${plural(problems)}, ${warnings === 0 ? 'no' : String(warnings)} warning${plural(warnings)}.`].join('\n'))
 }
 
-/** A configuration that does not hold is all that can be said. */
-const findingsOf = async (context: Context, options: DoctorOptions): Promise<readonly Finding[]> => {
+/** Everything that is looked at; a configuration that does not hold is all that can be said. */
+export const findingsOf = async (context: Context, options: DoctorOptions): Promise<readonly Finding[]> => {
   try {
     const { config, file, origins } = await configOf(context, options)
     const world: World = { config, freeBytes, now: () => Date.now(), admin: await connect(context, options), version: readAbout().version, place: placeArguments(options) }

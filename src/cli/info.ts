@@ -6,7 +6,8 @@ import type { PlaceOptions } from './connection.ts'
 import { finish, say } from './context.ts'
 import type { Context } from './context.ts'
 
-const Info = Type.Object({
+/** What a daemon says of itself over the admin API. */
+export const Info = Type.Object({
   version: Type.String(), source: Type.String(), phase: Type.String(), startedAt: Type.String(), linksUrl: Type.String(),
   coreUrl: Type.Union([Type.String(), Type.Null()]), gatewayId: Type.String(),
   counts: Type.Object({ providers: Type.Integer(), cores: Type.Integer(), suspended: Type.Integer(), openLinks: Type.Integer(), parkedMessages: Type.Integer() }),

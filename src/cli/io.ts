@@ -20,6 +20,8 @@ export interface Io {
   readonly pipes: { readonly input: Readable; readonly output: Writable }
   readonly environment: Environment
   readonly workingFolder: string
+  /** Version of Node: `v26.10.0`. */
+  readonly runtime: string
   /** How this program is started again: Node's path, its options, the entry file. */
   readonly self: readonly [execPath: string, ...args: string[]]
   /** Calls back on each signal that asks to end; returns what stops that. */

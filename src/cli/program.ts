@@ -24,6 +24,7 @@ const HIDDEN = new Set(['sandbox-party'])
 const commands: Readonly<Record<string, (context: Context) => Promise<Command>>> = {
   serve: async (context) => (await import('./serve.ts')).serveCommand(context),
   doctor: async (context) => (await import('./doctor.ts')).doctorCommand(context),
+  'support-bundle': async (context) => (await import('./support-bundle.ts')).supportBundleCommand(context),
   config: async (context) => (await import('./config.ts')).configCommand(context),
   core: async (context) => (await import('./core.ts')).coreCommand(context),
   provider: async (context) => (await import('./provider.ts')).providerCommand(context),

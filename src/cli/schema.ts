@@ -49,7 +49,8 @@ const STANDING = {
   newer: 'A newer version wrote the store. Start that version or a later one: this one refuses.',
 } as const
 
-const schemaOf = async ({ store, data }: Config) => {
+/** Which migrations the store of a configuration had, and which it lacks. Changes nothing. */
+export const schemaOf = async ({ store, data }: Config) => {
   const url = databaseUrl(store)
   const driver = url === undefined ? 'sqlite' : 'postgres'
   const applied = url === undefined

@@ -82,4 +82,5 @@ t.test('an operator who types what the page says about looking after a gateway s
   await daemon.start()
   t.equal(await typeAll(t, daemon, 'Is everything well?'), 2)
   t.equal(await typeAll(t, daemon, 'Upgrades'), 1)
+  t.equal(await typeAll(t, daemon, 'Asking for help'), 1)
 })

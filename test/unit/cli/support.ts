@@ -40,6 +40,7 @@ export const terminal = (t: Test, home = shortFolder(t)) => {
       pipes: { input: Readable.from(input === '' ? [] : [Buffer.from(input)]), output: new PassThrough() },
       environment: { HOME: home },
       workingFolder: home,
+      runtime: 'v26.0.0',
       self: ['/usr/bin/node', '/opt/bin/drawbridge'],
       onStopSignal: (listener) => {
         listeners.push(listener)
