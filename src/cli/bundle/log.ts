@@ -2,7 +2,6 @@
 import { createReadStream, statSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createFieldFilter } from '../../ops/log-fields.ts'
-import type { LogFields } from '../../ops/log-fields.ts'
 
 /** What a bundle has of a log. */
 export interface BundledLog {
@@ -43,7 +42,7 @@ const entryOf = (line: string, nameOf: (party: string) => string): Readonly<Reco
   const { time, level, event, party, reason: _reason, actor: _actor, address: _address, ...fields } = line.length > MAX_LINE ? {} : parsed(line)
   if (!fits(TIME, time) || !fits(LEVEL, level) || !fits(EVENT, event)) return undefined
   // What was no field of the list is not in it any more; what had another form says so.
-  const rest = filter(fields as LogFields)
+  const rest = filter(fields)
   return { time, level, event, ...(typeof party === 'string' ? { party: nameOf(party) } : {}), ...rest }
 }
 
