@@ -59,7 +59,10 @@ export class Person {
   readonly party: Party
   readonly user: UserId = userId(randomUUID())
   readonly reference: UserReference
+  /** Of the enlistment; a core user's is its core's to say. */
   readonly address: Address | undefined
+  /** What people would type. */
+  readonly reachableAt: Address
   readonly custody: Custody = 'DEVICE'
   readonly devices = new Map<DeviceId, PlayedDevice>()
   readonly forProvider: Party | undefined
@@ -70,7 +73,8 @@ export class Person {
     const name = `c${randomBytes(8).toString('hex')}`
     this.party = party
     this.reference = userReference(name)
-    this.address = hasAddress ? address(`${name}@${party.keys.party}`) : undefined
+    this.reachableAt = address(`${name}@${party.keys.party}`)
+    this.address = hasAddress ? this.reachableAt : undefined
     this.forProvider = forProvider
     for (const id of devices) this.addDevice(id)
   }

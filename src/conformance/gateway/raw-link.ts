@@ -40,7 +40,8 @@ export class RawLink {
   readonly #came: Came[] = []
   #socket: Socket | undefined
   #ending: Closed | undefined
-  #wake: () => void = () => undefined
+  /** Who waits for something to come or to end. */
+  readonly #waiting = new Set<() => void>()
   #lastId = 0
 
   private constructor(ws: WebSocket, party: Party, name: string, exchange: Exchange) {
@@ -81,7 +82,7 @@ export class RawLink {
 
   /** Whether the connection is still there. */
   get isOpen(): boolean {
-    return this.#ending === undefined
+    return this.#ws.readyState === this.#ws.OPEN
   }
 
   /** Whether requests may be sent: the gateway said Ready. */
@@ -204,9 +205,14 @@ export class RawLink {
     this.#wake()
   }
 
+  #wake(): void {
+    for (const wake of this.#waiting) wake()
+    this.#waiting.clear()
+  }
+
   #stirred(over: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      this.#wake = resolve
+      this.#waiting.add(resolve)
       over.addEventListener('abort', () => { resolve() }, { once: true })
       if (over.aborted) resolve()
     })

@@ -21,3 +21,6 @@ export interface Scenario {
 
 /** A scenario in which nothing is pushed. */
 export const quiet = (name: string, musts: Scenario['musts'], title: string, run: Scenario['run'], needs: readonly Need[] = []): Scenario => ({ name, title, musts, needs, isQuiet: true, run })
+
+/** A scenario with pushes. */
+export const pushing = (name: string, musts: Scenario['musts'], title: string, needs: readonly Need[], run: Scenario['run']): Scenario => ({ name, title, musts, needs, isQuiet: false, run })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { errorCatalogue } from '../../model/errors.ts'
 import type { ErrorCode } from '../../model/errors.ts'
+import type { Ready } from '../../model/answers.ts'
 import type { Hello } from '../../model/requests.ts'
 import type { ReceivedBody } from '../../wire/gateway/index.ts'
 import { Exchange, inWords } from '../exchange.ts'
@@ -61,9 +62,14 @@ export class Trial {
   /** A link that is open. What is pushed to people of other scenarios is acknowledged at once. */
   async open(party: Party = this.party('provider'), hello: Partial<Hello> = {}): Promise<RawLink> {
     const link = await this.dial(party)
-    link.onFrame = (frame) => this.#isForeign(link, frame)
-    await open(link, hello)
+    await this.openOn(link, hello)
     return link
+  }
+
+  /** Opens a link over a connection, as {@link open} does; gives Ready. */
+  openOn(link: RawLink, hello: Partial<Hello> = {}): Promise<Ready> {
+    link.onFrame = (frame) => this.#isForeign(link, frame)
+    return open(link, hello)
   }
 
   /** The one link of a party that most scenarios need; the same each time while it is open. */

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// test-timeout: 180
+// The kit finds what is wrong: a gateway that breaks a single promise fails the scenarios of that promise, and names it.
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+import { playParty } from '../../src/conformance/gateway/party.ts'
+import { runScenarios } from '../../src/conformance/gateway/run.ts'
+import { startSandbox } from '../../src/conformance/gateway/sandbox.ts'
+import { scenarios } from '../../src/conformance/gateway/scenarios/index.ts'
+import type { Cast } from '../../src/conformance/gateway/trial.ts'
+import type { Outcome } from '../../src/conformance/outcome.ts'
+import type { ReceivedBody } from '../../src/wire/gateway/index.ts'
+import { decodePartyFrame } from '../../src/wire/gateway/index.ts'
+import { createBendingProxy } from '../support/bending-proxy.ts'
+import type { Bend } from '../support/bending-proxy.ts'
+
+t.setTimeout(170_000)
+
+type Body<K extends ReceivedBody['kind']> = Extract<ReceivedBody, { kind: K }>
+
+/** Changes bodies of one kind; what it remembers it remembers over all links. */
+const change = <K extends ReceivedBody['kind']>(kind: K, into: (body: Body<K>) => readonly ReceivedBody[] | ReceivedBody): Bend => ({
+  gateway: (body) => (isKind(body, kind) ? [into(body)].flat() : [body]),
+})
+const isKind = <K extends ReceivedBody['kind']>(body: ReceivedBody, kind: K): body is Body<K> => body.kind === kind
+
+const flipped = (bytes: Uint8Array): Uint8Array => Uint8Array.from(bytes, (byte, index) => (index === 0 ? byte ^ 1 : byte))
+
+/** Says yes to a request and does nothing. */
+const onlyNods = (kind: string): Bend => ({
+  party: (bytes, answer) => {
+    const { id, body } = decoded(bytes)
+    if (body !== kind) return true
+    answer(id, { kind: 'done' })
+    return false
+  },
+})
+
+const decoded = (bytes: Uint8Array): { readonly id: number; readonly body: string } => {
+  try {
+    const { id, body } = decodePartyFrame(bytes)
+    return { id, body: body.kind === 'decideContact' ? `${body.kind}-${body.decision}` : body.kind }
+  } catch {
+    return { id: 0, body: 'none' }
+  }
+}
+
+/** What is wrong with a gateway, the scenario that finds it, and the MUST that it names. */
+const planted: readonly (readonly [wrong: string, scenario: string, must: string, bend: () => Bend])[] = [
+  ['its proof does not hold', 'handshake/opens', 'DIP-15', () => change('auth', (body) => ({ ...body, signature: flipped(body.signature) }))],
+  ['it says why somebody is not let in', 'handshake/unknown-key', 'DIP-12', () => change('error', (body) => ({ ...body, detail: 'no such key' }))],
+  ['it goes on after bytes that are no frame', 'frames/garbage', 'DIP-2', () => ({ ...change('error', () => []), staysOpen: true })],
+  ['it takes text', 'frames/text', 'DIP-4', () => ({ ...change('error', () => []), staysOpen: true })],
+  ['it calls a newer request malformed', 'frames/unknown-request', 'DIP-8', () => change('error', (body) => ({ ...body, code: 'MALFORMED' }))],
+  ['it takes any token', 'enlistment/token-audience', 'DIP-25', () => change('error', () => ({ kind: 'enlisted', deviceListVersion: 1 }))],
+  ['it tells a foreign user from nobody', 'keys/not-yours', 'DIP-23', () => {
+    let count = 0
+    return change('error', (body) => ({ ...body, detail: (count += 1) === 1 ? '' : 'never enlisted' }))
+  }],
+  ['it tells by the number left who is there', 'contacts/no-oracle', 'DIP-63', () => {
+    let left = 9
+    return change('recorded', () => ({ kind: 'recorded', leftToday: left -= 1 }))
+  }],
+  ['it nods to a block and goes on', 'contacts/block-by-the-core-user', 'DIP-70', () => onlyNods('decideContact-block')],
+  ['it nods to a withdrawal and goes on', 'contacts/withdrawal', 'DIP-70', () => onlyNods('withdrawConsent')],
+  ['it shows a request by an invite as if it were by address', 'invites/asked', 'DIP-172', () => change('event', (body) => (
+    body.body.kind === 'contactRequested' ? { ...body, body: { ...body.body, inviteId: undefined } } : body))],
+  ['it hands out one bundle for ever', 'sessions/one-time-keys', 'DIP-34', () => {
+    let first: ReceivedBody | undefined
+    return change('bundles', (body) => first ??= structuredClone(body))
+  }],
+  ['it says a message was taken that does not fit the devices', 'messages/missing-device', 'DIP-45', () => change('deviceMismatch', () => ({ kind: 'accepted', gatewayTimeMs: 1, places: [], frank: undefined }))],
+  ['it writes envelopes anew', 'messages/delivered', 'DIP-6', () => change('deliver', (body) => ({ ...body, envelope: body.envelope.subarray(0, -4) }))],
+  ['it vouches for something else', 'messages/frank', 'DIP-72', () => change('accepted', (body) => ({ ...body, frank: body.frank && { ...body.frank, signature: flipped(body.frank.signature) } }))],
+  ['it answers a repeated message anew', 'messages/again', 'DIP-44', () => {
+    let times = 0
+    return change('accepted', (body) => ({ ...body, gatewayTimeMs: body.gatewayTimeMs + (times += 1) }))
+  }],
+  ['it delivers twice', 'messages/again', 'DIP-44', () => change('deliver', (body) => [body, { ...body }])],
+  ['it mixes up a lane', 'messages/order', 'DIP-50', () => {
+    const held: ReceivedBody[] = []
+    return change('deliver', (body) => (held.push(body) < 2 ? [] : held.splice(0).reverse()))
+  }],
+  ['it says why a message is not permitted', 'messages/not-permitted-blocked', 'DIP-46', () => change('error', (body) => ({ ...body, detail: 'blocked' }))],
+  ['it forgets acknowledgements', 'delivery/acknowledged', 'DIP-51', () => ({ party: (bytes) => decoded(bytes).body !== 'ack' })],
+  ['it honours any resume token', 'delivery/foreign-resume', 'DIP-20', () => change('resumed', () => ({ kind: 'resumed', resumed: true }))],
+  ['it does not say that a link is replaced', 'delivery/replaced', 'DIP-18', () => change('goAway', () => [])],
+  ['it gives passing messages a place', 'ephemeral/pushed', 'DIP-81', () => change('accepted', (body) => ({ ...body, places: [{ deviceId: 1 as never, laneSequence: 1 }] }))],
+  ['it tells a sender that the message arrived', 'traces/sender', 'DIP-88', () => change('traced', (body) => ({
+    ...body, messages: body.messages.map((one) => ({ ...one, places: one.places.map((place) => ({ ...place, stage: 'delivered' as const })) })),
+  }))],
+  ['it gives short tickets', 'attachments/ticket', 'DIP-127', () => change('attachmentTicket', (body) => ({ ...body, expiresTimeMs: body.expiresTimeMs + 86_400_000 }))],
+  ['it tells a foreign attachment from none', 'attachments/no-oracle', 'DIP-124', () => {
+    let count = 0
+    return change('attachmentStatus', (body) => ({ ...body, state: (count += 1) % 2 === 0 ? 'expired' : 'gone' }))
+  }],
+  ['it does not say which limit is used up', 'agreements/limits-changed', 'DIP-151', () => change('throttled', (body) => ({ ...body, headroom: [] }))],
+  ['it does not tell of steps against users', 'agreements/appeal', 'DIP-162', () => change('enforcementList', () => ({ kind: 'enforcementList', steps: [] }))],
+]
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const sandbox = await startSandbox({ self: [process.execPath, MAIN], environment: process.env })
+t.teardown(() => sandbox.close())
+
+/** One bend for all links of a scenario. */
+const shared = (bend: () => Bend): (() => Bend) => {
+  const made = bend()
+  return () => made
+}
+
+/** Runs one scenario through a proxy. */
+const through = async (t: { teardown(undo: () => unknown): void }, name: string, bend: () => Bend): Promise<Outcome | undefined> => {
+  const url = await createBendingProxy(t, sandbox.linksUrl, bend)
+  const { provider, other, core, operator } = sandbox.cast
+  const bent = (party: typeof provider): typeof provider => playParty(party.keys, party.admission, url)
+  const cast: Cast = { provider: bent(provider), other: other && bent(other), core: core && bent(core), operator }
+  const [outcome] = await runScenarios({ scenarios: scenarios.filter((one) => one.name === name), cast, command: 'drawbridge conformance', told: () => undefined })
+  return outcome
+}
+
+t.test('through a proxy that changes nothing each of these scenarios passes', async (t) => {
+  for (const name of new Set(planted.map(([, scenario]) => scenario))) {
+    const outcome = await through(t, name, () => ({}))
+    t.match(outcome, { name, outcome: 'passed' }, JSON.stringify(outcome?.fault ?? ''))
+  }
+})
+
+t.test('each gateway that breaks one promise is found by the scenario of that promise', async (t) => {
+  t.ok(planted.length >= 12)
+  for (const [wrong, name, must, bend] of planted) {
+    const made = shared(bend)
+    const outcome = await through(t, name, made)
+    t.match(outcome, { name, outcome: 'failed', fault: { must, expected: /\S/, came: /\S/, reproduce: `drawbridge conformance --only ${name}` } }, `${wrong}: ${JSON.stringify(outcome?.fault ?? '')}`)
+  }
+})
