@@ -24,8 +24,8 @@ const MAY_IMPORT = {
   admin: ['model/', 'registry/', 'relay/', 'store/read', 'store/[^/]+/read', 'ops/'],
   ops: ['model/', 'store/'],
   sdk: ['model/', 'wire/'],
-  // Problem documents and deadlines are the same on every listener. Files are sealed where the core's keys are, which is here, by what seals them in every device.
-  agent: ['model/', 'wire/content', 'sdk/attachments/', 'ops/(problem|deadlines|timers)\\.ts$'],
+  // Problem documents and deadlines are the same on every listener. Files and reports are sealed where the core's keys are, which is here, by what seals them in every device.
+  agent: ['model/', 'wire/content', 'sdk/attachments/', 'sdk/reports/', 'ops/(problem|deadlines|timers)\\.ts$'],
   sandbox: ['sdk/', 'agent/', 'signal/', 'gateway(\\.ts$|/)', 'config/', 'model/', 'ops/'],
   // It writes frames by hand, good ones and bad ones, and starts a gateway to try them on.
   conformance: ['sdk/', 'agent/', 'signal/', 'gateway(\\.ts$|/)', 'wire/', 'sandbox/', 'model/'],

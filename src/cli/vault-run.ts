@@ -7,6 +7,8 @@ import { abortOnSignal } from './signals.ts'
 
 interface RunOptions { readonly in: string; readonly out: string; readonly secret: string; readonly json?: boolean }
 
+const WORDS = { 'waiting': 'waiting', 'serving': 'serving', 'ended': 'ended', 'other-version': 'ended, since the gateway is of another version of drawbridge: install the same one at both ends' } as const
+
 /** `vault run`: launches the vault of the split shape; the first process of its container, as a user of its own. */
 export const vaultRunCommand = (context: Context): Command => {
   const command = new Command('run')
@@ -31,7 +33,7 @@ const run = async (context: Context, options: RunOptions): Promise<void> => {
       execPath: io.self[0], secretFile: pathFrom(context, options.secret), signal: ending.signal,
       pipes: { calls: pathFrom(context, options.in), answers: pathFrom(context, options.out) },
       tell: (what, pid, code) => {
-        io.stdout.write(options.json === true ? `${JSON.stringify({ vault: what, pid, code })}\n` : `vault: ${what}${pid === undefined ? '' : ` (process ${pid})`}\n`)
+        io.stdout.write(options.json === true ? `${JSON.stringify({ vault: what, pid, code })}\n` : `vault: ${WORDS[what]}${pid === undefined ? '' : ` (process ${pid})`}\n`)
       },
     })
   } finally {

@@ -13,8 +13,8 @@ export interface RunOptions {
   readonly pipes: PipePaths
   readonly secretFile: string
   readonly signal: AbortSignal
-  /** Told what happens, for a person. */
-  readonly tell: (what: 'waiting' | 'serving' | 'ended', pid?: number, code?: number | null) => void
+  /** Told what happens, for a person; `other-version`: it ended, since gateway and vault do not understand each other. */
+  readonly tell: (what: 'waiting' | 'serving' | 'ended' | 'other-version', pid?: number, code?: number | null) => void
 }
 
 /** Between two vaults where one crashed. */
@@ -44,7 +44,7 @@ const runOne = async ({ execPath, pipes, secretFile, signal, tell }: RunOptions)
   tell('serving', vault.pid)
   const code = await vault.ended
   signal.removeEventListener('abort', kill)
-  tell('ended', vault.pid, code)
+  tell(code === VaultExit.VERSION ? 'other-version' : 'ended', vault.pid, code)
   if (code !== VaultExit.DONE) await pause(RETRY_MS, signal)
 }
 

@@ -176,12 +176,24 @@ export type CoreEventBody =
       /** Compact JWE by the vault, and the key message of its epoch. */
       readonly content: string
       readonly epochKey: string
+      /** What a report of it needs; undefined where the gateway vouched for nothing, and in an event of a version that kept none. */
+      readonly proof?: OpenedProof | undefined
     }
   /** It could not be opened, and did not come again. */
   | {
       readonly kind: 'messageLost'; readonly user: UserId; readonly peerUser: UserId; readonly submissionId: SubmissionId
       readonly gatewayTimeMs: number; readonly reason: LostReason
     }
+
+/** What a core needs to report a message that the vault opened: `sealed`, what only the core opens, and what its frank is over. */
+export interface OpenedProof {
+  /** Compact JWE by the vault, under the epoch of the content. */
+  readonly sealed: string
+  readonly senderDevice: DeviceId
+  /** 32 bytes. */
+  readonly commitment: Uint8Array
+  readonly frank: Frank
+}
 
 /** What may lie in the row of an event. */
 export type StoredEventBody = EventBody | CoreEventBody

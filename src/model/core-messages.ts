@@ -10,6 +10,9 @@ import { strictChoice, strictObject, strictParsed, strictText } from './strict-j
 /** Which way something goes between vault and core. */
 export type CoreDirection = 'to-core' | 'from-core'
 
+/** What a message is: what is said, or, from the vault only, what proves to others that it was said. */
+export type CoreMessageKind = 'content' | 'proof'
+
 /** What the protected header of a message between vault and core says, besides its epoch and direction. */
 export interface CoreFacts {
   /** `mid`: the message id of the content; canonical UUID text. */
@@ -67,24 +70,24 @@ const CORE_CLOCK_TOLERANCE_SECONDS = 300
 /** Characters of a key message: ours have some 1,200. */
 export const MAX_KEY_MESSAGE_CHARACTERS = 4_096
 
-const MESSAGE_TYPE = 'drawbridge-content+jwe'
+const MESSAGE_TYPES = { content: 'drawbridge-content+jwe', proof: 'drawbridge-proof+jwe' } as const satisfies Record<CoreMessageKind, string>
 const EPOCH_TYPE = 'drawbridge-epoch+jws'
 const KEY_MESSAGE_TYPE = 'drawbridge-epoch+jwe'
 /** 16 random bytes. */
 const EPOCH_ID = /^[A-Za-z0-9_-]{22}$/
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-/** The protected header of a message. */
-export const messageHeader = ({ direction, epoch, facts }: CoreMessageHeader) => ({
-  alg: 'dir', enc: 'A256GCM', typ: MESSAGE_TYPE, kid: epoch, dir: direction, mid: facts.messageId, sid: facts.submissionId,
+/** The protected header of a message. A content and its proof differ in their type alone. */
+export const messageHeader = ({ direction, epoch, facts }: CoreMessageHeader, kind: CoreMessageKind = 'content') => ({
+  alg: 'dir', enc: 'A256GCM', typ: MESSAGE_TYPES[kind], kid: epoch, dir: direction, mid: facts.messageId, sid: facts.submissionId,
   from: facts.from, to: facts.to, prv: facts.provider, cst: facts.custody, num: facts.number,
 })
 
-/** What a message's protected header says; undefined unless it has exactly these members, each well formed. */
-export const readMessageHeader = (header: Claims): CoreMessageHeader | undefined => reading(() => {
+/** What the protected header of a message of this kind says; undefined unless it has exactly these members, each well formed. */
+export const readMessageHeader = (header: Claims, kind: CoreMessageKind = 'content'): CoreMessageHeader | undefined => reading(() => {
   const { alg, enc, typ, kid, dir, mid, sid, from, to, prv, cst, num } =
     strictObject(header, '', ['alg', 'enc', 'typ', 'kid', 'dir', 'mid', 'sid', 'from', 'to', 'prv', 'cst', 'num'])
-  requireAlgorithm({ alg, enc, typ }, { alg: 'dir', enc: 'A256GCM', typ: MESSAGE_TYPE })
+  requireAlgorithm({ alg, enc, typ }, { alg: 'dir', enc: 'A256GCM', typ: MESSAGE_TYPES[kind] })
   return {
     direction: strictChoice(dir, 'dir', ['to-core', 'from-core']), epoch: matching(kid, EPOCH_ID),
     facts: {

@@ -29,5 +29,10 @@ export const eventWrite = (
 export const openEvent = (sealer: Sealer, row: EventRow): StoredEventBody =>
   JSON.parse(Buffer.from(sealer.open('event', row.user, row.bodySealed)).toString('utf8'), reviver) as StoredEventBody
 
-const withoutBuffers = (body: StoredEventBody): StoredEventBody =>
-  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, Buffer.isBuffer(value) ? new Uint8Array(value) : value])) as unknown as StoredEventBody
+const withoutBuffers = (body: StoredEventBody): StoredEventBody => plainBytes(body) as StoredEventBody
+
+const plainBytes = (value: unknown): unknown => {
+  if (Buffer.isBuffer(value)) return new Uint8Array(value)
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Uint8Array) return value
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plainBytes(member)]))
+}

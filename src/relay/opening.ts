@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { admit } from '../policy/admit.ts'
-import type { CoreEventBody, LostReason } from '../model/answers.ts'
+import type { CoreEventBody, LostReason, OpenedProof } from '../model/answers.ts'
 import type { PartyId } from '../model/ids.ts'
 import type { UserFacts } from '../model/standing.ts'
 import { MOVED } from '../registry/optimistic.ts'
@@ -13,6 +13,7 @@ import { createConclude } from './case.ts'
 import type { Case, Conclude, Step } from './case.ts'
 import type { TellIdentity } from './identities.ts'
 import type { RelayDeps } from './ports.ts'
+import { frankOf } from './push.ts'
 import { createResending } from './resending.ts'
 import { isAborted } from './refusals.ts'
 import type { SealCalls } from './seal-calls.ts'
@@ -121,6 +122,7 @@ const createHandingOver = ({ store, events, sealer, now }: RelayDeps, { work, ep
     const { submissionId, gatewayTimeMs } = row
     const event = eventWrite(sealer, recipient.home.party, user, now(), {
       kind: 'messageOpened', user, peerUser: peer, submissionId, gatewayTimeMs, late: row.attempt > 0 || awaited !== undefined, number: opened.number, content: opened.content, epochKey,
+      proof: proofOf(row, opened),
     } satisfies CoreEventBody)
     const outcome = await store.write.handOver({
       expect: proof.versions, party: row.recipientParty, mailbox: row.id, event, used: opened.used, awaited: awaited?.submissionId, atMs: now(),
@@ -142,6 +144,12 @@ const createHandingOver = ({ store, events, sealer, now }: RelayDeps, { work, ep
     }
     return step
   }
+}
+
+/** Kept whether or not the core will ask for it: a message is reported after it was read. */
+const proofOf = (row: MailboxRow, { proof }: Opened): OpenedProof | undefined => {
+  const frank = frankOf(row)
+  return frank && { sealed: proof, senderDevice: row.senderDevice, commitment: row.commitment, frank }
 }
 
 /** How a message ends, or stays, that was not opened. */

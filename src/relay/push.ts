@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { Delivery, PushedEvent } from '../model/answers.ts'
+import type { Delivery, Frank, PushedEvent } from '../model/answers.ts'
 import type { MailboxRow } from '../store/rows.ts'
 import type { Waiting } from './pages.ts'
 
@@ -16,6 +16,9 @@ const deliveryOf = (row: MailboxRow, streamSequence: number): Delivery => ({
   // Others of its lane went out while it was refused.
   attempt: row.attempt + 1, late: row.attempt > 0,
   commitment: row.commitment, envelope: row.envelope, urgent: row.urgent,
-  frank: row.frank.length === 0 ? undefined
-    : { keyEpoch: row.frankEpoch, mac: row.frank.subarray(0, FRANK_MAC_BYTES), signature: row.frank.subarray(FRANK_MAC_BYTES) },
+  frank: frankOf(row),
 })
+
+/** What the gateway vouched for when it took the message; undefined for a retry request. */
+export const frankOf = ({ frank, frankEpoch }: Pick<MailboxRow, 'frank' | 'frankEpoch'>): Frank | undefined =>
+  (frank.length === 0 ? undefined : { keyEpoch: frankEpoch, mac: frank.subarray(0, FRANK_MAC_BYTES), signature: frank.subarray(FRANK_MAC_BYTES) })

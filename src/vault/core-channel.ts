@@ -4,9 +4,17 @@
 // Never: implements it; that is the channel's own folder.
 import type { CoreFacts } from '../model/core-messages.ts'
 
-/** Sealed content for the core: a compact JWE, and the epoch that its key belongs to. */
+/** What was said, and what proves it to somebody else; both JSON. They stay the caller's. */
+export interface ProvenForCore {
+  readonly json: Uint8Array<ArrayBuffer>
+  /** Of docs/schema/proof-v1.json. */
+  readonly proof: Uint8Array<ArrayBuffer>
+}
+
+/** Sealed content for the core and its proof, each a compact JWE, and the epoch that their key belongs to. */
 export interface ContentForCore {
   readonly content: string
+  readonly proof: string
   readonly epoch: string
 }
 
@@ -24,8 +32,8 @@ export interface ExpectedOfCore extends Pick<CoreFacts, 'from' | 'to' | 'provide
 
 /** Both directions between vault and core. */
 export interface CoreChannel {
-  /** Seals JSON to the core under the epoch in force at `now`; `json` stays the caller's. */
-  sealForCore(facts: CoreFacts, json: Uint8Array<ArrayBuffer>, now: number): ContentForCore
+  /** Seals both to the core under the epoch in force at `now`, with headers that differ in their type alone. */
+  sealForCore(facts: CoreFacts, said: ProvenForCore, now: number): ContentForCore
   /**
    * Opens what the core sealed, with the key message of its epoch. Throws for anything that is not the core's, or whose header says
    * other ends than `expected`. What is taken `again`, for a resend, may be of an epoch that is long over. Whether the running number rises is for the caller to check: it alone knows the last one.

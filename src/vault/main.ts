@@ -5,6 +5,7 @@
 import { closeSync, readFileSync, readSync, writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Socket } from 'node:net'
+import { OtherVersion } from './protocol/bytes.ts'
 import type { VaultPipe } from './protocol/client.ts'
 import { FD, SAYS, VaultExit } from './protocol/start.ts'
 import type { VaultPlace } from './protocol/start.ts'
@@ -74,5 +75,5 @@ const secret = readSecret() ?? refuse(VaultExit.SECRET, 'secret')
 new Socket({ fd: FD.words, readable: true, writable: false }).on('close', () => end(VaultExit.DONE)).resume()
 const pipe = openPipe()
 say(SAYS.ready)
-await serve(pipe, createFunctions(secret, { shape: place.shape, versions, refused })).catch(() => end(VaultExit.PIPE))
+await serve(pipe, createFunctions(secret, { shape: place.shape, versions, refused })).catch((error: unknown) => end(error instanceof OtherVersion ? VaultExit.VERSION : VaultExit.PIPE))
 end(VaultExit.DONE)

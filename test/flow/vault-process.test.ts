@@ -6,6 +6,7 @@ import t from 'tap'
 import { launchVault } from '../../src/gateway/vault-launch.ts'
 import type { LaunchOptions } from '../../src/gateway/vault-launch.ts'
 import { createVaultClient } from '../../src/vault/protocol/client.ts'
+import { encodeCall } from '../../src/vault/protocol/messages.ts'
 import { VaultExit } from '../../src/vault/protocol/start.ts'
 import { createDaemon } from '../support/daemon.ts'
 import type { KillableDaemon } from '../support/daemon.ts'
@@ -87,10 +88,17 @@ t.test('a vault that is killed in the middle of a call fails it as retryable; th
 
 t.test('a vault that is sent what cannot be read ends with the code for it, and says nothing', { skip }, async (t) => {
   const { file } = await createStartSecret(t.testdir({}))
-  for (const noise of [Buffer.alloc(64, 0xff), Buffer.from([0, 0, 0, 6, 9, 0, 0, 0, 1, 1])]) {
+  const epoch = encodeCall(1, { call: 'epoch', now: 5 })
+  const version = epoch[4] ?? 0
+  const other = (changed: number): Uint8Array => epoch.map((byte, at) => (at === 4 ? changed : byte))
+  const noises: readonly (readonly [what: string, bytes: Uint8Array, code: number])[] = [
+    ['a length that no frame has', Buffer.alloc(64, 0xff), VaultExit.PIPE], ['another program', Buffer.from([0, 0, 0, 6, 99, 0, 0, 0, 1, 1]), VaultExit.VERSION],
+    ['a gateway before this version', other(version - 1), VaultExit.VERSION], ['one behind it', other(version + 1), VaultExit.VERSION],
+  ]
+  for (const [what, bytes, code] of noises) {
     const { vault, client } = await launch(t, { secretFile: file })
-    vault.pipe?.send(noise)
-    t.equal(await vault.ended, VaultExit.PIPE)
+    vault.pipe?.send(bytes)
+    t.equal(await vault.ended, code, what)
     await client.gone
   }
 })

@@ -135,4 +135,12 @@ export const entries = [
     must: 'DIP-105', check: 'what was sealed is sealed again as a resend only', test: 'test/unit/vault/saying.test.ts', title: 'a peer that could not open is sent the same content again',
     mutation: { file: 'src/vault/functions/core-word.ts', find: 'if (!fits || isNew === word.again) throw', replace: 'if (!fits) throw' },
   },
+  {
+    must: 'DIP-190', check: 'the proof is what was said', test: 'test/unit/vault/kinds.test.ts', title: 'each kind that a peer says reaches the core, with what proves it', sample: true,
+    mutation: { file: 'src/vault/functions/open.ts', find: 'encodeProof(splitPlaintext(decrypted.plaintext))', replace: 'encodeProof({ ...splitPlaintext(decrypted.plaintext), frankingKey: new Uint8Array(32) })' },
+  },
+  {
+    must: 'DIP-190', check: 'a proof and a content have types of their own', test: refused, title: 'a proof is the proof of its own content and of no other, and neither stands for the other',
+    mutation: { file: headers, find: "typ: MESSAGE_TYPES[kind], kid: epoch", replace: "typ: MESSAGE_TYPES.content, kid: epoch" },
+  },
 ]

@@ -4,6 +4,8 @@ import { createHmac, randomBytes } from 'node:crypto'
 import type { UserId } from '../../src/model/ids.ts'
 import type { CoreFacts } from '../../src/model/core-messages.ts'
 import type { ContentForCore, CoreChannel } from '../../src/vault/core-channel.ts'
+import { decodeProof } from '../../src/wire/content/index.ts'
+import type { ContentProof } from '../../src/wire/content/index.ts'
 
 /** What a core has got. */
 export interface Got { readonly facts: CoreFacts; readonly json: Readonly<Record<string, unknown>> }
@@ -14,7 +16,7 @@ export class CoreEnd {
   readonly #numbers = new Map<string, number>()
 
   readonly channel: CoreChannel = {
-    sealForCore: (facts, json) => this.#seal('to-core', facts, json),
+    sealForCore: (facts, { json, proof }) => ({ content: this.#seal('to-core', facts, json), proof: this.#seal('proof', facts, proof), epoch: 'epoch' }),
     openFromCore: async (content, epochKey, expected) => {
       if (epochKey !== 'epoch') throw new Error('no such epoch')
       const { facts, json } = this.#open('from-core', content)
@@ -29,10 +31,16 @@ export class CoreEnd {
     return { facts, json: JSON.parse(json.toString()) as Got['json'] }
   }
 
+  /** What proves to others what the vault has sealed for the core. */
+  proven(proof: string): { readonly facts: CoreFacts } & ContentProof {
+    const { facts, json } = this.#open('proof', proof)
+    return { facts, ...decodeProof(json) }
+  }
+
   /** Seals for the vault, under the conversation's next number unless told otherwise. */
   say(facts: Omit<CoreFacts, 'number'> & { readonly number?: number }, json: unknown): string {
     const number = facts.number ?? this.next(facts.from, facts.to)
-    return this.#seal('from-core', { ...facts, number }, Buffer.from(JSON.stringify(json))).content
+    return this.#seal('from-core', { ...facts, number }, Buffer.from(JSON.stringify(json)))
   }
 
   next(from: UserId, to: UserId): number {
@@ -41,9 +49,9 @@ export class CoreEnd {
     return number
   }
 
-  #seal(direction: string, facts: CoreFacts, json: Uint8Array): ContentForCore {
+  #seal(direction: string, facts: CoreFacts, json: Uint8Array): string {
     const body = Buffer.from(JSON.stringify({ direction, facts, json: Buffer.from(json).toString('base64url') })).toString('base64url')
-    return { content: `${body}.${this.#mac(body)}`, epoch: 'epoch' }
+    return `${body}.${this.#mac(body)}`
   }
 
   #open(direction: string, content: string): { readonly facts: CoreFacts; readonly json: Buffer } {

@@ -85,7 +85,7 @@ const forgedEvent = (facts: CoreFacts): Sealed => {
   const { vault, core } = script()
   const own = (kid: string, key: 'ed25519' | 'x25519') => ({ kid, key: key === 'ed25519' ? generateKeyPairSync('ed25519').privateKey : generateKeyPairSync('x25519').privateKey })
   const channel = createCoreChannel({ signing: own(vault.signingKey.kid, 'ed25519'), agreement: own(vault.agreementKey.kid, 'x25519'), core })
-  const { content } = channel.sealForCore(facts, new Uint8Array(JSON_OF_LIE), Date.now())
+  const { content } = channel.sealForCore(facts, { json: new Uint8Array(JSON_OF_LIE), proof: new Uint8Array(JSON_OF_LIE) }, Date.now())
   return { content, epochKey: channel.epoch(Date.now()).keyMessage }
 }
 

@@ -96,7 +96,7 @@ export const openPretendGateway = async (t: Test) => {
   const message = (said: CoreFacts, json: object, changes: object = {}): PretendEvent => ({
     type: 'message', ref: 'ben', provider: said.provider, label: 'Heron', inbox: 'separate', custody: { user: 'VAULT', peer: said.custody }, time: '2027-01-15T08:00:00.000Z',
     peer: said.from, message: said.submissionId, number: said.number, late: false, epochKey: ends.vault.channel.epoch(clock.now()).keyMessage,
-    content: ends.vault.channel.sealForCore(said, Buffer.from(JSON.stringify({ id: said.messageId, sentAtMs: 1, gatewayTimeMs: 2, device: 1, ...json })), clock.now()).content, ...changes,
+    content: ends.vault.channel.sealForCore(said, { json: Buffer.from(JSON.stringify({ id: said.messageId, sentAtMs: 1, gatewayTimeMs: 2, device: 1, ...json })), proof: new Uint8Array(2) }, clock.now()).content, ...changes,
   })
   return {
     folder, users, asked, fromCore, facts, message, open,

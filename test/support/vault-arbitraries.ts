@@ -56,7 +56,7 @@ const answers: Of<VaultAnswers> = {
     ec: fc.array(published, { maxLength: 4 }), kyber: fc.array(published, { maxLength: 4 }), deviceList: bytes, deviceListSignature: bytes, statement: text,
   }),
   open: fc.oneof(fc.record({ asked }), fc.record({
-    conversation: sealed, state: maybe(sealed), used: fc.array(fc.record({ kind, id: whole }), { maxLength: 5 }), content: text, epoch: text, number: whole,
+    conversation: sealed, state: maybe(sealed), used: fc.array(fc.record({ kind, id: whole }), { maxLength: 5 }), content: text, proof: text, epoch: text, number: whole,
     asked: maybe(asked),
   })),
   seal: fc.record({

@@ -5,8 +5,10 @@ import { compactHeader, compactParts } from '../../model/compact.ts'
 import {
   MAX_CORE_JSON_BYTES, MAX_CORE_MESSAGE_CHARACTERS, MAX_EPOCH_MESSAGES, MAX_EPOCH_SECONDS, messageHeader, opensAt, readMessageHeader,
 } from '../../model/core-messages.ts'
-import type { CoreFacts, CoreMessageHeader } from '../../model/core-messages.ts'
+import type { CoreFacts, CoreMessageHeader, CoreMessageKind } from '../../model/core-messages.ts'
 import { GatewayError } from '../../model/errors.ts'
+import { decodeProof } from '../../wire/content/index.ts'
+import type { ContentProof } from '../../wire/content/index.ts'
 import { createCoreEpoch, openVaultEpoch, otherwise } from './epochs.ts'
 import type { CoreChannelKeys, CoreEpoch, OwnCoreEpoch } from './epochs.ts'
 import { ContentRefused } from './refused.ts'
@@ -23,6 +25,14 @@ export interface SealedForVault {
   readonly epochKey: string
 }
 
+/** What came beside content that the gateway vouched for. */
+export interface SealedProof {
+  /** Compact JWE. */
+  readonly proof: string
+  /** The content's. */
+  readonly epochKey: string
+}
+
 /** What a peer said. */
 export interface OpenedFromVault {
   readonly facts: CoreFacts
@@ -36,6 +46,8 @@ export interface VaultChannel {
   seal(facts: CoreFacts, json: Uint8Array, now: number): Promise<SealedForVault>
   /** Opens what came in an event, with the key message beside it. Throws `ContentRefused` unless the vault sealed it for this core and about what is `expected`. */
   open(sealed: SealedForVault, expected: Partial<CoreFacts>, now: number): Promise<OpenedFromVault>
+  /** Opens what proves to others that this was said. Throws as `open` does; whether it fits the message's commitment is not looked at. */
+  openProof(sealed: SealedProof, expected: Partial<CoreFacts>, now: number): Promise<ContentProof>
 }
 
 /** Key messages of the vault's that are kept open: a vault has one a day and one for each start. */
@@ -54,6 +66,7 @@ export const createVaultChannel = (keys: CoreChannelKeys): VaultChannel => {
     epoch.catch(() => { known.delete(keyMessage) })
     return epoch
   }
+  const open = createOpen(epochOf)
   return Object.freeze({
     seal: async (facts, json, now) => {
       if (json.length > MAX_CORE_JSON_BYTES) throw new GatewayError('MALFORMED', 'content')
@@ -62,23 +75,35 @@ export const createVaultChannel = (keys: CoreChannelKeys): VaultChannel => {
       const content = await new CompactEncrypt(json).setProtectedHeader(header).encrypt(key)
       return { content, epochKey: keyMessage }
     },
-    open: async ({ content, epochKey }, expected, now) => {
-      const { direction, epoch, facts } = readHeader(content)
-      const { header, key } = await epochOf(epochKey)
-      if (direction !== 'to-core' || header.epoch !== epoch) throw new ContentRefused('other-epoch')
-      if (!opensAt(header, now, true)) throw new ContentRefused('over')
-      const members = Object.keys(expected) as (keyof CoreFacts)[]
-      if (members.some((member) => expected[member] !== facts[member])) throw new ContentRefused('other-ends')
-      const { plaintext } = await otherwise('broken', compactDecrypt(content, key, { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] }))
-      return { facts, json: plaintext }
-    },
+    open: ({ content, epochKey }, expected, now) => open('content', content, epochKey, expected, now),
+    openProof: async ({ proof, epochKey }, expected, now) => readProof((await open('proof', proof, epochKey, expected, now)).json),
   } satisfies VaultChannel)
 }
 
-const readHeader = (content: string): CoreMessageHeader => {
-  const [first] = compactParts(content, 5, MAX_CORE_MESSAGE_CHARACTERS) ?? []
+const createOpen = (epochOf: (keyMessage: string) => Promise<CoreEpoch>) =>
+  async (kind: CoreMessageKind, sealed: string, epochKey: string, expected: Partial<CoreFacts>, now: number): Promise<OpenedFromVault> => {
+    const { direction, epoch, facts } = readHeader(sealed, kind)
+    const { header, key } = await epochOf(epochKey)
+    if (direction !== 'to-core' || header.epoch !== epoch) throw new ContentRefused('other-epoch')
+    if (!opensAt(header, now, true)) throw new ContentRefused('over')
+    const members = Object.keys(expected) as (keyof CoreFacts)[]
+    if (members.some((member) => expected[member] !== facts[member])) throw new ContentRefused('other-ends')
+    const { plaintext } = await otherwise('broken', compactDecrypt(sealed, key, { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] }))
+    return { facts, json: plaintext }
+  }
+
+const readProof = (json: Uint8Array): ContentProof => {
+  try {
+    return decodeProof(json)
+  } catch (error) {
+    throw error instanceof GatewayError ? new ContentRefused('malformed') : error
+  }
+}
+
+const readHeader = (sealed: string, kind: CoreMessageKind): CoreMessageHeader => {
+  const [first] = compactParts(sealed, 5, MAX_CORE_MESSAGE_CHARACTERS) ?? []
   const claims = first && compactHeader(first)
-  const header = claims && readMessageHeader(claims)
+  const header = claims && readMessageHeader(claims, kind)
   if (header === undefined) throw new ContentRefused('malformed')
   return header
 }

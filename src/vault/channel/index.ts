@@ -4,7 +4,7 @@
 // Never: says what was wrong with something refused.
 import { compactHeader, compactParts, encodeHeader } from '../../model/compact.ts'
 import { MAX_CORE_JSON_BYTES, MAX_CORE_MESSAGE_CHARACTERS, messageHeader, opensAt, readMessageHeader } from '../../model/core-messages.ts'
-import type { CoreMessageHeader } from '../../model/core-messages.ts'
+import type { CoreMessageHeader, CoreMessageKind } from '../../model/core-messages.ts'
 import type { ContentFromCore, CoreChannel } from '../core-channel.ts'
 import type { VaultAnswers } from '../protocol/calls.ts'
 import { refusing, VaultRefused } from '../refusal.ts'
@@ -28,11 +28,14 @@ export const createCoreChannel = (keys: ChannelKeys): OpenCoreChannel => {
   const own = createOwnEpochs(keys)
   const theirs = createCoreEpochs(keys)
   return Object.freeze({
-    sealForCore: (facts, json, now) => {
-      if (json.length > MAX_CORE_JSON_BYTES) throw new RangeError('content is larger than any may be')
+    sealForCore: (facts, { json, proof }, now) => {
+      if (json.length > MAX_CORE_JSON_BYTES || proof.length > MAX_CORE_JSON_BYTES) throw new RangeError('content is larger than any may be')
       const { header: { epoch }, key } = own.at(now)
-      own.count()
-      return { content: sealParts(key, encodeHeader(messageHeader({ direction: 'to-core', epoch, facts })), new Secret(json)), epoch }
+      const sealed = (kind: CoreMessageKind, bytes: Uint8Array<ArrayBuffer>): string => {
+        own.count()
+        return sealParts(key, encodeHeader(messageHeader({ direction: 'to-core', epoch, facts }, kind)), new Secret(bytes))
+      }
+      return { content: sealed('content', json), proof: sealed('proof', proof), epoch }
     },
     openFromCore: async (content, epochKey, expected, now) => refusing('content-refused', () => openMessage(theirs, content, epochKey, expected, now)),
     epoch: (now) => {

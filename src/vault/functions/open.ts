@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Sees: one message of a peer, sealed and in the clear.
-// Promises: what a peer said reaches the core under the next running number, or the call is refused and nothing has changed.
+// Promises: what a peer said reaches the core under the next running number, with what proves it, or the call is refused and nothing has changed.
 // Never: passes on what does not fit its commitment or its ends; gives the daemon anything in the clear but a retry request.
 import { EnvelopeType, SignalCryptoError } from '../../model/signal-crypto.ts'
 import type { Bytes } from '../../model/signal-crypto.ts'
-import { commitmentHolds, decodeContent, decodeRetry, encodeHeard, splitPlaintext } from '../../wire/content/index.ts'
+import { commitmentHolds, decodeContent, decodeRetry, encodeHeard, encodeProof, splitPlaintext } from '../../wire/content/index.ts'
 import type { Content, Retry } from '../../wire/content/index.ts'
 import type { Asked, MessageFacts, OpenCall, Opened, RetryAsked } from '../protocol/calls.ts'
 import { refusing, VaultRefused } from '../refusal.ts'
@@ -72,11 +72,13 @@ const passOn = (
   const sessions = withSessions(conversation.sessions, [{ device: facts.peerDevice, session: new Secret(decrypted.session) }])
   const next = { ...conversation, opened: number, sessions }
   const json = encodeHeard(content, { device: facts.peerDevice, gatewayTimeMs: facts.gatewayTimeMs })
+  // Of each message alike: by what has one the daemon would tell texts from receipts.
+  const proof = encodeProof(splitPlaintext(decrypted.plaintext))
   try {
     const forCore = channel.sealForCore({
       messageId: content.messageId, submissionId: facts.submissionId, from: facts.peer, to: user, provider: state.provider,
       custody: conversation.peer.custody, number,
-    }, json, call.now)
+    }, { json, proof }, call.now)
     const sealed = sealConversation(account, facts.peer, call.conversation.version + 1, next)
     const sealedAccount = decrypted.account && sealAccount(user, userKey, account.version + 1, decrypted.account)
     memory.produced({ user, peer: facts.peer }, sealed)
@@ -88,6 +90,7 @@ const passOn = (
     }
   } finally {
     json.fill(0)
+    proof.fill(0)
   }
 }
 

@@ -11,6 +11,14 @@ export class Malformed extends Error {
   }
 }
 
+/** The other side is of another version of the program: nothing that it says can be understood. */
+export class OtherVersion extends Malformed {
+  constructor() {
+    super('version')
+    this.name = 'OtherVersion'
+  }
+}
+
 /** Room for the head and a small call; a large one doubles it a few times. */
 const FIRST_BYTES = 1_024
 const U32_VALUES = 2 ** 32

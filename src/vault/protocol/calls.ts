@@ -111,9 +111,8 @@ export interface Opened {
   /** Changed only when a last-resort key was used. */
   readonly state: Sealed | undefined
   readonly used: readonly Pick<SealedPrekey, 'kind' | 'id'>[]
-  /** For the core: compact JWE, and the epoch that its key belongs to. */
-  readonly content: string
-  readonly epoch: string
+  /** For the core: what was said and what proves it, each a compact JWE, and the epoch that their key belongs to. */
+  readonly content: string; readonly proof: string; readonly epoch: string
   /** This conversation's running number of what was opened. */
   readonly number: number
   /** Set where the content is itself a retry request; it goes to the core like any content. */

@@ -53,7 +53,7 @@ const retryAsked = record<RetryAsked>({ submissionId: submission, renew: flag, g
 const asked = record<Asked>({ asked: retryAsked })
 const opened = record<Opened>({
   conversation: sealed, state: optional(sealed), used: list(record<Pick<SealedPrekey, 'kind' | 'id'>>({ kind, id: whole }), MAX_PREKEYS),
-  content: text, epoch: text, number: whole, asked: optional(retryAsked),
+  content: text, proof: text, epoch: text, number: whole, asked: optional(retryAsked),
 })
 /** Content came out of it, or only that the peer asks. */
 const openedOrAsked: Field<Opened | Asked> = {

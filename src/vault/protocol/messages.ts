@@ -2,7 +2,7 @@
 // Sees: whole calls and answers.
 // Promises: each is a frame of at most `MAX_FRAME_BYTES`, decoded strictly: what is not exactly one call or answer is `Malformed`.
 // Never: skips what it does not know.
-import { ByteReader, ByteWriter, Malformed } from './bytes.ts'
+import { ByteReader, ByteWriter, Malformed, OtherVersion } from './bytes.ts'
 import type { Refused, VaultAnswers, VaultCall } from './calls.ts'
 import { bytes, flag, oneOf, optional, record } from './fields.ts'
 import type { Field } from './fields.ts'
@@ -13,7 +13,7 @@ export const MAX_FRAME_BYTES = 6 * 1024 * 1024
 /** Version, id and kind. */
 const MIN_FRAME_BYTES = 6
 /** Changes with any form, so that two versions of the program never misread each other. */
-const PIPE_VERSION = 1
+const PIPE_VERSION = 2
 const LENGTH_BYTES = 4
 
 const refusedForm = record<Refused>({ refused: oneOf(REFUSALS), retry: optional(bytes) })
@@ -51,7 +51,7 @@ export const encodeOutcome = (id: number, outcome: Outcome): Uint8Array => frame
   form.write(to, outcome.answer)
 })
 
-/** The id of a frame, also where the rest of it is malformed. */
+/** The id of a frame, also where the rest of it is malformed. Throws `OtherVersion` where the other side speaks another version. */
 export const idOf = (frameBytes: Uint8Array): number => versioned(frameBytes).u32()
 
 /** The call in a frame (without its length). */
@@ -87,7 +87,7 @@ const frame = (write: (to: ByteWriter) => void): Uint8Array => {
 
 const versioned = (bytes_: Uint8Array): ByteReader => {
   const from = new ByteReader(bytes_)
-  if (from.u8() !== PIPE_VERSION) throw new Malformed('version')
+  if (from.u8() !== PIPE_VERSION) throw new OtherVersion()
   return from
 }
 

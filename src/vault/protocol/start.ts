@@ -23,6 +23,8 @@ export const VaultExit = {
   PIPE: 84,
   /** A bug. */
   FAULT: 85,
+  /** The gateway at the other end of the pipe is of another version of the program. */
+  VERSION: 86,
 } as const
 
 /** What the launcher tells the vault of its place, as JSON in its one argument. */

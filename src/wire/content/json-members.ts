@@ -16,7 +16,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** A JSON object with its `kind`. Throws `MALFORMED`. */
 export const readKind = (json: Uint8Array): { readonly value: object; readonly kind: unknown } => {
-  const value: unknown = parse(json)
+  const value = readJson(json)
   if (typeof value !== 'object' || value === null || !('kind' in value)) throw unfit('content')
   return { value, kind: value.kind }
 }
@@ -72,7 +72,8 @@ export const unfit = (member: string): GatewayError => new GatewayError('MALFORM
 /** A message id. */
 export const readId = (value: unknown): MessageId => messageId(strictText(value, 'content.id'))
 
-const parse = (json: Uint8Array): unknown => {
+/** What JSON in UTF-8 says. Throws `MALFORMED`. */
+export const readJson = (json: Uint8Array): unknown => {
   try {
     return JSON.parse(utf8.decode(json))
   } catch {

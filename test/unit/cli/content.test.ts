@@ -25,7 +25,7 @@ const world = async (t: Test) => {
   const vault = createCoreChannel({ signing, agreement, core: parseCoreKeysFile(JSON.parse(coreOut)) })
   const facts = { messageId: randomUUID(), submissionId: submissionId(randomUUID()), from: PEER, to: OWN, provider: PROVIDER, custody: 'DEVICE' as const, number: 3 }
   const event = (changes: object = {}) => {
-    const { content } = vault.sealForCore(facts, Buffer.from('{"kind":"text","text":"hello"}'), Date.now())
+    const { content } = vault.sealForCore(facts, { json: Buffer.from('{"kind":"text","text":"hello"}'), proof: new Uint8Array(2) }, Date.now())
     return { id: 7, type: 'message', peer: PEER, message: facts.submissionId, number: 3, provider: PROVIDER, content, epochKey: vault.epoch(Date.now()).keyMessage, ...changes }
   }
   return {
@@ -66,7 +66,7 @@ t.test('a pointer is sealed and opened as it is, and the body of POST /messages 
   const { json: said } = await vault.openFromCore(String(body['content']), String(body['epochKey']), { from: OWN, to: PEER, provider: PROVIDER, again: false }, Date.now())
   t.match(JSON.parse(Buffer.from(said).toString()), { kind: 'attachment', attachment })
   t.notOk('attachments' in json(await seal('', '--text', 'Hello', '--ref', 'ben')))
-  const { content } = vault.sealForCore(facts, Buffer.from(JSON.stringify({ kind: 'attachment', attachment })), Date.now())
+  const { content } = vault.sealForCore(facts, { json: Buffer.from(JSON.stringify({ kind: 'attachment', attachment })), proof: new Uint8Array(2) }, Date.now())
   t.match(json(await open(event({ content }), '--json')), { content: { kind: 'attachment', attachment } })
 })
 

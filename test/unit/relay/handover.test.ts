@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import { withdraw } from '../../support/acquaintance.ts'
 import { TestLink } from '../../support/relay-world.ts'
 import { openVaultRelayWorld, vaultGone } from '../../support/vault-relay-world.ts'
+import { reportId } from '../../../src/model/reports.ts'
 import { CallRefused } from '../../../src/vault/protocol/client.ts'
+import { commitmentHolds } from '../../../src/wire/content/index.ts'
+import { frankContext } from '../../../src/wire/transcript.ts'
 
 t.test('what comes for a user of a vault reaches the core as events, in its order and each with its key message', async (t) => {
   const world = await openVaultRelayWorld(t)
@@ -15,6 +19,29 @@ t.test('what comes for a user of a vault reaches the core as events, in its orde
   t.strictSame(await world.texts(), ['one', 'two', 'three', 'four'])
   t.strictSame((await world.storedOf('messageOpened')).map(({ number, epochKey, late }) => [number, epochKey, late]), [1, 2, 3, 4].map((number) => [number, 'key message', false]))
   t.equal(await world.waiting(), 0)
+})
+
+t.test('beside each message rests what a report of it needs, sealed, as the gateway vouched for it', async (t) => {
+  const world = await openVaultRelayWorld(t)
+  const pair = await world.pair()
+  for (const text of ['one', 'two']) await pair.say(text)
+  await world.start()
+  const { relayDeps, heron, core } = world.world
+  const opened = await world.storedOf('messageOpened')
+  t.equal(opened.length, 2)
+  for (const { proof, submissionId, gatewayTimeMs, user, peerUser, number } of opened) {
+    if (proof === undefined) throw new Error('the gateway vouched for it')
+    const { facts, frankingKey, contentBytes } = world.core.proven(proof.sealed)
+    t.match(facts, { submissionId, from: peerUser, to: user, number })
+    t.ok(commitmentHolds(proof.commitment, frankingKey, contentBytes))
+    const context = frankContext({ keyEpoch: proof.frank.keyEpoch, senderUser: peerUser, senderDevice: proof.senderDevice, recipientUser: user, submissionId, gatewayTimeMs, commitment: proof.commitment })
+    t.same(Buffer.from(proof.frank.mac), Buffer.from(relayDeps.frank.mac(context)))
+    t.same(Buffer.from(proof.frank.signature), Buffer.from(relayDeps.frank.sign(context)))
+    const { keyEpoch, mac } = proof.frank
+    const report = { reportId: reportId(randomUUID()), reporter: user, reportedUser: peerUser, messages: [{ senderDevice: proof.senderDevice, submissionId, gatewayTimeMs, commitment: proof.commitment, keyEpoch, mac }], sealed: Buffer.from('sealed') }
+    t.match(await world.relay.report(core.caller, report), { kind: 'reported' })
+    await t.rejects(world.relay.report(heron.caller, report), { code: 'NOT_YOURS' }, 'only the core reports for its users')
+  }
 })
 
 t.test('a link of the core is given neither the messages of a vault’s users nor their events', async (t) => {

@@ -2,12 +2,12 @@
 // Promise: whatever kind a peer or a core says passes through the vault as the published vectors have it.
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
-import { decodeContent, decodeSaid } from '../../../src/wire/content/index.ts'
+import { commitmentHolds, decodeContent, decodeSaid } from '../../../src/wire/content/index.ts'
 import vectors from '../../vectors/wire/content-json.json' with { type: 'json' }
 import { plain } from '../wire/support.ts'
 import { createVaultWorld } from '../../support/vault-world.ts'
 
-t.test('each kind that a peer says reaches the core', async (t) => {
+t.test('each kind that a peer says reaches the core, with what proves it', async (t) => {
   const world = await createVaultWorld()
   const [anna, bruno] = [await world.user(), await world.outsider()]
   await bruno.begin(anna, 0)
@@ -16,7 +16,15 @@ t.test('each kind that a peer says reaches the core', async (t) => {
     if (body.kind === 'unsupported' || body.kind === 'retry') continue
     const { id: _id, sentAtMs: _sent, gatewayTimeMs: _at, device: _device, ...said } = json
     const { replyTo: _reply, expiresInSeconds: _expires, resendOf: _resend, ...members } = { replyTo: '', expiresInSeconds: 0, resendOf: '', ...said }
-    t.match(world.core.read(await anna.open(bruno, await bruno.seal(anna, body))).json, members, note)
+    const parcel = await bruno.seal(anna, body)
+    const opened = await anna.open(bruno, parcel)
+    const got = world.core.read(opened)
+    t.match(got.json, members, note)
+    // Of receipts too: by what has a proof the daemon could tell the kinds.
+    const { facts, frankingKey, contentBytes } = world.core.proven(opened.proof)
+    t.strictSame(facts, got.facts, `${note}: the proof says of itself what the content says`)
+    t.ok(commitmentHolds(parcel.commitment, frankingKey, contentBytes), `${note}: the proof fits what was committed to`)
+    t.same(plain(decodeContent(contentBytes).body), plain(body), `${note}: and holds what was said`)
   }
 })
 

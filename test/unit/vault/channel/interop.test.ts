@@ -3,15 +3,18 @@
 import { createPublicKey, randomBytes } from 'node:crypto'
 import { CompactEncrypt, compactDecrypt, CompactSign, compactVerify, importJWK } from 'jose'
 import t from 'tap'
+import { encodeProof } from '../../../../src/wire/content/index.ts'
 import { createEnds, someFacts } from '../../../support/channel-ends.ts'
 
 const NOW = 1_800_000_000_000
 const text = (say: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify({ kind: 'text', text: say }))
+const PROVEN = { frankingKey: randomBytes(32), contentBytes: randomBytes(160) }
+const said = (say: string) => ({ json: text(say), proof: encodeProof(PROVEN) })
 
 t.test('a core opens with jose alone what the vault seals, and finds every fact in the header', async (t) => {
   const { vault, core } = createEnds()
   const facts = someFacts()
-  const { content, epoch } = vault.channel.sealForCore(facts, text('hello'), NOW)
+  const { content, proof, epoch } = vault.channel.sealForCore(facts, said('hello'), NOW)
   const { epoch: named, keyMessage } = vault.channel.epoch(NOW)
   t.equal(named, epoch)
   const inner = await compactDecrypt(keyMessage, await importJWK({ ...core.keys.agreement.jwk }, 'ECDH-ES'))
@@ -27,6 +30,9 @@ t.test('a core opens with jose alone what the vault seals, and finds every fact 
     alg: 'dir', enc: 'A256GCM', typ: 'drawbridge-content+jwe', kid: epoch, dir: 'to-core', mid: facts.messageId, sid: facts.submissionId,
     from: facts.from, to: facts.to, prv: facts.provider, cst: facts.custody, num: 1,
   })
+  const proven = await compactDecrypt(proof, key)
+  t.strictSame(proven.protectedHeader, { ...opened.protectedHeader, typ: 'drawbridge-proof+jwe' })
+  t.strictSame(JSON.parse(Buffer.from(proven.plaintext).toString()), { frankingKey: PROVEN.frankingKey.toString('base64url'), content: PROVEN.contentBytes.toString('base64url') })
 })
 
 t.test('the vault takes what a core makes with jose alone', async (t) => {
@@ -51,8 +57,10 @@ t.test('both ends of ours understand each other both ways', async (t) => {
   const { vault, core } = createEnds()
   for (let number = 1; number <= 3; number += 1) {
     const facts = { ...someFacts(), number }
-    const { content } = vault.channel.sealForCore(facts, text(`to the core ${number}`), NOW)
+    const { content, proof } = vault.channel.sealForCore(facts, said(`to the core ${number}`), NOW)
     const got = await core.channel.open({ content, epochKey: vault.channel.epoch(NOW).keyMessage }, facts, NOW)
+    const epochKey = vault.channel.epoch(NOW).keyMessage
+    t.match(await core.channel.openProof({ proof, epochKey }, facts, NOW), { frankingKey: new Uint8Array(PROVEN.frankingKey), contentBytes: new Uint8Array(PROVEN.contentBytes) })
     t.strictSame([got.facts, Buffer.from(got.json).toString()], [facts, `{"kind":"text","text":"to the core ${number}"}`])
     const sealed = await core.channel.seal(facts, text(`from the core ${number}`), NOW)
     const opened = await vault.channel.openFromCore(sealed.content, sealed.epochKey, { ...facts, again: false }, NOW)
@@ -62,7 +70,7 @@ t.test('both ends of ours understand each other both ways', async (t) => {
 
 t.test('an epoch ends after a day and where the clock was set back, and one that began later has another key', async (t) => {
   const { vault, core } = createEnds()
-  const at = (now: number) => ({ vault: vault.channel.sealForCore(someFacts(), text('x'), now).epoch, keyMessage: vault.channel.epoch(now).keyMessage })
+  const at = (now: number) => ({ vault: vault.channel.sealForCore(someFacts(), said('x'), now).epoch, keyMessage: vault.channel.epoch(now).keyMessage })
   const first = at(NOW)
   t.strictSame(at(NOW + 86_399_999), first)
   const second = at(NOW + 86_400_000)
@@ -79,17 +87,19 @@ t.test('an epoch ends after a day and where the clock was set back, and one that
 t.test('the same words twice have nothing in common but their header', async (t) => {
   const { vault } = createEnds()
   const facts = someFacts()
-  const [one, two] = [vault.channel.sealForCore(facts, text('x'), NOW), vault.channel.sealForCore(facts, text('x'), NOW)].map(({ content }) => content.split('.'))
+  const [one, two] = [vault.channel.sealForCore(facts, said('x'), NOW), vault.channel.sealForCore(facts, said('x'), NOW)].map(({ content }) => content.split('.'))
   t.equal(one?.[0], two?.[0])
   for (const part of [2, 3, 4]) t.not(one?.[part], two?.[part])
 })
 
 t.test('the JSON that was sealed stays the caller\'s, and what was opened can be wiped', async (t) => {
   const { vault, core } = createEnds()
-  const json = text('mine')
-  vault.channel.sealForCore(someFacts(), json, NOW)
+  const [json, proof] = [text('mine'), encodeProof({ frankingKey: randomBytes(32), contentBytes: randomBytes(160) })]
+  const before = Buffer.from(proof)
+  vault.channel.sealForCore(someFacts(), { json, proof }, NOW)
   t.equal(Buffer.from(json).toString(), '{"kind":"text","text":"mine"}')
-  t.throws(() => vault.channel.sealForCore(someFacts(), new Uint8Array(65_537), NOW), RangeError)
+  t.same(Buffer.from(proof), before)
+  for (const larger of [{ json: new Uint8Array(65_537), proof }, { json, proof: new Uint8Array(65_537) }]) t.throws(() => vault.channel.sealForCore(someFacts(), larger, NOW), RangeError)
   const facts = someFacts()
   const { content, epochKey } = await core.channel.seal(facts, json, NOW)
   const opened = await vault.channel.openFromCore(content, epochKey, { ...facts, again: false }, NOW)

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Promise: neither end takes anything that the other did not seal for it, word for word, and about these ends.
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import t from 'tap'
 import { ContentRefused } from '../../../../src/agent/channel/index.ts'
-import { partyId, userId } from '../../../../src/model/ids.ts'
+import { encodeHeader } from '../../../../src/model/compact.ts'
+import type { CoreFacts } from '../../../../src/model/core-messages.ts'
+import { partyId, submissionId, userId } from '../../../../src/model/ids.ts'
 import { VaultRefused } from '../../../../src/vault/refusal.ts'
+import { encodeProof } from '../../../../src/wire/content/index.ts'
 import { createEndKeys, createEnds, someFacts } from '../../../support/channel-ends.ts'
 import { flipBit, forgeContent, wrongOnes } from '../../../support/forged-content.ts'
 import type { Changes } from '../../../support/forged-content.ts'
@@ -73,7 +76,7 @@ t.test('content about other ends than the call is about is refused', async (t) =
   const swaps = [{ to: userId(randomUUID()) }, { from: userId(randomUUID()) }, { provider: partyId('gull.example') }, { from: facts.to, to: facts.from }]
   for (const swap of swaps) t.equal(await refusal(vault.channel.openFromCore(content, epochKey, { ...facts, ...swap, again: false }, NOW)), 'content-refused')
   t.equal(await refusal(vault.channel.openFromCore(content, epochKey, { ...facts, again: false }, NOW)), 'taken')
-  const toCore = vault.channel.sealForCore(facts, new Uint8Array(2), NOW)
+  const toCore = vault.channel.sealForCore(facts, { json: new Uint8Array(2), proof: new Uint8Array(2) }, NOW)
   const sealed = { content: toCore.content, epochKey: vault.channel.epoch(NOW).keyMessage }
   for (const swap of [...swaps, { number: 2 }, { custody: 'DEVICE' as const }, { messageId: randomUUID() }]) {
     t.equal(await refusal(core.channel.open(sealed, { ...facts, ...swap }, NOW)), 'other-ends')
@@ -90,11 +93,33 @@ t.test('content and key messages of two epochs cannot be mixed, nor those of two
   t.equal(await refusal(one.vault.channel.openFromCore(first.content, first.epochKey, expected, NOW)), 'taken')
 })
 
+t.test('a proof is the proof of its own content and of no other, and neither stands for the other', async (t) => {
+  const { vault, core, facts } = world()
+  const sealed = (of: CoreFacts) => vault.channel.sealForCore(of, { json: new Uint8Array(Buffer.from('{}')), proof: encodeProof({ frankingKey: randomBytes(32), contentBytes: randomBytes(160) }) }, NOW)
+  const [own, next] = [sealed(facts), sealed({ ...facts, messageId: randomUUID(), submissionId: submissionId(randomUUID()), number: 2 })]
+  const epochKey = vault.channel.epoch(NOW).keyMessage
+  t.equal(await refusal(core.channel.openProof({ proof: own.proof, epochKey }, facts, NOW)), 'taken')
+  t.equal(await refusal(core.channel.openProof({ proof: next.proof, epochKey }, facts, NOW)), 'other-ends')
+  for (const [member, value] of Object.entries({ number: 2, messageId: randomUUID(), from: facts.to, custody: 'DEVICE' })) {
+    t.equal(await refusal(core.channel.openProof({ proof: own.proof, epochKey }, { ...facts, [member]: value }, NOW)), 'other-ends', member)
+  }
+  t.equal(await refusal(core.channel.openProof({ proof: own.content, epochKey }, facts, NOW)), 'malformed', 'content is no proof')
+  t.equal(await refusal(core.channel.open({ content: own.proof, epochKey }, facts, NOW)), 'malformed', 'a proof is no content')
+  // The type alone, changed: the header is bound to what was sealed.
+  const relabelled = (jwe: string, typ: string) => jwe.replace(/^[^.]+/, (header) => encodeHeader({ ...JSON.parse(Buffer.from(header, 'base64url').toString()) as object, typ }))
+  t.equal(await refusal(core.channel.openProof({ proof: relabelled(own.content, 'drawbridge-proof+jwe'), epochKey }, facts, NOW)), 'broken')
+  t.equal(await refusal(core.channel.open({ content: relabelled(own.proof, 'drawbridge-content+jwe'), epochKey }, facts, NOW)), 'broken')
+  const said = await core.channel.seal(facts, Buffer.from('{}'), NOW)
+  t.equal(await refusal(vault.channel.openFromCore(relabelled(said.content, 'drawbridge-proof+jwe'), said.epochKey, { ...facts, again: false }, NOW)), 'content-refused', 'a core seals no proof')
+  const noProof = vault.channel.sealForCore(facts, { json: new Uint8Array(2), proof: new Uint8Array(Buffer.from('{"frankingKey":"AA","content":"AA"}')) }, NOW)
+  t.equal(await refusal(core.channel.openProof({ proof: noProof.proof, epochKey }, facts, NOW)), 'malformed')
+})
+
 t.test('nobody sends an end its own words back', async (t) => {
   const { vault, core, facts } = world()
   const said = await core.channel.seal(facts, Buffer.from('{}'), NOW)
   t.equal(await refusal(core.channel.open(said, {}, NOW)), 'other-core')
-  const { content } = vault.channel.sealForCore(facts, new Uint8Array(2), NOW)
+  const { content } = vault.channel.sealForCore(facts, { json: new Uint8Array(2), proof: new Uint8Array(2) }, NOW)
   t.equal(await refusal(vault.channel.openFromCore(content, vault.channel.epoch(NOW).keyMessage, { ...facts, again: false }, NOW)), 'content-refused')
 })
 

@@ -67,7 +67,7 @@ t.test('noise is malformed and nothing else', async (t) => {
   t.doesNotThrow(() => fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (noise) => {
     for (const decode of [decodeCall, decodeOutcome]) {
       // With the right version in front it gets further.
-      for (const bytes of [noise, Buffer.concat([Buffer.of(1), noise])]) {
+      for (const bytes of [noise, Buffer.concat([Buffer.of(2), noise])]) {
         try {
           decode(bytes)
         } catch (error) {
