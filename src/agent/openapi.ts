@@ -77,7 +77,7 @@ const withContent = (operation: Described): Described => {
   const answer = operation.responses['200'] as { readonly content: { readonly 'application/json': { readonly schema: EventsSchema } } }
   const { schema } = answer.content['application/json']
   const { events } = schema.properties
-  const { content: _content, epochKey: _epochKey, type, ...labels } = events.items.properties
+  const { content: _content, epochKey: _epochKey, proof: _proof, type, ...labels } = events.items.properties
   const properties = { ...labels, type: { ...type, enum: [...type.enum, ...OWN_EVENT_TYPES] }, ...OwnEvent.properties }
   const told = { ...schema, properties: { ...schema.properties, events: { ...events, items: { ...events.items, properties } } } }
   return { ...operation, responses: { ...operation.responses, 200: { ...answer, content: { 'application/json': { schema: told } } } } }

@@ -16,6 +16,7 @@ interface ListenOptions {
   readonly credentialFile: string
   readonly forwardTo: string
   readonly secretFile?: string
+  readonly proofs?: boolean
   readonly once?: boolean
   readonly json?: boolean
 }
@@ -36,6 +37,7 @@ export const coreListenCommand = (context: Context): Command => {
     .requiredOption('--credential-file <file>', 'what core credential add printed')
     .option('--gateway <url>', 'the gateway\'s core.listen', 'http://127.0.0.1:7445')
     .option('--secret-file <file>', 'secret to sign with; without it one is made and printed')
+    .option('--proofs', 'with what reports of messages need, as core.webhookProofs gives it')
     .option('--once', 'pass on what waits, then end; ends with 1 at the first event that is not taken')
     .action((options: ListenOptions) => listen(context, options))
   return finish(command, { examples: [
@@ -49,7 +51,7 @@ const listen = async (context: Context, options: ListenOptions): Promise<void> =
   if (options.secretFile === undefined) context.io.stderr.write(`Signed with: ${secret}\n`)
   const end = new AbortController()
   const endListening = context.io.onStopSignal(() => { end.abort() })
-  const poll = createCorePoll(options.gateway, credential)
+  const poll = createCorePoll(options.gateway, credential, options.proofs)
   let after = 0
   try {
     while (!end.signal.aborted) {

@@ -18,9 +18,9 @@ const GRACE_MS = 10_000
 /** Events after a cursor, which acknowledges what is before it. Throws `CommandFailed`. */
 export type CorePoll = (after: number, waitSeconds: number, signal: AbortSignal) => Promise<Static<typeof Events>>
 
-/** Polls `/core/v1` of a gateway. */
-export const createCorePoll = (gateway: string, credential: string): CorePoll => async (after, waitSeconds, signal) => {
-  const url = `${gateway.replace(/\/+$/, '')}/core/v1/events?after=${String(after)}&wait=${String(waitSeconds)}`
+/** Polls `/core/v1` of a gateway; with `proofs` for what reports need too. */
+export const createCorePoll = (gateway: string, credential: string, proofs = false): CorePoll => async (after, waitSeconds, signal) => {
+  const url = `${gateway.replace(/\/+$/, '')}/core/v1/events?after=${String(after)}&wait=${String(waitSeconds)}${proofs ? '&proofs=1' : ''}`
   const limit = AbortSignal.any([signal, AbortSignal.timeout(waitSeconds * 1000 + GRACE_MS)])
   const value: unknown = await fetch(url, { headers: { authorization: `Bearer ${credential}` }, redirect: 'manual', signal: limit })
     .then((answer) => answer.json())

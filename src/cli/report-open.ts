@@ -16,7 +16,7 @@ const exitCodes = { [NOT_PROVEN]: 'not proven: something in it does not hold' }
 
 interface OpenOptions { readonly key: string; readonly frankKeys: string; readonly json?: boolean }
 
-/** `report open`: the verdict line by line, then what was said. Needs no daemon and no network. */
+/** `report open`: the verdict, which is of what the reported user's home submitted, line by line, then what was said. Needs no daemon and no network. */
 export const reportOpenCommand = (context: Context): Command => finish(withFiles(new Command('open'))
   .description('open a report and show what of it is proven, then what was said; needs no daemon')
   .action(async (file: string, options: OpenOptions) => {
@@ -60,16 +60,18 @@ const disclosureOf = (json: unknown, { reportId }: SealedReportFile): Disclosure
 const WORDS: Readonly<Record<CheckName, readonly [holds: string, fails: string]>> = {
   report: ['it is the report that was handed over, by this reporter about this user', 'it names another report, reporter or reported user than the gateway took it for'],
   checked: ['it discloses just the messages that the gateway checked', 'it discloses other messages than the gateway checked'],
-  commitment: ['the content is what the sender sent, to the byte', 'the content is NOT what the sender sent'],
+  commitment: ['the content is what was submitted, to the byte', 'the content is NOT what was submitted'],
   frank: ['the gateway vouched that it passed, from whom, to whom and when', 'the gateway did NOT vouch for this: content, sender, recipient, time or gateway is another'],
-  sender: ['it is from the reported user', 'it is NOT from the reported user'],
+  sender: ['the home of the reported user submitted it as that user\'s', 'it was NOT submitted as the reported user\'s'],
   recipient: ['it was sent to the reporter', 'it was NOT sent to the reporter'],
 }
 
 const line = ({ name, holds }: Check): string => `  ${holds ? 'holds' : 'FAILS'}  ${WORDS[name][holds ? 0 : 1]}`
 
+const PROVEN = 'PROVEN: everything in this report holds. So the home of the reported user submitted this, in that user\'s name; that the user\'s own device wrote it is not proven.'
+
 const verdictLines = ({ isProven, checks, messages }: JudgedReport): string[] => [
-  isProven ? 'PROVEN: everything in this report holds.' : 'NOT PROVEN: something in this report does not hold. Decide nothing on it.',
+  isProven ? PROVEN : 'NOT PROVEN: something in this report does not hold. Decide nothing on it.',
   ...checks.map(line),
   ...messages.flatMap((message, index) => [`message ${String(index + 1)}`, ...message.checks.map(line)]),
 ]

@@ -35,6 +35,8 @@ export interface Config {
     readonly e2ee: boolean
     /** undefined: the core polls. */
     readonly webhook: string | undefined
+    /** Webhooks hold what reports need. */
+    readonly webhookProofs: boolean
     /** undefined: no core over HTTP. */
     readonly http: { readonly listen: HostPort; readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined } | undefined
   }

@@ -21,6 +21,7 @@ export const checkTogether = (config: Config, given: ReadonlyMap<string, GivenVa
   if (http === undefined && given.has('core.tls.certFile')) refuse(at('core.tls.certFile'), 'core.tls needs core.listen')
   if (http !== undefined && http.tls === undefined && !isLoopback(http.listen.host)) refuse(at('core.listen'), 'core.listen is not on loopback: set core.tls')
   if (http === undefined && config.core.webhook !== undefined) refuse(at('core.webhook'), 'core.webhook needs core.listen, where the core opts users in and sends')
+  if (config.core.webhookProofs && config.core.webhook === undefined) refuse(at('core.webhookProofs'), 'core.webhookProofs needs core.webhook; a core that polls asks for proofs itself, with proofs=1')
   const exposed = !isLoopback(config.links.listen.host)
   if (exposed && config.links.tls === undefined && config.links.proxies.length === 0) {
     refuse(at('links.listen'), 'links.listen is not on loopback: set links.tls, or links.proxies if a proxy ends TLS')

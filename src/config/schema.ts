@@ -50,6 +50,7 @@ export const configSchema = section('', {
   core: section('What the operator\'s own messaging service is, and where it connects if it speaks HTTP.', {
     listen: Type.Optional(optionalEndpoint('no such listener', 'Address of /core/v1, for a core that speaks HTTP; port 0 takes a free one. Any address but loopback needs core.tls.')),
     webhook: Type.Optional(calledUrl('the core polls', 'Where the gateway calls the core with its events, signed as Standard Webhooks says, instead of being polled: https on port 443 at a public host name; outgoing.privateHosts makes exceptions. Needs core.listen, and a secret made with "drawbridge core webhook rotate".')),
+    webhookProofs: flag(false, 'Webhooks of messages also hold what a report of them needs, as GET /events?proofs=1 gives it; it proves to anybody what was said. Needs core.webhook.'),
     tls: section('TLS 1.3 on the core\'s listener; set both or none.', {
       certFile: Type.Optional(path('no TLS', 'PEM file with the certificate chain. SIGHUP has it read again.')),
       keyFile: Type.Optional(path('no TLS', 'PEM file with the private key of the certificate. SIGHUP has it read again.')),

@@ -4,6 +4,7 @@ import {
   Accepted, AtProvider, Attachment, Bulk, BulkAnswer, Choice, ChoicePath, ContactDecision, ContactPath, ContactWish, DocumentedBulk, Done, Erased, Events, EventsQuery, InviteMade, IssuerList, Message, MessagePath,
   MessageQuery, NewAttachment, NewInvite, Nothing, Participation, Recorded, Trace, User, UserPath, VaultQuery, Vaults,
 } from './schemas.ts'
+import { Report, Reported } from './report-schemas.ts'
 
 /** One operation of `/core/v1`: the listener checks by it, and docs/openapi/core-v1.json is made from it. */
 export interface Operation<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema> {
@@ -80,6 +81,10 @@ export const contract = {
   sendMessage: operation({
     ...plain, method: 'POST', path: '/messages', params: Nothing, body: Message, answer: Accepted, status: 202, idempotencyKey: true,
     summary: 'Send a message through the vault. Accepted is not delivered.',
+  }),
+  report: operation({
+    ...plain, method: 'POST', path: '/reports', params: Nothing, body: Report, answer: Reported, idempotencyKey: true,
+    summary: 'Report with proof what somebody said to a user, sealed to whoever decides, and block them if you like. The same key and body again get the same answer.',
   }),
   createAttachment: operation({
     ...plain, method: 'POST', path: '/attachments', params: Nothing, body: NewAttachment, answer: Attachment,

@@ -12,6 +12,7 @@ import { contract } from './contract.ts'
 import { verifyCredential } from './credential.ts'
 import { addMessageRoutes } from './message-routes.ts'
 import { createPolling } from './polling.ts'
+import { addReportRoute } from './report-routes.ts'
 import type { CoreDeps } from './ports.ts'
 import { createRoutes } from './route.ts'
 import type { Routes } from './route.ts'
@@ -38,6 +39,7 @@ export const mountCore = <S extends Server | SecureServer>(app: FastifyInstance<
   addContactRoutes(routes, deps)
   addInviteRoutes(routes, deps)
   addMessageRoutes(routes, deps)
+  addReportRoute(routes, deps)
   addAttachmentRoutes(routes, deps)
   addVaultRoute(routes, deps)
   addEventRoute(routes, polling, deps.hasWebhook)
@@ -62,8 +64,8 @@ const addIssuerRoute = (routes: Routes, { registry: { issuerLists } }: CoreDeps)
 const addEventRoute = (routes: Routes, polling: ReturnType<typeof createPolling>, hasWebhook: boolean): void => {
   routes.add(contract.events, async ({ caller, query, gone, stillValid }) => {
     if (hasWebhook) throw new GatewayError('CONFLICT', 'events go to core.webhook; to poll for them take it out of the configuration and start the gateway again')
-    const { after = '0', wait = '0', limit = String(EVENTS.few) } = query
-    const found = await polling.poll(caller, { after: Number(after), waitMs: Number(wait) * 1_000, limit: Number(limit), gone })
+    const { after = '0', wait = '0', limit = String(EVENTS.few), proofs = '0' } = query
+    const found = await polling.poll(caller, { after: Number(after), waitMs: Number(wait) * 1_000, limit: Number(limit), proofs: proofs === '1', gone })
     // A credential may have been removed while its holder waited.
     await stillValid()
     return found

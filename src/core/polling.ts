@@ -13,6 +13,8 @@ export interface Poll {
   readonly after: number
   readonly waitMs: number
   readonly limit: number
+  /** With what reports need. */
+  readonly proofs: boolean
   /** Aborted when there is nobody to answer any more. */
   readonly gone: AbortSignal
 }
@@ -31,7 +33,7 @@ export interface Polling {
 /** What polling stands on. */
 export interface PollingDeps {
   readonly feed: CoreFeed
-  readonly show: (event: FedEvent) => Promise<ShownEvent | undefined>
+  readonly show: (event: FedEvent, proofs: boolean) => Promise<ShownEvent | undefined>
   readonly timers: CoreDeps['timers']
 }
 
@@ -41,7 +43,7 @@ export const createPolling = ({ feed, show, timers }: PollingDeps): Polling => {
   /** Ends the poll under way when a newer one begins. */
   let replace: AbortController | undefined
 
-  const look = async (party: PartyId, reader: FeedReader, { after, waitMs, limit, gone }: Poll, replaced: AbortSignal) => {
+  const look = async (party: PartyId, reader: FeedReader, { after, waitMs, limit, proofs, gone }: Poll, replaced: AbortSignal) => {
     const end = AbortSignal.any([gone, stopping.signal, replaced])
     let [isOver, next] = [waitMs === 0, after]
     let ring = (): void => {}
@@ -57,7 +59,7 @@ export const createPolling = ({ feed, show, timers }: PollingDeps): Polling => {
         const hint = new Promise<void>((resolve) => { ring = resolve })
         const page = await reader.page(next, limit)
         next = page.next
-        const events = (await Promise.all(page.events.map(show))).filter((event) => event !== undefined)
+        const events = (await Promise.all(page.events.map((event) => show(event, proofs)))).filter((event) => event !== undefined)
         if (events.length === 0 && replaced.aborted) throw new GatewayError('REPLACED', 'another consumer asks for events now')
         if (events.length > 0 || isOver || end.aborted) return { events, next }
         if (page.events.length === 0) await hint

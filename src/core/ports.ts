@@ -35,7 +35,7 @@ export interface CoreEvents {
 /** Everything that `/core/v1` stands on. */
 export interface CoreDeps extends CredentialDeps {
   readonly registry: Pick<Registry, 'participation' | 'contacts' | 'invites' | 'decisions' | 'people' | 'issuerLists'>
-  readonly relay: Pick<Relay, 'coreFeed' | 'trace' | 'attachments'>
+  readonly relay: Pick<Relay, 'coreFeed' | 'trace' | 'attachments' | 'report'>
   /** undefined where no vault seals. */
   readonly sealForCore: SealForCore | undefined
   /** undefined where no vault pins identities. */

@@ -4,6 +4,7 @@ import type { TSchema } from 'typebox'
 import { MAX_ATTACHMENTS } from '../model/attachments.ts'
 import { MAX_INVITE_SECONDS, MAX_INVITE_USES } from '../model/invites.ts'
 import { MAX_CORE_MESSAGE_CHARACTERS, MAX_KEY_MESSAGE_CHARACTERS } from '../model/core-messages.ts'
+import { Proof } from './report-schemas.ts'
 
 // Nothing but what is declared.
 const closed = { additionalProperties: false } as const
@@ -119,6 +120,7 @@ export const EventsQuery = Type.Object({
   after: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$', description: 'The cursor of the last answer: acknowledges, and so deletes, everything up to it.' })),
   wait: Type.Optional(Type.String({ pattern: '^(?:[0-9]|[1-4][0-9]|50)$', description: 'Seconds to wait for a first event.' })),
   limit: Type.Optional(Type.String({ pattern: '^(?:[1-9][0-9]?|[1-4][0-9]{2}|500)$', description: 'Most events in the answer.' })),
+  proofs: Type.Optional(Type.String({ pattern: '^[01]$', description: '1: with each message what a report of it needs.' })),
 }, closed)
 
 /** Something a user must know. Members that do not go with its type are left out. */
@@ -138,6 +140,7 @@ export const Event = Type.Object({
   late: Type.Optional(Type.Boolean({ description: 'Out of its order: it had been held up.' })),
   content: Type.Optional(Type.String({ description: 'Compact JWE by the vault.' })),
   epochKey: Type.Optional(Type.String({ description: 'The key message of the content\'s epoch.' })),
+  proof: Type.Optional(Proof),
   reason: Type.Optional(Type.String({ description: 'Why nobody will ever open the message.' })),
 }, closed)
 /** Events, and the cursor that acknowledges them. */

@@ -13,8 +13,8 @@ export type ShownEvent = Static<typeof Event>
 type Peer = Parameters<CoreDeps['registry']['people']['custodyOf']>[0]
 type Told = Pick<ShownEvent, 'type'> & Partial<ShownEvent>
 
-/** What a core is told of an event, with the labels that it must show; undefined for what is none of its business, or of a user who is gone. */
-export const createShowEvent = ({ people }: Pick<CoreDeps['registry'], 'people'>) => async ({ id, timeMs, body }: FedEvent): Promise<ShownEvent | undefined> => {
+/** What a core is told of an event, with the labels that it must show and, where `proofs` are wanted, what a report needs; undefined for what is none of its business, or of a user who is gone. */
+export const createShowEvent = ({ people }: Pick<CoreDeps['registry'], 'people'>) => async ({ id, timeMs, body }: FedEvent, proofs = false): Promise<ShownEvent | undefined> => {
   const told = tell(body)
   const labels = told && await people.labels(body.user)
   if (!told || !labels) return undefined
@@ -23,7 +23,7 @@ export const createShowEvent = ({ people }: Pick<CoreDeps['registry'], 'people'>
   const peer: Custody | undefined = of && await people.custodyOf(of)
   return {
     id, time: new Date(timeMs).toISOString(), ref, provider, ...(inbox === undefined ? {} : { inbox }), label,
-    custody: { user, ...(peer === undefined ? {} : { peer }) }, ...told,
+    custody: { user, ...(peer === undefined ? {} : { peer }) }, ...told, ...(proofs ? proven(body) : {}),
   }
 }
 
@@ -49,5 +49,13 @@ const tell = (body: StoredEventBody): Told | undefined => {
     case 'prekeysLow': return undefined
   }
 }
+
+const proven = (body: StoredEventBody): Pick<ShownEvent, 'proof'> => {
+  if (body.kind !== 'messageOpened' || body.proof === undefined) return {}
+  const { sealed, senderDevice, commitment, frank: { keyEpoch, mac, signature } } = body.proof
+  return { proof: { sealed, senderDevice, gatewayTimeMs: body.gatewayTimeMs, commitment: text64(commitment), keyEpoch, mac: text64(mac), signature: text64(signature) } }
+}
+
+const text64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 
 const named = (displayName: string, address: string): Partial<ShownEvent> => ({ displayName: safeDisplayText(displayName), ...(address === '' ? {} : { address }) })

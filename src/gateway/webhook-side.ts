@@ -23,7 +23,7 @@ export const createWebhookOf = ({ core, keys, outgoing }: Config, { store, clock
   const secrets = () => tell(webhookSecrets(keys.folder, clock.now()))
   webhookSecrets(keys.folder, clock.now())
   return createWebhook({
-    ...parts, url, secrets, wantTurn: (changed) => store.nodes.want('webhook', changed),
+    ...parts, url, secrets, proofs: core.webhookProofs, wantTurn: (changed) => store.nodes.want('webhook', changed),
     now: () => clock.now(), monotonic: () => clock.monotonic(), random: Math.random, timers: systemTimers,
   })
 }

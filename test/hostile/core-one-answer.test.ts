@@ -11,7 +11,7 @@ import { forCore } from '../../src/gateway/vault-side.ts'
 import { decide, withdraw } from '../support/acquaintance.ts'
 import { FEW_TRIES } from '../support/frame-table.ts'
 import { coreRoutes } from '../support/route-table.ts'
-import { DAY_MS } from '../support/registry-world.ts'
+import { DAY_MS, START } from '../support/registry-world.ts'
 import { createSubscriber, enlistInside, enlistOutside } from '../support/subscribers.ts'
 import type { Subscriber } from '../support/subscribers.ts'
 import { tapStore } from '../support/tapped-store.ts'
@@ -56,6 +56,8 @@ const decision = (title: string, told: string, fields: object = {}): Sending => 
   title, told, url: (ref, { user }) => `/users/${ref}/contacts/${user}`, body: () => ({ provider: PROVIDER, decision: title, ...fields }),
 })
 
+const FORGED = { message: randomUUID(), senderDevice: 1, gatewayTimeMs: START, commitment: Buffer.alloc(32).toString('base64url'), keyEpoch: 1, mac: Buffer.alloc(32).toString('base64url') }
+
 /** What each route says of somebody else, in each of its forms; nothing where it names nobody. */
 const table: Readonly<Record<string, readonly Sending[]>> = {
   ...Object.fromEntries(Object.entries(coreRoutes).filter(([, guard]) => guard === 'credential').map(([route]) => [route, []])),
@@ -70,6 +72,11 @@ const table: Readonly<Record<string, readonly Sending[]>> = {
     title: 'message', told: 'NOT_PERMITTED', url: () => '/messages',
     body: (pair, { user }) => ({ ref: pair.bo.reference, provider: PROVIDER, peer: user, content: pair.message('hello').content, epochKey: 'epoch' }),
   }],
+  // By its own MAC alone: there is nothing to look up of somebody whom no frank names.
+  'POST /core/v1/reports': [false, true].map((block) => ({
+    title: block ? 'report and block' : 'report', told: 'REPORT_REFUSED', url: () => '/reports',
+    body: (pair, { user }) => ({ ref: pair.bo.reference, provider: PROVIDER, peer: user, messages: [FORGED], sealed: 'a.b.c.d.e', block }),
+  })),
   'POST /core/v1/attachments': [{
     title: 'file', told: 'NOT_PERMITTED', url: () => '/attachments',
     body: (pair, { user }) => ({ ref: pair.bo.reference, provider: PROVIDER, peer: user, size: 1_000, sha256: Buffer.alloc(32).toString('base64url') }),

@@ -9,6 +9,7 @@ const relaying = 'test/unit/relay/reports.test.ts'
 const judged = 'test/unit/sdk/reports/judging.test.ts'
 const device = 'test/unit/sdk/device/reporting.test.ts'
 const conformance = 'test/unit/store/sqlite-conformance.test.ts'
+const core = 'test/unit/core/reports.test.ts'
 const oneRefusal = { test: relaying, title: 'whatever is wrong with a frank, and whoever was never there, gets the very same refusal' }
 
 /** @type {import('../../scripts/lib/musts.mjs').Entry[]} */
@@ -66,5 +67,13 @@ export const entries = [
   {
     must: 'DIP-143', check: 'it discloses what the gateway checked', test: judged, title: 'it is found when the gateway checked other messages than are disclosed',
     mutation: { file: judging, find: "digest('base64url') === file.checked", replace: "digest('base64url') !== ''" },
+  },
+  {
+    must: 'DIP-191', check: 'a poll without proofs has none', test: core, title: 'what a report needs comes with a message where the core asks for it, and never else', sample: true,
+    mutation: { file: 'src/core/shown-event.ts', find: '...(proofs ? proven(body) : {})', replace: '...proven(body)' },
+  },
+  {
+    must: 'DIP-191', check: 'nor has a webhook', test: 'test/unit/core/webhook/instead-of-polling.test.ts', title: 'a webhook holds what a report needs nowhere else',
+    mutation: { file: 'src/core/webhook/index.ts', find: 'show(event, proofs)', replace: 'show(event, true)' },
   },
 ]

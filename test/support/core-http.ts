@@ -37,21 +37,23 @@ export const createCoreCall = (origin: string, credential: string): CoreCall => 
 export interface CoreEvents { readonly events: readonly CoreEvent[]; readonly next: number }
 
 /** Events after a cursor, which acknowledges what is before it; waits for the first so many seconds. */
-export const pollEvents = async (call: CoreCall, after: number, waitSeconds: number): Promise<CoreEvents> =>
-  await call('GET', `/events?after=${String(after)}&wait=${String(waitSeconds)}`) as unknown as CoreEvents
+export const pollEvents = async (call: CoreCall, after: number, waitSeconds: number, proofs = false): Promise<CoreEvents> =>
+  await call('GET', `/events?after=${String(after)}&wait=${String(waitSeconds)}${proofs ? '&proofs=1' : ''}`) as unknown as CoreEvents
 
 /** How long a test waits for an event. */
 const PATIENCE_MS = 60_000
 
-/** A feed that is read from its beginning. */
+/** A feed that is read from its beginning; `proofs`: with what reports need. */
 export class CoreFeed {
   readonly #call: CoreCall
+  readonly #proofs: boolean
   readonly #waiting: CoreEvent[] = []
   /** Of everything that was read. */
   after = 0
 
-  constructor(call: CoreCall) {
+  constructor(call: CoreCall, { proofs = false }: { readonly proofs?: boolean } = {}) {
     this.#call = call
+    this.#proofs = proofs
   }
 
   /** The oldest event of this type that was not taken yet. */
@@ -60,7 +62,7 @@ export class CoreFeed {
       const at = this.#waiting.findIndex((event) => event.type === type)
       const [found] = at < 0 ? [] : this.#waiting.splice(at, 1)
       if (found) return found
-      const { events, next } = await pollEvents(this.#call, this.after, 5)
+      const { events, next } = await pollEvents(this.#call, this.after, 5, this.#proofs)
       this.after = next
       this.#waiting.push(...events)
     }

@@ -10,6 +10,7 @@ import { openCoreCredentials } from '../../src/ops/core-credentials.ts'
 import { createAllowances } from '../../src/relay/allowances.ts'
 import { createAttachments } from '../../src/relay/attachments.ts'
 import { createCoreFeed } from '../../src/relay/core-feed.ts'
+import { createReports } from '../../src/relay/reports.ts'
 import { createTrace } from '../../src/relay/trace.ts'
 import { openRegistryWorld } from './registry-world.ts'
 import type { RegistryWorld } from './registry-world.ts'
@@ -48,8 +49,8 @@ export const openCoreWorld = async (t: Test, deps: Partial<CoreDeps> = {}): Prom
   const secret = credentials.add('server-1', 0)
   const timers = createTurnedTimers(clock)
   const events = { backgroundFailed: (task: string) => { seen.push(`background ${task}`) }, eventSetAside: (_party: string, count: number) => { seen.push(`set aside ${String(count)}`) } }
-  const server = await createCoreServer({ e2ee: true, webhook: undefined, http: { listen: { host: '127.0.0.1', port: 0 }, tls: undefined } }, {
-    registry, relay: { coreFeed: createCoreFeed({ store, sealer: serviceKeys.sealer, events, randomBytes } as never), trace: createTrace({ store, now: clock.now }), attachments: createAttachments({ store, now: clock.now, randomBytes, randomUuid: randomUUID, attachmentUrl: (id: string) => `http://127.0.0.1/v1/attachments/${id}`, events: { messageDenied: (party: string) => { seen.push(`denied ${party}`) } } } as never, createAllowances({ store, now: clock.now, monotonic: clock.now, timers, events } as never)) },
+  const server = await createCoreServer({ e2ee: true, webhook: undefined, webhookProofs: false, http: { listen: { host: '127.0.0.1', port: 0 }, tls: undefined } }, {
+    registry, relay: { report: createReports({ store, frank: serviceKeys.frank, blindIndex: serviceKeys.blindIndex, now: clock.now, events: { ...events, reportTaken: (party: string) => { seen.push(`report of ${party}`) } } } as never), coreFeed: createCoreFeed({ store, sealer: serviceKeys.sealer, events, randomBytes } as never), trace: createTrace({ store, now: clock.now }), attachments: createAttachments({ store, now: clock.now, randomBytes, randomUuid: randomUUID, attachmentUrl: (id: string) => `http://127.0.0.1/v1/attachments/${id}`, events: { messageDenied: (party: string) => { seen.push(`denied ${party}`) } } } as never, createAllowances({ store, now: clock.now, monotonic: clock.now, timers, events } as never)) },
     credentials, core: () => store.read.core(), sealForCore: undefined, acceptIdentity: undefined, enlist: undefined, hasWebhook: false, attest: async () => [], timers, correlationId: () => randomUUID(),
     events: { coreRefused: (code) => seen.push(`refused ${code}`), coreFailed: (id, error) => seen.push(`failed ${id} ${error instanceof Error ? error.message : ''}`) },
     ...deps,

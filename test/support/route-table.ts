@@ -23,6 +23,7 @@ export const coreRoutes: Readonly<Record<string, Guard>> = {
   'GET /core/v1/events': 'credential',
   'POST /core/v1/messages': 'credential',
   'GET /core/v1/messages/:id': 'credential',
+  'POST /core/v1/reports': 'credential',
   'POST /core/v1/attachments': 'credential',
   'GET /core/v1/attachments/:id': 'credential',
   'DELETE /core/v1/attachments/:id': 'credential',

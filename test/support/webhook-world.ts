@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import type { Test } from 'tap'
 import { createWebhook } from '../../src/core/index.ts'
 import type { WebhookDeps } from '../../src/core/index.ts'
-import type { CoreEventBody } from '../../src/model/answers.ts'
+import type { CoreEventBody, OpenedProof } from '../../src/model/answers.ts'
 import { submissionId } from '../../src/model/ids.ts'
 import type { UserId } from '../../src/model/ids.ts'
 import { mintWebhookSecret } from '../../src/model/webhook-signature.ts'
@@ -67,7 +67,7 @@ export const openWebhookWorld = async (t: Test) => {
   } }
   const begin = (deps: Partial<WebhookDeps> = {}) => {
     const webhook = createWebhook({
-      registry, outbox, outgoing, events, timers, url: 'https://core.example/hook', secrets: () => secrets, now: clock.now, monotonic: clock.now, random: () => 0,
+      registry, outbox, outgoing, events, timers, proofs: false, url: 'https://core.example/hook', secrets: () => secrets, now: clock.now, monotonic: clock.now, random: () => 0,
       wantTurn: (changed) => {
         queueMicrotask(() => { changed(true) })
         return () => undefined
@@ -79,8 +79,8 @@ export const openWebhookWorld = async (t: Test) => {
   }
 
   /** A message of a peer's that the vault opened. */
-  const opened = async (number: number, peer: Subscriber = ana, user: UserId = bo.user): Promise<void> => {
-    const body: CoreEventBody = { kind: 'messageOpened', user, peerUser: peer.user, submissionId: submissionId(randomUUID()), gatewayTimeMs: clock.now(), late: false, number, content: 'c', epochKey: 'k' }
+  const opened = async (number: number, peer: Subscriber = ana, user: UserId = bo.user, proof?: OpenedProof): Promise<void> => {
+    const body: CoreEventBody = { kind: 'messageOpened', user, peerUser: peer.user, submissionId: submissionId(randomUUID()), gatewayTimeMs: clock.now(), late: false, number, content: 'c', epochKey: 'k', proof }
     await store.write.commit({ expect: [], writes: [eventWrite(serviceKeys.sealer, core.party, user, clock.now(), body)] })
   }
   const left = async (): Promise<number> => (await store.read.eventPage(core.party, 0, 1_000)).length

@@ -30,7 +30,7 @@ t.test('without file, variables and options it is a gateway on loopback with its
     privacy: { erasedList: '/home/op/.config/drawbridge/keys/erased.list', deadLetterDays: 30 },
     enforcement: { automatic: 'off' },
     outgoing: { privateHosts: [] },
-    core: { e2ee: true },
+    core: { e2ee: true, webhookProofs: false },
     vault: { shape: 'none', secretFile: undefined, pipes: undefined, count: 1 },
     media: { folder: '/home/op/.local/state/drawbridge/attachments', s3: undefined },
     audit: { lastCheckpoint: '/home/op/.config/drawbridge/keys/audit-checkpoint.txt', checkpoints: { file: undefined, url: undefined } },
@@ -114,6 +114,7 @@ t.test('values that do not fit each other are refused where they stand', async (
     [{ 'core.e2ee': 'false', 'vault.shape': 'split' }, /vault\.shape split needs vault\.pipes/],
     [{ 'core.e2ee': 'false', 'vault.shape': 'split', 'vault.pipes': '/run/v', 'vault.secretFile': '/etc/v' }, /no other gateway may know where it is/],
     [{ 'core.webhook': 'https://core.example/hook' }, /^--core\.webhook: core\.webhook needs core\.listen/],
+    [{ 'core.webhookProofs': 'true', 'core.listen': '127.0.0.1:0' }, /^--core\.webhookProofs: core\.webhookProofs needs core\.webhook/],
     ...['ftp://core.example/', 'https://user@core.example/', 'https://core.example/#a', 'https:core.example'].map((url): [Record<string, string>, RegExp] =>
       [{ 'core.webhook': url, 'core.listen': '127.0.0.1:0' }, /^--core\.webhook: core\.webhook must be an https:\/\/ URL/]),
     [{ 'vault.pipes': '/run/v' }, /vault\.pipes is for vault\.shape split only/],

@@ -43,7 +43,7 @@ t.test('a handshake of TLS that goes on byte by byte is ended on both listeners'
     health: createHealth(() => true), events: {}, correlationId: () => '', links: { register: async () => {} }, about: { name: 'x', version: '1', source: 'https://source.example' },
   } as unknown as LinksServerDeps
   const links = await createLinksServer({ listen, publicUrl: undefined, tls, proxies: [], sourceUrl: undefined }, deps)
-  const core = await createCoreServer({ e2ee: true, webhook: undefined, http: { listen, tls } }, { ...deps, relay: {}, registry: {}, timers: {} } as unknown as CoreServerDeps)
+  const core = await createCoreServer({ e2ee: true, webhook: undefined, webhookProofs: false, http: { listen, tls } }, { ...deps, relay: {}, registry: {}, timers: {} } as unknown as CoreServerDeps)
   await Promise.all([links.start(), core!.start()])
   t.teardown(() => Promise.all([links.stop(), core!.stop()]))
   await Promise.all([shakeSlowly(t, Number(new URL(links.url()).port)), shakeSlowly(t, core!.port()!)])

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// test-timeout: 180
+// Promise: a user whose keys the confined vault holds reports with proof. The core's end is examples/core-report.mjs, which shares no line with what a device runs.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import type { UserId } from '../../src/model/ids.ts'
+import { reportId } from '../../src/model/reports.ts'
+import { decodeDisclosure, encodeDisclosure, sealDisclosure } from '../../src/sdk/reports/index.ts'
+import { decodeContent, encodeContent } from '../../src/wire/content/index.ts'
+import { pollEvents } from '../support/core-http.ts'
+import type { CoreEvent } from '../support/core-http.ts'
+import { openReportTalk, page } from '../support/report-talk.ts'
+import type { PageProof } from '../support/report-talk.ts'
+
+t.setTimeout(170_000)
+
+const unique = (what: string): string => `${what}-${randomBytes(9).toString('hex')}`
+
+t.test('what a core without devices reports for its user is proven offline like any other, and what it makes up is found', { timeout: 160_000 }, async (t) => {
+  const { of, call, ana, ben, cleo, say, moderationKey, judge, list } = await openReportTalk(t)
+  const keys = { ...of.pinned.channelKeys, moderationKey }
+  const ends = { ref: 'ben', provider: of.provider.party, user: ben, peer: ana.user }
+  const [threat, harmless, comment] = [unique('threat'), unique('harmless'), unique('comment')]
+  const [bad, other] = [await say(ben, threat), await say(ben, harmless)]
+  const toCleo = await say(cleo, unique('to-cleo'))
+
+  /** What the core would have sent, with a disclosure of its own making. */
+  const forged = async (event: CoreEvent, { frankingKey, content }: PageProof, changes: { readonly recipientUser?: UserId } = {}) => {
+    const id = reportId(randomUUID())
+    const { sealed: _sealed, signature, ...vouched } = event['proof'] as Record<string, unknown>
+    const disclosure = decodeDisclosure({
+      drawbridge: 'report/1', reportId: id, reporter: ben, reportedUser: ana.user, reason: 'violence', comment: '',
+      messages: [{ ...vouched, signature, senderUser: ana.user, recipientUser: ben, submissionId: event['message'], frankingKey, content, ...changes }],
+    })
+    const body = { ref: 'ben', provider: ends.provider, peer: ana.user, messages: [{ message: event['message'], ...vouched }], sealed: await sealDisclosure(encodeDisclosure(disclosure), moderationKey) }
+    return { key: id, body }
+  }
+
+  await t.test('an event holds no proof unless it was asked for', async (t) => {
+    const next = say(cleo, unique('more'))
+    t.ok('proof' in await next)
+    await ana.device.send({ to: cleo, text: unique('unasked') })
+    const { events } = await pollEvents(call, (await next).id, 30)
+    t.ok(events.some(({ type }) => type === 'message'))
+    t.notMatch(JSON.stringify(events), /proof/)
+  })
+
+  await t.test('the report is proven, discloses what was chosen, and blocks in the same step', async (t) => {
+    const prepared = await page.prepareReport(keys, ends, [bad], { reason: 'violence', comment, block: true })
+    const answer = await page.sendReport(call, prepared)
+    t.match(answer, { id: prepared.key, leftToday: 19, blocked: true })
+    t.strictSame(await page.sendReport(call, prepared), answer, 'again, as after a lost answer')
+    const { code, out, file } = await judge('open', prepared.key)
+    t.equal(code, 0)
+    t.match(out, new RegExp(`^PROVEN[^]*reporter +${ben}[^]*reported +${ana.user}[^]*reason +violence[^]*${comment}[^]*${threat}`))
+    t.notMatch(out, new RegExp(harmless), 'only what was reported')
+    t.match(await judge('verify', prepared.key), { code: 0, out: /^PROVEN/ })
+    t.notMatch(readFileSync(file, 'utf8'), new RegExp(`${threat}|${comment}`))
+    t.match(await ana.device.send({ to: ben, text: 'blocked' }), { state: 'refused' })
+    t.match(await list(), { counts: { users: [{ reportedUser: ana.user, reporters: 1 }] }, reports: [{ id: prepared.key, party: 'core.example', reporter: ben, reportedUser: ana.user, messages: 1 }] })
+  })
+
+  await t.test('what it makes up is taken, since the gateway cannot look into it, and found where it is opened', async (t) => {
+    const [honest, next, cleos] = [await page.openProof(keys, ends, bad), await page.openProof(keys, ends, other), await page.openProof(keys, { ...ends, ref: 'cleo', user: cleo }, toCleo)]
+    const said = decodeContent(Buffer.from(honest.content, 'base64url'))
+    const invented = Buffer.from(encodeContent({ ...said, body: { kind: 'text', text: 'what was never said' } })).toString('base64url')
+    const forgeries: readonly (readonly [what: string, made: PageProof, fails: RegExp])[] = [
+      ['an invented text', { ...honest, content: invented }, /FAILS +the content is NOT what was submitted/],
+      ['another key', { ...honest, frankingKey: randomBytes(32).toString('base64url') }, /FAILS +the content is NOT what was submitted/],
+      ['the proof of another message', next, /FAILS +the content is NOT what was submitted/],
+      ['what was said to another user', cleos, /FAILS +the content is NOT what was submitted[^]*FAILS +it was NOT sent to the reporter/],
+    ]
+    for (const [what, made, fails] of forgeries) {
+      const report = await forged(bad, made)
+      t.match(await page.sendReport(call, report), { id: report.key }, what)
+      for (const how of ['open', 'verify'] as const) t.match(await judge(how, report.key), { code: 4, out: new RegExp(`^NOT PROVEN[^]*${fails.source}`) }, what)
+    }
+    const control = await forged(bad, honest)
+    await page.sendReport(call, control)
+    t.match(await judge('verify', control.key), { code: 0 }, 'made in the same way, and true')
+  })
+
+  await t.test('another user’s message is refused by the gateway, whoever says it is theirs', async (t) => {
+    const made = await page.openProof(keys, { ...ends, ref: 'cleo', user: cleo }, toCleo)
+    await t.rejects(page.sendReport(call, await forged(toCleo, made)), { status: 403, code: 'REPORT_REFUSED' })
+    await t.rejects(page.sendReport(call, await forged(toCleo, made, { recipientUser: cleo })), { status: 403, code: 'REPORT_REFUSED' })
+  })
+
+  await t.test('the page refuses what the gateway moves about', async (t) => {
+    const moved: Readonly<Record<string, CoreEvent>> = {
+      'the proof of another message': { ...bad, proof: other['proof'] }, 'what was vouched for of another': { ...bad, proof: { ...other['proof'] as object, sealed: (bad['proof'] as { sealed: string }).sealed } },
+      'no proof': { ...bad, proof: undefined }, 'the content as proof': { ...bad, proof: { ...bad['proof'] as object, sealed: bad['content'] } },
+    }
+    for (const [what, event] of Object.entries(moved)) await t.rejects(page.prepareReport(keys, ends, [event], { reason: 'spam' }), what)
+    await t.rejects(page.prepareReport(keys, ends, [toCleo], { reason: 'spam' }), 'a message of another user')
+    await t.rejects(page.prepareReport(keys, ends, [], { reason: 'spam' }))
+  })
+})
