@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { Decision, EventsQuery, Message, NewFile, Pointer, WantedFile } from './schemas.ts'
+import { Decision, EventsQuery, Message, NewFile, Pointer, ReportWish, WantedFile } from './schemas.ts'
 
 /** Operations without content: they are the gateway's, and go through as they are. */
 export const passedOn = [
@@ -12,6 +12,10 @@ export const own = {
   events: { method: 'GET', path: '/events', query: EventsQuery, summary: 'Wait for events, with their content in the clear; one consumer at a time.' },
   decideContact: { method: 'POST', path: '/users/{ref}/contacts/{id}', body: Decision, summary: 'Grant, deny or block, or accept a new identity key, which is sealed here; the id is of a request or of somebody known.' },
   sendMessage: { method: 'POST', path: '/messages', body: Message, summary: 'Seal a message and send it through the vault. Accepted is not delivered; repeat a call without an answer as it is.' },
+  report: {
+    method: 'POST', path: '/reports', body: ReportWish,
+    summary: 'Report with proof what somebody said to a user, and block them if you like: one to five messages that came within 30 days. Show your user what is disclosed first; repeat a call without an answer as it is.',
+  },
 } as const
 
 /** Operations of files, which are plain here and sealed at the gateway. */

@@ -23,6 +23,12 @@ const STEPS = [`
   CREATE TABLE said (conversation TEXT NOT NULL PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID, STRICT;
   CREATE TABLE outbox (key TEXT NOT NULL PRIMARY KEY, digest BLOB NOT NULL, number INTEGER NOT NULL, body TEXT NOT NULL, answer TEXT, at INTEGER NOT NULL) WITHOUT ROWID, STRICT;
   CREATE INDEX outbox_by_age ON outbox (at);
+`, `
+  CREATE TABLE proof (seq INTEGER PRIMARY KEY, ref TEXT NOT NULL, user TEXT NOT NULL, peer TEXT NOT NULL, message TEXT NOT NULL, kept TEXT NOT NULL, at INTEGER NOT NULL,
+    UNIQUE (user, peer, message)) STRICT;
+  CREATE INDEX proof_by_user ON proof (user, seq);
+  CREATE INDEX proof_by_reference ON proof (ref);
+  CREATE INDEX proof_by_age ON proof (at);
 `]
 
 /** A folder that only its user may look into, made where there is none. Throws `CONFIG_INVALID` where others may. */

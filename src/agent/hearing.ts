@@ -7,6 +7,7 @@ import { ContentRefused } from './channel/index.ts'
 import type { VaultChannel } from './channel/index.ts'
 import { isDone } from './gateway.ts'
 import type { CallGateway, GatewayAnswer } from './gateway.ts'
+import type { KeptProof } from './proofs.ts'
 import type { AgentState } from './state.ts'
 import type { UserOf } from './users.ts'
 
@@ -21,10 +22,12 @@ export type Hearing = (asking: Asking, signal: AbortSignal) => Promise<{ readonl
 
 /** What hearing stands on. */
 export interface HearingDeps {
-  readonly state: Pick<AgentState, 'judge' | 'settle'>
+  readonly state: Pick<AgentState, 'judge' | 'settle' | 'keepProofs'>
   readonly channel: Pick<VaultChannel, 'open'>
   readonly call: CallGateway
   readonly userOf: UserOf
+  /** Users may report what they hear. */
+  readonly keepsProofs: boolean
   /** ms */
   readonly now: () => number
 }
@@ -32,19 +35,26 @@ export interface HearingDeps {
 /** The gateway's ids are spread, so that the agent's own events have ids too. */
 const SPREAD = 2
 
+/** What nobody is shown, and so nobody reports. */
+const UNSHOWN: ReadonlySet<unknown> = new Set(['receipt', 'retry', 'typing'])
+
 interface GatewayEvent extends ToldEvent { readonly ref: string; readonly provider: string }
 
+/** Proofs of what a page tells, with the reference of whoever heard it. */
+type Heard = (readonly [ref: string, KeptProof])[]
+
 /** Events of the gateway, opened and judged one after another. */
-export const createHearing = ({ state, channel, call, userOf, now }: HearingDeps): Hearing => {
-  const tell = async (event: GatewayEvent, signal: AbortSignal): Promise<ToldEvent[]> => {
+export const createHearing = ({ state, channel, call, userOf, keepsProofs, now }: HearingDeps): Hearing => {
+  const tell = async (event: GatewayEvent, heard: Heard, signal: AbortSignal): Promise<ToldEvent[]> => {
     const id = event.id * SPREAD
     if (event.type !== 'message') return [{ ...event, id }]
-    const { content: _content, epochKey: _epochKey, ...labels } = event
+    const { content: _content, epochKey: _epochKey, proof: _proof, ...labels } = event
     const { id: _id, type: _type, number: _number, late: _late, ...ends } = labels
     try {
       const { facts, content } = await open(event, signal)
       const { verdict, missing } = state.judge({ ...facts, event: event.id })
       if (verdict === 'again') return [{ ...ends, id, type: 'message.refused', reason: 'again' }]
+      if (keepsProofs) heard.push(...proofOf(event, facts, content))
       const odd = { ...ends, id: id - 1 }
       return [
         ...(verdict === 'gap' ? [{ ...odd, type: 'message.missing', missing }] : []), ...(verdict === 'contradicted' ? [{ ...odd, type: 'message.contradicted' }] : []),
@@ -65,14 +75,22 @@ export const createHearing = ({ state, channel, call, userOf, now }: HearingDeps
   }
 
   return async ({ after, waitSeconds, limit }, signal) => {
-    const answer = await call({ method: 'GET', path: `/events?after=${Math.floor(after / SPREAD)}&wait=${waitSeconds}&limit=${limit}`, waitMs: waitSeconds * 1_000, signal })
+    const answer = await call({ method: 'GET', path: `/events?after=${Math.floor(after / SPREAD)}&wait=${waitSeconds}&limit=${limit}${keepsProofs ? '&proofs=1' : ''}`, waitMs: waitSeconds * 1_000, signal })
     if (!isDone(answer)) return answer
     state.settle(Math.floor(after / SPREAD))
     const { events, next } = JSON.parse(answer.text) as { readonly events: readonly GatewayEvent[]; readonly next: number }
-    const told: ToldEvent[] = []
-    for (const event of events) told.push(...await tell(event, signal))
+    const [told, heard]: [ToldEvent[], Heard] = [[], []]
+    for (const event of events) told.push(...await tell(event, heard, signal))
+    if (heard.length > 0) state.keepProofs(heard, now())
     return { events: told.filter(({ id }) => id > after), next: Math.max(after, next * SPREAD) }
   }
+}
+
+/** What of an event is kept for a report: nothing of what is not shown, or where the gateway vouched for nothing. */
+const proofOf = ({ ref, epochKey, proof }: GatewayEvent, facts: CoreFacts, content: unknown): Heard => {
+  const { sealed, ...vouched } = { ...proof as object } as { readonly sealed?: unknown }
+  if (typeof sealed !== 'string' || UNSHOWN.has((content as { readonly kind?: unknown }).kind)) return []
+  return [[ref, { facts, sealed: { proof: sealed, epochKey: String(epochKey) }, vouched }]]
 }
 
 /** Everything that the gateway says around the content has to be what was sealed. */

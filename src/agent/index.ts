@@ -4,6 +4,7 @@ import { isIPv4 } from 'node:net'
 import { join } from 'node:path'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { AgreementJwk } from '../model/credentials.ts'
 import { GatewayError } from '../model/errors.ts'
 import { boundRequests } from '../ops/deadlines.ts'
 import { mapErrors, sendProblem } from '../ops/problem.ts'
@@ -14,6 +15,7 @@ import type { CoreChannelKeys } from './channel/index.ts'
 import { requirePrivateFolder } from './database.ts'
 import { createGatewayCalls } from './gateway.ts'
 import { createHearing } from './hearing.ts'
+import { createReporting } from './reporting.ts'
 import { addRoutes } from './routes.ts'
 import { createSaying } from './saying.ts'
 import { MAX_WAIT_SECONDS } from './schemas.ts'
@@ -28,6 +30,8 @@ export interface AgentOptions {
   readonly origin: string
   /** What the gateway knows it by. */
   readonly credential: string
+  /** What reports are sealed to, out of the core's admission file; undefined where users cannot report. */
+  readonly moderationKey: AgreementJwk | undefined
   /** A folder of its own, which it makes. */
   readonly folder: string
   readonly listen: { readonly host: string; readonly port: number }
@@ -92,7 +96,7 @@ export const startAgent = async (told: AgentOptions): Promise<Agent> => {
 }
 
 const mount = (app: FastifyInstance, told: AgentOptions, state: ReturnType<typeof openState>, token: string, stopping: AbortSignal): void => {
-  const { keys, origin, credential, now, failed, correlationId, folder } = told
+  const { keys, origin, credential, moderationKey, now, failed, correlationId, folder } = told
   const channel = createVaultChannel(keys)
   const call = createGatewayCalls(origin, credential)
   const parts = { state, channel, call, userOf: createUserOf(state, call), now }
@@ -103,7 +107,7 @@ const mount = (app: FastifyInstance, told: AgentOptions, state: ReturnType<typeo
     reply.header('cache-control', 'no-store')
     if (!showsToken(token, headers.authorization)) throw new GatewayError('UNAUTHENTICATED', `send the token in ${join(folder, 'token')} as Authorization: Bearer`)
   })
-  addRoutes(app, { call, attachments, state, stopping, hear: createHearing(parts), ...createSaying(parts) })
+  addRoutes(app, { call, attachments, state, stopping, hear: createHearing({ ...parts, keepsProofs: moderationKey !== undefined }), report: createReporting({ ...parts, moderationKey }), ...createSaying(parts) })
 }
 
 const isLoopback = (host: string): boolean => host === '::1' || (isIPv4(host) && host.startsWith('127.'))

@@ -8,6 +8,7 @@ import { addFileRoutes } from './file-routes.ts'
 import { isDone } from './gateway.ts'
 import type { CallGateway, GatewayAnswer } from './gateway.ts'
 import type { Hearing } from './hearing.ts'
+import type { Report } from './reporting.ts'
 import type { Accept, Say } from './saying.ts'
 import { FEW_EVENTS } from './schemas.ts'
 import type { AgentState } from './state.ts'
@@ -18,6 +19,7 @@ export interface RouteDeps {
   readonly hear: Hearing
   readonly say: Say
   readonly accept: Accept
+  readonly report: Report
   readonly attachments: Attachments
   readonly state: Pick<AgentState, 'forgetUser'>
   /** Aborted when the agent stops. */
@@ -25,7 +27,7 @@ export interface RouteDeps {
 }
 
 /** Everything that a caller may do. */
-export const addRoutes = (app: FastifyInstance, { call, hear, say, accept, attachments, state, stopping }: RouteDeps): void => {
+export const addRoutes = (app: FastifyInstance, { call, hear, say, accept, report, attachments, state, stopping }: RouteDeps): void => {
   const signalFor = (reply: FastifyReply): AbortSignal => {
     const gone = new AbortController()
     reply.raw.once('close', () => { gone.abort() })
@@ -58,10 +60,17 @@ export const addRoutes = (app: FastifyInstance, { call, hear, say, accept, attac
   })
 
   app.post<{ Body: Static<typeof own.sendMessage.body> }>(urlOf(own.sendMessage.path), { schema: { body: own.sendMessage.body } }, async ({ body, headers }, reply) => {
-    const key = headers['idempotency-key']
-    if (typeof key !== 'string') throw new GatewayError('MALFORMED', 'send a fresh UUID as Idempotency-Key, and the same one when you repeat')
-    return pass(reply, await say(key, body, signalFor(reply)))
+    return pass(reply, await say(keyOf(headers), body, signalFor(reply)))
   })
+
+  app.post<{ Body: Static<typeof own.report.body> }>(urlOf(own.report.path), { schema: { body: own.report.body } }, async ({ body, headers }, reply) =>
+    pass(reply, await report(keyOf(headers), body, signalFor(reply))))
+}
+
+const keyOf = (headers: FastifyRequest['headers']): string => {
+  const key = headers['idempotency-key']
+  if (typeof key !== 'string') throw new GatewayError('MALFORMED', 'send a fresh UUID as Idempotency-Key, and the same one when you repeat')
+  return key
 }
 
 const pass = (reply: FastifyReply, answer: GatewayAnswer) => {

@@ -9,6 +9,7 @@ import { attachmentsOf, checkSaid } from './channel/said.ts'
 import { codeOf, isDone } from './gateway.ts'
 import type { CallGateway, GatewayAnswer } from './gateway.ts'
 import type { AgentState } from './state.ts'
+import { createTurns } from './turns.ts'
 import type { UserOf } from './users.ts'
 
 /** A message as a caller sends it. */
@@ -43,8 +44,6 @@ export interface SayingDeps {
   readonly now: () => number
 }
 
-/** Calls that wait for others of their conversation, or for the gateway; each holds a body. */
-const MAX_UNDER_WAY = 256
 const ACCEPTED = 202
 
 interface Ends { readonly key: string; readonly from: UserId; readonly to: UserId; readonly digest: Uint8Array; readonly saying: Saying }
@@ -104,25 +103,6 @@ export const createSaying = ({ state, channel, call, userOf, now }: SayingDeps):
   }
 
   return { say, accept }
-}
-
-/** Of one conversation a call begins when the one before it has ended, whatever became of that. */
-const createTurns = () => {
-  const last = new Map<string, Promise<unknown>>()
-  let underWay = 0
-  return async <T>(conversation: string, work: () => Promise<T>): Promise<T> => {
-    if (underWay >= MAX_UNDER_WAY) throw new GatewayError('UNAVAILABLE', `more than ${MAX_UNDER_WAY} messages are under way`)
-    underWay += 1
-    const turn = (last.get(conversation) ?? Promise.resolve()).then(work)
-    const settled = turn.catch(() => undefined)
-    last.set(conversation, settled)
-    try {
-      return await turn
-    } finally {
-      underWay -= 1
-      if (last.get(conversation) === settled) last.delete(conversation)
-    }
-  }
 }
 
 /** Refuses here what the vault would refuse without saying why. */

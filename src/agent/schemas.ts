@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import Type from 'typebox'
+import { MAX_REPORTED_MESSAGES } from '../model/reports.ts'
+import { MAX_COMMENT, reportReasons } from '../sdk/reports/index.ts'
 
 // Nothing but what is declared.
 const closed = { additionalProperties: false } as const
@@ -31,6 +33,15 @@ export const Message = Type.Object({
   ref: Type.String({ minLength: 1, maxLength: MAX_NAME }), provider: Type.String({ maxLength: MAX_NAME }), peer: Type.String({ maxLength: MAX_NAME }),
   content: Type.Object({ kind: Type.String() }, { additionalProperties: true, description: 'fromCore of docs/schema/content-v1.json; id (the Idempotency-Key) and sentAtMs (now) may be left out.' }),
   custody: Type.Optional(Type.Enum(['DEVICE', 'VAULT'], { description: 'The least that you put up with at the peer: DEVICE refuses a peer whose keys a vault holds.' })),
+}, closed)
+
+/** What a user reports; what is disclosed is just this, and the messages whole. */
+export const ReportWish = Type.Object({
+  ref: Type.String({ minLength: 1, maxLength: MAX_NAME }), provider: Type.String({ maxLength: MAX_NAME }),
+  peer: Type.String({ maxLength: MAX_NAME, description: 'Who sent all of the messages.' }),
+  messages: Type.Array(Type.String({ maxLength: MAX_NAME }), { minItems: 1, maxItems: MAX_REPORTED_MESSAGES, uniqueItems: true, description: 'The id of each content, as the event had it.' }),
+  reason: Type.Enum([...reportReasons]), comment: Type.Optional(Type.String({ maxLength: MAX_COMMENT, description: 'What the user adds.' })),
+  block: Type.Optional(Type.Boolean({ description: 'Block the contact first; the block holds whatever becomes of the report.' })),
 }, closed)
 
 const Ends = { ref: Type.String({ minLength: 1, maxLength: MAX_NAME }), provider: Type.String({ maxLength: MAX_NAME }) }

@@ -4,6 +4,7 @@ import { judgeNumber } from './channel/numbers.ts'
 import type { NumberVerdict } from './channel/numbers.ts'
 import { openDatabase } from './database.ts'
 import type { Database } from './database.ts'
+import { createProofs } from './proofs.ts'
 
 /** A message that is on its way to the gateway, or was taken there. */
 export interface Outgoing {
@@ -24,7 +25,7 @@ export interface Coming { readonly from: UserId; readonly to: UserId; readonly e
 /** What its number tells, and how many are missing before it. */
 export interface Judged { readonly verdict: NumberVerdict; readonly missing: number }
 
-/** What outlives a kill: ids, numbers, digests and sealed messages; no plaintext and no key. Whatever is written is on the disk when the call returns. */
+/** What outlives a kill: ids, numbers, digests, sealed messages and proofs; no plaintext and no key. Whatever is written is on the disk when the call returns. */
 export type AgentState = ReturnType<typeof openState>
 
 /** As long as a caller may repeat a call and get the first answer, in ms. */
@@ -33,7 +34,16 @@ const REMEMBER_MS = 7 * 86_400_000
 /** The state in a folder. Throws `CONFIG_INVALID` as {@link openDatabase} does. */
 export const openState = (folder: string) => {
   const db = openDatabase(folder)
-  return { ...createUsers(db), ...createHeard(db), ...createOutbox(db), close: (): void => { db.close() } }
+  const [users, proofs] = [createUsers(db), createProofs(db)]
+  return {
+    ...users, ...createHeard(db), ...createOutbox(db), keepProofs: proofs.keepProofs, findProof: proofs.findProof,
+    /** The user was erased: it may get another id, and nobody reports for it. */
+    forgetUser: db.transaction((ref: string): void => {
+      users.forgetUser(ref)
+      proofs.forgetProofs(ref)
+    }),
+    close: (): void => { db.close() },
+  }
 }
 
 const createUsers = (db: Database) => {
@@ -45,7 +55,7 @@ const createUsers = (db: Database) => {
     findUser: (ref: string, provider: PartyId): UserId | undefined => find.get(ref, provider)?.id,
     /** Keeps an id; one that is pinned stays. */
     pinUser: (ref: string, provider: PartyId, id: UserId): void => { pin.run(ref, provider, id) },
-    /** The user was erased: it may get another id. */
+    /** Its id may be another one. */
     forgetUser: (ref: string): void => { forget.run(ref) },
   }
 }

@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { isIP } from 'node:net'
 import { Command, InvalidArgumentError } from 'commander'
+import type { AgreementJwk } from '../model/credentials.ts'
 import { GatewayError } from '../model/errors.ts'
+import { parseAdmissionFile } from '../model/party-files.ts'
 import { parseCoreSecretFile, parseVaultKeysFile } from '../model/vault-files.ts'
 import { errorShape } from '../ops/error-shape.ts'
 import { readPrivateFile } from '../ops/private-file.ts'
@@ -13,7 +15,7 @@ import { ExitCode } from './io.ts'
 import { abortOnSignal, CUT_SHORT } from './signals.ts'
 
 interface AgentCommandOptions {
-  readonly coreSecret: string; readonly vaultKeys: string; readonly credential: string; readonly state: string; readonly gateway: string
+  readonly coreSecret: string; readonly vaultKeys: string; readonly credential: string; readonly state: string; readonly gateway: string; readonly admission?: string
   readonly listen: { readonly host: string; readonly port: number }; readonly beyondLoopback?: string; readonly json?: boolean
 }
 
@@ -28,6 +30,7 @@ export const coreAgentCommand = (context: Context): Command => {
     .requiredOption('--vault-keys <file>', 'what vault init printed')
     .requiredOption('--credential <file>', 'what core credential add printed')
     .requiredOption('--state <dir>', 'folder for its numbers and the token of its callers; made where there is none')
+    .option('--admission <file>', 'your admission file, for the key that reports are sealed to; without it users cannot report')
     .option('--gateway <origin>', 'the gateway\'s core.listen', origin, 'http://127.0.0.1:7445')
     .option('--listen <host:port>', 'where its callers connect (default: 127.0.0.1:7446)', place, PLACE)
     .option('--beyond-loopback <reason>', 'why it may listen on an address that is not loopback')
@@ -47,11 +50,11 @@ const run = async (context: Context, options: AgentCommandOptions): Promise<void
   try {
     const agent = await startAgent({
       keys: { own: readSecret(pathFrom(context, options.coreSecret)), vault: readJsonFile(pathFrom(context, options.vaultKeys), parseVaultKeysFile) },
-      origin: options.gateway, credential: readCredential(pathFrom(context, options.credential)), folder: pathFrom(context, options.state),
+      origin: options.gateway, credential: readCredential(pathFrom(context, options.credential)), moderationKey: readModerationKey(context, options.admission), folder: pathFrom(context, options.state),
       listen: options.listen, beyondLoopback: options.beyondLoopback, now: () => Date.now(), correlationId: () => randomUUID(),
       failed: (correlationId, error) => { io.stderr.write(`${JSON.stringify({ level: 'error', event: 'agent.failed', correlationId, error: errorShape(error) })}\n`) },
     })
-    say(context, options.json, { ready: true, url: agent.url, tokenFile: agent.tokenFile, gateway: options.gateway, beyondLoopback: options.beyondLoopback ?? null }, `The core-agent is ready.
+    say(context, options.json, { ready: true, url: agent.url, tokenFile: agent.tokenFile, gateway: options.gateway, reports: options.admission !== undefined, beyondLoopback: options.beyondLoopback ?? null }, `The core-agent is ready.
   ${agent.url}  plain JSON; callers show the token in ${agent.tokenFile}${options.beyondLoopback === undefined ? '' : `
   beyond loopback, because: ${options.beyondLoopback}`}
 Stop it with Ctrl-C. Try, in another terminal in this folder:
@@ -67,6 +70,14 @@ Stop it with Ctrl-C. Try, in another terminal in this folder:
 const readSecret = (path: string) => {
   readPrivateFile(path, true)
   return readJsonFile(path, parseCoreSecretFile)
+}
+
+/** Who names the file wants reports. */
+const readModerationKey = (context: Context, file: string | undefined): AgreementJwk | undefined => {
+  if (file === undefined) return undefined
+  const { moderationKey } = readJsonFile(pathFrom(context, file), parseAdmissionFile)
+  if (moderationKey === undefined) throw new GatewayError('CONFIG_INVALID', `${file} has no moderationKey, so nobody reads reports; the operator puts it in with "drawbridge report pin"`)
+  return moderationKey
 }
 
 const readCredential = (path: string): string => {

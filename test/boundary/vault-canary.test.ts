@@ -60,7 +60,7 @@ const open = async (t: Test): Promise<World> => {
   const [bensNumber, anasNumber, anasName, label] = [number(), number(), unique('Ana'), unique('Heron')]
   const insider = { ref: 'ben', address: bensNumber, provider: of.provider.party, label }
   const spoiling = createSpoiling(of.provider.open(t).transport())
-  const feed = new CoreFeed(call)
+  const feed = new CoreFeed(call, { proofs: true })
   const ben = await optIn(call, insider)
   const ana = await enlistPerson(t, of.provider, spoiling.transport, { name: 'ana', displayName: anasName, address: address(anasNumber), file: join(folder.path, 'ana.db') })
   await befriend(call, feed, ana, insider)
@@ -113,6 +113,11 @@ const createVoice = ({ of: { pinned, provider }, call, ana, ben }: World, keys =
       const { key, sealed } = await seal(content)
       return post(key, sealed)
     },
+    /** What proves what Ana said: bytes that only she, the vault and the core have. */
+    proofOf: async ({ proof, epochKey }: CoreEvent): Promise<Readonly<Record<'franking key' | 'franking key as text', Canary>>> => {
+      const { frankingKey } = await channel.openProof({ proof: (proof as { readonly sealed: string }).sealed, epochKey: String(epochKey) }, {}, Date.now())
+      return { 'franking key': frankingKey, 'franking key as text': Buffer.from(frankingKey).toString('base64url') }
+    },
     open: async ({ content, epochKey }: CoreEvent) => JSON.parse(Buffer.from((await channel.open({ content: String(content), epochKey: String(epochKey) }, {}, Date.now())).json).toString('utf8')) as { readonly kind: string; readonly text?: string },
   }
 }
@@ -144,7 +149,7 @@ t.test('what is said through a vault, its keys and what people are called are no
   const [texts, named] = [Object.values(spoken), Object.values(world.names)]
   const own = keysOfSecret(of.pinned)
 
-  let keys: Readonly<Record<string, Uint8Array>> = own
+  let keys: Readonly<Record<string, Canary>> = own
   await t.test('while they talk', async (t) => {
     await ana.device.send({ to: ben, text: spoken.toCore })
     const event = await world.feed.next('message')
@@ -157,6 +162,8 @@ t.test('what is said through a vault, its keys and what people are called are no
       ...await keysOfUser(of.pinned, daemon.dataFolder, join(world.folder, 'copy'), ben),
     }
     await seenInVault(t, world, voice, spoken, keys)
+    keys = { ...keys, ...await voice.proofOf(event) }
+    await provenInVault(t, world, voice)
     nowhereInMemory(t, world, { ...spoken, ...keys, ...world.names })
   })
 
@@ -216,6 +223,20 @@ const seenInVault = async (t: Test, world: World, voice: Voice, { toCore, toDevi
     await voice.say({ kind: 'text', text: toDevice })
   })
   t.ok(seen, `the same search finds each in the vault: ${Object.keys(sought).join(', ')}`)
+}
+
+/** What proves a message is in the vault at some time while it works, in one form or the other. */
+const provenInVault = async (t: Test, { of, ana, ben, feed }: World, voice: Voice): Promise<void> => {
+  let isSeen = false
+  for (let tries = 0; !isSeen && tries < TRIES; tries += 1) {
+    const text = unique('proven')
+    await ana.device.send({ to: ben, text })
+    let event = await feed.next('message')
+    while ((await voice.open(event)).text !== text) event = await feed.next('message')
+    const { hits } = searchMemory(of.vaultPid() ?? 0, Object.values(await voice.proofOf(event)))
+    isSeen = hits.some((count) => count > 0)
+  }
+  t.ok(isSeen, 'the same search finds a franking key in the vault')
 }
 
 /** Tries of {@link untilHit}: what is wiped or collected at once is met in one of them. */

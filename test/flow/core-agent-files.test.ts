@@ -19,7 +19,7 @@ t.test('a core that knows JSON only sends and reads files through its agent', { 
   const folder = path('agent')
   const faults: unknown[] = []
   const agent = await startAgent({
-    keys: of.pinned.channelKeys, origin, credential: of.credential, folder, listen: { host: '127.0.0.1', port: 0 }, beyondLoopback: undefined,
+    moderationKey: undefined, keys: of.pinned.channelKeys, origin, credential: of.credential, folder, listen: { host: '127.0.0.1', port: 0 }, beyondLoopback: undefined,
     now: () => Date.now(), correlationId: () => randomUUID(), failed: (_id, error) => { faults.push(error) },
   })
   t.teardown(() => agent.stop())

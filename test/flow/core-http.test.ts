@@ -39,14 +39,15 @@ t.test('a core that types what docs/core.md says opts its users in and waits for
   await ana?.says(/Ana reads: Hello again\n/)
   t.match(said?.out, /^\{"ref":"ben",[^]*"acceptedAt":[^]*"type":"message"/)
 
-  const [, back] = await typeUntil()
+  const [, back, reported] = await typeUntil()
   await ana?.says(/Ana has harbour\.txt: 27 bytes\n/)
   t.match(read('file.json'), { type: 'file', mediaType: 'text/plain', name: 'harbour.txt', size: 27 })
   t.not((read('file.json') as { readonly key: string }).key, (read('pointer.json') as { readonly key: string }).key)
   t.match(back?.out, /"ok":true/)
+  t.match(reported?.out, /"leftToday":19,"blocked":false\}[^]*heron\.example +1 [^]*core\.example/)
 
   const log = readFileSync(daemon.logFile, 'utf8')
-  for (const word of ['Hello', 'harbour', 'ben@core', '"ben"']) t.notOk(log.includes(word), `the log has no ${word}`)
+  for (const word of ['Hello', 'harbour', 'no such thing', 'ben@core', '"ben"']) t.notOk(log.includes(word), `the log has no ${word}`)
   await daemon.stop()
   await daemon.start()
   const ask = 'curl -K core.curl http://127.0.0.1:7445/core/v1/users/ben'

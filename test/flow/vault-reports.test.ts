@@ -10,7 +10,7 @@ import { decodeDisclosure, encodeDisclosure, sealDisclosure } from '../../src/sd
 import { decodeContent, encodeContent } from '../../src/wire/content/index.ts'
 import { pollEvents } from '../support/core-http.ts'
 import type { CoreEvent } from '../support/core-http.ts'
-import { openReportTalk, page } from '../support/report-talk.ts'
+import { createAgentCall, openReportTalk, page } from '../support/report-talk.ts'
 import type { PageProof } from '../support/report-talk.ts'
 
 t.setTimeout(170_000)
@@ -96,4 +96,38 @@ t.test('what a core without devices reports for its user is proven offline like 
     await t.rejects(page.prepareReport(keys, ends, [toCleo], { reason: 'spam' }), 'a message of another user')
     await t.rejects(page.prepareReport(keys, ends, [], { reason: 'spam' }))
   })
+})
+
+t.test('a core that knows JSON only reports through its agent, which keeps what that needs over a start', { timeout: 120_000 }, async (t) => {
+  const { of, home, admissionFile, ana, ben, cleo, say, judge } = await openReportTalk(t)
+  const agent = await createAgentCall(t, of, home, admissionFile)
+  const [threat, harmless] = [unique('threat'), unique('harmless')]
+  await say(cleo, unique('before'))
+  let after = 0
+  const hear = async (to: UserId, text: string): Promise<string> => {
+    await ana.device.send({ to, text })
+    for (;;) {
+      const { events, next } = await agent.call('GET', `/events?after=${String(after)}&wait=30`) as unknown as { readonly events: readonly { readonly content?: { readonly id: string; readonly text?: string } }[]; readonly next: number }
+      after = next
+      const found = events.find(({ content }) => content?.text === text)?.content?.id
+      t.notMatch(JSON.stringify(events), /proof/)
+      if (found !== undefined) return found
+    }
+  }
+  const [bad, cleos] = [await hear(ben, threat), await hear(cleo, unique('to-cleo'))]
+  await hear(ben, harmless)
+  await agent.again()
+  const report = (messages: readonly string[], key: string, more: object = {}) =>
+    agent.call('POST', '/reports', { ref: 'ben', provider: of.provider.party, peer: ana.user, messages, reason: 'harassment', comment: 'every day', ...more }, { 'idempotency-key': key })
+  const key = randomUUID()
+  t.match(await report([bad], key, { block: true }), { id: key, leftToday: 19, blocked: true })
+  t.match(await report([bad], key, { block: true }), { id: key, leftToday: 19, blocked: true }, 'the same again is the same report')
+  t.match(await judge('open', key), { code: 0, out: new RegExp(`^PROVEN[^]*reporter +${ben}[^]*reported +${ana.user}[^]*reason +harassment[^]*every day[^]*${threat}`) })
+  t.notMatch((await judge('open', key)).out, new RegExp(harmless))
+  t.match(await judge('verify', key), { code: 0, out: /^PROVEN/ })
+  t.match(await ana.device.send({ to: ben, text: 'blocked' }), { state: 'refused' })
+  await t.rejects(report([cleos], randomUUID()), { status: 404, code: 'NOT_FOUND' }, 'another user’s message')
+  await t.rejects(report([randomUUID()], randomUUID()), { status: 404, code: 'NOT_FOUND' })
+  const log = readFileSync(of.daemon.logFile, 'utf8')
+  t.notMatch(log, new RegExp(`${threat}|every day|harassment`))
 })

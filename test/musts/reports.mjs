@@ -10,6 +10,7 @@ const judged = 'test/unit/sdk/reports/judging.test.ts'
 const device = 'test/unit/sdk/device/reporting.test.ts'
 const conformance = 'test/unit/store/sqlite-conformance.test.ts'
 const core = 'test/unit/core/reports.test.ts'
+const agent = 'test/unit/agent/reporting.test.ts'
 const oneRefusal = { test: relaying, title: 'whatever is wrong with a frank, and whoever was never there, gets the very same refusal' }
 
 /** @type {import('../../scripts/lib/musts.mjs').Entry[]} */
@@ -75,5 +76,25 @@ export const entries = [
   {
     must: 'DIP-191', check: 'nor has a webhook', test: 'test/unit/core/webhook/instead-of-polling.test.ts', title: 'a webhook holds what a report needs nowhere else',
     mutation: { file: 'src/core/webhook/index.ts', find: 'show(event, proofs)', replace: 'show(event, true)' },
+  },
+  {
+    must: 'DIP-192', check: 'the proof fits the commitment', test: agent, title: 'a gateway that gives another proof than that of the message is found out before anything is sent', sample: true,
+    mutation: { file: 'src/agent/reporting.ts', find: 'if (!commitmentHolds(commitment, frankingKey, content)) return false', replace: '' },
+  },
+  {
+    must: 'DIP-192', check: 'the proof is of this message', test: agent, title: 'a gateway that gives another proof than that of the message is found out before anything is sent',
+    mutation: { file: 'src/agent/reporting.ts', find: 'channel.openProof(sealed, facts, heardAtMs)', replace: 'channel.openProof(sealed, {}, heardAtMs)' },
+  },
+  {
+    must: 'DIP-193', check: 'proofs of a user', test: agent, title: 'proofs are bounded: each user has the newest 1,000, and who floods one user pushes out nobody else’s',
+    mutation: { file: 'src/agent/proofs.ts', find: 'boundUser.run(to, to, MAX_OF_USER)', replace: 'void boundUser' },
+  },
+  {
+    must: 'DIP-193', check: 'they end', test: agent, title: 'proofs are bounded: each user has the newest 1,000, and who floods one user pushes out nobody else’s',
+    mutation: { file: 'src/agent/proofs.ts', find: 'expire.run(now - KEEP_MS)', replace: 'void expire' },
+  },
+  {
+    must: 'DIP-193', check: 'they go with their user', test: agent, title: 'nothing of what was said and no key of it lies in the agent’s folder; of an erased user no proof is left',
+    mutation: { file: 'src/agent/state.ts', find: 'proofs.forgetProofs(ref)', replace: '' },
   },
 ]

@@ -21,7 +21,7 @@ export const openAgentWorld = async (t: Test) => {
   const read = (file: string): unknown => JSON.parse(readFileSync(join(gateway.folder, file), 'utf8'))
   const faults: unknown[] = []
   const options: AgentOptions = {
-    keys: { own: parseCoreSecretFile(read('core.secret')), vault: parseVaultKeysFile(read('vault-keys.json')) }, origin: gateway.origin, credential: CREDENTIAL,
+    keys: { own: parseCoreSecretFile(read('core.secret')), vault: parseVaultKeysFile(read('vault-keys.json')) }, origin: gateway.origin, credential: CREDENTIAL, moderationKey: undefined,
     folder: join(gateway.folder, 'agent'), listen: { host: '127.0.0.1', port: 0 }, beyondLoopback: undefined, now: () => Date.now(), correlationId: () => randomUUID(),
     failed: (_id, error) => { faults.push(error) },
   }

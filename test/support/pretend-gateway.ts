@@ -12,6 +12,7 @@ import { MAX_EPOCH_SECONDS } from '../../src/model/core-messages.ts'
 import type { CoreFacts } from '../../src/model/core-messages.ts'
 import { partyId, submissionId, userId } from '../../src/model/ids.ts'
 import type { UserId } from '../../src/model/ids.ts'
+import { commitmentOf, encodeContent, encodeProof, messageId } from '../../src/wire/content/index.ts'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
 import { createEnds } from './channel-ends.ts'
 
@@ -23,6 +24,9 @@ export interface Asked { readonly method: string; readonly path: string; readonl
 
 /** An event as a core gets it. */
 export type PretendEvent = Readonly<Record<string, unknown>> & { readonly type: string }
+
+/** What an event says of a report of its message. */
+export type PretendProof = Readonly<Record<string, string | number>>
 
 type Answer = readonly [status: number, body: object, headers?: Readonly<Record<string, string>>]
 /** What is answered in place of the usual answer; undefined for the usual one, `hang-up` for none at all. */
@@ -47,6 +51,7 @@ export const openPretendGateway = async (t: Test) => {
   writeFileSync(join(folder, 'vault-keys.json'), JSON.stringify(ends.vault.file))
   const feed = createFeed()
   const [asked, fromCore, accepted] = [[] as Asked[], [] as FromCore[], new Map<string, string>()]
+  const reports = new Map<string, string>()
   let interfere: Interference = () => undefined
 
   /** What the core sealed about this user and peer. */
@@ -59,7 +64,14 @@ export const openPretendGateway = async (t: Test) => {
     const user = users.get(decodeURIComponent(ref))
     if (user !== undefined && method === 'GET' && rest === '') return [200, { ref, optedIn: true, findable: true, providers: [{ provider: PROVIDER, allowed: true, inbox: 'separate', label: '', custody: 'VAULT', user }] }]
     if (path === '/messages') return takeMessage(body as Record<string, string>, String(key))
+    if (path === '/reports') return takeReport(body, String(key))
     return user === undefined && !path.startsWith('/issuers') && path !== '/users:bulk' ? problem(404, 'NOT_FOUND') : [path.endsWith('/contacts') ? 202 : 200, { ok: true }]
+  }
+  const takeReport = (body: unknown, key: string): Answer => {
+    const text = JSON.stringify(body)
+    if ((reports.get(key) ?? text) !== text) return problem(409, 'CONFLICT')
+    reports.set(key, text)
+    return [200, { id: key, leftToday: 20 - reports.size, blocked: (body as { readonly block: boolean }).block }]
   }
   const takeMessage = async (body: Readonly<Record<string, string>>, key: string): Promise<Answer> => {
     const { ref = '', peer = '', content = '', epochKey = '' } = body
@@ -98,8 +110,18 @@ export const openPretendGateway = async (t: Test) => {
     peer: said.from, message: said.submissionId, number: said.number, late: false, epochKey: ends.vault.channel.epoch(clock.now()).keyMessage,
     content: ends.vault.channel.sealForCore(said, { json: Buffer.from(JSON.stringify({ id: said.messageId, sentAtMs: 1, gatewayTimeMs: 2, device: 1, ...json })), proof: new Uint8Array(2) }, clock.now()).content, ...changes,
   })
+  /** The event of a text that a device sent and the gateway vouched for, with what proves it; nobody here can check what the gateway signed. */
+  const proven = (said: CoreFacts, text: string, changes: object = {}): PretendEvent & { readonly proof: PretendProof } => {
+    const contentBytes = encodeContent({
+      messageId: messageId(said.messageId), senderUser: said.from, recipientUser: said.to, conversationId: undefined, sentAtMs: 1, body: { kind: 'text', text }, replyTo: undefined, expiresInSeconds: 0, resendOf: undefined,
+    })
+    const frankingKey = randomBytes(32)
+    const { proof } = ends.vault.channel.sealForCore(said, { json: new Uint8Array(2), proof: encodeProof({ frankingKey, contentBytes }) }, clock.now())
+    const vouched = { senderDevice: 1, gatewayTimeMs: 2, commitment: text64(commitmentOf(frankingKey, contentBytes)), keyEpoch: 1, mac: text64(randomBytes(32)), signature: text64(randomBytes(64)) }
+    return { ...message(said, { kind: 'text', text }), proof: { sealed: proof, ...vouched }, ...changes }
+  }
   return {
-    folder, users, asked, fromCore, facts, message, open,
+    folder, users, asked, fromCore, reports, facts, message, proven, open,
     origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     /** Adds an event; returns its id. */
     add: feed.add,
@@ -114,6 +136,8 @@ export const openPretendGateway = async (t: Test) => {
     interfereWith: (how: Interference) => { interfere = how },
   }
 }
+
+const text64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 
 /** Another epoch begins when the one before is over. */
 const createVaultClock = () => {

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Promise: a real daemon with a confined vault, Ana of a provider who writes to users of a core over HTTP, a moderator's folder, and reports that are exported and judged there.
-import { writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Test } from 'tap'
+import { startAgent } from '../../src/agent/index.ts'
+import { readJsonFile } from '../../src/cli/files.ts'
 import { parseAdmissionFile } from '../../src/model/party-files.ts'
 import type { UserId } from '../../src/model/ids.ts'
 import { json, terminal } from '../unit/cli/support.ts'
 import type { Ran } from '../unit/cli/support.ts'
-import { CoreFeed } from './core-http.ts'
+import { CoreFeed, CoreProblem } from './core-http.ts'
 import type { CoreCall, CoreEvent } from './core-http.ts'
 import { befriend, enlistPerson, optIn } from './outside-person.ts'
 import { SpeakingCore } from './speaking-core.ts'
@@ -55,6 +58,33 @@ export const openReportTalk = async (t: Test, environment: Readonly<Record<strin
   return { of, call, feed, ana, ben, cleo, say, ...moderator }
 }
 
+/** An agent of the core's on a folder of its own, asked as a core asks the gateway; `again` starts it anew. */
+export const createAgentCall = async (t: Test, { pinned, port, credential }: VaultDaemon, home: string, admissionFile: string) => {
+  const { moderationKey } = readJsonFile(admissionFile, parseAdmissionFile)
+  const start = () => startAgent({
+    keys: pinned.channelKeys, origin: `http://127.0.0.1:${String(port)}`, credential, moderationKey, folder: join(home, 'agent'), listen: { host: '127.0.0.1', port: 0 }, beyondLoopback: undefined,
+    now: () => Date.now(), correlationId: () => randomUUID(), failed: (_id, error) => { throw error },
+  })
+  let agent = await start()
+  t.teardown(() => agent.stop())
+  const token = readFileSync(agent.tokenFile, 'utf8').trim()
+  const call: CoreCall = async (method, path, body, headers = {}) => {
+    const response = await fetch(agent.url + path, {
+      method, ...(body === undefined ? {} : { body: JSON.stringify(body) }), headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    })
+    const answer = await response.json() as Record<string, unknown>
+    if (!response.ok) throw new CoreProblem(response.status, answer as never)
+    return answer
+  }
+  return {
+    call,
+    again: async () => {
+      await agent.stop()
+      agent = await start()
+    },
+  }
+}
+
 /** A moderator's folder, and the core's admission file as its operator hands it over. */
 const openModerator = async (t: Test, { daemon, core: { admission } }: Pick<VaultDaemon, 'daemon' | 'core'>) => {
   const { home, command } = terminal(t)
@@ -69,7 +99,6 @@ const openModerator = async (t: Test, { daemon, core: { admission } }: Pick<Vaul
   writeFileSync(join(home, 'core.admission.json'), JSON.stringify(admission))
   await ok('report', 'pin', 'core.admission.json', '--key', 'moderation-key.json')
   const file = join(home, 'core.admission.json')
-  const { readJsonFile } = await import('../../src/cli/files.ts')
   const { moderationKey } = readJsonFile(file, parseAdmissionFile)
   if (moderationKey === undefined) throw new Error('it was pinned')
   /** Hands a report that the gateway has to the moderator, and says what comes of it there. */

@@ -3,6 +3,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import type { Test } from 'tap'
+import { createPartyKeys } from '../../../src/sdk/link/party-keys.ts'
 import { eventually } from '../../support/waiting.ts'
 import { terminal } from './support.ts'
 
@@ -25,6 +26,20 @@ t.test('the agent says where it is and what to try, and ends with a signal', asy
   t.equal(code, 0)
   t.match(out, /^The core-agent is ready\.\n {2}http:\/\/127\.0\.0\.1:\d+ {2}plain JSON; callers show the token in \S+agent\/token\n[^]*\/events\?after=0&wait=50'\n$/)
   t.match(readFileSync(join(home, 'agent/token'), 'utf8'), /^[A-Za-z0-9_-]{43}\n$/)
+})
+
+t.test('users can report where the admission file has a key for it, and a file without one is named', async (t) => {
+  const { home, agent, listeners, command } = await world(t)
+  writeFileSync(join(home, 'key.json'), (await command('report', 'keys', '--out', 'moderation.secret')).out)
+  const { linkKeys: { keys: [linkKey] }, issuerKeys, party } = (await createPartyKeys({ party: 'core.example', role: 'core', displayName: 'Core' })).application
+  const gateway = { id: linkKey?.kid, url: 'ws://127.0.0.1:7443/v1/link', linkKey, frankKey: linkKey }
+  writeFileSync(join(home, 'admission.json'), JSON.stringify({ drawbridge: 'admission/1', party, role: 'core', bindingMode: 'plain-loopback', gateway, core: { party, issuerKeys } }))
+  t.match(await agent('--listen', '127.0.0.1:0', '--admission', 'admission.json'), { code: 1, err: /admission\.json has no moderationKey[^]*report pin/ })
+  t.match(await command('report', 'pin', 'admission.json', '--key', 'key.json'), { code: 0 })
+  const ran = agent('--listen', '127.0.0.1:0', '--admission', 'admission.json', '--json')
+  await eventually(() => listeners.length > 0, 'it listens for signals')
+  for (const listener of listeners) listener('SIGTERM')
+  t.match(JSON.parse((await ran).out), { ready: true, reports: true })
 })
 
 t.test('wrong addresses are wrong usage, and what should be private and is not is named', async (t) => {

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { CoreFacts } from '../model/core-messages.ts'
+import type { UserId } from '../model/ids.ts'
+import type { SealedProof } from './channel/index.ts'
+import type { Database } from './database.ts'
+
+/** What a report of a message needs, as it came: sealed to the core, and what the gateway says that it vouched for. Nothing of it is checked yet. */
+export interface KeptProof {
+  readonly facts: CoreFacts
+  readonly sealed: SealedProof
+  /** Members of `proof` of an event, but for what is sealed. */
+  readonly vouched: Readonly<Record<string, unknown>>
+}
+
+/** A proof, and when its message was heard, in ms. */
+export interface FoundProof extends KeptProof { readonly heardAtMs: number }
+
+/** How long a message can be reported, in ms: as long as on a device. */
+const KEEP_MS = 30 * 86_400_000
+/** Proofs of one user: more than anybody looks through, and who floods one user pushes out nobody else's. */
+const MAX_OF_USER = 1_000
+/** Proofs in all: some 600 MB of short texts. */
+const MAX_PROOFS = 200_000
+/** Characters of one: a little above what the longest message has, so that a gateway cannot fill the disk with few. */
+const MAX_CHARACTERS = 40_000
+
+/** Proofs of what was heard, for those who report it; the oldest make room. */
+export const createProofs = (db: Database) => {
+  const add = db.prepare('INSERT OR IGNORE INTO proof (ref, user, peer, message, kept, at) VALUES (?, ?, ?, ?, ?, ?)')
+  const boundUser = db.prepare('DELETE FROM proof WHERE user = ? AND seq <= (SELECT seq FROM proof WHERE user = ? ORDER BY seq DESC LIMIT 1 OFFSET ?)')
+  const bound = db.prepare('DELETE FROM proof WHERE seq <= (SELECT max(seq) FROM proof) - ?')
+  const expire = db.prepare('DELETE FROM proof WHERE at <= ?')
+  const find = db.prepare<[string, string, string, number], { kept: string; at: number }>('SELECT kept, at FROM proof WHERE user = ? AND peer = ? AND message = ? AND at > ?')
+  const forget = db.prepare('DELETE FROM proof WHERE ref = ?')
+  return {
+    /** Keeps the proofs of what was heard, each with the user's reference; of a message that comes again the first stays. */
+    keepProofs: db.transaction((heard: readonly (readonly [ref: string, KeptProof])[], now: number): void => {
+      expire.run(now - KEEP_MS)
+      for (const [ref, proof] of heard) {
+        const { to, from, messageId } = proof.facts
+        const text = JSON.stringify(proof)
+        if (text.length > MAX_CHARACTERS) continue
+        add.run(ref, to, from, messageId, text, now)
+        boundUser.run(to, to, MAX_OF_USER)
+      }
+      bound.run(MAX_PROOFS)
+    }),
+    /** The proof of a message that `peer` sent to `user`; undefined where there is none, or none any more. */
+    findProof: (user: UserId, peer: UserId, message: string, now: number): FoundProof | undefined => {
+      const row = find.get(user, peer, message, now - KEEP_MS)
+      return row && { ...JSON.parse(row.kept) as KeptProof, heardAtMs: row.at }
+    },
+    /** Those of a user who was erased. */
+    forgetProofs: (ref: string): void => { forget.run(ref) },
+  }
+}
