@@ -214,7 +214,7 @@ const nowhereInMemory = (t: Test, { of: { daemon } }: World, canaries: Readonly<
 }
 
 /** Each of these is in the vault at some time while it works. */
-const seenInVault = async (t: Test, world: World, voice: Voice, { toCore, toDevice }: Readonly<Record<'toCore' | 'toDevice', string>>, keys: Readonly<Record<string, Uint8Array>>): Promise<void> => {
+const seenInVault = async (t: Test, world: World, voice: Voice, { toCore, toDevice }: Readonly<Record<'toCore' | 'toDevice', string>>, keys: Readonly<Record<string, Canary>>): Promise<void> => {
   const { of, ana, ben } = world
   const sought = { toCore, toDevice, ...keys }
   const seen = await untilHit(of.vaultPid() ?? 0, Object.values(sought), async () => {

@@ -51,7 +51,7 @@ export const openPretendGateway = async (t: Test) => {
   writeFileSync(join(folder, 'vault-keys.json'), JSON.stringify(ends.vault.file))
   const feed = createFeed()
   const [asked, fromCore, accepted] = [[] as Asked[], [] as FromCore[], new Map<string, string>()]
-  const reports = new Map<string, string>()
+  const { reports, takeReport } = createReports()
   let interfere: Interference = () => undefined
 
   /** What the core sealed about this user and peer. */
@@ -66,12 +66,6 @@ export const openPretendGateway = async (t: Test) => {
     if (path === '/messages') return takeMessage(body as Record<string, string>, String(key))
     if (path === '/reports') return takeReport(body, String(key))
     return user === undefined && !path.startsWith('/issuers') && path !== '/users:bulk' ? problem(404, 'NOT_FOUND') : [path.endsWith('/contacts') ? 202 : 200, { ok: true }]
-  }
-  const takeReport = (body: unknown, key: string): Answer => {
-    const text = JSON.stringify(body)
-    if ((reports.get(key) ?? text) !== text) return problem(409, 'CONFLICT')
-    reports.set(key, text)
-    return [200, { id: key, leftToday: 20 - reports.size, blocked: (body as { readonly block: boolean }).block }]
   }
   const takeMessage = async (body: Readonly<Record<string, string>>, key: string): Promise<Answer> => {
     const { ref = '', peer = '', content = '', epochKey = '' } = body
@@ -104,22 +98,7 @@ export const openPretendGateway = async (t: Test) => {
     messageId: randomUUID(), submissionId: submissionId(randomUUID()), from, to: users.get('ben')!, provider: PROVIDER, custody: 'DEVICE', number, ...changes,
   })
   const clock = createVaultClock()
-  /** The event in which this content reaches the core. */
-  const message = (said: CoreFacts, json: object, changes: object = {}): PretendEvent => ({
-    type: 'message', ref: 'ben', provider: said.provider, label: 'Heron', inbox: 'separate', custody: { user: 'VAULT', peer: said.custody }, time: '2027-01-15T08:00:00.000Z',
-    peer: said.from, message: said.submissionId, number: said.number, late: false, epochKey: ends.vault.channel.epoch(clock.now()).keyMessage,
-    content: ends.vault.channel.sealForCore(said, { json: Buffer.from(JSON.stringify({ id: said.messageId, sentAtMs: 1, gatewayTimeMs: 2, device: 1, ...json })), proof: new Uint8Array(2) }, clock.now()).content, ...changes,
-  })
-  /** The event of a text that a device sent and the gateway vouched for, with what proves it; nobody here can check what the gateway signed. */
-  const proven = (said: CoreFacts, text: string, changes: object = {}): PretendEvent & { readonly proof: PretendProof } => {
-    const contentBytes = encodeContent({
-      messageId: messageId(said.messageId), senderUser: said.from, recipientUser: said.to, conversationId: undefined, sentAtMs: 1, body: { kind: 'text', text }, replyTo: undefined, expiresInSeconds: 0, resendOf: undefined,
-    })
-    const frankingKey = randomBytes(32)
-    const { proof } = ends.vault.channel.sealForCore(said, { json: new Uint8Array(2), proof: encodeProof({ frankingKey, contentBytes }) }, clock.now())
-    const vouched = { senderDevice: 1, gatewayTimeMs: 2, commitment: text64(commitmentOf(frankingKey, contentBytes)), keyEpoch: 1, mac: text64(randomBytes(32)), signature: text64(randomBytes(64)) }
-    return { ...message(said, { kind: 'text', text }), proof: { sealed: proof, ...vouched }, ...changes }
-  }
+  const { message, proven } = createMessages(ends.vault.channel, clock.now)
   return {
     folder, users, asked, fromCore, reports, facts, message, proven, open,
     origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
@@ -135,6 +114,39 @@ export const openPretendGateway = async (t: Test) => {
     pollLeft: feed.left,
     interfereWith: (how: Interference) => { interfere = how },
   }
+}
+
+/** Events of messages, as the vault's end seals them. */
+const createMessages = (channel: ReturnType<typeof createEnds>['vault']['channel'], now: () => number) => {
+  /** The event in which this content reaches the core. */
+  const message = (said: CoreFacts, json: object, changes: object = {}): PretendEvent => ({
+    type: 'message', ref: 'ben', provider: said.provider, label: 'Heron', inbox: 'separate', custody: { user: 'VAULT', peer: said.custody }, time: '2027-01-15T08:00:00.000Z',
+    peer: said.from, message: said.submissionId, number: said.number, late: false, epochKey: channel.epoch(now()).keyMessage,
+    content: channel.sealForCore(said, { json: Buffer.from(JSON.stringify({ id: said.messageId, sentAtMs: 1, gatewayTimeMs: 2, device: 1, ...json })), proof: new Uint8Array(2) }, now()).content, ...changes,
+  })
+  /** The event of a text that a device sent and the gateway vouched for, with what proves it; nobody here can check what the gateway signed. */
+  const proven = (said: CoreFacts, text: string, changes: object = {}): PretendEvent & { readonly proof: PretendProof } => {
+    const contentBytes = encodeContent({
+      messageId: messageId(said.messageId), senderUser: said.from, recipientUser: said.to, conversationId: undefined, sentAtMs: 1, body: { kind: 'text', text }, replyTo: undefined, expiresInSeconds: 0, resendOf: undefined,
+    })
+    const frankingKey = randomBytes(32)
+    const { proof } = channel.sealForCore(said, { json: new Uint8Array(2), proof: encodeProof({ frankingKey, contentBytes }) }, now())
+    const vouched = { senderDevice: 1, gatewayTimeMs: 2, commitment: text64(commitmentOf(frankingKey, contentBytes)), keyEpoch: 1, mac: text64(randomBytes(32)), signature: text64(randomBytes(64)) }
+    return { ...message(said, { kind: 'text', text }), proof: { sealed: proof, ...vouched }, ...changes }
+  }
+  return { message, proven }
+}
+
+/** Reports that were taken, by their keys. */
+const createReports = () => {
+  const reports = new Map<string, string>()
+  const takeReport = (body: unknown, key: string): Answer => {
+    const text = JSON.stringify(body)
+    if ((reports.get(key) ?? text) !== text) return problem(409, 'CONFLICT')
+    reports.set(key, text)
+    return [200, { id: key, leftToday: 20 - reports.size, blocked: (body as { readonly block: boolean }).block }]
+  }
+  return { reports, takeReport }
 }
 
 const text64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
