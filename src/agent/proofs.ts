@@ -19,7 +19,7 @@ export interface FoundProof extends KeptProof { readonly heardAtMs: number }
 const KEEP_MS = 30 * 86_400_000
 /** Proofs of one user: more than anybody looks through, and who floods one user pushes out nobody else's. */
 const MAX_OF_USER = 1_000
-/** Proofs in all: some 600 MB of short texts. */
+/** Proofs in all: some 500 MB of short texts. */
 const MAX_PROOFS = 200_000
 /** Characters of one: a little above what the longest message has, so that a gateway cannot fill the disk with few. */
 const MAX_CHARACTERS = 40_000

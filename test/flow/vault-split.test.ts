@@ -5,8 +5,11 @@ import { once } from 'node:events'
 import { chownSync, closeSync, openSync, readFileSync, readSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import t from 'tap'
+import { joinVault } from '../../src/gateway/vault-pipes.ts'
+import { encodeCall } from '../../src/vault/protocol/messages.ts'
 import { freePort } from '../support/free-port.ts'
 import { childrenOf, gone, signal } from '../support/processes.ts'
 import { as, createPlace, failInCi, GATEWAY, requireSplit, startAs, startGateway, startVault, VAULT } from '../support/split-shape.ts'
@@ -16,6 +19,8 @@ import { createStartSecret } from '../support/vault-secret.ts'
 t.setTimeout(230_000)
 
 const { program, skip } = requireSplit(t)
+/** Behind the length of a frame. */
+const VERSION_AT = 4
 
 type Test = Pick<typeof t, 'teardown'>
 
@@ -84,6 +89,20 @@ t.test('vault and gateway find each other again when either is killed, and when 
   t.match(await attested(other.socket), { shape: 'split' })
   vault.child.kill('SIGTERM')
   t.match(await vault.ended, { code: 0 })
+})
+
+t.test('a vault that a gateway of another version has come for says so, and serves one of its own afterwards', { skip }, async (t) => {
+  const place = await open(t)
+  const vault = startVault(t, program, place)
+  const pipes = { calls: join(place.pipes, '0.calls'), answers: join(place.pipes, '0.answers') }
+  const older = await joinVault(pipes, async (ms) => { await pause(ms) }, AbortSignal.timeout(30_000))
+  await vault.until('serving')
+  older.pipe.send(encodeCall(1, { call: 'epoch', now: 5 }).map((byte, at) => (at === VERSION_AT ? byte - 1 : byte)))
+  await vault.until('other-version')
+  older.end()
+  const gateway = await serve(t, place)
+  await vault.until('serving')
+  t.match(await attested(gateway.socket), { shape: 'split' })
 })
 
 t.test('a vault that runs as root, or as the gateway\'s own user, refuses to serve', { skip }, async (t) => {

@@ -125,7 +125,7 @@ t.test('a gateway that gives another proof than that of the message is found out
     const event = gateway.proven(facts, `text ${String(number)}`)
     return { facts, event, proof: event.proof }
   }
-  const [honest, ...others] = Array.from({ length: 9 }, (_, at) => proof(at + 1))
+  const [honest, ...others] = Array.from({ length: 10 }, (_, at) => proof(at + 1))
   const lies: readonly (readonly [what: string, proof: object])[] = [
     ['the proof of another message', { ...honest!.proof }],
     ['what was vouched for of another', { ...honest!.proof, sealed: others[1]!.proof['sealed'] }],
@@ -135,9 +135,10 @@ t.test('a gateway that gives another proof than that of the message is found out
     ['a member too little', { ...others[5]!.proof, mac: undefined }],
     ['a member too much', { ...others[6]!.proof, other: 'x' }],
     ['other content under the same header', { ...others[7]!.proof, sealed: gateway.proven(others[7]!.facts, 'another text').proof['sealed'] }],
+    ['all of another sending of the same message', gateway.proven({ ...others[8]!.facts, submissionId: submissionId(randomUUID()), number: 99 }, 'text 10').proof],
   ]
   const told = await hear(honest!.event, ...others.map(({ event }, at) => ({ ...event, proof: lies[at]![1] })))
-  t.equal(told.length, 9)
+  t.equal(told.length, 10)
   const [first, ...rest] = told.map(idOf)
   for (const [at, [what]] of lies.entries()) t.match(await report([first!, rest[at]!]), { status: 403, body: { code: 'REPORT_REFUSED', detail: /does not prove it/ } }, what)
   t.equal(gateway.reports.size, 0)

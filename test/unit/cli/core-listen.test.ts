@@ -15,11 +15,12 @@ const event = (id: number) => ({ id, time: '2027-01-15T08:00:00.000Z', type: 'me
 
 /** A gateway that answers polls with these events, and says with which cursors it was asked. */
 const startGateway = async (t: Test, events: readonly ReturnType<typeof event>[]) => {
-  const cursors: number[] = []
+  const [cursors, proofs] = [[] as number[], [] as (string | null)[]]
   const server = createServer((request, response) => {
     const { searchParams } = new URL(request.url ?? '', 'http://localhost')
     const [after, wait] = [Number(searchParams.get('after')), Number(searchParams.get('wait'))]
     cursors.push(after)
+    proofs.push(searchParams.get('proofs'))
     const problem = { code: 'UNAUTHENTICATED', title: 'no', detail: 'which', fix: 'this' }
     if (request.headers.authorization !== 'Bearer right') response.writeHead(401).end(JSON.stringify(problem))
     else {
@@ -34,7 +35,7 @@ const startGateway = async (t: Test, events: readonly ReturnType<typeof event>[]
     server.closeAllConnections()
     server.close()
   })
-  return { cursors, url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}` }
+  return { cursors, proofs, url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}` }
 }
 
 const openTerminal = (t: Test, credential = 'right') => {
@@ -83,6 +84,15 @@ t.test('with --once what was taken before a refusal is acknowledged, and the res
   t.match(ran, { code: 1, err: /NOT_TAKEN: [^]*evt_2_\d+: 401\nfix: / })
   t.same(gateway.cursors, [0, 1])
   t.match(await command('core', 'listen', '--once', '--gateway', gateway.url, '--credential-file', 'credential', '--forward-to', 'http://127.0.0.1:1/'), { code: 1, err: /: unreachable\n/ })
+})
+
+t.test('what reports need is asked for where it is wanted, and never else', async (t) => {
+  const { command } = openTerminal(t)
+  const gateway = await startGateway(t, [])
+  const listen = (...more: readonly string[]) => command('core', 'listen', '--once', '--gateway', gateway.url, '--credential-file', 'credential', '--forward-to', 'http://127.0.0.1:1/', ...more)
+  t.match(await listen(), { code: 0 })
+  t.match(await listen('--proofs'), { code: 0 })
+  t.same(gateway.proofs, [null, '1'])
 })
 
 t.test('what is wrong at the gateway, with the credential or the secret is said with what to do', async (t) => {
