@@ -102,7 +102,7 @@ export const errorCatalogue = {
   HOST_REFUSED: entry(38, 403, 0, false, 'Attachments of your party may not lie at this host.',
     'The agreement does not name it.', 'Offer what lies at one of the hosts of your application file, or upload it.'),
   REPORT_REFUSED: entry(39, 403, 0, false, 'This cannot be reported.',
-    'A frank that is forged, of another message, sender, recipient or gateway, or more than 90 days old: the gateway answers alike.', 'Send commitment, frank and context exactly as the Deliver had them, for the user that it was delivered to.'),
+    'A frank that is forged, of another message, sender, recipient or gateway, or more than 90 days old: the gateway answers alike.', 'Send commitment, frank and context exactly as the Deliver or the event had them, for the user that it was delivered to.'),
   ERASED_LIST_UNFIT: entry(45, 409, 0, false, 'The list of erased users does not fit this store.',
     'It is missing, damaged, of other keys, or older than a restored store; or the store is an older copy that no command restored.', 'Put the newest list to where privacy.erasedList says, or go on without it as the detail says.'),
   AUDIT_LOG_UNFIT: entry(44, 409, 0, false, 'The audit log is not the one that was signed.',
