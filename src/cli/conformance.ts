@@ -5,6 +5,7 @@ import { conformanceVerifyCommand } from './conformance-verify.ts'
 import { conformGateway } from './conformance-gateway.ts'
 import type { GatewayOptions } from './conformance-gateway.ts'
 import { collect, withRun } from './conformance-outputs.ts'
+import { conformanceProviderCommand } from './conformance-provider.ts'
 import { finish } from './context.ts'
 import type { Context } from './context.ts'
 import { ExitCode } from './io.ts'
@@ -27,5 +28,5 @@ export const conformanceCommand = (context: Context): Command => {
     exitCodes: {
       [ExitCode.OK]: 'everything that was run passed', [ExitCode.FAILED]: 'something failed; the table says what', [ExitCode.NO_DAEMON]: 'no link could be opened, so nothing was tested',
     },
-  }).addCommand(conformanceCoreCommand(context)).addCommand(conformanceVerifyCommand(context))
+  }).addCommand(conformanceProviderCommand(context)).addCommand(conformanceCoreCommand(context)).addCommand(conformanceVerifyCommand(context))
 }

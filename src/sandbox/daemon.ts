@@ -34,8 +34,8 @@ export interface Daemon {
 
 /** Between two looks whether the daemon is up. */
 const LOOK_MS = 20
-/** What a start may take: loading, keys and an empty database. */
-const START_MS = 8_000
+/** What a start may take: loading, keys and an empty database, two seconds on an idle machine and more than ten on one with much else to do. */
+const START_MS = 30_000
 /** Of a command's output; an admission file has 2 KiB. */
 const MAX_OUTPUT_CHARACTERS = 65_536
 /** Of a log, for the message when a gateway does not come up. */

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // test-timeout: 180
 // The kit finds what is wrong: a gateway that breaks a single promise fails the scenarios of that promise, and names it.
+import { execFile } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import t from 'tap'
 import { playParty } from '../../src/conformance/gateway/party.ts'
 import { runScenarios } from '../../src/conformance/gateway/run.ts'
 import { startSandbox } from '../../src/conformance/gateway/sandbox.ts'
 import { scenarios } from '../../src/conformance/gateway/scenarios/index.ts'
 import type { Cast } from '../../src/conformance/gateway/trial.ts'
+import { Door } from '../../src/conformance/provider/door.ts'
+import type { Bend } from '../../src/conformance/provider/door.ts'
 import type { Outcome } from '../../src/conformance/outcome.ts'
+import { verifyReport } from '../../src/conformance/report/signing.ts'
+import type { PartyBody } from '../../src/model/requests.ts'
 import type { ReceivedBody } from '../../src/wire/gateway/index.ts'
-import { decodePartyFrame } from '../../src/wire/gateway/index.ts'
-import { createBendingProxy } from '../support/bending-proxy.ts'
-import type { Bend } from '../support/bending-proxy.ts'
 
 t.setTimeout(170_000)
 
@@ -27,23 +32,13 @@ const isKind = <K extends ReceivedBody['kind']>(body: ReceivedBody, kind: K): bo
 const flipped = (bytes: Uint8Array): Uint8Array => Uint8Array.from(bytes, (byte, index) => (index === 0 ? byte ^ 1 : byte))
 
 /** Says yes to a request and does nothing. */
-const onlyNods = (kind: string): Bend => ({
-  party: (bytes, answer) => {
-    const { id, body } = decoded(bytes)
-    if (body !== kind) return true
+const onlyNods = (hears: (body: PartyBody) => boolean): Bend => ({
+  party: ({ id, body }, answer) => {
+    if (body === undefined || !hears(body)) return true
     answer(id, { kind: 'done' })
     return false
   },
 })
-
-const decoded = (bytes: Uint8Array): { readonly id: number; readonly body: string } => {
-  try {
-    const { id, body } = decodePartyFrame(bytes)
-    return { id, body: body.kind === 'decideContact' ? `${body.kind}-${body.decision}` : body.kind }
-  } catch {
-    return { id: 0, body: 'none' }
-  }
-}
 
 /** What is wrong with a gateway, the scenario that finds it, and the MUST that it names. */
 const planted: readonly (readonly [wrong: string, scenario: string, must: string, bend: () => Bend])[] = [
@@ -61,8 +56,8 @@ const planted: readonly (readonly [wrong: string, scenario: string, must: string
     let left = 9
     return change('recorded', () => ({ kind: 'recorded', leftToday: left -= 1 }))
   }],
-  ['it nods to a block and goes on', 'contacts/block-by-the-core-user', 'DIP-70', () => onlyNods('decideContact-block')],
-  ['it nods to a withdrawal and goes on', 'contacts/withdrawal', 'DIP-70', () => onlyNods('withdrawConsent')],
+  ['it nods to a block and goes on', 'contacts/block-by-the-core-user', 'DIP-70', () => onlyNods((body) => body.kind === 'decideContact' && body.decision === 'block')],
+  ['it nods to a withdrawal and goes on', 'contacts/withdrawal', 'DIP-70', () => onlyNods(({ kind }) => kind === 'withdrawConsent')],
   ['it shows a request by an invite as if it were by address', 'invites/asked', 'DIP-172', () => change('event', (body) => (
     body.body.kind === 'contactRequested' ? { ...body, body: { ...body.body, inviteId: undefined } } : body))],
   ['it hands out one bundle for ever', 'sessions/one-time-keys', 'DIP-34', () => {
@@ -82,7 +77,7 @@ const planted: readonly (readonly [wrong: string, scenario: string, must: string
     return change('deliver', (body) => (held.push(body) < 2 ? [] : held.splice(0).reverse()))
   }],
   ['it says why a message is not permitted', 'messages/not-permitted-blocked', 'DIP-46', () => change('error', (body) => ({ ...body, detail: 'blocked' }))],
-  ['it forgets acknowledgements', 'delivery/acknowledged', 'DIP-51', () => ({ party: (bytes) => decoded(bytes).body !== 'ack' })],
+  ['it forgets acknowledgements', 'delivery/acknowledged', 'DIP-51', () => ({ party: ({ body }) => body?.kind !== 'ack' })],
   ['it honours any resume token', 'delivery/foreign-resume', 'DIP-20', () => change('resumed', () => ({ kind: 'resumed', resumed: true }))],
   ['it does not say that a link is replaced', 'delivery/replaced', 'DIP-18', () => change('goAway', () => [])],
   ['it gives passing messages a place', 'ephemeral/pushed', 'DIP-81', () => change('accepted', (body) => ({ ...body, places: [{ deviceId: 1 as never, laneSequence: 1 }] }))],
@@ -102,15 +97,12 @@ const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const sandbox = await startSandbox({ self: [process.execPath, MAIN], environment: process.env })
 t.teardown(() => sandbox.close())
 
-/** One bend for all links of a scenario. */
-const shared = (bend: () => Bend): (() => Bend) => {
-  const made = bend()
-  return () => made
-}
-
-/** Runs one scenario through a proxy. */
-const through = async (t: { teardown(undo: () => unknown): void }, name: string, bend: () => Bend): Promise<Outcome | undefined> => {
-  const url = await createBendingProxy(t, sandbox.linksUrl, bend)
+/** Runs one scenario through a door that bends frames. */
+const through = async (t: { teardown(undo: () => unknown): void }, name: string, bend: Bend): Promise<Outcome | undefined> => {
+  const door = await Door.open(sandbox.linksUrl)
+  t.teardown(() => { door.close() })
+  door.bend = bend
+  const { url } = door
   const { provider, other, core, operator } = sandbox.cast
   const bent = (party: typeof provider): typeof provider => playParty(party.keys, party.admission, url)
   const cast: Cast = { provider: bent(provider), other: other && bent(other), core: core && bent(core), operator }
@@ -120,7 +112,7 @@ const through = async (t: { teardown(undo: () => unknown): void }, name: string,
 
 t.test('through a proxy that changes nothing each of these scenarios passes', async (t) => {
   for (const name of new Set(planted.map(([, scenario]) => scenario))) {
-    const outcome = await through(t, name, () => ({}))
+    const outcome = await through(t, name, {})
     t.match(outcome, { name, outcome: 'passed' }, JSON.stringify(outcome?.fault ?? ''))
   }
 })
@@ -128,8 +120,20 @@ t.test('through a proxy that changes nothing each of these scenarios passes', as
 t.test('each gateway that breaks one promise is found by the scenario of that promise', async (t) => {
   t.ok(planted.length >= 12)
   for (const [wrong, name, must, bend] of planted) {
-    const made = shared(bend)
-    const outcome = await through(t, name, made)
+    const outcome = await through(t, name, bend())
     t.match(outcome, { name, outcome: 'failed', fault: { must, expected: /\S/, came: /\S/, reproduce: `drawbridge conformance --only ${name}` } }, `${wrong}: ${JSON.stringify(outcome?.fault ?? '')}`)
   }
+})
+
+t.test('against a gateway that runs somewhere one provider is enough, and what needs others is skipped and said to be', async (t) => {
+  const folder = t.testdir({ heron: {} })
+  const { keys, admission } = sandbox.cast.provider
+  writeFileSync(join(folder, 'heron/keys.json'), JSON.stringify(keys))
+  writeFileSync(join(folder, 'heron/admission.json'), JSON.stringify(admission))
+  const { stdout } = await promisify(execFile)(process.execPath, [MAIN, 'conformance', sandbox.linksUrl, '--keys', 'heron', '--only', 'keys', '--only', 'agreements', '--json', '--report', 'report.json'], { cwd: folder })
+  const { failed, skipped, passed, scenarios: outcomes } = JSON.parse(stdout) as { failed: number; skipped: number; passed: number; scenarios: Outcome[] }
+  t.strictSame({ failed, skipped, passed }, { failed: 0, skipped: 8, passed: 8 })
+  t.match(outcomes.find(({ name }) => name === 'keys/not-yours'), { outcome: 'skipped', because: 'needs the keys of a second provider' })
+  const { key } = await verifyReport(readFileSync(join(folder, 'report.json'), 'utf8'))
+  t.equal(key.kid, keys.issuerKey.kid, 'the provider signed')
 })

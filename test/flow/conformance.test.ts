@@ -13,6 +13,7 @@ import { linkTo } from '../../src/conformance/musts.ts'
 import type { Must } from '../../src/conformance/musts.ts'
 import type { Outcome } from '../../src/conformance/outcome.ts'
 import { scenarios } from '../../src/conformance/gateway/scenarios/index.ts'
+import { providerScenarios } from '../../src/conformance/provider/scenarios/index.ts'
 import { verifyReport } from '../../src/conformance/report/signing.ts'
 
 t.setTimeout(290_000)
@@ -54,8 +55,9 @@ const sectionOf = (must: Must): string => {
 
 t.test('each scenario has a name of its own and judges MUSTs that the protocol has, in the section that it links to', async (t) => {
   t.ok(scenarios.length >= 150, `${String(scenarios.length)} scenarios`)
-  t.equal(new Set(scenarios.map(({ name }) => name)).size, scenarios.length)
-  for (const { name, title, musts } of scenarios) {
+  const all = [...scenarios, ...providerScenarios]
+  t.equal(new Set(all.map(({ name }) => name)).size, all.length)
+  for (const { name, title, musts } of all) {
     t.match(name, /^[a-z]+\/[a-z0-9-]+$/)
     t.match(title, /^[A-Z].*\.$/, name)
     for (const must of musts) t.equal(sectionOf(must), linkTo(must), `${name} ${must}`)

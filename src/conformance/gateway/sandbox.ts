@@ -5,6 +5,7 @@ import type { SelfCommand } from '../../sandbox/child.ts'
 import { createTempFolder } from '../../sandbox/temp-folder.ts'
 import { createPartyKeys } from '../../sdk/link/index.ts'
 import { createOperator } from './operator.ts'
+import type { Operator } from './operator.ts'
 import { playParty } from './party.ts'
 import type { Party } from './party.ts'
 import type { Cast } from './trial.ts'
@@ -29,20 +30,28 @@ const CLOSE_MS = 3_000
 /** Of the provider under whose name attachments may lie elsewhere. */
 const MEDIA_HOST = 'media.heron.example'
 
-/** Starts a gateway with fresh data in a temporary folder and admits a core and two providers. Throws when it does not come up, and leaves nothing behind. */
-export const startSandbox = async ({ self, environment }: SandboxStart): Promise<ConformanceSandbox> => {
+/** A gateway of one's own, before anybody takes part but the operator. */
+export interface OwnGateway {
+  readonly operator: Operator
+  readonly linksUrl: string
+  /** Makes a party and lets it in. */
+  admit(party: string, role: Role, mediaHosts?: readonly string[]): Promise<Party>
+  /** Ends the gateway and removes its data. */
+  close(): Promise<void>
+}
+
+/** Starts a gateway with fresh data in a temporary folder. Throws when it does not come up, and leaves nothing behind. */
+export const startGateway = async ({ self, environment }: SandboxStart): Promise<OwnGateway> => {
   const folder = await createTempFolder(FOLDER_PREFIX)
   try {
     const daemon = await startDaemon(self, environment, folder)
     const operator = createOperator(daemon.adminSocket)
-    const admit = async (party: string, role: Role, mediaHosts?: readonly string[]): Promise<Party> => {
-      const { keys, application } = await createPartyKeys({ party, role, displayName: party, mediaHosts })
-      return playParty(keys, await operator.add(application))
-    }
-    const core = await admit('core.example', 'core')
-    const [provider, other] = [await admit('heron.example', 'provider', [MEDIA_HOST]), await admit('kite.example', 'provider')]
     return {
-      cast: { core, provider, other, operator }, linksUrl: await daemon.linksUrl(),
+      operator, linksUrl: await daemon.linksUrl(),
+      admit: async (party, role, mediaHosts) => {
+        const { keys, application } = await createPartyKeys({ party, role, displayName: party, mediaHosts })
+        return playParty(keys, await operator.add(application))
+      },
       close: async () => {
         await daemon.stop(CLOSE_MS)
         await folder.remove()
@@ -50,6 +59,20 @@ export const startSandbox = async ({ self, environment }: SandboxStart): Promise
     }
   } catch (error) {
     await folder.remove()
+    throw error
+  }
+}
+
+/** Starts a gateway and admits a core and two providers. Throws as {@link startGateway} does. */
+export const startSandbox = async (start: SandboxStart): Promise<ConformanceSandbox> => {
+  const gateway = await startGateway(start)
+  try {
+    const { operator, linksUrl } = gateway
+    const core = await gateway.admit('core.example', 'core')
+    const [provider, other] = [await gateway.admit('heron.example', 'provider', [MEDIA_HOST]), await gateway.admit('kite.example', 'provider')]
+    return { cast: { core, provider, other, operator }, linksUrl, close: () => gateway.close() }
+  } catch (error) {
+    await gateway.close()
     throw error
   }
 }

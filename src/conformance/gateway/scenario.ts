@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { Must } from '../musts.ts'
+import type { Named } from '../judging.ts'
 import type { Trial } from './trial.ts'
 
 /** Whom a scenario needs beside one provider. */
 export type Need = 'core' | 'other' | 'operator'
 
 /** One thing that a gateway must do, and how to see it. */
-export interface Scenario {
-  /** `topic/name`. */
-  readonly name: string
-  /** What is seen when it passes, as a sentence. */
-  readonly title: string
-  /** Those that it judges; one that times out counts against the first. */
-  readonly musts: readonly [Must, ...Must[]]
+export interface Scenario extends Named {
   readonly needs: readonly Need[]
   /** Nothing is pushed to any party while it runs, so others may run at its side. */
   readonly isQuiet: boolean
