@@ -24,26 +24,28 @@ const MAX_PROOFS = 200_000
 /** Characters of one: a little above what the longest message has, so that a gateway cannot fill the disk with few. */
 const MAX_CHARACTERS = 40_000
 
-/** Proofs of what was heard, for those who report it; the oldest make room. */
-export const createProofs = (db: Database) => {
+/** Proofs of what was heard, for those who report it; the oldest make room, of a user's own before those of all. */
+export const createProofs = (db: Database, mostInAll = MAX_PROOFS) => {
   const add = db.prepare('INSERT OR IGNORE INTO proof (ref, user, peer, message, kept, at) VALUES (?, ?, ?, ?, ?, ?)')
   const boundUser = db.prepare('DELETE FROM proof WHERE user = ? AND seq <= (SELECT seq FROM proof WHERE user = ? ORDER BY seq DESC LIMIT 1 OFFSET ?)')
-  const bound = db.prepare('DELETE FROM proof WHERE seq <= (SELECT max(seq) FROM proof) - ?')
+  const bound = db.prepare('DELETE FROM proof WHERE seq IN (SELECT seq FROM proof ORDER BY seq LIMIT ?)')
   const expire = db.prepare('DELETE FROM proof WHERE at <= ?')
   const find = db.prepare<[string, string, string, number], { kept: string; at: number }>('SELECT kept, at FROM proof WHERE user = ? AND peer = ? AND message = ? AND at > ?')
   const forget = db.prepare('DELETE FROM proof WHERE ref = ?')
+  // Counted once: by their numbers one user's flood would push out what others have.
+  let count = Number(db.prepare('SELECT count(*) FROM proof').pluck().get())
   return {
     /** Keeps the proofs of what was heard, each with the user's reference; of a message that comes again the first stays. */
     keepProofs: db.transaction((heard: readonly (readonly [ref: string, KeptProof])[], now: number): void => {
-      expire.run(now - KEEP_MS)
+      count -= expire.run(now - KEEP_MS).changes
       for (const [ref, proof] of heard) {
         const { to, from, messageId } = proof.facts
         const text = JSON.stringify(proof)
         if (text.length > MAX_CHARACTERS) continue
-        add.run(ref, to, from, messageId, text, now)
-        boundUser.run(to, to, MAX_OF_USER)
+        count += add.run(ref, to, from, messageId, text, now).changes
+        count -= boundUser.run(to, to, MAX_OF_USER).changes
       }
-      bound.run(MAX_PROOFS)
+      if (count > mostInAll) count -= bound.run(count - mostInAll).changes
     }),
     /** The proof of a message that `peer` sent to `user`; undefined where there is none, or none any more. */
     findProof: (user: UserId, peer: UserId, message: string, now: number): FoundProof | undefined => {
@@ -51,6 +53,6 @@ export const createProofs = (db: Database) => {
       return row && { ...JSON.parse(row.kept) as KeptProof, heardAtMs: row.at }
     },
     /** Those of a user who was erased. */
-    forgetProofs: (ref: string): void => { forget.run(ref) },
+    forgetProofs: (ref: string): void => { count -= forget.run(ref).changes },
   }
 }

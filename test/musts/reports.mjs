@@ -87,11 +87,11 @@ export const entries = [
   },
   {
     must: 'DIP-193', check: 'proofs of a user', test: agent, title: 'proofs are bounded: each user has the newest 1,000, and who floods one user pushes out nobody else’s',
-    mutation: { file: 'src/agent/proofs.ts', find: 'boundUser.run(to, to, MAX_OF_USER)', replace: 'void boundUser' },
+    mutation: { file: 'src/agent/proofs.ts', find: 'count -= boundUser.run(to, to, MAX_OF_USER).changes', replace: 'void boundUser' },
   },
   {
     must: 'DIP-193', check: 'they end', test: agent, title: 'proofs are bounded: each user has the newest 1,000, and who floods one user pushes out nobody else’s',
-    mutation: { file: 'src/agent/proofs.ts', find: 'expire.run(now - KEEP_MS)', replace: 'void expire' },
+    mutation: { file: 'src/agent/proofs.ts', find: 'count -= expire.run(now - KEEP_MS).changes', replace: 'void expire' },
   },
   {
     must: 'DIP-193', check: 'they go with their user', test: agent, title: 'nothing of what was said and no key of it lies in the agent’s folder; of an erased user no proof is left',
