@@ -107,11 +107,11 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const webhook = await orClose(store, () => createWebhookOf(config, { store, clock, audit: audit.desk, outgoing, registry, events, outbox: relay.coreOutbox }))
   const core = { ...shared, credentials, core: () => store.read.core(), registry, relay, hasWebhook: webhook !== undefined, ...forCore(vaults, registry, relay), attest: attestAll(vaults), timers: systemTimers }
   const media = await orClose(store, () => createMediaSide(config, {
-    store, keys, outgoing, now: () => clock.now(), patientNow, monotonic: () => clock.monotonic(), timers: systemTimers, mayPass: relay.attachments.mayPass, failed: events.backgroundFailed,
+    store, keys, outgoing, pen, now: () => clock.now(), patientNow, monotonic: () => clock.monotonic(), timers: systemTimers, mayPass: relay.attachments.mayPass, failed: events.backgroundFailed, bucketRefused: events.bucketRefused,
   }))
   const [server, coreServer] = await createServers(config, closerOf(store, media), { ...shared, links, about, media }, { ...core, media })
   const admin = createAdmin(adminOptions(config), {
-    ...shared, credentials, desk: registry.parties, enforcement: registry.enforcement.desk, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, audit: audit.desk, reports: relay.reports, frankKeys: [{ epoch: keys.frank.epoch, key: keys.frank.jwk }], webhookState: () => webhook?.state ?? 'off', now: () => clock.now(),
+    ...shared, credentials, desk: registry.parties, enforcement: registry.enforcement.desk, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, audit: audit.desk, reports: relay.reports, frankKeys: [{ epoch: keys.frank.epoch, key: keys.frank.jwk }], webhookState: () => webhook?.state ?? 'off', bucket: media.bucket, now: () => clock.now(),
     attest: attestAll(vaults), keysInUse: keysInUse(vaults, store.read), defaultBindingMode: bindingModeOf(config),
     status: () => ({
       version: about.version, source: about.source, phase: health.phase, startedAt, linksUrl: linksUrl(), coreUrl: coreServer?.url() ?? null,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { BucketState } from '../model/attachments.ts'
 import type { AdmissionFile, ApplicationFile } from '../model/credentials.ts'
 import type { PartyId } from '../model/ids.ts'
 import type { FrankKeysFile } from '../model/report-files.ts'
@@ -68,6 +69,13 @@ export interface AdminEvents {
   credentialRemoved(actor: string): void
 }
 
+/** The operator's word on the bucket of attachments. */
+export interface BucketDesk {
+  look(): Promise<BucketState>
+  /** It is this store's when the call returns. `CONFLICT` for another gateway's, `UNAVAILABLE` where it does not say. */
+  adopt(because: OperatorsWords): Promise<void>
+}
+
 /** Everything the admin API stands on. */
 export interface AdminDeps {
   readonly desk: PartyDesk
@@ -79,6 +87,8 @@ export interface AdminDeps {
   /** The public keys under which this gateway vouches for messages. */
   readonly frankKeys: FrankKeysFile['keys']
   readonly audit: AuditDesk
+  /** The bucket of attachments; undefined where there is none. */
+  readonly bucket: BucketDesk | undefined
   /** How the receiver of the core's webhook is; `off` where none is configured. */
   readonly webhookState: () => 'off' | 'elsewhere' | 'well' | 'resting' | 'probed' | 'gone'
   readonly credentials: Pick<CoreCredentials, 'list' | 'add' | 'remove'>

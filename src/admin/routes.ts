@@ -13,6 +13,7 @@ import { addKeyRoutes } from './key-routes.ts'
 import { addEnforcementRoutes } from './enforcement-routes.ts'
 import { addLimitsRoutes } from './limits-routes.ts'
 import { addMailboxRoutes } from './mailbox-routes.ts'
+import { addMediaRoutes } from './media-routes.ts'
 import type { AdminDeps, AdmittedParty } from './ports.ts'
 import { addReportRoutes } from './report-routes.ts'
 import { addUserRoutes } from './user-routes.ts'
@@ -27,6 +28,7 @@ export const addRoutes = (app: FastifyInstance, deps: AdminDeps): void => {
   addEnforcementRoutes(app, deps)
   addLimitsRoutes(app, deps)
   addMailboxRoutes(app, deps)
+  addMediaRoutes(app, deps)
   addReportRoutes(app, deps)
   addUserRoutes(app, deps)
   addVaultRoutes(app, deps)

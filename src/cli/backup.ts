@@ -57,7 +57,7 @@ const restore = async (context: Context, options: BackupOptions): Promise<void> 
   const config = await configWithFolder(context, options)
   const manifest = await restoreBackup({ from: pathFrom(context, options.from), to: config.data.folder }, markFor(config, options))
   setLastNoteAside(config.audit.lastCheckpoint)
-  say(context, options.json, { ok: true, data: config.data.folder, ...manifest }, `Restored the store of ${manifest.createdAt} into ${config.data.folder}. ${NEXT}
+  say(context, options.json, { ok: true, data: config.data.folder, ...manifest }, `Restored the store of ${manifest.createdAt} into ${config.data.folder}. ${nextOf(config)}
 What else happened after that moment is not in it: suspend and remove again whoever and whatever was since.`)
 }
 
@@ -65,7 +65,7 @@ const mark = async (context: Context, options: BackupOptions): Promise<void> => 
   const { config } = await configOf(context, options)
   if (options.onlyHere !== true) await markStore(config, options)
   setLastNoteAside(config.audit.lastCheckpoint)
-  say(context, options.json, { ok: true }, options.onlyHere === true ? 'The next start of this node goes on with the audit log that it finds, and tells that in it.' : NEXT)
+  say(context, options.json, { ok: true }, options.onlyHere === true ? 'The next start of this node goes on with the audit log that it finds, and tells that in it.' : nextOf(config))
 }
 
 const markStore = async (config: Config, options: BackupOptions): Promise<void> => {
@@ -75,6 +75,9 @@ const markStore = async (config: Config, options: BackupOptions): Promise<void> 
 }
 
 const NEXT = 'The next start drops all Signal sessions of vault users and all one-time prekeys, erases again whoever was erased since if the list of them is there, and says store.restored; what cannot be opened then is asked for again by itself.'
+
+const nextOf = ({ media }: Config): string => (media.s3 === undefined ? NEXT : `${NEXT}
+Attachments in the bucket wait until you say that no other copy of the store has it: drawbridge media adopt`)
 
 /** The mark for a restored store: with the list of erased users if that fits, without it only where the operator says so. */
 const markFor = ({ privacy }: Config, { withoutErasedList = false }: Pick<BackupOptions, 'withoutErasedList'>): MarkFor => (lastErasure) => {

@@ -30,6 +30,7 @@ const commands: Readonly<Record<string, (context: Context) => Promise<Command>>>
   provider: async (context) => (await import('./provider.ts')).providerCommand(context),
   enforcement: async (context) => (await import('./enforcement.ts')).enforcementCommand(context),
   mailbox: async (context) => (await import('./mailbox.ts')).mailboxCommand(context),
+  media: async (context) => (await import('./media.ts')).mediaCommand(context),
   report: async (context) => (await import('./report.ts')).reportCommand(context),
   user: async (context) => (await import('./user.ts')).userCommand(context),
   vault: async (context) => (await import('./vault.ts')).vaultCommand(context),

@@ -65,7 +65,7 @@ export const configSchema = section('', {
   }),
   media: section('Where sealed attachments are. The gateway has ciphertext only.', {
     folder: Type.Optional(path('attachments in data.folder', 'Folder of attachments, made with mode 0700. Each is received here; without media.s3 it also stays here. Several gateways need media.s3, and a folder each: none starts on a folder that another one has, nor on one without its mark where attachments must be.')),
-    s3: section('A service that speaks S3, for attachments that are whole. All of it or none. The bucket is the gateway\'s alone: what it does not know there it deletes. Give it a rule that ends multipart uploads after a day.', {
+    s3: section('A service that speaks S3, for attachments that are whole. All of it or none. The bucket is the gateway\'s alone, and marked as its own: what nobody knows there for a day is deleted. Give it a rule that ends multipart uploads after a day.', {
       endpoint: Type.Optional(serviceUrl('no S3', 'URL of the service, without the bucket; https unless its host is a loopback address.')),
       bucket: Type.Optional(bucketName('no S3', 'Name of the bucket.')),
       region: word('us-east-1', 'Region that requests are signed for.'),

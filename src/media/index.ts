@@ -2,6 +2,8 @@
 import type { Server } from 'node:http'
 import type { Server as SecureServer } from 'node:https'
 import type { FastifyInstance } from 'fastify'
+import { createBucket, ownObjects } from './bucket.ts'
+import type { Bucket, BucketDeps } from './bucket.ts'
 import { createDigests } from './digests.ts'
 import { createDownloads } from './downloads.ts'
 import { createFetching } from './fetching.ts'
@@ -18,6 +20,9 @@ import type { Sweep } from './sweep.ts'
 import { createTransfers } from './transfers.ts'
 import { createUploads } from './uploads.ts'
 
+export { FOREIGN } from './bucket.ts'
+export type { Bucket, BucketDeps } from './bucket.ts'
+export { MARK_START_MS } from './limits.ts'
 export { claimPlace } from './place.ts'
 export type { MediaDeps, MediaStore } from './ports.ts'
 
@@ -30,9 +35,11 @@ export interface MediaOptions {
   /** The folder, where it was claimed; given back by {@link Media.close}. */
   readonly place?: Place | undefined
   /** undefined: what is whole stays in the folder. */
-  readonly s3: S3Options | undefined
+  readonly s3: (S3Options & { readonly bucketDeps: BucketDeps }) | undefined
   /** Whether other nodes may have the same store and bucket, and a folder each; default no. */
   readonly isShared?: boolean | undefined
+  /** Without S3: whether there was some before, and what is not in the folder may lie there; default no. */
+  readonly hadBucket?: boolean | undefined
 }
 
 /** The bytes of sealed attachments. */
@@ -42,14 +49,16 @@ export interface Media {
   readonly sweep: Sweep
   /** undefined where nothing hosted is fetched. */
   readonly fetching: Fetching | undefined
+  /** undefined without S3. */
+  readonly bucket: Bucket | undefined
   /** Gives the folder back, once all else has ended. */
   readonly close: () => void
 }
 
 /** Opens where the bytes are; throws `UNAVAILABLE` where the folder cannot be made, `CONFIG_INVALID` for a key file that is none. */
-export const createMedia = async ({ folder: path, s3, place, isShared }: MediaOptions, deps: MediaDeps, hosted?: HostedDeps): Promise<Media> => {
-  const folder = await openFolder(path, place?.requireThere)
-  const keeping = createKeeping(folder, s3 && openObjects(s3, deps.timers), isShared)
+export const createMedia = async ({ folder: path, s3, place, isShared, hadBucket }: MediaOptions, deps: MediaDeps, hosted?: HostedDeps): Promise<Media> => {
+  const [folder, own] = [await openFolder(path, place?.requireThere), s3 && openOwn(s3, deps)]
+  const keeping = createKeeping(folder, own?.objects, own === undefined ? hadBucket : isShared)
   const transfers = createTransfers()
   const uploads = createUploads({ ...deps, folder, keeping, transfers, digests: createDigests(folder) })
   const downloads = createDownloads({ ...deps, blobs: keeping, transfers })
@@ -57,6 +66,13 @@ export const createMedia = async ({ folder: path, s3, place, isShared }: MediaOp
     mount: (app) => mountRoutes(app, MEDIA_PATH, { ...deps, uploads, downloads, transfers }),
     sweep: createSweep({ ...deps, blobs: keeping }),
     fetching: hosted && createFetching({ ...deps, ...hosted, folder, keeping }),
+    bucket: own?.bucket,
     close: () => { place?.close() },
   }
+}
+
+const openOwn = ({ bucketDeps, ...s3 }: NonNullable<MediaOptions['s3']>, { timers, patientNow }: MediaDeps) => {
+  const { mark, ...objects } = openObjects(s3, timers, patientNow)
+  const bucket = createBucket(mark, bucketDeps)
+  return { bucket, objects: ownObjects(objects, bucket) }
 }

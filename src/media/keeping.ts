@@ -20,16 +20,20 @@ export interface Objects extends Blobs {
   put(id: AttachmentId, size: number, from: Pick<Blobs, 'read'>, signal?: AbortSignal): Promise<void>
 }
 
-/** Keeps them where they were received, or in a store of objects, if there is one. With `isShared` other nodes have folders too, and what is not found here may lie in one of them: that is `UNAVAILABLE`. */
-export const createKeeping = (folder: Folder, objects: Objects | undefined, isShared = false): Keeping => {
-  if (objects === undefined) return { ...folder, keep: async () => {}, kept: async () => {} }
+/**
+ * Keeps them where they were received, or in a store of objects, if there is one. With `mayLieElsewhere` what is not found here may be in the folder of another
+ * node, or in a bucket of before: that is `UNAVAILABLE`.
+ */
+export const createKeeping = (folder: Folder, objects: Objects | undefined, mayLieElsewhere = false): Keeping => {
+  const known = mayLieElsewhere ? elsewhere(folder) : folder
+  if (objects === undefined) return { ...folder, read: known.read, keep: async () => {}, kept: async () => {} }
   const puts = createLane(MAX_PUTS)
   return {
     keep: (id, size, signal) => unless(signal, puts(async () => {
       if (signal?.aborted !== true) await objects.put(id, size, folder, signal)
     })),
     kept: (id) => folder.remove(id),
-    read: (id, start, end) => readEither(objects, isShared ? elsewhere(folder) : folder, id, start, end),
+    read: (id, start, end) => readEither(objects, known, id, start, end),
     remove: async (id) => { await Promise.all([folder.remove(id), objects.remove(id)]) },
     list: async function* (size) {
       yield* folder.list(size)
@@ -52,13 +56,13 @@ const readEither = async function* (objects: Objects, folder: Pick<Blobs, 'read'
   }
 }
 
-/** What a folder has; what it does not have is for another one to have. */
+/** What a folder has; what it does not have is for another place to have. */
 const elsewhere = (folder: Folder): Pick<Blobs, 'read'> => ({
   read: async function* (id, start, end) {
     try {
       yield* folder.read(id, start, end)
     } catch (error) {
-      throw isAbsence(error) ? unavailable(new Error('bytes of an attachment are neither in S3 nor in the folder of this node')) : error
+      throw isAbsence(error) ? unavailable(new Error('bytes of an attachment are nowhere that this node can reach')) : error
     }
   },
 })

@@ -49,5 +49,11 @@ export const FETCHES_PER_PARTY = 4
 export const [FETCH_MS, LEASE_MARGIN_MS] = [600_000, 60_000]
 /** Pause after a fetch that may come later, and tries before it is given up: over two hours, as long as a host is repaired in. */
 export const [FETCH_PAUSE_MS, FETCH_TRIES] = [300_000, 24]
+/** For how long a bucket that was seen to be ours is taken for ours: a gateway that it was taken from goes on deleting there no longer. */
+export const MARK_FRESH_MS = 5_000
+/** How long a start waits for the bucket's word: messages are not to wait for S3. */
+export const MARK_START_MS = 5_000
+/** Objects of a bucket that nobody knows are left for so long: a copy of the store that nobody told to be one is noticed by then, and what its original puts there meanwhile stays. */
+export const ORPHAN_GRACE_MS = 86_400_000
 /** Attachments that are put to S3 at one time: each holds some parts in memory, and four fill a line. */
 export const MAX_PUTS = 4

@@ -38,6 +38,6 @@ export interface Blobs {
   readonly read: (id: AttachmentId, start: number, end: number) => AsyncIterable<Uint8Array>
   /** Nothing is there afterwards, as if there had never been. */
   readonly remove: (id: AttachmentId) => Promise<void>
-  /** Whatever is there, in batches of at most `size`. */
+  /** Whatever is there, in batches of at most `size`; a bucket's only once it lies there for a while. */
   readonly list: (size: number) => AsyncIterable<readonly AttachmentId[]>
 }

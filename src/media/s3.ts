@@ -3,9 +3,10 @@ import { S3mini, S3ServiceError } from 's3mini'
 import type { AttachmentId } from '../model/attachments.ts'
 import { GatewayError } from '../model/errors.ts'
 import { readPrivateFile } from '../ops/private-file.ts'
+import type { Mark } from './bucket.ts'
 import { unavailable } from './faults.ts'
 import type { Objects } from './keeping.ts'
-import { PART_BYTES, S3_ANSWER_MS } from './limits.ts'
+import { ORPHAN_GRACE_MS, PART_BYTES, S3_ANSWER_MS } from './limits.ts'
 import { idOf } from './names.ts'
 import type { Timers } from './ports.ts'
 
@@ -21,9 +22,21 @@ export interface S3Options {
 
 const NOT_FOUND = 404
 const PARTIAL = 206
+/** Something is there already; or is being put there just now. */
+const TAKEN: ReadonlySet<number> = new Set([409, 412])
+/** Of a service that knows no conditions for what it is given. */
+const NOT_IMPLEMENTED = 501
+const OK = 200
+/** The object that says whose the bucket is. */
+const MARK = '.drawbridge'
+/** More than any mark is long. */
+const MAX_MARK_BYTES = 256
 
-/** Attachments as objects of the names of their ids. Nothing is asked of the service yet. Throws `CONFIG_INVALID` for a key file that is none. */
-export const openObjects = ({ endpoint, bucket, region, accessKeyFile }: S3Options, timers: Timers): Objects => {
+/**
+ * Attachments as objects of the names of their ids, and the mark of their bucket. What lies there for less than a day is not listed, by `now` (ms since the
+ * epoch). Nothing is asked of the service yet. Throws `CONFIG_INVALID` for a key file that is none.
+ */
+export const openObjects = ({ endpoint, bucket, region, accessKeyFile }: S3Options, timers: Timers, now: () => number): Objects & { readonly mark: Mark } => {
   const [accessKeyId = '', secretAccessKey = '', ...more] = (readPrivateFile(accessKeyFile, true) ?? '').trim().split('\n').map((line) => line.trim())
   if (accessKeyId === '' || secretAccessKey === '' || more.length > 0) {
     throw new GatewayError('CONFIG_INVALID', `media.s3.accessKeyFile: ${accessKeyFile} must hold two lines, the id of the access key and its secret`)
@@ -38,8 +51,40 @@ export const openObjects = ({ endpoint, bucket, region, accessKeyFile }: S3Optio
         if (!isAbsent(error)) throw error
       })
     }),
-    list: (size) => list(s3, size),
+    list: (size) => list(s3, size, () => now() - ORPHAN_GRACE_MS),
+    mark: {
+      read: () => guarded(() => readMark(s3)),
+      write: (text, isFirst) => guarded(() => isFirst ? writeFirstMark(s3, text) : writeMark(s3, text)),
+    },
   }
+}
+
+const readMark = async (s3: S3mini): Promise<string | undefined> => {
+  const answer = await s3.getObjectRaw(MARK, true).catch((error: unknown) => {
+    if (isAbsent(error)) return undefined
+    throw error
+  })
+  if (answer === undefined) return undefined
+  if (answer.status !== OK) throw new Error(`the mark was asked of S3, and the answer is ${String(answer.status)}`)
+  const pieces: AsyncIterable<Uint8Array> | readonly Uint8Array[] = answer.body ?? []
+  let [text, bytes] = ['', 0]
+  for await (const piece of pieces) {
+    if ((bytes += piece.length) > MAX_MARK_BYTES) return text
+    text += Buffer.from(piece).toString('latin1')
+  }
+  return text.trim()
+}
+
+const writeMark = async (s3: S3mini, text: string, headers: Readonly<Record<string, string>> = {}): Promise<void> => {
+  await s3.putObject(MARK, `${text}\n`, 'text/plain', undefined, headers)
+}
+
+const writeFirstMark = async (s3: S3mini, text: string): Promise<void> => {
+  const status = await writeMark(s3, text, { 'if-none-match': '*' }).catch((error: unknown) => {
+    if (error instanceof S3ServiceError && (TAKEN.has(error.status) || error.status === NOT_IMPLEMENTED)) return error.status
+    throw error
+  })
+  if (status === NOT_IMPLEMENTED) await writeMark(s3, text)
 }
 
 /** Waits for the answer to begin, and no longer; how long it goes on is the reader's matter. */
@@ -118,16 +163,16 @@ const read = async function* (s3: S3mini, id: AttachmentId, start: number, end: 
 }
 
 // Tokens of pages are signed in as many ways as there are services; names are in order everywhere.
-const list = async function* (s3: S3mini, size: number): AsyncGenerator<readonly AttachmentId[]> {
+const list = async function* (s3: S3mini, size: number, until: () => number): AsyncGenerator<readonly AttachmentId[]> {
   for (let after = ''; ;) {
     const page = await guarded(() => s3.listObjectsPaged('/', '', size, undefined, after === '' ? {} : { 'start-after': after }))
     // Of an answer that there is nothing of the kind, which is no list that is empty.
     if (!page) throw unavailable(new Error('S3 has no list of what is in the bucket'))
-    const names = (page.objects ?? []).map(({ Key }) => Key)
-    const ids = names.map(idOf).filter((id) => id !== undefined)
+    const objects = page.objects ?? []
+    const ids = objects.filter(({ LastModified }) => LastModified.getTime() <= until()).map(({ Key }) => idOf(Key)).filter((id) => id !== undefined)
     if (ids.length > 0) yield ids
-    if (names.length < size) return
-    after = names.at(-1) ?? ''
+    if (objects.length < size) return
+    after = objects.at(-1)?.Key ?? ''
   }
 }
 

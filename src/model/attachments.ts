@@ -51,3 +51,9 @@ export interface AttachmentStatus {
 
 /** Most attachments that one message names. */
 export const MAX_ATTACHMENTS = 8
+
+/**
+ * How a bucket of attachments stands to the gateway's store. `unmarked`: the mark that was seen there is gone, or it is another bucket. `former`: this gateway's, but not this store's:
+ * one of the two came out of a backup, or is a copy. `foreign`: another gateway's. `unreachable`: it does not say.
+ */
+export type BucketState = 'ours' | 'unmarked' | 'former' | 'foreign' | 'unreachable'

@@ -161,6 +161,8 @@ const daemonEvents = (record: Recorder) => ({
   storeRestored: ({ conversations, prekeys }: { readonly conversations: number; readonly prekeys: number }) => { record('warn', 'store.restored', { count: conversations, prekeys }) },
   /** Who was erased since the backup that a restored store came from is erased again. */
   erasedAgain: (count: number) => { record('warn', 'store.erased-again', { count }, { count }) },
+  /** The bucket of attachments is not this store's, or does not say: nothing there is touched, and nothing is taken for lost. */
+  bucketRefused: (state: string) => { record('error', 'media.bucket-refused', { state }, { label: state, bounded: true }) },
   /** The audit log is not what was signed of it: no checkpoint is made any more. */
   auditBroken: (entries: number) => { record('error', 'audit.broken', { count: entries }) },
   auditCopyFailed: (place: 'file' | 'url', why: string) => { record('warn', 'audit.copy-failed', { kind: place, code: why }, { label: place, bounded: true }) },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { AuditLeaf } from '../model/audit/entry.ts'
 
+import { BUCKET, FORMER_BUCKET } from './bucket.ts'
 import { ERASURES, ERASURES_DUE } from './erasures.ts'
 
 /** Name of the counter that says that a database came out of a backup and was not opened since. */
@@ -22,6 +23,7 @@ export type RestoredEntry = (taken: Restored) => AuditLeaf
 /**
  * Takes everything out that may have been used since the backup was made, in one transaction with the mark. A session that is set back would seal two
  * messages under one key; a one-time prekey may have been handed out. `lastingAt = 0` has a vault make new keys for its users at once. A ticket may have been used up.
+ * The bucket may be the other one's still.
  */
 export const AFTER_RESTORE = {
   erasuresDue: `
@@ -35,7 +37,7 @@ export const AFTER_RESTORE = {
   mark: `DELETE FROM "counters" WHERE "name" = '${RESTORED}'`,
   conversations: 'DELETE FROM "vaultConversations"',
   prekeys: ['DELETE FROM "ecPrekeys"', 'DELETE FROM "kyberPrekeys"'],
-  rest: ['DELETE FROM "vaultPrekeys"', 'UPDATE "vaultAccounts" SET "lastingAt" = 0', 'DELETE FROM "attachmentTickets"'],
+  rest: ['DELETE FROM "vaultPrekeys"', 'UPDATE "vaultAccounts" SET "lastingAt" = 0', 'DELETE FROM "attachmentTickets"', `UPDATE "counters" SET "value" = ${String(FORMER_BUCKET)} WHERE "name" = '${BUCKET}'`],
 } as const
 
 /** By how much the numbers of events go on after a restore: more than were given since the backup, so that a core's cursor never names one that it did not get. */

@@ -7,6 +7,7 @@ import type { Admitted } from '../model/proofs/admitted.ts'
 import type { GrantedConsent } from '../model/proofs/granted-consent.ts'
 import type { VersionStamp } from '../model/standing.ts'
 import type { AttachmentTransactors } from './attachments.ts'
+import type { BucketWrite } from './bucket.ts'
 import type { InviteWrite } from './invites.ts'
 import type { ReportTransactors } from './reports.ts'
 import type { EnforcementWrite } from './enforcement.ts'
@@ -23,6 +24,7 @@ export type Write =
   | { readonly put: 'user'; readonly row: Omit<UserRow, 'version' | 'suspended'> }
   | EnforcementWrite
   | InviteWrite
+  | BucketWrite
   /**
    * Replaces a user's devices. Devices that are gone, or whose registration id changed, lose their one-time prekeys; one that
    * comes back under the same registration id publishes above the ids that it published before. What waits for a device that is

@@ -7,10 +7,12 @@ import Fastify from 'fastify'
 import { createMedia, MEDIA_PATH } from '../../src/media/index.ts'
 import type { Media, MediaOptions } from '../../src/media/index.ts'
 import { LINGER_MS } from '../../src/media/limits.ts'
+import type { S3Options } from '../../src/media/s3.ts'
 import { boundRequests } from '../../src/ops/deadlines.ts'
 import { mapErrors } from '../../src/ops/problem.ts'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
 import { MemoryAttachments } from './memory-attachments.ts'
+import { bucketDepsOf } from './memory-bucket.ts'
 import { createTestClock } from './registry-world.ts'
 import type { TestClock } from './registry-world.ts'
 import type { Teardown } from './scope.ts'
@@ -50,15 +52,19 @@ const REQUEST_TIMEOUT_MS = 5_000
 export const patchHeaders = (authorization: string, offset: number): OutgoingHttpHeaders =>
   ({ authorization, 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) })
 
-/** Opens a world; closed with the test. */
-export const createMediaWorld = async (t: Teardown, { store = new MemoryAttachments(), ...options }: Partial<MediaOptions> & { readonly store?: MemoryAttachments } = {}): Promise<MediaWorld> => {
+type WorldOptions = Partial<Omit<MediaOptions, 's3'>> & { readonly store?: MemoryAttachments; readonly s3?: S3Options; readonly owner?: string }
+
+/** Opens a world; closed with the test. A bucket is the store's own, of `owner`. */
+export const createMediaWorld = async (t: Teardown, { store = new MemoryAttachments(), owner, ...options }: WorldOptions = {}): Promise<MediaWorld> => {
   const temp = await createTempFolder('drawbridge-media-')
   t.teardown(() => temp.remove())
   const folder = options.folder ?? await temp.folder('attachments')
   const clock = createTestClock()
   const timers = createTurnedTimers(clock)
   const failures: unknown[] = []
-  const media = await createMedia({ folder, s3: options.s3, place: options.place, isShared: options.isShared }, {
+  const bucketDeps = bucketDepsOf(store.bucket, { owner, monotonic: () => clock.now() })
+  const s3 = options.s3 && { ...options.s3, bucketDeps }
+  const media = await createMedia({ ...options, folder, s3 }, {
     store, timers, now: () => clock.now(), patientNow: () => clock.now(), monotonic: () => clock.now(), mayPass: async () => true, failed: (_task, error) => { failures.push(error) },
   })
   const app = Fastify({ bodyLimit: 1_024, connectionTimeout: 10_000, forceCloseConnections: 'idle' })

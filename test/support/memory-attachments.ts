@@ -8,6 +8,7 @@ import type { AttachmentId } from '../../src/model/attachments.ts'
 import { deviceId, partyId, userId } from '../../src/model/ids.ts'
 import type { AttachmentDirection } from '../../src/model/attachments.ts'
 import type { AttachmentRow } from '../../src/store/attachments.ts'
+import { MemoryBucketStore } from './memory-bucket.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -24,6 +25,8 @@ export class MemoryAttachments implements MediaStore {
   readonly moment = () => ({ holds: () => true })
   readonly rows = new Map<AttachmentId, Mutable<AttachmentRow>>()
   readonly tickets = new Map<string, Ticket>()
+  /** What it knows of the bucket. */
+  readonly bucket = new MemoryBucketStore()
   /** Offsets as they were recorded, in order. */
   readonly advances: { readonly id: AttachmentId; readonly from: number; readonly to: number }[] = []
   /** Those that were forgotten, and as what. */

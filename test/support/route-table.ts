@@ -66,6 +66,8 @@ export const adminRoutes: Readonly<Record<string, AdminRoute>> = {
   'POST /v1/enforcement': 'changes for a reason',
   'POST /v1/enforcement/:id/lift': 'changes for a reason',
   'POST /v1/enforcement/:id/appeal': 'changes for a reason',
+  'GET /v1/media/bucket': 'reads',
+  'POST /v1/media/bucket/adopt': 'changes for a reason',
   'GET /v1/reports': 'reads',
   'GET /v1/reports/:id': 'reads',
   'GET /v1/report-counts': 'reads',

@@ -22,12 +22,12 @@ export interface S3Server {
   readonly region: string
   readonly accessKeyId: string
   readonly secret: string
-  /** Names of the objects that lie in the bucket. */
+  /** Names of the objects that lie in the bucket, besides its mark. */
   names(): Promise<readonly string[]>
 }
 
 const BUCKET = 'attachments'
-const OBJECT = /^(.*)\._S3rver_object$/
+const OBJECT = /^([^.].*)\._S3rver_object$/
 /** It knows this one key. */
 const KEY = 'S3RVER'
 

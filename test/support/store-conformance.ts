@@ -6,6 +6,7 @@ import { attachmentEndCases } from './store-conformance/attachment-ends.ts'
 import { attachmentQuotaCases } from './store-conformance/attachment-quotas.ts'
 import { attachmentCases } from './store-conformance/attachments.ts'
 import { auditCases } from './store-conformance/audit.ts'
+import { bucketCases } from './store-conformance/bucket.ts'
 import { contactCases } from './store-conformance/contacts.ts'
 import { deviceCases } from './store-conformance/devices.ts'
 import { enforcementCases } from './store-conformance/enforcement.ts'
@@ -40,7 +41,7 @@ export type StoreCases = Readonly<Record<string, (t: Test, store: Store, reopen:
 
 const CASES: readonly StoreCases[] = [
   storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, feedCases, erasureCases, untakenCases, vaultCases, healingCases, nodeCases,
-  attachmentCases, attachmentBindingCases, attachmentEndCases, attachmentQuotaCases, reportCases, privacyCases, usageCases, enforcementCases, auditCases, inviteCases,
+  attachmentCases, attachmentBindingCases, attachmentEndCases, attachmentQuotaCases, reportCases, privacyCases, usageCases, enforcementCases, auditCases, inviteCases, bucketCases,
 ]
 
 /** Holds a driver of the store to everything that the port promises. */

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Type from 'typebox'
+import { BucketAnswer, bucketWords } from '../bucket-words.ts'
 import { CommandFailed } from '../failure.ts'
 import { KEY_FILE } from '../../ops/key-file.ts'
 import { fine, problem, warning } from './finding.ts'
@@ -47,6 +48,13 @@ export const checkWebhook: Check = async ({ admin, config }) => {
   return [ofReceiver(receiver), events.length === 0
     ? fine('core.events', 'the core took all that it was sent, or it is tried again')
     : warning('core.events', 'there are events that the core did not take and that are tried no more', 'See: drawbridge core webhook list; then: drawbridge core webhook replay')]
+}
+
+/** `media.bucket`: the bucket of attachments is this gateway's. Nothing where none is set. */
+export const checkBucket: Check = async ({ admin, config: { media } }) => {
+  if (media.s3 === undefined) return []
+  const [what, fix] = bucketWords[(await admin.get('/v1/media/bucket', BucketAnswer)).state]
+  return [fix === undefined ? fine('media.bucket', what) : problem('media.bucket', what, fix)]
 }
 
 /** Before the first start there is nothing to be amiss. */

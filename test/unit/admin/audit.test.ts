@@ -8,6 +8,7 @@ import t from 'tap'
 import type { Test } from 'tap'
 import { addRoutes } from '../../../src/admin/routes.ts'
 import type { AdminDeps } from '../../../src/admin/index.ts'
+import { createBucket } from '../../../src/media/bucket.ts'
 import { decodeEntry } from '../../../src/model/audit/entry.ts'
 import type { AuditEntry } from '../../../src/model/audit/entry.ts'
 import { enforcementId } from '../../../src/model/enforcement.ts'
@@ -15,6 +16,7 @@ import { reportId } from '../../../src/model/reports.ts'
 import { tokenHash } from '../../../src/ops/admin-tokens.ts'
 import { createAuditDesk } from '../../../src/ops/audit/desk.ts'
 import { freePort } from '../../../bench/parts/free-port.ts'
+import { bucketDepsOf, MemoryMark } from '../../support/memory-bucket.ts'
 import { openRelayWorld, openTalk, say, there } from '../../support/relay-world.ts'
 import type { RelayWorld } from '../../support/relay-world.ts'
 import { enlistOutside } from '../../support/subscribers.ts'
@@ -68,6 +70,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'POST /v1/mailbox/retry': { body: async (world) => ({ ids: [await parked(world)], reason }), refused: { body: { ids: [99_999], reason }, status: 404 }, entry: { act: 'mailbox.retried', subject: 'party:wren.example' } },
   'POST /v1/mailbox/drop': { body: async (world) => ({ ids: [await parked(world)], reason }), refused: { body: { ids: [99_999], reason }, status: 404 }, entry: { act: 'mailbox.dropped', subject: 'party:wren.example' } },
+  'POST /v1/media/bucket/adopt': { body: async () => ({ reason }), refused: { body: {}, status: 400 }, entry: { act: 'media.bucket-adopted', details: { was: 'former' } } },
   'POST /v1/reports/:id/drop': {
     of: REPORT, refused: { of: NO_REPORT, body: { reason }, status: 404 }, entry: { act: 'report.dropped', subject: `report:${REPORT}` },
     body: async ({ store }) => {
@@ -94,12 +97,19 @@ const CASES: Readonly<Record<string, Case>> = {
   'POST /v1/core/webhook/replay': { body: async () => ({ reason }), refused: { body: { ids: ['x'], reason }, status: 400 }, entry: { act: 'webhook.replayed', subject: 'party:wren.example', details: { events: 'all' } } },
 }
 
+/** A bucket of the same gateway that another copy of the store had. */
+const formerBucket = ({ store, deps: { audit } }: RelayWorld) => {
+  const mark = new MemoryMark()
+  mark.text = `${'a'.repeat(32)} 1`
+  return createBucket(mark, { ...bucketDepsOf(store), audit })
+}
+
 /** The admin API over a real registry, relay and store. */
 const start = async (t: Test, tokens?: readonly { readonly name: string; readonly token: string; readonly scope: 'read' | 'manage' }[]) => {
   const world = await openRelayWorld(t)
   const { store, registry, relay } = world
   const audit = createAuditDesk({ store, pen: world.deps.audit, keeper: { look: async () => undefined, signed: () => 0 }, key: world.serviceKeys.checkpoint })
-  const deps: Partial<AdminDeps> = { desk: registry.parties, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, reports: relay.reports, enforcement: registry.enforcement.desk, audit }
+  const deps: Partial<AdminDeps> = { desk: registry.parties, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, reports: relay.reports, enforcement: registry.enforcement.desk, audit, bucket: formerBucket(world) }
   const [tokensFile, port] = [join(shortFolder(t), 'tokens.json'), tokens === undefined ? 0 : await freePort()]
   const write = (list: NonNullable<typeof tokens>): void => { writeFileSync(tokensFile, JSON.stringify({ drawbridge: 'admin-tokens/1', tokens: list.map(({ name, scope, token }) => ({ name, scope, sha256: tokenHash(token) })) }), { mode: 0o600 }) }
   if (tokens !== undefined) write(tokens)

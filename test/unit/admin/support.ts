@@ -78,7 +78,7 @@ export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, d
     untaken: { list: async () => [], replay: async () => 0 },
     reports: emptyReports, frankKeys: [{ epoch: 1, key: gatewayKey }],
     webhookState: () => 'off',
-    audit: quietAudit,
+    audit: quietAudit, bucket: undefined,
     credentials: openCoreCredentials(join(shortFolder(t), 'core-credentials.json')),
     now: () => 0,
     keysInUse: async () => ({ wrapping: 2, keys: [{ key: 1, users: 3 }, { key: 2, users: 5 }] }), attest: async () => [],

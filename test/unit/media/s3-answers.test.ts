@@ -3,7 +3,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -19,8 +19,8 @@ import { systemTimers } from '../../../src/ops/timers.ts'
 const CONTENT = randomBytes(1_000)
 
 /** Objects at a service that answers each request so. */
-const objectsOf = async (t: Test, answer: (response: ServerResponse, method: string, url: string) => void) => {
-  const server = createServer((request, response) => { request.resume().once('end', () => { answer(response, request.method ?? '', request.url ?? '') }) })
+const objectsOf = async (t: Test, answer: (response: ServerResponse, method: string, url: string, headers: IncomingHttpHeaders) => void) => {
+  const server = createServer((request, response) => { request.resume().once('end', () => { answer(response, request.method ?? '', request.url ?? '', request.headers) }) })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   t.teardown(() => {
@@ -29,7 +29,7 @@ const objectsOf = async (t: Test, answer: (response: ServerResponse, method: str
   })
   const accessKeyFile = join(t.testdir(), 'key')
   writeFileSync(accessKeyFile, 'id\nsecret\n', { mode: 0o600 })
-  return openObjects({ endpoint: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, bucket: 'b', region: 'r', accessKeyFile }, systemTimers)
+  return openObjects({ endpoint: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, bucket: 'b', region: 'r', accessKeyFile }, systemTimers, () => Infinity)
 }
 
 t.test('other bytes than the range that was asked for are never given out', async (t) => {
@@ -102,4 +102,34 @@ t.test('a put that is ended ends at once, goes on with no other part and leaves 
   held[0]?.writeHead(200, { etag: '"e"' }).end()
   await t.resolves((async () => { while (!asked.some((one) => one.startsWith('DELETE'))) await new Promise((resolve) => { setImmediate(resolve) }) })())
   t.equal(asked.length, aborted + 1, 'the upload is taken back, and no part follows')
+})
+
+t.test('the mark is put only where there is none, by a service that knows conditions; one that does not is asked without', async (t) => {
+  for (const [name, first, asked, code] of [
+    ['one that takes it', 200, ['*'], undefined], ['one that has a mark', 412, ['*'], undefined], ['one that gets another just now', 409, ['*'], undefined],
+    ['one without conditions', 501, ['*', undefined], undefined], ['one that refuses', 403, ['*'], 'UNAVAILABLE'],
+  ] as const) {
+    const conditions: (string | undefined)[] = []
+    const objects = await objectsOf(t, (response, _method, _url, headers) => {
+      conditions.push(headers['if-none-match'])
+      response.writeHead(headers['if-none-match'] === undefined ? 200 : first).end()
+    })
+    const writing = objects.mark.write('owner 1', true)
+    if (code === undefined) await t.resolves(writing, name)
+    else await t.rejects(writing, { code }, name)
+    t.same(conditions, asked, name)
+  }
+})
+
+t.test('a mark is absent on the service\'s own word, and one that is no mark is read as something else', async (t) => {
+  for (const [name, status, body, found] of [
+    ['a mark', 200, 'owner 1\n', 'owner 1'], ['none', 404, '<Error><Code>NoSuchKey</Code></Error>', undefined], ['something large', 200, 'x'.repeat(10_000), ''],
+  ] as const) {
+    const objects = await objectsOf(t, (response) => { response.writeHead(status).end(body) })
+    t.equal(await objects.mark.read(), found, name)
+  }
+  for (const [name, status, body] of [['no bucket', 404, '<Error><Code>NoSuchBucket</Code></Error>'], ['a page', 404, '<html></html>'], ['no entry', 403, '<Error><Code>AccessDenied</Code></Error>'], ['a part', 206, 'owner 1']] as const) {
+    const objects = await objectsOf(t, (response) => { response.writeHead(status).end(body) })
+    await t.rejects(objects.mark.read(), { code: 'UNAVAILABLE' }, name)
+  }
 })

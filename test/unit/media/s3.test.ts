@@ -54,7 +54,7 @@ t.test('what is whole lies in the bucket, in one piece or in parts, and nowhere 
 
 t.test('what is in the bucket is listed page by page, and what was deleted is absent', async (t) => {
   const s3 = await startS3(t)
-  const objects = openObjects({ ...s3, accessKeyFile: await accessKeyFile(t, `${s3.accessKeyId}\n${s3.secret}`) }, systemTimers)
+  const objects = openObjects({ ...s3, accessKeyFile: await accessKeyFile(t, `${s3.accessKeyId}\n${s3.secret}`) }, systemTimers, () => Infinity)
   const ids = Array.from({ length: 6 }, (_, index) => attachmentId(`${String(index)}0000000${randomUUID().slice(8)}`))
   const put = (some: readonly AttachmentId[]) => Promise.all(some.map((id) => objects.put(id, 1, { read: async function* () { yield Buffer.from('x') } })))
   // A full page, and more that comes while it is looked at: the server here cannot say that there is more.
@@ -78,7 +78,7 @@ t.test('what is neither in the bucket nor in the own folder is lost for a gatewa
     const content = randomBytes(1_000)
     const id = world.store.add(content)
     t.match(await world.ask('PATCH', id, patchHeaders(world.store.ticketFor(id), 0), content), { status: 204 })
-    await openObjects(options, systemTimers).remove(id)
+    await openObjects(options, systemTimers, () => Infinity).remove(id)
     const get = () => world.ask('GET', id, { authorization: world.store.ticketFor(id, { direction: 'download' }) })
     t.equal((await get()).status, isShared ? 503 : 404)
     t.same([world.store.row(id).state, world.store.forgotten.has(id)], isShared ? ['available', false] : ['gone', true])
@@ -89,11 +89,11 @@ t.test('what is neither in the bucket nor in the own folder is lost for a gatewa
 })
 
 t.test('a service that cannot be reached or refuses is unavailable, and the upload waits for it', async (t) => {
-  const s3 = await startS3(t)
-  for (const [what, options] of [
-    ['another secret', { ...s3, accessKeyFile: await accessKeyFile(t, `${s3.accessKeyId}\nwrong`) }],
-    ['nobody there', { ...s3, endpoint: `http://127.0.0.1:${String(await freePort())}`, accessKeyFile: await accessKeyFile(t, 'a\nb') }],
+  for (const [what, wrong, key] of [
+    ['another secret', {}, `S3RVER\nwrong`], ['nobody there', { endpoint: `http://127.0.0.1:${String(await freePort())}` }, 'a\nb'],
   ] as const) {
+    const s3 = await startS3(t)
+    const options = { ...s3, ...wrong, accessKeyFile: await accessKeyFile(t, key) }
     const world = await createMediaWorld(t, { s3: options })
     const content = randomBytes(1_000)
     const id = world.store.add(content)
@@ -120,7 +120,7 @@ t.test('only the service’s own word that an object is not there makes it absen
     t.teardown(() => { server.close() })
     await once(server, 'listening')
     const endpoint = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`
-    const objects = openObjects({ endpoint, bucket: 'b', region: 'x', accessKeyFile: await accessKeyFile(t, 'a\nb') }, systemTimers)
+    const objects = openObjects({ endpoint, bucket: 'b', region: 'x', accessKeyFile: await accessKeyFile(t, 'a\nb') }, systemTimers, () => Infinity)
     await t.rejects(gathered(objects.read(attachmentId(randomUUID()), 0, 10)), { code }, what)
   }
 })
@@ -141,7 +141,7 @@ t.test('a signature that does not fit the path, the query or a header is refused
       return original(change(input instanceof Request ? input.url : input.toString(), headers), { ...init, headers })
     }
     globalThis.fetch = changed
-    const listed = Array.fromAsync(openObjects({ ...s3, accessKeyFile: keyFile }, systemTimers).list(3)).then(() => 'listed', () => 'refused').finally(() => { globalThis.fetch = original })
+    const listed = Array.fromAsync(openObjects({ ...s3, accessKeyFile: keyFile }, systemTimers, () => Infinity).list(3)).then(() => 'listed', () => 'refused').finally(() => { globalThis.fetch = original })
     t.equal(await listed, name === 'nothing changed' ? 'listed' : 'refused', name)
   }
 })
@@ -149,6 +149,6 @@ t.test('a signature that does not fit the path, the query or a header is refused
 t.test('a key file that is none, or that others may read, stops the start', async (t) => {
   const options = { endpoint: 'https://s3.example', bucket: 'b', region: 'r' }
   for (const file of ['/nowhere/at/all', await accessKeyFile(t, 'id'), await accessKeyFile(t, 'id\nsecret\nmore'), await accessKeyFile(t, 'id\nsecret', 0o644)]) {
-    t.throws(() => openObjects({ ...options, accessKeyFile: file }, systemTimers), { code: 'CONFIG_INVALID' })
+    t.throws(() => openObjects({ ...options, accessKeyFile: file }, systemTimers, () => Infinity), { code: 'CONFIG_INVALID' })
   }
 })

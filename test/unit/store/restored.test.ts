@@ -6,6 +6,7 @@ import t from 'tap'
 import type { Test } from 'tap'
 import { decodeEntry } from '../../../src/model/audit/entry.ts'
 import { deviceId } from '../../../src/model/ids.ts'
+import { FORMER_GENERATION } from '../../../src/store/bucket.ts'
 import { openPostgresStore } from '../../../src/store/postgres/index.ts'
 import { markDatabaseRestored } from '../../../src/store/postgres/restored.ts'
 import type { Store } from '../../../src/store/port.ts'
@@ -28,7 +29,7 @@ const show = async (t: Test, open: () => Promise<Store>, mark: () => Promise<voi
     add: 'vaultPrekeys', user: bob, prekeys: [{ kind: 'ec', id: 1, bytes: hashOf('sealed') }],
   }, { add: 'prekeys', user: bob, device: deviceId(1), ec: [{ id: 1, publicKey: hashOf('public') }], kyber: [], maxEc: 10, maxKyber: 10 })
   const event = { add: 'event', party: HERON, user: alice, timeMs: NOW, bodySealed: hashOf('event') } as const
-  await put(store, event)
+  await put(store, event, { put: 'bucket', row: { generation: 7, isMarked: true }, from: undefined })
   await store.write.takeFeed(HERON, 'reader', 0)
   const item = message(await admitted(store, 'submit', bob, alice))
   t.match(await store.write.appendSealed(item, { user: bob, peer: alice, version: 1, state: hashOf('session') }, { spoken: item.submissionId, resends: 1, content: 'jwe', epochKey: 'key', maxKept: 9 }), { accepted: true })
@@ -48,6 +49,7 @@ const show = async (t: Test, open: () => Promise<Store>, mark: () => Promise<voi
   t.match(await restored.read.lastingDue({ talking: 1, idle: 1 }, 10), [{ user: bob, version: 1 }], 'its vault makes new keys at once')
   t.equal(await restored.read.ticket(ticket.hash), undefined, 'a ticket may have been used up')
   t.ok(await restored.read.attachment(file.id))
+  t.same(await restored.read.bucket(), { generation: FORMER_GENERATION, isMarked: true }, 'its bucket may be another one\'s still')
   t.equal((await restored.read.mailboxPage(item.recipientParty, 0, 10)).length, 1, 'what was queued stays')
   t.match(await restored.write.takeFeed(HERON, 'reader', 1_000_000), { taken: true }, 'a cursor of events that came after the backup is taken')
   await put(restored, event)

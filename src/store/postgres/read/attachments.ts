@@ -2,6 +2,7 @@
 import type { AttachmentId } from '../../../model/attachments.ts'
 import type { DeviceId, PartyId, UserId } from '../../../model/ids.ts'
 import type { AttachmentRow, TicketRow } from '../../attachments.ts'
+import { BUCKET, toBucket } from '../../bucket.ts'
 import type { attachments } from '../schema/attachments.ts'
 import type { Session } from '../session.ts'
 import { statement } from '../statement.ts'
@@ -22,8 +23,9 @@ const TICKET = statement<TicketRecord>(`
   FROM "attachmentTickets" t JOIN "attachments" a ON a."id" = t."attachment" WHERE t."hash" = $1`)
 const NEEDED = statement<{ readonly id: AttachmentId }>('SELECT "id" FROM "attachments" WHERE "id" = ANY ($1::uuid[]) AND "hasBytes"')
 const ENDED = statement<AttachmentRecord>('SELECT * FROM "attachments" WHERE "hasBytes" AND "expiresAt" <= $1 ORDER BY "expiresAt" LIMIT $2')
+const COUNTER = statement<{ readonly value: number }>('SELECT "value" FROM "counters" WHERE "name" = $1')
 
-/** Reads of attachments and the tickets to them. */
+/** Reads of attachments, the tickets to them, and the bucket that they lie in. */
 export const createAttachmentReads = ({ all, one }: Session) => ({
   attachment: async (id: AttachmentId): Promise<AttachmentRow | undefined> => rowOrNone(await one(ONE, [id])),
   attachmentFor: async (id: AttachmentId, user: UserId, device: DeviceId): Promise<AttachmentRow | undefined> => rowOrNone(await one(FOR_DEVICE, [user, id, device])),
@@ -36,6 +38,7 @@ export const createAttachmentReads = ({ all, one }: Session) => ({
   },
   neededAttachments: async (ids: readonly AttachmentId[]): Promise<AttachmentId[]> => (await all(NEEDED, [ids])).map(({ id }) => id),
   endedAttachments: async (now: number, limit: number): Promise<AttachmentRow[]> => (await all(ENDED, [now, limit])).map(attachmentRow),
+  bucket: async () => toBucket((await one(COUNTER, [BUCKET]))?.value),
 })
 
 const rowOrNone = (record: AttachmentRecord | undefined): AttachmentRow | undefined => record && attachmentRow(record)

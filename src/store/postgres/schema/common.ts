@@ -7,7 +7,7 @@ import { pgSequence } from 'drizzle-orm/pg-core/sequence'
 import { pgTable } from 'drizzle-orm/pg-core/table'
 import { whole } from './columns.ts'
 
-/** Numbers that only rise; `version` is the source of every version stamp. */
+/** Single numbers; `version` only rises and is the source of every version stamp. */
 export const counters = pgTable('counters', {
   name: text().primaryKey(),
   value: whole().notNull(),

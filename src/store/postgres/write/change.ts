@@ -5,6 +5,7 @@ import type { Verdict } from '../../committer.ts'
 import type { Change, ChangeOutcome, Write } from '../../transactors.ts'
 import type { Kind, WriteContext } from '../job.ts'
 import { appendAudit } from './audit.ts'
+import { putBucket } from './bucket.ts'
 import { addRedeemedToken, addRequest, moveRequest, putConsent, putGrant, putIssuerList, putToken } from './contacts.ts'
 import { putDevices, putLastingKeys } from './devices.ts'
 import { putEnforcement, putSuspension } from './enforcement.ts'
@@ -75,6 +76,7 @@ const put = (context: WriteContext, one: PutWrite): Promise<Refusal | undefined>
     case 'enforcement': return putEnforcement(context, one)
     case 'suspension': return putSuspension(context, one)
     case 'issuerList': return putIssuerList(context, one)
+    case 'bucket': return putBucket(context, one)
     case 'vaultAccount': return putVaultAccount(context, one)
     case 'wrappedKey': return putWrappedKey(context, one)
     case 'vaultConversation': return putVaultConversation(context, one)

@@ -2,6 +2,7 @@
 import type { AttachmentId } from '../../../model/attachments.ts'
 import type { DeviceId, PartyId, UserId } from '../../../model/ids.ts'
 import type { AttachmentRow, TicketRow } from '../../attachments.ts'
+import { BUCKET, toBucket } from '../../bucket.ts'
 import type { Connection } from '../connection.ts'
 import { LIMIT } from '../records.ts'
 import type { RecordOf } from '../records.ts'
@@ -21,13 +22,14 @@ const TICKET = `
 const NEEDED = 'SELECT id FROM attachments WHERE id IN (SELECT value FROM json_each(?)) AND hasBytes = 1'
 const ENDED = `SELECT * FROM attachments WHERE hasBytes = 1 AND expiresAt <= ? ORDER BY expiresAt ${LIMIT}`
 
-/** Reads of attachments and the tickets to them. */
+/** Reads of attachments, the tickets to them, and the bucket that they lie in. */
 export const createAttachmentReads = (db: Connection) => {
   const one = db.prepare<[AttachmentId], AttachmentRecord>('SELECT * FROM attachments WHERE id = ?')
   const forDevice = db.prepare<[UserId, AttachmentId, DeviceId], AttachmentRecord>(FOR_DEVICE)
   const ticket = db.prepare<[Uint8Array], TicketRecord>(TICKET)
   const needed = db.prepare<[string], AttachmentId>(NEEDED).pluck()
   const ended = db.prepare<[number, number], AttachmentRecord>(ENDED)
+  const bucket = db.prepare<[string], number>('SELECT value FROM counters WHERE name = ?').pluck()
   return {
     attachment: (id: AttachmentId): AttachmentRow | undefined => rowOrNone(one.get(id)),
     attachmentFor: (id: AttachmentId, user: UserId, device: DeviceId): AttachmentRow | undefined => rowOrNone(forDevice.get(user, id, device)),
@@ -40,6 +42,7 @@ export const createAttachmentReads = (db: Connection) => {
     },
     neededAttachments: (ids: readonly AttachmentId[]): AttachmentId[] => needed.all(JSON.stringify(ids)),
     endedAttachments: (now: number, limit: number): AttachmentRow[] => ended.all(now, limit).map(attachmentRow),
+    bucket: () => toBucket(bucket.get(BUCKET)),
   }
 }
 

@@ -48,7 +48,7 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     erasures: open(privacy.erasures), lastErasure: open(privacy.lastErasure), erasuresDue: open(privacy.erasuresDue), userPage: open(privacy.userPage), personPage: open(privacy.personPage),
     holdings: open(privacy.holdings), consentsOf: open(privacy.consentsOf), requestsBy: open(privacy.requestsBy), requestsTo: open(privacy.requestsTo),
     enforcement: open(steps.enforcement), enforcements: open(steps.enforcements), enforcementDue: open(steps.enforcementDue), stepsInForce: open(steps.stepsInForce), stepsLifted: open(steps.stepsLifted),
-    neededAttachments: open(attachments.neededAttachments), endedAttachments: open(attachments.endedAttachments),
+    neededAttachments: open(attachments.neededAttachments), endedAttachments: open(attachments.endedAttachments), bucket: open(attachments.bucket),
     report: open(reports.report), reports: open(reports.reports), reportCounts: open(reports.reportCounts),
     reportedUsers: open(reports.reportedUsers), reportersOfUser: open(reports.reportersOfUser), reportersOfParty: open(reports.reportersOfParty),
     auditHead: open(audit.auditHead), auditPage: open(audit.auditPage), checkpointPage: open(audit.checkpointPage), lastCheckpoint: open(audit.lastCheckpoint),

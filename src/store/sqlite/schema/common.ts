@@ -3,7 +3,7 @@ import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
 import { text } from 'drizzle-orm/sqlite-core/columns/text'
 import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
 
-/** Numbers that only rise; `version` is the source of every version stamp. */
+/** Single numbers; `version` only rises and is the source of every version stamp. */
 export const counters = sqliteTable('counters', {
   name: text().primaryKey(),
   value: integer().notNull(),

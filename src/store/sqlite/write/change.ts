@@ -3,6 +3,7 @@ import type { VersionStamp } from '../../../model/standing.ts'
 import type { Verdict } from '../../committer.ts'
 import type { Change, ChangeOutcome, Write } from '../../transactors.ts'
 import { createAppendAudit } from './audit.ts'
+import { createBucketWrite } from './bucket.ts'
 import { createContactWrites } from './contacts.ts'
 import type { End, Refusal, WriteContext } from './context.ts'
 import { createDeviceWrites } from './devices.ts'
@@ -47,7 +48,7 @@ const sum = (a: Erased, b: Erased): Erased =>
 const createWrite = (context: WriteContext) => {
   const [people, devices, contacts] = [createPeopleWrites(context), createDeviceWrites(context), createContactWrites(context)]
   const [addPrekeys, addEvent, vault, number] = [createAddPrekeys(context), createAddEvent(context), createVaultWrites(context), createErasureNumbers(context)]
-  const [enforcement, invites] = [createEnforcementWrites(context), createInviteWrites(context)]
+  const [enforcement, invites, bucket] = [createEnforcementWrites(context), createInviteWrites(context), createBucketWrite(context)]
   const appendAudit = createAppendAudit(context.db)
 
   const put = (one: PutWrite): Refusal | undefined => {
@@ -64,6 +65,7 @@ const createWrite = (context: WriteContext) => {
       case 'enforcement': return enforcement.step(one)
       case 'suspension': return enforcement.suspension(one)
       case 'issuerList': return contacts.issuerList(one)
+      case 'bucket': return bucket(one)
       case 'vaultAccount': return vault.account(one)
       case 'wrappedKey': return vault.wrappedKey(one)
       case 'vaultConversation': return vault.conversation(one)

@@ -49,6 +49,17 @@ t.test('what a daemon says of itself and its queues becomes findings', async (t)
   }
 })
 
+t.test('a bucket that is not this store\'s is a problem with the way out of it, and without S3 nothing is said', async (t) => {
+  const home = shortFolder(t)
+  const s3 = { DRAWBRIDGE_MEDIA_S3_ENDPOINT: 'https://s3.example', DRAWBRIDGE_MEDIA_S3_BUCKET: 'files', DRAWBRIDGE_MEDIA_S3_ACCESS_KEY_FILE: join(home, 'key') }
+  const found = async (state: string) => byId(await examine(worldOf(home, s3, { admin: answering({ ...WELL, '/v1/media/bucket': { state } }) })), 'media.bucket')
+  t.match(await found('ours'), [{ state: 'ok' }])
+  for (const [state, fix] of [['unmarked', /drawbridge media adopt/], ['former', /drawbridge media adopt/], ['foreign', /a bucket of this gateway's own/], ['unreachable', /the service of media\.s3/]] as const) {
+    t.match(await found(state), [{ state: 'problem', fix }], state)
+  }
+  t.same(byId(await examine(worldOf(home)), 'media.bucket'), [])
+})
+
 t.test('a call that fails is a problem under its own name and leaves the others', async (t) => {
   const { '/v1/info': _info, ...rest } = WELL
   t.match(byId(await examine(worldOf(shortFolder(t), {}, { admin: answering(rest) })), 'daemon'), [{ state: 'problem' }])
