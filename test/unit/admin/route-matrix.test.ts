@@ -50,7 +50,7 @@ const openListener = async (t: Test) => {
     desk: noting('desk'), mailbox: noting('mailbox'), untaken: noting('untaken'), reports: noting('reports'), users: noting('users'), credentials: noting('credentials'),
     // Whoever comes with a token is told to the log before the token is looked at again.
     audit: { tell: async () => undefined, state: () => log.state(), entries: (...of) => log.entries(...of), checkpoints: (...of) => log.checkpoints(...of) },
-    enforcement: noting('enforcement'),
+    enforcement: noting('enforcement'), bucket: noting('bucket'),
     attest: () => { reached.push('attest'); throw new Error('reached') }, keysInUse: () => { reached.push('keys'); throw new Error('reached') },
   })
   return { port: admin.tcpPort() ?? 0, read, manage, reached, seen }
