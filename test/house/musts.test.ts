@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+// test-timeout: 180
 // Each numbered MUST has an entry that fits the code, and the runner of the entries is seen to fail on what it is for.
 import t, { type Test } from 'tap'
 import { execFile } from 'node:child_process'
@@ -9,6 +10,8 @@ interface Run { readonly status: number, readonly output: string }
 interface Entry { readonly must?: string, readonly file?: string, readonly find: string, readonly replace: string, readonly test?: string, readonly title?: string }
 
 const root = join(import.meta.dirname, '../..')
+
+t.setTimeout(170_000)
 
 function run(...args: readonly string[]): Promise<Run> {
   const { promise, resolve } = Promise.withResolvers<Run>()
