@@ -106,9 +106,9 @@ const createHeard = (db: Database) => {
 
   return {
     /** Judges a message by what came before it in its conversation; one that comes again in the same event is judged alike. */
-    judge: db.transaction(judge),
+    judge: whole(db, judge),
     /** Events up to this one do not come again: of each conversation the last is enough. */
-    settle: db.transaction((upTo: number): void => {
+    settle: whole(db, (upTo: number): void => {
       for (const { conversation, event } of settled.all(dropped, upTo)) drop.run(conversation, event)
       dropped = Math.max(dropped, upTo)
     }),
@@ -132,13 +132,13 @@ const createOutbox = (db: Database) => {
      * The number of the next message from one user to another; each is given out once, whatever was lost. `now` is in ms: its seconds are the least, so that
      * who starts with an empty folder still goes on above what was said before.
      */
-    nextNumber: db.transaction((from: UserId, to: UserId, now: number): number => {
+    nextNumber: whole(db, (from: UserId, to: UserId, now: number): number => {
       const number = Math.max((lastSaid.get(`${from} ${to}`)?.number ?? 0) + 1, Math.floor(now / 1_000))
       say.run(`${from} ${to}`, number)
       return number
     }),
     /** Writes down what is about to be sent, in place of what was under the same key; what is older than a repetition may be is forgotten. */
-    putOutgoing: db.transaction(({ key, digest, number, body }: Omit<Outgoing, 'answer'>, now: number): void => {
+    putOutgoing: whole(db, ({ key, digest, number, body }: Omit<Outgoing, 'answer'>, now: number): void => {
       expire.run(now - REMEMBER_MS)
       put.run(key, digest, number, body, now)
     }),
@@ -146,3 +146,6 @@ const createOutbox = (db: Database) => {
     removeOutgoing: (key: string): void => { remove.run(key) },
   }
 }
+
+/** An act that is done as a whole or not at all. */
+const whole = <Given extends unknown[], Result>(db: Database, act: (...given: Given) => Result): ((...given: Given) => Result) => db.transaction(act)

@@ -138,7 +138,7 @@ type RequestContact = { readonly kind: 'requestContact'; readonly fromUser: User
   ({ readonly toAddress: Address } | { readonly invite: Uint8Array })
 
 /** Ring 1: whether and how a core user takes part. */
-interface SetParticipation {
+export interface SetParticipation {
   readonly kind: 'setParticipation'
   readonly userReference: UserReference
   readonly optedIn: boolean

@@ -25,6 +25,11 @@ export const erasedIdHash = (user: UserId): Uint8Array => createHash('sha256').u
 /** What is kept of an erased person. */
 export const erasedPersonHash = (referenceIndex: Uint8Array): Uint8Array => createHash('sha256').update(referenceIndex).digest()
 
+/** A user as a walk through all of them sees it. */
+export interface WalkedUser { readonly user: UserId; readonly version: number }
+/** A person likewise. */
+export interface WalkedPerson { readonly person: number; readonly version: number; readonly referenceIndex: Uint8Array }
+
 /** Reads about what is held of people, and who was erased. */
 export interface PrivacyReaders {
   /** Erasures with a number above `after`, in order. */
@@ -34,9 +39,9 @@ export interface PrivacyReaders {
   /** Set on a restored store until who was erased since its backup is erased again: the last number that it knew. */
   erasuresDue(): Promise<number | undefined>
   /** Users with `user` above `after`, in order. */
-  userPage(after: UserId | undefined, limit: number): Promise<readonly { readonly user: UserId; readonly version: number }[]>
+  userPage(after: UserId | undefined, limit: number): Promise<readonly WalkedUser[]>
   /** Persons with a number above `after`, in order. */
-  personPage(after: number, limit: number): Promise<readonly { readonly person: number; readonly version: number; readonly referenceIndex: Uint8Array }[]>
+  personPage(after: number, limit: number): Promise<readonly WalkedPerson[]>
   /** How many rows there are about a user. */
   holdings(user: UserId): Promise<Holdings>
   /** The stances of a user to others, in the order of their ids. */

@@ -79,7 +79,7 @@ export const connectorTo = (port: number, deps: Partial<OutgoingDeps> = {}) => {
   const outgoing = createOutgoing({ privateHosts: [`${HOST}:${port}`] }, { timers: deadlines.timers, resolve, ca: certificate.cert, ...deps })
   const call = (more: Partial<OutgoingCall> = {}) =>
     outgoing.call({ url: `https://${HOST}:${port}/a/b?c=d`, hosts: [HOST], signal: new AbortController().signal, ...more })
-  const download = (maxBytes: number, take: (piece: Uint8Array) => Promise<void>, signal = new AbortController().signal) =>
+  const download = (maxBytes: number, take: (piece: Uint8Array) => Promise<void>, signal: AbortSignal = new AbortController().signal) =>
     outgoing.download({ url: `https://${HOST}:${port}/a/b?c=d`, hosts: [HOST], signal, maxBytes }, take)
   return { outgoing, call, download, asked, deadlines, limits: OUTGOING_LIMITS }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { UserId } from '../../../model/ids.ts'
 import { ERASURES, ERASURES_DUE } from '../../erasures.ts'
-import type { ErasureRow } from '../../erasures.ts'
+import type { ErasureRow, WalkedPerson, WalkedUser } from '../../erasures.ts'
 import { holdingsSql, toHoldings } from '../../holdings.ts'
 import type { Connection } from '../connection.ts'
 import { consentRow, LIMIT, requestRow } from '../records.ts'
 import type { RecordOf } from '../records.ts'
-import type { consents, persons, users } from '../schema/people.ts'
+import type { consents } from '../schema/people.ts'
 import type { requests } from '../schema/requests.ts'
 
 type RequestRecord = RecordOf<typeof requests>
@@ -15,8 +15,8 @@ type RequestRecord = RecordOf<typeof requests>
 export const createPrivacyReads = (db: Connection) => {
   const erasures = db.prepare<[number, number], ErasureRow>(`SELECT number, kind, hash FROM erasures WHERE number > ? ORDER BY number ${LIMIT}`)
   const counter = db.prepare<[string], number>('SELECT value FROM counters WHERE name = ?').pluck()
-  const userPage = db.prepare<[UserId | '', number], Pick<RecordOf<typeof users>, 'user' | 'version'>>(`SELECT user, version FROM users WHERE user > ? ORDER BY user ${LIMIT}`)
-  const personPage = db.prepare<[number, number], Pick<RecordOf<typeof persons>, 'person' | 'version' | 'referenceIndex'>>(
+  const userPage = db.prepare<[UserId | '', number], WalkedUser>(`SELECT user, version FROM users WHERE user > ? ORDER BY user ${LIMIT}`)
+  const personPage = db.prepare<[number, number], WalkedPerson>(
     `SELECT person, version, referenceIndex FROM persons WHERE person > ? ORDER BY person ${LIMIT}`)
   const holdings = db.prepare<[{ user: UserId }], Record<string, number>>(holdingsSql('@user'))
   const consentsOf = db.prepare<[UserId, number], RecordOf<typeof consents>>(`SELECT * FROM consents WHERE owner = ? ORDER BY peer ${LIMIT}`)
