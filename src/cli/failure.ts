@@ -31,6 +31,9 @@ export const failureOf = (thrown: unknown): Failure => {
   if (isSystemError(thrown)) {
     return { code: 'CONFIG_INVALID', what: 'The system refused it.', detail: `${thrown.syscall} ${thrown.path ?? ''}: ${thrown.code}`, fix: 'Check that the path is right and that you may use it.', exitCode: ExitCode.FAILED }
   }
+  if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_MODULE_NOT_FOUND') {
+    return { ...catalogued('CONFIG_INVALID', 'a part of the program is not here'), fix: 'The image for a gateway has neither vault nor sandbox: use the full one. Anything else that is missing wants a new installation.' }
+  }
   const { name, at } = errorShape(thrown)
   return { ...catalogued('INTERNAL', `${name} at ${at[0] ?? 'an unknown place'}`), fix: 'This is a bug: report it with the line above.' }
 }

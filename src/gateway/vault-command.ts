@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { dirname, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { GatewayError } from '../model/errors.ts'
 import type { VaultPlace } from '../vault/protocol/start.ts'
 
 /** Packages that the vault loads, each with the one whose folder it is looked for from. */
@@ -24,9 +25,11 @@ export interface VaultCommand {
   readonly addOn: string
 }
 
-/** The confined vault of this program. Nothing that it is given lets it do more than load itself. */
+/** The confined vault of this program. Nothing that it is given lets it do more than load itself. Throws `CONFIG_INVALID` where the program was installed without one. */
 export const vaultCommand = (): VaultCommand => {
   const program = realpathSync(fileURLToPath(new URL('..', import.meta.url)))
+  const entry = `${program}/vault/main${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`
+  if (!existsSync(entry)) throw new GatewayError('CONFIG_INVALID', 'this installation has no vault, as in the image for a gateway; run a vault from the full one, with vault.shape split')
   const packages = packageFolders()
   const readable = [...FOLDERS.map((folder) => `${program}/${folder}`), `${realpathSync(`${program}/..`)}/package.json`, ...new Set(packages.flat()), ASKED_FOR]
   return {
@@ -35,7 +38,7 @@ export const vaultCommand = (): VaultCommand => {
       // A signal must not open the inspector either, and no warning shall be written.
       '--disable-sigusr1', '--no-warnings',
     ],
-    entry: `${program}/vault/main${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
+    entry,
     addOn: `${packages[0]?.at(-1) ?? ''}/prebuilds/${platform()}-${arch()}/@signalapp+libsignal-client.node`,
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { GatewayError } from '../model/errors.ts'
 import type { RunningVault } from './vault-child.ts'
@@ -59,6 +60,28 @@ export const awaitGateway = async ({ calls, answers }: PipePaths, pause: Pause, 
 /** Throws `CONFIG_INVALID` unless both are FIFOs that this user may use. */
 export const checkPipes = ({ calls, answers }: PipePaths): void => {
   for (const path of [calls, answers]) closeSync(openFifo(path, constants.O_RDONLY))
+}
+
+/** Makes those that are missing, for this user and the group of the folder. Throws `CONFIG_INVALID` where they cannot be made. */
+export const makePipes = ({ calls, answers }: PipePaths): void => {
+  const missing = [calls, answers].filter((path) => !existsSync(path))
+  try {
+    if (missing.length > 0) execFileSync('mkfifo', ['-m', '660', ...missing], { stdio: 'ignore' })
+  } catch {
+    throw new GatewayError('CONFIG_INVALID', `${missing.join(' and ')} cannot be made: the folder must be there, and this user must be allowed to write to it`)
+  }
+}
+
+/** Whether somebody reads what is asked: a vault, or the launcher of one that waits for its gateway. Throws `CONFIG_INVALID` where the path is no FIFO that this user may use. */
+export const isListenedTo = (calls: string): boolean => {
+  try {
+    // Nothing is written; a reader takes no notice of somebody who comes and goes.
+    closeSync(openFifo(calls, constants.O_WRONLY))
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'ENXIO') return false
+    throw error
+  }
 }
 
 /** Resolves when nobody has the writing end; throws away what was written. */

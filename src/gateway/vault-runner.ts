@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { GatewayError } from '../model/errors.ts'
 import { VaultExit } from '../vault/protocol/start.ts'
 import { launchVault } from './vault-launch.ts'
-import { awaitGateway } from './vault-pipes.ts'
+import { awaitGateway, makePipes } from './vault-pipes.ts'
 import type { PipePaths } from './vault-pipes.ts'
 
 /** What `vault run` runs. */
@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly execPath: string
   readonly pipes: PipePaths
   readonly secretFile: string
+  /** Makes the FIFOs that are missing. */
+  readonly makesPipes?: boolean
   readonly signal: AbortSignal
   /** Told what happens, for a person; `other-version`: it ended, since gateway and vault do not understand each other. */
   readonly tell: (what: 'waiting' | 'serving' | 'ended' | 'other-version', pid?: number, code?: number | null) => void
@@ -28,6 +30,7 @@ const MAX_GATEWAYS = 64
  */
 export const runVaults = async (options: RunOptions): Promise<void> => {
   if (statSync('/proc/self').uid === 0) throw new GatewayError('CONFIG_INVALID', 'a vault does not run as root, who may signal and read the gateway; run it as a user of its own')
+  if (options.makesPipes === true) makePipes(options.pipes)
   while (!options.signal.aborted) {
     await runOne(options).catch((error: unknown) => {
       if (!options.signal.aborted) throw error

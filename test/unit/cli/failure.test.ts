@@ -35,3 +35,11 @@ t.test('a bug is told by class and place, and neither it nor a crash repeats wha
   t.match(printed(bug, false), /^INTERNAL: .*\n {2}TypeError at test\/unit\/cli\/failure\.test\.ts:\d+:\d+\nfix: This is a bug/)
   t.match(JSON.parse(describeCrash(bug)), { event: 'daemon.crashed', error: { name: 'TypeError' } })
 })
+
+/** No file. */
+const PART: string = './no-such-part.ts'
+
+t.test('a part that an image leaves out is told as that, and not as a bug', async (t) => {
+  const missing = await import(PART).then(() => undefined, (error: unknown) => error)
+  t.match(printed(missing, false), /^CONFIG_INVALID: .*\n {2}a part of the program is not here\nfix: .*use the full one/)
+})

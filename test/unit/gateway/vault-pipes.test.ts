@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { execFileSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync, statSync, writeFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
-import { awaitGateway, checkPipes, joinVault } from '../../../src/gateway/vault-pipes.ts'
+import { awaitGateway, checkPipes, isListenedTo, joinVault, makePipes } from '../../../src/gateway/vault-pipes.ts'
 import type { PipePaths } from '../../../src/gateway/vault-pipes.ts'
 import { createVaultClient } from '../../../src/vault/protocol/client.ts'
 import { serve } from '../../../src/vault/serve.ts'
@@ -96,4 +96,34 @@ t.test('a path that is missing or no FIFO is said with what to do', async (t) =>
   writeFileSync(paths.answers, '')
   t.throws(() => { checkPipes(paths) }, { code: 'CONFIG_INVALID', detail: /0\.answers is no FIFO/ })
   await t.rejects(joinVault(paths, pause, new AbortController().signal), { code: 'CONFIG_INVALID' })
+})
+
+t.test('the FIFOs that are missing are made for user and group, and those that are there stay', async (t) => {
+  const folder = t.testdir({})
+  const paths = { calls: join(folder, '0.calls'), answers: join(folder, '0.answers') }
+  makePipes(paths)
+  checkPipes(paths)
+  const { ino, mode } = statSync(paths.calls)
+  t.equal(mode & 0o777, 0o660)
+  rmSync(paths.answers)
+  makePipes(paths)
+  checkPipes(paths)
+  t.equal(statSync(paths.calls).ino, ino)
+  t.throws(() => { makePipes({ calls: join(folder, 'no/0.calls'), answers: paths.answers }) }, { code: 'CONFIG_INVALID', detail: /no\/0\.calls cannot be made/ })
+})
+
+t.test('a vault or its launcher is seen at the FIFO, also while it serves, and nothing is taken from it', async (t) => {
+  const paths = fifos(t.testdir({}))
+  const { signal } = new AbortController()
+  t.equal(isListenedTo(paths.calls), false)
+  const waiting = awaitGateway(paths, pause, signal)
+  while (!isListenedTo(paths.calls)) await wait(1)
+  const { pipe, end } = await joinVault(paths, pause, signal)
+  const vault = run(await waiting, 'seen')
+  t.equal(isListenedTo(paths.calls), true)
+  t.equal((await createVaultClient(pipe).call(ask)).epoch, 'seen')
+  end()
+  await vault.served
+  t.equal(isListenedTo(paths.calls), false)
+  t.throws(() => isListenedTo(`${paths.calls}x`), { code: 'CONFIG_INVALID', detail: /is missing/ })
 })
