@@ -70,3 +70,6 @@ const refusal = (file: string, error: unknown): unknown => {
   if (error.code.startsWith('SQLITE_BUSY')) return new GatewayError('CONFIG_INVALID', `${file}: another core-agent has it`)
   return error.code === 'SQLITE_NOTADB' ? new GatewayError('CONFIG_INVALID', `${file}: is no state of a core-agent`) : error
 }
+
+/** An act that is done as a whole or not at all. */
+export const whole = <Given extends unknown[], Result>(db: Database, act: (...given: Given) => Result): ((...given: Given) => Result) => db.transaction(act)

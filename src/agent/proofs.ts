@@ -2,6 +2,7 @@
 import type { CoreFacts } from '../model/core-messages.ts'
 import type { UserId } from '../model/ids.ts'
 import type { SealedProof } from './channel/index.ts'
+import { whole } from './database.ts'
 import type { Database } from './database.ts'
 
 /** What a report of a message needs, as it came: sealed to the core, and what the gateway says that it vouched for. Nothing of it is checked yet. */
@@ -36,7 +37,7 @@ export const createProofs = (db: Database, mostInAll = MAX_PROOFS) => {
   let count = Number(db.prepare('SELECT count(*) FROM proof').pluck().get())
   return {
     /** Keeps the proofs of what was heard, each with the user's reference; of a message that comes again the first stays. */
-    keepProofs: db.transaction((heard: readonly (readonly [ref: string, KeptProof])[], now: number): void => {
+    keepProofs: whole(db, (heard: readonly (readonly [ref: string, KeptProof])[], now: number): void => {
       count -= expire.run(now - KEEP_MS).changes
       for (const [ref, proof] of heard) {
         const { to, from, messageId } = proof.facts

@@ -2,7 +2,7 @@
 import type { PartyId, SubmissionId, UserId } from '../model/ids.ts'
 import { judgeNumber } from './channel/numbers.ts'
 import type { NumberVerdict } from './channel/numbers.ts'
-import { openDatabase } from './database.ts'
+import { openDatabase, whole } from './database.ts'
 import type { Database } from './database.ts'
 import { createProofs } from './proofs.ts'
 
@@ -38,7 +38,7 @@ export const openState = (folder: string) => {
   return {
     ...users, ...createHeard(db), ...createOutbox(db), keepProofs: proofs.keepProofs, findProof: proofs.findProof,
     /** The user was erased: it may get another id, and nobody reports for it. */
-    forgetUser: db.transaction((ref: string): void => {
+    forgetUser: whole(db, (ref: string): void => {
       users.forgetUser(ref)
       proofs.forgetProofs(ref)
     }),
@@ -146,6 +146,3 @@ const createOutbox = (db: Database) => {
     removeOutgoing: (key: string): void => { remove.run(key) },
   }
 }
-
-/** An act that is done as a whole or not at all. */
-const whole = <Given extends unknown[], Result>(db: Database, act: (...given: Given) => Result): ((...given: Given) => Result) => db.transaction(act)
