@@ -53,11 +53,12 @@ const tokens = [
   badToken('token-address', 'A token with an address that the enlistment does not have is refused.', ({ party }) => ({ token: { claims: { adr: `x@${party.keys.party}` } } })),
   badToken('token-key', 'A token for another identity key is refused.', () => ({ token: { claims: { cnf: { idk: randomBytes(32).toString('base64url') } } } })),
   badToken('token-long-lived', 'A token that lives longer than ten minutes is refused.', () => ({ token: { claims: { exp: seconds() + TOO_LONG_SECONDS } } })),
-  badToken('token-expired', 'A token that has expired is refused.', () => ({ token: { claims: { iat: seconds() - 900, exp: seconds() - 600 } } })),
+  badToken('token-expired', 'A token that has expired is refused.', () => ({ token: { claims: { iat: seconds() - 320, exp: seconds() - 20 } } })),
 ]
 
 const statements = [
   badStatement('statement-forged', 'A statement by another key under the home\'s key id is refused.', ({ party }) => ({ statement: { by: { ...strangeKey(), kid: party.keys.issuerKey.kid } } })),
+  badStatement('statement-issuer', 'A statement of another issuer is refused.', () => ({ statement: { claims: { iss: 'other.example' } } })),
   badStatement('statement-subject', 'A statement about another user is refused.', () => ({ statement: { claims: { sub: randomUUID() } } })),
   badStatement('statement-key', 'A statement about another identity key is refused.', () => ({ statement: { claims: { idk: Buffer.from(signal.createIdentity().publicKey).toString('base64url') } } })),
   badStatement('statement-custody', 'A statement of another custody is refused.', () => ({ statement: { claims: { cst: 'VAULT' } } })),
@@ -135,4 +136,10 @@ export const enlistment: readonly Scenario[] = [
     const list = await signJws({ ...strangeKey(), kid: core.keys.issuerKey.kid }, { typ: ISSUER_LIST_TYPE }, { iss: core.keys.party, iat: seconds(), ver: Number.MAX_SAFE_INTEGER, parties: [] })
     trial.refused('DIP-42', await (await trial.open(core)).ask({ kind: 'putIssuerList', list }), 'ISSUER_LIST_REFUSED', 'another key signed it')
   }, ['core']),
+  // A gateway that takes it has a list that is wrong: only where that harms nobody.
+  quiet('enlistment/issuer-of-the-list', ['DIP-42'], 'An issuer list that names another issuer than the core is refused.', async (trial) => {
+    const core = trial.party('core')
+    const list = await signJws(core.keys.issuerKey, { typ: ISSUER_LIST_TYPE }, { iss: trial.party('provider').keys.party, iat: seconds(), ver: 1, parties: [] })
+    trial.refused('DIP-42', await (await trial.open(core)).ask({ kind: 'putIssuerList', list }), 'ISSUER_LIST_REFUSED', 'it is of another issuer')
+  }, ['core', 'operator']),
 ]

@@ -9,7 +9,7 @@ import { quiet } from '../scenario.ts'
 import type { Trial } from '../trial.ts'
 
 /** Field numbers of docs/protocol.md's frames that are written by hand here. */
-const FIELD = { id: 1, getIssuerList: 37, countPrekeys: 41, getBundles: 43, accepted: 71, reserved: 399, enlist: 30 } as const
+const FIELD = { id: 1, resume: 13, getIssuerList: 37, countPrekeys: 41, getBundles: 43, accepted: 71, reserved: 399, enlist: 30 } as const
 /** One that no version knows. */
 const UNKNOWN_FIELD = 5_000
 const REQUEST_ID = 77
@@ -77,12 +77,19 @@ export const frames = [
   undecodable('other-wire-type', 'DIP-2', 'A known field in another wire type is no part of a frame.', () => message(bytes(FIELD.id, 'x'), bytes(FIELD.getIssuerList, ''))),
   undecodable('too-many-fields', 'DIP-2', 'More than 2,048 fields are no frame.', () => message(issuerList(1), ...Array.from({ length: FIELDS }, () => number(UNKNOWN_FIELD, 1)))),
   undecodable('too-many-items', 'DIP-2', 'More than 1,024 items of repeated fields in one message are no frame.', () => message(number(FIELD.id, 1), bytes(FIELD.getBundles, message(...Array.from({ length: ITEMS }, () => number(5, 1)))))),
+  undecodable('too-many-packed', 'DIP-2', 'More than 1,024 items in one packed field are no frame.', () => message(number(FIELD.id, 1), bytes(FIELD.getBundles, bytes(5, new Uint8Array(ITEMS).fill(1))))),
   undecodable('singular-twice', 'DIP-3', 'A singular field that comes twice is refused.', () => message(number(FIELD.id, 1), issuerList(2))),
   undecodable('two-bodies', 'DIP-3', 'Two cases of the body are refused.', () => message(issuerList(1), bytes(FIELD.countPrekeys, ''))),
   undecodable('body-twice', 'DIP-3', 'The same body twice is refused.', () => message(issuerList(1), bytes(FIELD.getIssuerList, ''))),
   quiet('frames/text', ['DIP-4'], 'A text message ends the link.', async (trial) => {
     const link = await trial.open()
     link.sendText('{"getIssuerList":{}}')
+    const { closed } = await link.ended()
+    trial.judge('DIP-4', 'the link is ended for what was sent', closed.code !== 1000 && closed.code !== 1006, closed)
+  }),
+  quiet('frames/text-that-is-a-frame', ['DIP-4'], 'A text message whose bytes are a frame ends the link all the same.', async (trial) => {
+    const link = await trial.open()
+    link.sendText(Buffer.from(message(number(FIELD.id, REQUEST_ID), bytes(FIELD.resume, bytes(1, 'a resume token that nobody has')))).toString('latin1'))
     const { closed } = await link.ended()
     trial.judge('DIP-4', 'the link is ended for what was sent', closed.code !== 1000 && closed.code !== 1006, closed)
   }),
