@@ -115,6 +115,6 @@ const message = ({ sender, recipient }: Lane): Append => {
     }),
     recipientParty: PARTY, senderDevice: deviceId(1), submissionId: submissionId(randomUUID()), digest: randomBytes(32), gatewayTimeMs: now,
     expiresAt: now + DAY_MS, rememberUntil: now + DAY_MS, commitment: randomBytes(32), frank: randomBytes(96), frankEpoch: 1, urgent: false,
-    envelopes: [{ deviceId: deviceId(1), bytes: randomBytes(CIPHERTEXT_BYTES) }], attachments: [], attachmentsUntil: 0, ...LIMITS,
+    envelopes: [{ deviceId: deviceId(1), bytes: randomBytes(CIPHERTEXT_BYTES) }], attachments: [], attachmentsAt: 0, attachmentsUntil: 0, ...LIMITS,
   }
 }

@@ -155,7 +155,7 @@ const message = (sender: UserId, recipient: UserId, recipientParty: PartyId, byt
   return {
     proof: mintAdmitted({ action: 'submit', sender, recipient, versions: [] }), recipientParty, senderDevice: DEVICE, submissionId: submissionId(randomUUID()),
     digest: randomBytes(32), gatewayTimeMs: now, expiresAt: now + DAY_MS, rememberUntil: now + DAY_MS, commitment: randomBytes(32), frank: randomBytes(96), frankEpoch: 1,
-    urgent: false, envelopes: [{ deviceId: DEVICE, bytes }], attachments: [], attachmentsUntil: 0, ...LIMITS,
+    urgent: false, envelopes: [{ deviceId: DEVICE, bytes }], attachments: [], attachmentsAt: 0, attachmentsUntil: 0, ...LIMITS,
   }
 }
 

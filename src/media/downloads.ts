@@ -94,7 +94,7 @@ export const createDownloads = (deps: MediaDeps & { readonly blobs: Pick<Blobs, 
 })
 
 /** Asked again it would be missing again: whoever waits for it is told that it is gone. */
-const missing = async ({ store, now, failed }: MediaDeps, id: AttachmentId): Promise<void> => {
+const missing = async ({ store, patientNow: now, failed }: MediaDeps, id: AttachmentId): Promise<void> => {
   const row = await store.read.attachment(id)
   // What has ended the sweep may have deleted just now.
   if (row?.state !== 'available' || row.expiresAt <= now()) return

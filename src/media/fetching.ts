@@ -16,8 +16,8 @@ export interface HostedDeps {
   readonly outgoing: Pick<Outgoing, 'download'>
 }
 
-/** Everything that fetching stands on. */
-interface FetchingDeps extends HostedDeps, Omit<MediaDeps, 'store' | 'patientNow'> {
+/** Everything that fetching stands on. Its time is patient: a lease that was taken while a clock was ahead would keep everybody from fetching once that was put right. */
+interface FetchingDeps extends HostedDeps, Omit<MediaDeps, 'store' | 'now'> {
   readonly folder: Folder
   readonly keeping: Keeping
 }
@@ -40,7 +40,7 @@ interface Claimed { readonly row: AttachmentRow; readonly lease: number }
 
 /** Fetching through the one way out: nothing is asked of a host because somebody asked for the file, so that asking tells the sender nothing. */
 export const createFetching = (deps: FetchingDeps): Fetching => {
-  const { store, now, timers, failed } = deps
+  const { store, patientNow: now, timers, failed } = deps
   const [ending, looks, underWay] = [new AbortController(), new Set<Promise<void>>(), new Map<AttachmentId, PartyId>()]
   let [free, stop, claiming] = [FETCHES, (): void => {}, Promise.resolve<Claimed | undefined>(undefined)]
 

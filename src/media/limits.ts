@@ -33,8 +33,10 @@ export const JUDGING_SECONDS = 5
 export const [SWEEP_MS, ORPHANS_MS] = [10_000, 3_600_000]
 /** Attachments of one step of the sweep, and steps of one round: the rest waits for the next. */
 export const [SWEEP_BATCH, SWEEP_STEPS] = [128, 32]
-/** How long a row without bytes is remembered, so that its status can be told. */
+/** How long a row without bytes is remembered: as long as a message that names it waits for a device that is away, which asks for it then and is told why there is nothing. */
 export const REMEMBER_MS = 30 * 86_400_000
+/** The same of one that no message named: only its sender's device may ask, and it was told at its last byte. */
+export const REMEMBER_UNNAMED_MS = 86_400_000
 /** What is put to S3 in one request: at least 5 MiB, and at most 10,000 of them make 4 GiB. */
 export const PART_BYTES = 8 * MIB
 /** How long S3 may take to begin to answer: a part over a slow line. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { ORPHANS_MS, REMEMBER_MS, SWEEP_BATCH, SWEEP_MS, SWEEP_STEPS } from './limits.ts'
+import { ORPHANS_MS, REMEMBER_MS, REMEMBER_UNNAMED_MS, SWEEP_BATCH, SWEEP_MS, SWEEP_STEPS } from './limits.ts'
 import type { Blobs, MediaDeps } from './ports.ts'
 
 /** Deletes what is over. */
@@ -30,10 +30,10 @@ export const createSweep = ({ store, patientNow: now, timers, failed, blobs }: M
     for (let step = 0; step < SWEEP_STEPS; step += 1) {
       const rows = await store.read.endedAttachments(now(), SWEEP_BATCH)
       let went = 0
-      for (const { id, expiresAt } of rows) {
+      for (const { id, expiresAt, isBound } of rows) {
         went += await tried('media-ended', async () => {
           await blobs.remove(id)
-          await store.write.forgetBytes(id, expiresAt <= now() ? 'expired' : 'gone', now() + REMEMBER_MS)
+          await store.write.forgetBytes(id, expiresAt <= now() ? 'expired' : 'gone', now() + (isBound ? REMEMBER_MS : REMEMBER_UNNAMED_MS))
         })
       }
       // Those that stay come first again: the next round is soon enough for them.

@@ -21,7 +21,7 @@ export interface Sent { readonly offset: number; readonly length: number | undef
 
 /** Attachments on their way to us. Each takes a ticket that holds. */
 export interface Uploads {
-  /** How far the upload is; undefined while one that is whole is judged. One that is whole and was not judged is judged now. */
+  /** How far the upload is; undefined while one that is whole is judged. One that is whole and was not judged is judged now: `THROTTLED` where too much is under way for that. */
   standing(ticket: Shown): Promise<Standing | undefined>
   /**
    * Takes what is sent; gives the new offset, up to which everything is on disk. At the last byte the digest is compared.
@@ -70,7 +70,8 @@ export const createUploads = (deps: UploadsDeps): Uploads => {
     }
   }
   return {
-    standing: async ({ attachment: { id } }) => {
+    standing: async (ticket) => {
+      const { id } = ticket.attachment
       const isFree = await free(id)
       const row = await current(deps, id)
       // All of it is there and not judged yet: whoever is told so now would send a message that is refused.
@@ -79,7 +80,7 @@ export const createUploads = (deps: UploadsDeps): Uploads => {
       if (senders.has(id)) return { offset: row.receivedBytes, size: row.sizeBytes }
       return alone(id, async () => {
         const offset = await onDisk(deps, row)
-        if (offset === row.sizeBytes) await judge(deps, row, deps.digests.take(id, offset))
+        if (offset === row.sizeBytes) await judge(deps, ticket, row, deps.digests.take(row, offset))
         return { offset, size: row.sizeBytes }
       })
     },
@@ -104,12 +105,12 @@ const take = async (deps: UploadsDeps, ticket: Shown, sent: Sent, slot: SenderSl
   if (sent.offset !== offset) throw new GatewayError('OFFSET_CONFLICT')
   if (sent.length !== undefined && offset + sent.length > size) throw new GatewayError('ATTACHMENT_TOO_LARGE')
   if (row.state === 'available') return { offset, size }
-  const digest = deps.digests.take(row.id, offset)
+  const digest = deps.digests.take(row, offset)
   const { reached, end } = await stream(deps, ticket, { ...sent, row, digest }, slot)
-  if (end instanceof GatewayError || reached < size) deps.digests.keep(row.id, reached, digest)
+  if (end instanceof GatewayError || reached < size) deps.digests.keep(row, reached, digest)
   if (end instanceof GatewayError) throw end
   // Also when the connection was cut: whoever asks next finds it done.
-  if (reached === size) await judge(deps, row, digest)
+  if (reached === size) await judge(deps, ticket, row, digest)
   if (end === 'cut') throw new GatewayError('UNAVAILABLE', 'the connection was cut')
   return { offset: reached, size }
 }
@@ -126,7 +127,7 @@ const stream = async (deps: UploadsDeps, ticket: Shown, { source, offset, row, d
   }
   let intake: Intake | undefined
   let [reached, heardAt] = [offset, monotonic()]
-  const place = transfers.enter(row.senderParty, Buffer.from(ticket.hash).toString('hex'), end)
+  const place = enter(transfers, row, ticket, end)
   const meter = createMeter(deps, { ticket, isOurs: () => intake?.isBehind() === true, end })
   slot.isSilent = () => intake?.isBehind() === false && monotonic() - heardAt >= SILENT_MS
   slot.end = end
@@ -160,8 +161,10 @@ const stream = async (deps: UploadsDeps, ticket: Shown, { source, offset, row, d
 }
 
 /** Compares the digest of what is whole; `available` afterwards, or `corrupt` and gone. */
-const judge = async ({ digests, keeping, folder, store }: UploadsDeps, row: AttachmentRow, digest: RunningDigest | undefined): Promise<void> => {
-  if (!Buffer.from(await digests.finish(row.id, row.sizeBytes, digest)).equals(row.sha256)) {
+const judge = async (deps: UploadsDeps, ticket: Shown, row: AttachmentRow, digest: RunningDigest | undefined): Promise<void> => {
+  const { digests, keeping, folder, store } = deps
+  const sha256 = digests.known(row, digest) ?? await readAgain(deps, ticket, row)
+  if (!Buffer.from(sha256).equals(row.sha256)) {
     await store.write.settleAttachment(row.id, 'corrupt')
     await folder.remove(row.id)
     throw new GatewayError('ATTACHMENT_CORRUPT')
@@ -173,6 +176,20 @@ const judge = async ({ digests, keeping, folder, store }: UploadsDeps, row: Atta
   await keeping.remove(row.id)
   throw new GatewayError('ATTACHMENT_REFUSED')
 }
+
+/** The digest of what is on disk; takes a place among the transfers meanwhile, since it is as much work as one. */
+const readAgain = async ({ digests, transfers }: UploadsDeps, ticket: Shown, row: AttachmentRow): Promise<Uint8Array> => {
+  const over = new AbortController()
+  const place = enter(transfers, row, ticket, (error) => { over.abort(error) })
+  try {
+    return await digests.read(row, over.signal)
+  } finally {
+    place.leave()
+  }
+}
+
+const enter = (transfers: Transfers, { senderParty }: AttachmentRow, { hash }: Shown, end: (error: GatewayError) => void) =>
+  transfers.enter(senderParty, Buffer.from(hash).toString('hex'), end)
 
 /** The attachment as it stands now, if its bytes are awaited or there. */
 const current = async ({ store }: UploadsDeps, id: AttachmentId): Promise<AttachmentRow> => {

@@ -11,6 +11,7 @@ import type { PartyRequest, Submission } from '../model/requests.ts'
 import type { Admitted } from '../model/proofs/admitted.ts'
 import type { Standing, UserFacts } from '../model/standing.ts'
 import { MAX_ENVELOPE_BYTES } from '../model/values.ts'
+import type { AgreementLimits } from '../model/values.ts'
 import { MOVED, settle } from '../registry/optimistic.ts'
 import { requireHome } from '../registry/own-users.ts'
 import type { Denial } from '../policy/decision.ts'
@@ -71,7 +72,7 @@ export const createAccept = (deps: RelayDeps, allowances: Pick<Allowances, 'mess
       expiresAt: gatewayTimeMs + 1000 * Math.min(submission.ttlSeconds || limits.maxTtlSeconds, limits.maxTtlSeconds),
       rememberUntil: gatewayTimeMs + 1000 * limits.maxTtlSeconds + REMEMBER_MS,
       commitment: submission.commitment, frank: frank ? Buffer.concat([frank.mac, frank.signature]) : new Uint8Array(), frankEpoch: deps.frank.epoch,
-      urgent: submission.urgent, envelopes: submission.envelopes, attachments: submission.attachments, attachmentsUntil: gatewayTimeMs + 1000 * limits.maxTtlSeconds,
+      urgent: submission.urgent, envelopes: submission.envelopes, attachments: submission.attachments, ...attachmentTimes(deps, limits),
       maxQueued: limits.queuedPerPair, maxQueuedBytes: limits.queuedBytesPerPair,
     })
     if (submission.urgent && recipient.custody === 'DEVICE' && 'accepted' in outcome && !outcome.repeated) urgent(recipient.home.party)
@@ -158,6 +159,12 @@ export const checkAttachments = (attachments: readonly AttachmentId[], isDurable
   if (attachments.length > MAX_ATTACHMENTS) throw new GatewayError('TOO_MANY', `at most ${String(MAX_ATTACHMENTS)} attachments`)
   if (new Set(attachments).size < attachments.length) throw new GatewayError('MALFORMED', 'an attachment is named twice')
   if (attachments.length > 0 && !isDurable) throw new GatewayError('MALFORMED', 'only a message that is kept names attachments')
+}
+
+/** When a message binds its attachments, and how long they are kept at least. */
+export const attachmentTimes = ({ patientNow }: Pick<RelayDeps, 'patientNow'>, { maxTtlSeconds }: Pick<AgreementLimits, 'maxTtlSeconds'>) => {
+  const attachmentsAt = patientNow()
+  return { attachmentsAt, attachmentsUntil: attachmentsAt + 1000 * maxTtlSeconds }
 }
 
 const requireDevice = (caller: VerifiedParty, sender: UserFacts | undefined, { senderDevice }: Submission): UserFacts => {

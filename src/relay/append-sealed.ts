@@ -4,7 +4,7 @@ import type { Admitted } from '../model/proofs/admitted.ts'
 import type { AppendOutcome, Kept } from '../store/transactors.ts'
 import type { SealedForPeer } from '../vault/protocol/calls.ts'
 import { frankContext, lengthPrefixed } from '../wire/transcript.ts'
-import { named, REMEMBER_MS } from './accept.ts'
+import { attachmentTimes, named, REMEMBER_MS } from './accept.ts'
 import type { EnvelopeForms, RelayDeps } from './ports.ts'
 import type { CoreMessage, Sealing } from './seal-calls.ts'
 import type { VaultingParts } from './vault-work.ts'
@@ -16,7 +16,7 @@ const MAX_KEPT = 256
 export type AppendSealed = (proof: Admitted, sealing: Sealing, sealed: SealedForPeer, before: Pick<Kept, 'spoken' | 'resends'>) => Promise<AppendOutcome>
 
 /** Appending over the store. A renewal is done once a message of the new session is stored; until then its bundles serve the next try. */
-export const createAppendSealed = ({ store, frank, now }: RelayDeps, forms: EnvelopeForms, { renewals, spares }: Pick<VaultingParts, 'renewals' | 'spares'>): AppendSealed => async (proof, { message, sender, recipient, rows }, sealed, before) => {
+export const createAppendSealed = ({ store, frank, now, patientNow }: RelayDeps, forms: EnvelopeForms, { renewals, spares }: Pick<VaultingParts, 'renewals' | 'spares'>): AppendSealed => async (proof, { message, sender, recipient, rows }, sealed, before) => {
   const { limits } = sender.home
   const { user, peer, content, epochKey } = message
   const { submissionId } = sealed
@@ -34,7 +34,7 @@ export const createAppendSealed = ({ store, frank, now }: RelayDeps, forms: Enve
       rememberUntil: gatewayTimeMs + 1000 * limits.maxTtlSeconds + REMEMBER_MS,
       commitment: sealed.commitment, frank: Buffer.concat([frank.mac(context), frank.sign(context)]), frankEpoch: frank.epoch, urgent: message.urgent,
       envelopes: sealed.envelopes.map(({ device: deviceId, ...fields }) => ({ deviceId, bytes: forms.encode({ ...fields, deviceId }) })),
-      attachments: message.attachments, attachmentsUntil: gatewayTimeMs + 1000 * limits.maxTtlSeconds, maxQueued: limits.queuedPerPair, maxQueuedBytes: limits.queuedBytesPerPair,
+      attachments: message.attachments, ...attachmentTimes({ patientNow }, limits), maxQueued: limits.queuedPerPair, maxQueuedBytes: limits.queuedBytesPerPair,
     }, { user, peer, version: sealed.conversation.version, state: sealed.conversation.bytes }, { ...before, content, epochKey, maxKept: MAX_KEPT })
     isUsed = 'accepted' in outcome
     if ('accepted' in outcome && !outcome.repeated) renewals.done(user, peer, sealed.envelopes.map((envelope) => envelope.device))

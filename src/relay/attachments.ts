@@ -39,7 +39,8 @@ type Sayer = (caller: VerifiedParty, standing: Standing) => { readonly sender: U
 
 /** Who may send a sealed file, and who may read it. The bytes themselves pass `src/media`, by the tickets that are given out here. */
 export const createAttachments = (deps: RelayDeps, allowances: Pick<Allowances, 'attachment' | 'attached'>) => {
-  const [{ store, now }, mayPass] = [deps, createMayPass(deps)]
+  // What a clock that jumped ahead says of an attachment's end would cost it, and count for as long.
+  const [{ store, patientNow: now }, mayPass] = [deps, createMayPass(deps)]
 
   const issue = async (caller: VerifiedParty, row: AttachmentRow, own: OwnAttachment, direction: AttachmentDirection): Promise<Answer> => {
     const { stored, answer } = ticketFor(deps, caller, row, own, direction)

@@ -26,7 +26,7 @@ export const createRetryAsking = ({ store, frank, now }: RelayDeps, envelopes: E
   const outcome = await store.write.append({
     proof, recipientParty: peer.home.party, senderDevice: row.recipientDevice, submissionId: requestId(row.submissionId, row.recipientDevice),
     digest: hash('sha256', lengthPrefixed([row.senderUser, bytes]), 'buffer'), gatewayTimeMs, expiresAt: gatewayTimeMs + KEEP_MS, rememberUntil: gatewayTimeMs + KEEP_MS,
-    commitment: new Uint8Array(0), frank: new Uint8Array(0), frankEpoch: frank.epoch, urgent: false, envelopes: [{ deviceId: row.senderDevice, bytes }], attachments: [], attachmentsUntil: 0,
+    commitment: new Uint8Array(0), frank: new Uint8Array(0), frankEpoch: frank.epoch, urgent: false, envelopes: [{ deviceId: row.senderDevice, bytes }], attachments: [], attachmentsAt: 0, attachmentsUntil: 0,
     maxQueued: recipient.home.limits.queuedPerPair, maxQueuedBytes: recipient.home.limits.queuedBytesPerPair,
   })
   // The first one for this submission is as good.

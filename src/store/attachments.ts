@@ -119,7 +119,8 @@ export interface AttachmentTransactors {
   finishAttachment(id: AttachmentId, user: UserId, device: DeviceId): Promise<void>
   /**
    * Its bytes are gone: remembered until `rememberUntil`, or as long as it counts, as what it had come to, or else as `state`; forgotten at once where its sender
-   * is gone. That one row is not there would tell its sender by the time of an answer what became of it.
+   * is gone. That one row is not there would tell its sender by the time of an answer what became of it. For whom it was is forgotten as far as nobody is told more than that
+   * it is gone.
    */
   forgetBytes(id: AttachmentId, state: 'expired' | 'gone', rememberUntil: number): Promise<void>
   /** Hosted attachments that are bound, pending and due, but none of these senders' parties and of none that is suspended, leased to this node until `leaseUntil`: nobody else gets them before. */

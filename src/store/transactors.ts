@@ -129,6 +129,8 @@ export interface Append {
    * bytes or to be fetched, not about to end, and named by no other message: whether one can be named again would tell whether it was read.
    */
   readonly attachments: readonly AttachmentId[]
+  /** When that is, as far as a clock is believed: they outlive the message, and what counts is given back by it. */
+  readonly attachmentsAt: number
   /** They are kept until then at least. */
   readonly attachmentsUntil: number
   /** Most undelivered rows that the ordered pair may have per device, and most bytes of their envelopes with this one. */

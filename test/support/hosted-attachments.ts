@@ -78,7 +78,7 @@ export const openHostedWorld = async (t: Test, answer: (socket: Socket, path: st
     node: async ({ outgoing = connectorTo(port).outgoing, objects, wrapFolder = (folder: Folder): Folder => folder } = {}) => {
       const folder = wrapFolder(await openFolder(path))
       const fetching = createFetching({
-        store, outgoing, folder, keeping: createKeeping(folder, objects), timers, now: clock.now, monotonic: clock.now, mayPass: async () => true, failed: (_task, error) => { failures.push(error) },
+        store, outgoing, folder, keeping: createKeeping(folder, objects), timers, patientNow: clock.now, monotonic: clock.now, mayPass: async () => true, failed: (_task, error) => { failures.push(error) },
       })
       t.teardown(() => fetching.stop())
       return fetching

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { UNBINDABLE_MS } from '../../../src/store/attachments.ts'
 import type { StoreCases } from '../store-conformance.ts'
 import { attachmentOf, HOSTED, pending, readersOf, sendNaming, ticketFor, uploaded } from './attached.ts'
 import { makePair, makePeople, put } from './pair.ts'
@@ -102,5 +103,27 @@ export const attachmentEndCases: StoreCases = {
     await put(store, { put: 'devices', user: pair.alice, devices: [deviceRow(2)] })
     t.match(await store.read.attachment(waits), { state: 'available' }, 'the sender’s devices have nothing to do with it')
     t.equal(await store.read.attachmentFor(waits, newUser(), device(1)), undefined)
+  },
+
+  'once the bytes are gone, for which devices it was is kept only of those that are told why': async (t, store) => {
+    const pair = await makePair(store)
+    const [read, missed, corrupt] = [await uploaded(store, pair), await uploaded(store, pair), await pending(store, pair, { source: HOSTED })]
+    await sendNaming(store, pair, [read, missed, corrupt])
+    const rows = async () => (await store.read.holdings(pair.bob)).rows['attachmentDevices.user']
+    t.equal(await rows(), 6)
+    for (const one of [1, 2]) await store.write.finishAttachment(read, pair.bob, device(one))
+    await store.write.finishAttachment(missed, pair.bob, device(1))
+    await store.write.settleAttachment(corrupt, 'corrupt')
+    for (const id of [read, missed, corrupt]) await store.write.forgetBytes(id, 'expired', NOW + 30 * DAY)
+    t.equal(await rows(), 3)
+    t.same([await readersOf(store, pair, read), await readersOf(store, pair, missed), await readersOf(store, pair, corrupt)], [[], [2], [1, 2]])
+    t.match([await store.read.attachment(read), await store.read.attachment(missed)], [{ state: 'gone' }, { state: 'expired' }], 'the attachments themselves stay')
+  },
+
+  'what is to be fetched for a message that was taken by a clock that is ahead is due by the time that is believed': async (t, store) => {
+    const pair = await makePair(store)
+    const id = await pending(store, pair, { source: HOSTED })
+    t.match(await sendNaming(store, pair, [id], [1], { gatewayTimeMs: NOW + 400 * DAY, attachmentsAt: NOW }), { accepted: true })
+    t.match(await store.write.claimFetches(NOW + UNBINDABLE_MS, NOW + DAY, 10), [{ id }])
   },
 }

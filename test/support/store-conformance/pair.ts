@@ -75,7 +75,7 @@ export const message = (proof: Admitted, changes: Partial<Append> & { readonly t
   return {
     proof, recipientParty: CORE, senderDevice: device(1), submissionId: newSubmission(), digest: hashOf(text), gatewayTimeMs: NOW,
     expiresAt: NOW + 30 * DAY, rememberUntil: NOW + 37 * DAY, commitment: hashOf('commitment'), frank: randomBytes(96), frankEpoch: 3, urgent: false,
-    envelopes: [{ deviceId: device(1), bytes: Buffer.from(text) }], attachments: [], attachmentsUntil: NOW + 30 * DAY, maxQueued: 10_000, maxQueuedBytes: 64 * 1024 * 1024, ...rest,
+    envelopes: [{ deviceId: device(1), bytes: Buffer.from(text) }], attachments: [], attachmentsAt: NOW, attachmentsUntil: NOW + 30 * DAY, maxQueued: 10_000, maxQueuedBytes: 64 * 1024 * 1024, ...rest,
   }
 }
 

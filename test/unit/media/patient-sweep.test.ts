@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { randomBytes } from 'node:crypto'
 import t from 'tap'
+import { createMedia } from '../../../src/media/index.ts'
+import { FETCH_MS, LEASE_MARGIN_MS } from '../../../src/media/limits.ts'
 import { createSweep } from '../../../src/media/sweep.ts'
 import type { AttachmentId } from '../../../src/model/attachments.ts'
 import { createPatientTime } from '../../../src/ops/patient-time.ts'
@@ -29,4 +31,35 @@ t.test('a clock that jumps ahead costs no file its bytes for a day, and one that
   clock.advance(DAY_MS)
   await sweep.endeds()
   t.same(removed, [soon, later], 'whoever set it had a day to see it')
+})
+
+t.test('a fetch is due, and leased, by the time that is believed', async (t) => {
+  const [clock, store, asked] = [createTestClock(), new MemoryAttachments(), [] as number[]]
+  const media = await createMedia({ folder: t.testdir(), s3: undefined }, {
+    store, now: () => clock.now() + 400 * DAY_MS, patientNow: () => clock.now(), monotonic: () => clock.now(), timers: createTurnedTimers(clock), mayPass: async () => true,
+    failed: (_task, error) => { throw error },
+  }, {
+    outgoing: { download: async () => ({ denied: 'unreachable' }) },
+    store: {
+      read: { ...store.read, party: async () => undefined },
+      write: { ...store.write, postponeFetch: async () => 1, claimFetches: async (now, leaseUntil) => {
+        asked.push(now, leaseUntil)
+        return []
+      } },
+    },
+  })
+  await media.fetching?.look()
+  t.same(asked, [clock.now(), clock.now() + FETCH_MS + LEASE_MARGIN_MS])
+})
+
+t.test('what no message named is remembered for a day, what one did for as long as it may be asked for', async (t) => {
+  const [clock, store, until] = [createTestClock(), new MemoryAttachments(), new Map<AttachmentId, number>()]
+  const [named, unnamed] = [true, false].map((isBound) => store.add(randomBytes(10), { expiresAt: 0, isBound })) as [AttachmentId, AttachmentId]
+  const sweep = createSweep({
+    store: { moment: store.moment, read: store.read, write: { ...store.write, forgetBytes: async (id, _state, rememberUntil) => { until.set(id, rememberUntil - clock.now()) } } },
+    now: () => clock.now(), patientNow: () => clock.now(), monotonic: () => clock.now(), timers: createTurnedTimers(clock), mayPass: async () => true,
+    failed: (_task, error) => { throw error }, blobs: { list: async function* () {}, remove: async () => undefined },
+  })
+  await sweep.endeds()
+  t.same([until.get(named), until.get(unnamed)], [30 * DAY_MS, DAY_MS])
 })

@@ -9,6 +9,8 @@ import { deviceId } from '../../../src/model/ids.ts'
 import type { AttachmentOffer } from '../../../src/model/requests.ts'
 import { createMeter } from '../../../src/media/meter.ts'
 import { requireTicket } from '../../../src/media/tickets.ts'
+import { defaultLimits } from '../../../src/model/values.ts'
+import { createRelay } from '../../../src/relay/index.ts'
 import { decide, withdraw } from '../../support/acquaintance.ts'
 import { answerBytes, DAY_MS } from '../../support/registry-world.ts'
 import { back, envelope, messageOf, openRelayWorld, openTalk, submit, there } from '../../support/relay-world.ts'
@@ -367,4 +369,20 @@ t.test('a core speaks for a user whose keys a vault holds, without a token, and 
   const stranger = createSubscriber(world.heron).user
   t.equal(await answerBytes(attachments.createForCore(world.core.caller, offered)), await answerBytes(attachments.createForCore(world.core.caller, { ...offered, recipientUser: stranger })))
   await t.rejects(attachments.createForCore(world.core.caller, offered), { code: 'NOT_PERMITTED' })
+})
+
+t.test('a clock that jumped ahead ends no attachment, refuses none, and none counts longer for it', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  const [before, { clock, store }] = [await sent(world, pair), world]
+  const ahead: RelayWorld = { ...world, relay: createRelay({ ...world.relayDeps, now: () => clock.now() + 400 * DAY_MS }) }
+  t.teardown(() => ahead.relay.stop())
+  t.equal(await stateFor(ahead, pair.bo, before), 'attachmentTicket', 'what was sent before is still read')
+  const { attachmentId: early } = ticketOf(await create(world, there(pair)))
+  await store.write.settleAttachment(early, 'available')
+  for (const id of [early, ticketOf(await create(ahead, there(pair))).attachmentId]) {
+    await store.write.settleAttachment(id, 'available')
+    t.match(await submit(ahead, pair.ada, messageOf(there(pair), 'see', { attachments: [id] })), { kind: 'accepted' })
+    t.match(await store.read.attachment(id), { createdAt: clock.now(), expiresAt: clock.now() + 1_000 * defaultLimits.maxTtlSeconds })
+  }
 })

@@ -40,8 +40,8 @@ const packed = (items: readonly Append[]) => {
 }
 
 // A message without any asks nothing of the database about them.
-const attachmentsOf = ({ attachments, gatewayTimeMs, attachmentsUntil }: Append) =>
-  (attachments.length === 0 ? undefined : { attachments, attachmentsFrom: gatewayTimeMs + UNBINDABLE_MS, attachmentsUntil })
+const attachmentsOf = ({ attachments, attachmentsAt, attachmentsUntil }: Append) =>
+  (attachments.length === 0 ? undefined : { attachments, attachmentsFrom: attachmentsAt + UNBINDABLE_MS, attachmentsUntil })
 
 const createBlobs = () => {
   const parts: Uint8Array[] = []

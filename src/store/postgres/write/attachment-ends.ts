@@ -53,6 +53,8 @@ const FORGET = statement(`
     "expiresAt" = greatest($3, (SELECT c."countedUntil" FROM "attachmentCounts" c WHERE c."attachment" = $1))
   WHERE "id" = $1 AND "hasBytes"`)
 const WITHOUT_SENDER = statement('DELETE FROM "attachments" WHERE "id" = $1 AND NOT EXISTS (SELECT 1 FROM "users" u WHERE u."user" = "senderUser")')
+const FORGET_DEVICES = statement(`
+  DELETE FROM "attachmentDevices" d USING "attachments" a WHERE a."id" = $1 AND d."user" = a."recipientUser" AND d."attachment" = a."id" AND (d."isDone" OR a."state" = 'gone')`)
 const REMOVE_TICKETS = statement('DELETE FROM "attachmentTickets" WHERE "attachment" = $1')
 
 interface Forgetting { readonly id: AttachmentId; readonly state: AttachmentState; readonly rememberUntil: number }
@@ -60,6 +62,6 @@ interface Forgetting { readonly id: AttachmentId; readonly state: AttachmentStat
 /** Notes that bytes are deleted. */
 export const forgetBytes = oneByOne<Forgetting, undefined>(async ({ session, effects }, { id, state, rememberUntil }) => {
   if (await session.run(FORGET, [id, state, rememberUntil]) === 0) return
-  for (const one of [REMOVE_TICKETS, WITHOUT_SENDER]) await session.run(one, [id])
+  for (const one of [REMOVE_TICKETS, FORGET_DEVICES, WITHOUT_SENDER]) await session.run(one, [id])
   effects.deleted()
 })

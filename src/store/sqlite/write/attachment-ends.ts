@@ -17,6 +17,9 @@ const FORGET = `
   UPDATE attachments SET hasBytes = 0, fetchAt = NULL, state = iif(state IN ('pending', 'available'), @state, state),
     expiresAt = max(@rememberUntil, coalesce((SELECT countedUntil FROM attachmentCounts WHERE attachment = @id), 0))
   WHERE id = @id AND hasBytes = 1`
+const FORGET_DEVICES = `
+  DELETE FROM attachmentDevices WHERE user = (SELECT recipientUser FROM attachments WHERE id = @id) AND attachment = @id
+    AND (isDone = 1 OR (SELECT state FROM attachments WHERE id = @id) = 'gone')`
 const WITHOUT_SENDER = 'DELETE FROM attachments WHERE id = @id AND NOT EXISTS (SELECT 1 FROM users WHERE user = senderUser)'
 const BOUND_TO = 'SELECT attachment FROM attachmentDevices WHERE user = ? AND deviceId = ?'
 const LEAVE = 'DELETE FROM attachmentDevices WHERE user = ? AND attachment = ? AND deviceId = ?'
@@ -34,6 +37,7 @@ export const createAttachmentEnds = ({ db, effects }: WriteContext) => {
   const leave = db.prepare<[UserId, AttachmentId, DeviceId]>(LEAVE)
   const leaveTickets = db.prepare<[{ readonly id: AttachmentId; readonly user: UserId; readonly device: DeviceId }]>(LEAVE_TICKETS)
   const [forget, withoutSender] = [db.prepare<[Forgetting]>(FORGET), db.prepare<[{ readonly id: AttachmentId }]>(WITHOUT_SENDER)]
+  const forgetDevices = db.prepare<[{ readonly id: AttachmentId }]>(FORGET_DEVICES)
   const removeTickets = db.prepare<[AttachmentId]>('DELETE FROM attachmentTickets WHERE attachment = ?')
 
   return {
@@ -57,6 +61,7 @@ export const createAttachmentEnds = ({ db, effects }: WriteContext) => {
     forgetBytes: (id: AttachmentId, state: AttachmentState, rememberUntil: number): void => {
       if (forget.run({ id, state, rememberUntil }).changes === 0) return
       removeTickets.run(id)
+      forgetDevices.run({ id })
       withoutSender.run({ id })
       effects.deleted()
     },
