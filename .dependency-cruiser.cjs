@@ -41,6 +41,7 @@ const ONLY_IMPORTER = {
   pg: ['store/'],
   undici: ['ops/', 'cli/', 'sdk/'],
   qr: ['sdk/device/'],
+  'prom-client': ['ops/'],
 }
 
 // A proof's mint and the only files that may import it as a value; its type is free.

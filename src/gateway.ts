@@ -9,6 +9,7 @@ import { createCoreServer } from './gateway/core-server.ts'
 import type { CoreServerDeps } from './gateway/core-server.ts'
 import { createSecretCheck } from './gateway/vault-secret-check.ts'
 import { createMediaSide } from './gateway/media-side.ts'
+import { createMetricsSide } from './gateway/metrics-side.ts'
 import { withErasedList } from './gateway/erased.ts'
 import { createLinksServer } from './gateway/links-server.ts'
 import type { LinksServerDeps } from './gateway/links-server.ts'
@@ -36,6 +37,8 @@ import { createCounters } from './ops/counters.ts'
 import { createEvents } from './ops/events.ts'
 import { createHealth } from './ops/health.ts'
 import type { ServiceKeys } from './ops/keys.ts'
+import { createTimings } from './ops/metrics/index.ts'
+import type { Timings } from './ops/metrics/index.ts'
 import { createLog } from './ops/logger.ts'
 import type { LogSink } from './ops/logger.ts'
 import { createOutgoing, createRequireCallable, createWake, createWakeCall, createWakeUrls } from './ops/outgoing/index.ts'
@@ -81,9 +84,9 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const about = aboutOf(config)
   const keys = await openKeys(config)
   const credentials = openCoreCredentials(join(config.data.folder, 'core-credentials.json'))
-  const counters = createCounters()
+  const [counters, timings] = [createCounters(), createTimings()]
   const log = createLog(config.log, sink, clock)
-  const events = createEvents({ log, counters, logId: keys.logId, clock })
+  const events = createEvents({ log, counters, logId: keys.logId, clock, acked: timings.acked })
   const pen = createAuditPen({ now: () => clock.now(), logId: keys.logId })
   const failed = Promise.withResolvers<undefined>()
   let fenced = (): void => {}
@@ -92,7 +95,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
       events.storeUnhealthy(error)
       failed.resolve(undefined)
     },
-    onFenced: () => { fenced() }, onRestored: events.storeRestored,
+    onFenced: () => { fenced() }, onRestored: events.storeRestored, onCommit: timings.committed,
     restoredEntry: ({ conversations, prekeys }) => pen.entry({ act: 'store.restored', actor: 'system', details: { conversations, prekeys } }),
   })
   const { store, ...erasures } = await withErasedList(config, keys, opened, { audit: pen, events })
@@ -100,19 +103,20 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const linksUrl = (): string => config.links.publicUrl ?? server.url()
   const vaults = vaultsOf(config, { accepts: createSecretCheck(store.read, events), monotonic: () => clock.monotonic(), randomBytes, after: systemTimers.after, execPath, events })
   const patientNow = createPatientTime(clock)
-  const { links, registry, relay, wake, outgoing } = wireDomain({ pen, patientNow, config, vaults, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
+  const { links, registry, relay, wake, outgoing } = wireDomain({ timings, pen, patientNow, config, vaults, store, keys, events, clock, linksUrl, software: `drawbridge/${about.version}` })
   fenced = () => { loseLinks(events, links) }
   const shared = { health, events, correlationId: randomUUID }
   const audit = await orClose(store, () => createAuditSide(config, { version: about.version, store, keys, pen, outgoing, events }))
   const webhook = await orClose(store, () => createWebhookOf(config, { store, clock, audit: audit.desk, outgoing, registry, events, outbox: relay.coreOutbox }))
   const core = { ...shared, credentials, core: () => store.read.core(), registry, relay, hasWebhook: webhook !== undefined, ...forCore(vaults, registry, relay), attest: attestAll(vaults), timers: systemTimers }
   const media = await orClose(store, () => createMediaSide(config, {
-    store, keys, outgoing, pen, now: () => clock.now(), patientNow, monotonic: () => clock.monotonic(), timers: systemTimers, mayPass: relay.attachments.mayPass, failed: events.backgroundFailed, bucketRefused: events.bucketRefused,
+    store, keys, outgoing, pen, now: () => clock.now(), patientNow, monotonic: () => clock.monotonic(), timers: systemTimers, mayPass: relay.attachments.mayPass, failed: events.backgroundFailed, bucketRefused: events.bucketRefused, told: events,
   }))
   const [server, coreServer] = await createServers(config, closerOf(store, media), { ...shared, links, about, media }, { ...core, media })
   const admin = createAdmin(adminOptions(config), {
     ...shared, credentials, desk: registry.parties, enforcement: registry.enforcement.desk, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, audit: audit.desk, reports: relay.reports, frankKeys: [{ epoch: keys.frank.epoch, key: keys.frank.jwk }], webhookState: () => webhook?.state ?? 'off', bucket: media.bucket, now: () => clock.now(),
     attest: attestAll(vaults), keysInUse: keysInUse(vaults, store.read), defaultBindingMode: bindingModeOf(config),
+    metrics: createMetricsSide({ timings, counters, store, vaults, version: about.version, health, events, clock }),
     status: () => ({
       version: about.version, source: about.source, phase: health.phase, startedAt, linksUrl: linksUrl(), coreUrl: coreServer?.url() ?? null,
       gatewayId: keys.link.keyId, openLinks: links.count(), events: counters.snapshot(),
@@ -157,6 +161,7 @@ const orClose = async <T>(store: Pick<Store, 'close'>, make: () => T | Promise<T
 }
 
 interface Wiring {
+  readonly timings: Timings
   readonly pen: AuditPen
   readonly patientNow: () => number
   readonly config: Config
@@ -170,7 +175,7 @@ interface Wiring {
 }
 
 /** Registry, relay and links, which know each other through their ports only. */
-const wireDomain = ({ pen, patientNow, config, vaults, store, keys, events, clock, linksUrl, software }: Wiring) => {
+const wireDomain = ({ timings, pen, patientNow, config, vaults, store, keys, events, clock, linksUrl, software }: Wiring) => {
   const { sealer, blindIndex, link, frank } = keys
   const machine = { now: () => clock.now(), monotonic: () => clock.monotonic(), randomBytes, randomUuid: randomUUID, timers: systemTimers }
   // The port is known once the listener is bound, and no admission file is made before.
@@ -178,7 +183,7 @@ const wireDomain = ({ pen, patientNow, config, vaults, store, keys, events, cloc
   const closeLinks: Links['closeParty'] = (party, reason) => links.closeParty(party, reason)
   const announceLimits: Links['announceLimits'] = (party, policyVersion, limits) => { links.announceLimits(party, policyVersion, limits) }
   const requireCallable = createRequireCallable(config.outgoing.privateHosts)
-  const asked = vaults && relayVaults(vaults)
+  const asked = vaults && relayVaults(vaults, { monotonic: machine.monotonic, called: timings.vaultCalled })
   const registry = createRegistry({ ...machine, patientNow, store, audit: pen, sealer, blindIndex, gateway: identity, signAsGateway: (bytes) => link.sign(bytes), closeLinks, announceLimits, requireCallable, events, hardestStep: hardestStepOf(config) }, asked && minterOf(asked, vaults.wrappingKey))
   const outgoing = createOutgoing(config.outgoing, { timers: systemTimers })
   const wake = wireWake({ store, keys, events, clock, outgoing })

@@ -5,6 +5,7 @@ import { GatewayError } from '../model/errors.ts'
 import { readTokensFile, tokenHash } from '../ops/admin-tokens.ts'
 import type { TokensFile } from '../ops/admin-tokens.ts'
 import type { OperatorsWords } from '../ops/events.ts'
+import { METRICS_PATH } from './metrics-routes.ts'
 import type { AdminDeps } from './ports.ts'
 
 /** Characters of names in an entry. */
@@ -76,6 +77,7 @@ const requireScope = (request: FastifyRequest, tokens: TokensFile['tokens']): st
   // All are compared, each in constant time: how long it takes says nothing of which fits or how far.
   const [found] = tokens.filter(({ sha256 }) => timingSafeEqual(Buffer.from(sha256, 'base64url'), hash))
   if (presented === undefined || found === undefined) throw new GatewayError('UNAUTHENTICATED', 'send a known token as Authorization: Bearer')
+  if (found.scope === 'metrics' && request.routeOptions.url !== METRICS_PATH) throw new GatewayError('OUT_OF_SCOPE', 'this token may only read the metrics')
   if (found.scope !== 'manage' && request.method !== 'GET' && request.method !== 'HEAD') throw new GatewayError('OUT_OF_SCOPE', 'this token may only read')
   return found.name
 }

@@ -9,6 +9,7 @@ import type { CoreCredentials } from '../ops/core-credentials.ts'
 import type { UserDesk } from '../registry/user-desk.ts'
 import type { EnforcementDesk } from '../registry/enforcement-desk.ts'
 import type { OperatorsWords } from '../ops/events.ts'
+import type { Scrape } from '../ops/metrics/index.ts'
 import type { MailboxDesk } from '../relay/mailbox-desk.ts'
 import type { ReportDesk } from '../relay/report-desk.ts'
 import type { UntakenDesk } from '../relay/untaken-desk.ts'
@@ -98,6 +99,8 @@ export interface AdminDeps {
   readonly keysInUse: () => Promise<{ readonly wrapping: number | undefined; readonly keys: readonly { readonly key: number; readonly users: number }[] }>
   readonly health: { live(): boolean; ready(): boolean }
   readonly status: () => DaemonStatus
+  /** Everything that is measured, as Prometheus reads it. */
+  readonly metrics: () => Promise<Scrape>
   /** How links of a party that names no binding mode are tied to their connection. */
   readonly defaultBindingMode: BindingMode
   readonly events: AdminEvents

@@ -14,6 +14,7 @@ import { addEnforcementRoutes } from './enforcement-routes.ts'
 import { addLimitsRoutes } from './limits-routes.ts'
 import { addMailboxRoutes } from './mailbox-routes.ts'
 import { addMediaRoutes } from './media-routes.ts'
+import { addMetricsRoute } from './metrics-routes.ts'
 import type { AdminDeps, AdmittedParty } from './ports.ts'
 import { addReportRoutes } from './report-routes.ts'
 import { addUserRoutes } from './user-routes.ts'
@@ -36,6 +37,7 @@ export const addRoutes = (app: FastifyInstance, deps: AdminDeps): void => {
   addCredentialRoutes(app, deps)
   addWebhookRoutes(app, deps)
   addAuditRoutes(app, deps)
+  addMetricsRoute(app, deps)
   addInfoRoute(app, deps)
   addHealthRoutes(app, deps.health)
 }

@@ -20,9 +20,9 @@ export const tokenCommand = (context: Context): Command => {
     .description('make a token for the admin API over TCP; it is shown once, its hash is kept')
     .requiredOption('--file <path>', 'the file that admin.tokensFile names; made if it is missing')
     .requiredOption('--name <word>', 'who will use it')
-    .addOption(new Option('--scope <scope>', 'read looks, manage also changes').choices(['read', 'manage']).default('read'))
+    .addOption(new Option('--scope <scope>', 'metrics reads GET /metrics and nothing else, read looks at everything, manage also changes').choices(['metrics', 'read', 'manage']).default('read'))
     .action((options: TokenOptions) => { createToken(context, options) })
-  finish(create, { examples: ['token create --file tokens.json --name dashboard', 'token create --file tokens.json --name deploy --scope manage --json'] })
+  finish(create, { examples: ['token create --file tokens.json --name dashboard', 'token create --file tokens.json --name prometheus --scope metrics > prometheus.token', 'token create --file tokens.json --name deploy --scope manage --json'] })
   return new Command('token').description('tokens of the admin API over TCP').addCommand(create)
 }
 

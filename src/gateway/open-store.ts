@@ -4,6 +4,7 @@ import { GatewayError } from '../model/errors.ts'
 import { openKeysOfDatabase, openKeysOfFolder } from '../ops/key-check.ts'
 import type { ServiceKeys } from '../ops/keys.ts'
 import { readPrivateFile } from '../ops/private-file.ts'
+import type { CommitListener } from '../store/commit-times.ts'
 import type { Store } from '../store/port.ts'
 import type { Restored, RestoredEntry } from '../store/restored.ts'
 import { openSqliteStore } from '../store/sqlite/index.ts'
@@ -49,6 +50,7 @@ export interface StoreEvents {
   readonly onFenced: () => void
   /** This start was the first after a restore, and took out what may have been used since. */
   readonly onRestored: (taken: Restored) => void
+  readonly onCommit?: CommitListener
   /** What the audit log is told of it. */
   readonly restoredEntry: RestoredEntry
 }
@@ -60,9 +62,9 @@ export const openStore = async (place: Place, events: StoreEvents): Promise<Stor
   return opened
 }
 
-const openDriver = async ({ data, store }: Place, { onUnhealthy, onFenced, restoredEntry }: StoreEvents): Promise<Store> => {
+const openDriver = async ({ data, store }: Place, { onUnhealthy, onFenced, onCommit, restoredEntry }: StoreEvents): Promise<Store> => {
   const [url, { lingerMs }] = [databaseUrl(store), store]
-  if (url === undefined) return openSqliteStore({ path: data.folder, lingerMs, onUnhealthy, restoredEntry })
+  if (url === undefined) return openSqliteStore({ path: data.folder, lingerMs, onUnhealthy, onCommit, restoredEntry })
   const { openPostgresStore } = await postgres()
-  return openPostgresStore({ url, lingerMs, onUnhealthy, onFenced, restoredEntry })
+  return openPostgresStore({ url, lingerMs, onUnhealthy, onFenced, onCommit, restoredEntry })
 }

@@ -8,9 +8,22 @@ import { CallRefused } from '../vault/protocol/client.ts'
 import { decodeEnvelope, encodeEnvelope, prekeysNamedBy } from '../wire/gateway/index.ts'
 import type { Vaults } from './vault-pool.ts'
 
+/** Told how many seconds a call to a vault took, failed ones too. */
+export interface VaultTimes {
+  readonly monotonic: () => number
+  readonly called: (call: string, seconds: number) => void
+}
+
 /** The vaults as the relay asks them. */
-export const relayVaults = (vaults: Vaults): RelayVaults => ({
-  call: (call, signal) => vaults.call(call, signal),
+export const relayVaults = (vaults: Vaults, { monotonic, called }: VaultTimes): RelayVaults => ({
+  call: async (call, signal) => {
+    const begun = monotonic()
+    try {
+      return await vaults.call(call, signal)
+    } finally {
+      called(call.call, (monotonic() - begun) / 1_000)
+    }
+  },
   epoch: async (user, peer, now) => {
     const vault = vaults.all[vaults.placeOf(user, peer)]
     if (vault === undefined) throw new RangeError('no such vault')

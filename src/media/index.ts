@@ -15,6 +15,7 @@ import type { MediaDeps } from './ports.ts'
 import { mountRoutes } from './routes.ts'
 import { openObjects } from './s3.ts'
 import type { S3Options } from './s3.ts'
+import { toldObjects, toldUploads } from './told.ts'
 import { createSweep } from './sweep.ts'
 import type { Sweep } from './sweep.ts'
 import { createTransfers } from './transfers.ts'
@@ -60,7 +61,8 @@ export const createMedia = async ({ folder: path, s3, place, isShared, hadBucket
   const [folder, own] = [await openFolder(path, place?.requireThere), s3 && openOwn(s3, deps)]
   const keeping = createKeeping(folder, own?.objects, own === undefined ? hadBucket : isShared)
   const transfers = createTransfers()
-  const uploads = createUploads({ ...deps, folder, keeping, transfers, digests: createDigests(folder) })
+  const plain = createUploads({ ...deps, folder, keeping, transfers, digests: createDigests(folder) })
+  const uploads = deps.told ? toldUploads(plain, deps.told) : plain
   const downloads = createDownloads({ ...deps, blobs: keeping, transfers })
   return {
     mount: (app) => mountRoutes(app, MEDIA_PATH, { ...deps, uploads, downloads, transfers }),
@@ -71,8 +73,8 @@ export const createMedia = async ({ folder: path, s3, place, isShared, hadBucket
   }
 }
 
-const openOwn = ({ bucketDeps, ...s3 }: NonNullable<MediaOptions['s3']>, { timers, patientNow }: MediaDeps) => {
+const openOwn = ({ bucketDeps, ...s3 }: NonNullable<MediaOptions['s3']>, { timers, patientNow, told }: MediaDeps) => {
   const { mark, ...objects } = openObjects(s3, timers, patientNow)
   const bucket = createBucket(mark, bucketDeps)
-  return { bucket, objects: ownObjects(objects, bucket) }
+  return { bucket, objects: ownObjects(told ? toldObjects(objects, told) : objects, bucket) }
 }

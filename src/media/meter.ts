@@ -26,7 +26,7 @@ export interface Metered {
  * party, or what passes between the two, may not pass any more (the same), or when it comes on too slowly (`SLOW_READER`). Transfers that run at once with one ticket
  * may pass a step each beyond it.
  */
-export const createMeter = ({ store, timers, failed, mayPass }: Pick<MediaDeps, 'store' | 'timers' | 'failed' | 'mayPass'>, { ticket, isOurs, end }: Metered): Meter => {
+export const createMeter = ({ store, timers, failed, mayPass, told }: Pick<MediaDeps, 'store' | 'timers' | 'failed' | 'mayPass' | 'told'>, { ticket, isOurs, end }: Metered): Meter => {
   const { hash, bytesLeft } = ticket
   let [total, unspent, window] = [0, 0, 0]
   let spending: Promise<void> = Promise.resolve()
@@ -44,6 +44,7 @@ export const createMeter = ({ store, timers, failed, mayPass }: Pick<MediaDeps, 
   const spend = (): void => {
     const bytes = unspent
     unspent = 0
+    if (bytes > 0) told?.bytesPassed(ticket.party, ticket.direction, bytes)
     if (bytes > 0) check(async () => await store.write.spendTicket(hash, bytes) !== undefined && await isLive())
   }
   let moment = store.moment()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { AttachmentId } from '../model/attachments.ts'
+import type { AttachmentDirection, AttachmentId } from '../model/attachments.ts'
 import type { AttachmentReaders, AttachmentRow, AttachmentTransactors } from '../store/attachments.ts'
 
 /** When something is to be done. Both return what cancels it. */
@@ -16,6 +16,15 @@ export interface MediaStore {
   readonly write: Pick<AttachmentTransactors, 'spendTicket' | 'advanceAttachment' | 'settleAttachment' | 'forgetBytes'>
 }
 
+/** What is counted of attachments; parties, words of the source and numbers only. */
+export interface MediaEvents {
+  readonly bytesPassed: (party: string, direction: AttachmentDirection, bytes: number) => void
+  /** `finished`, or the code that it was broken off with. */
+  readonly uploadEnded: (party: string, ending: string) => void
+  /** A call to the store of objects failed. */
+  readonly objectsFailed: (call: string) => void
+}
+
 /** What the bytes' side stands on. */
 export interface MediaDeps {
   readonly store: MediaStore
@@ -30,6 +39,7 @@ export interface MediaDeps {
   readonly mayPass: (attachment: AttachmentRow | undefined) => Promise<boolean>
   /** A fault of ours that no answer tells of. */
   readonly failed: (task: string, error: unknown) => void
+  readonly told?: MediaEvents | undefined
 }
 
 /** Ciphertext at rest, by id. Each call throws `UNAVAILABLE` where the disk or the store of objects gives way. */

@@ -5,15 +5,15 @@ import Type from 'typebox'
 import type { Static } from 'typebox'
 import { Check } from 'typebox/value'
 
-/** What a token may do: `read` looks, `manage` also changes. */
-export type Scope = 'read' | 'manage'
+/** What a token may do: `metrics` reads the metrics and nothing else, `read` looks at everything, `manage` also changes. */
+export type Scope = 'metrics' | 'read' | 'manage'
 
 /** The tokens file of the admin API over TCP: what is kept of each token is its hash. */
 export const TokensFile = Type.Object({
   drawbridge: Type.Literal('admin-tokens/1'),
   tokens: Type.Array(Type.Object({
     name: Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' }),
-    scope: Type.Enum(['read', 'manage']),
+    scope: Type.Enum(['metrics', 'read', 'manage']),
     /** base64url SHA-256 of the token's text. */
     sha256: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
   }, { additionalProperties: false }), { maxItems: 100 }),

@@ -12,6 +12,8 @@ export interface EventsDeps {
   readonly counters: Counters
   readonly logId: ServiceKeys['logId']
   readonly clock: Pick<Clock, 'monotonic'>
+  /** Told how many seconds a message took from its acceptance to its acknowledgement by the party. */
+  readonly acked?: ((party: string, seconds: number) => void) | undefined
 }
 
 /** A link as its events name it. */
@@ -47,7 +49,8 @@ export const createEvents = (deps: EventsDeps) => {
   return Object.freeze({
     ...linkEvents(record, names),
     ...registryEvents(record),
-    ...relayEvents(record),
+    ...relayEvents(record, deps),
+    ...mediaEvents(deps.counters),
     ...adminEvents(record),
     ...coreEvents(record),
     ...daemonEvents(record),
@@ -59,9 +62,8 @@ type Recorder = (level: LogLevel, event: string, fields?: LogFields, options?: {
 const recorder = ({ log, counters, clock }: EventsDeps): Recorder => {
   const throttle = createThrottle(clock)
   return (level, event, fields = {}, { count = 1, label, bounded } = {}) => {
-    const name = label === undefined ? event : `${event}.${label}`
-    counters.add(name, count)
-    const { write, suppressed } = bounded ? throttle(name) : { write: true, suppressed: 0 }
+    counters.add(event, count, { party: fields.party, label })
+    const { write, suppressed } = bounded ? throttle(label === undefined ? event : `${event}.${label}`) : { write: true, suppressed: 0 }
     if (write) log[level](event, suppressed === 0 ? fields : { ...fields, suppressed })
   }
 }
@@ -96,6 +98,7 @@ const registryEvents = (record: Recorder) => ({
   manyNewTargets: (party: string, count: number) => { record('warn', 'party.many-new-targets', { party, count }) },
   contactSurfaced: (party: string) => { record('debug', 'contact.surfaced', { party }) },
   contactGranted: (party: string) => { record('debug', 'contact.granted', { party }) },
+  contactAnswered: (party: string, answer: 'granted' | 'denied') => { record('debug', 'contact.answered', { party, code: answer }, { label: answer }) },
   enforced: (party: string, step: string, rule: string, actor: string) => { record('warn', 'enforcement.taken', { party, state: step, code: rule, actor }, { label: step }) },
   enforcementEnded: (party: string, step: string, ending: string, actor: string) => { record('info', 'enforcement.ended', { party, state: step, code: ending, actor }, { label: step }) },
   appealed: (party: string) => { record('warn', 'enforcement.appealed', { party }) },
@@ -106,8 +109,16 @@ const registryEvents = (record: Recorder) => ({
   backgroundFailed: (task: string, error: unknown) => { record('error', 'background.failed', { task, error }, { bounded: true }) },
 })
 
-const relayEvents = (record: Recorder) => ({
-  messageAccepted: (party: string, envelopes: number) => { record('trace', 'message.accepted', { party, count: envelopes }) },
+const relayEvents = (record: Recorder, { counters, acked }: Pick<EventsDeps, 'counters' | 'acked'>) => ({
+  messageAccepted: (party: string, envelopes: number) => {
+    record('trace', 'message.accepted', { party, count: envelopes })
+    counters.add('message.envelopes', envelopes, { party })
+  },
+  messagePushed: (party: string) => { counters.add('message.pushed', 1, { party }) },
+  messageAcked: (party: string, seconds: number) => { acked?.(party, seconds) },
+  resendAsked: (party: string) => { record('debug', 'resend.asked', { party }) },
+  messageLost: (party: string) => { record('debug', 'message.lost', { party }) },
+  ticketIssued: (party: string, direction: string) => { record('debug', 'attachment.ticket', { party, kind: direction }, { label: direction }) },
   messageDenied: (party: string) => { record('debug', 'message.denied', { party }) },
   messageDelivered: (party: string, count: number) => { record('trace', 'message.delivered', { party, count }, { count }) },
   messageWithheld: (party: string, count: number) => { record('debug', 'message.withheld', { party, count }, { count }) },
@@ -122,6 +133,13 @@ const relayEvents = (record: Recorder) => ({
   reportDropped: (because: OperatorsWords) => { record('info', 'report.dropped', { ...because }) },
   wakeSent: (party: string) => { record('debug', 'wake.sent', { party }) },
   wakeFailed: (party: string, reason: string) => { record('warn', 'wake.failed', { party, code: reason }, { label: reason, bounded: true }) },
+})
+
+/** Nobody reads of these one by one: they are counted only. */
+const mediaEvents = (counters: Counters) => ({
+  bytesPassed: (party: string, direction: string, bytes: number) => { counters.add('attachment.bytes', bytes, { party, label: direction }) },
+  uploadEnded: (party: string, ending: string) => { counters.add('attachment.upload', 1, { party, label: ending }) },
+  objectsFailed: (call: string) => { counters.add('objects.failed', 1, { label: call }) },
 })
 
 const adminEvents = (record: Recorder) => ({

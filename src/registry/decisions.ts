@@ -43,7 +43,9 @@ export const createDecisions = (deps: RegistryDeps, { grants, conduct }: Decisio
   /** A first answer to a request tells of its asker. */
   const noteAnswer = async (asked: RequestRow | undefined, refused: boolean): Promise<void> => {
     const asker = asked?.state === 'surfaced' ? await store.read.user(asked.fromUser) : undefined
-    if (asker) conduct.answered(asker.party, asker.user, refused)
+    if (!asker) return
+    conduct.answered(asker.party, asker.user, refused)
+    deps.events.contactAnswered(asker.party, refused ? 'denied' : 'granted')
   }
 
   const put = async (user: UserRow, peer: UserId, old: ConsentRow | undefined, state: Refusal, { asked, changedAt = deps.now() }: PutOptions = {}): Promise<Answer | typeof MOVED> => {

@@ -25,8 +25,12 @@ export interface RegistryEvents {
   userExported(party: PartyId, because: OperatorsWords): void
   userErasedByOperator(party: PartyId, because: OperatorsWords): void
   identityChanged(party: PartyId, endorsed: boolean): void
+  /** A user of the party asks somebody. */
   contactRequested(party: PartyId): void
+  /** What a user of the party asked is shown to whom it asks. */
   contactSurfaced(party: PartyId): void
+  /** A request of a user of the party's is answered for the first time. */
+  contactAnswered(party: PartyId, answer: 'granted' | 'denied'): void
   /** Users of a party ask for so many addresses today that none of them asked for before: nearly all that they may, or all. */
   manyNewTargets(party: PartyId, count: number): void
   contactGranted(party: PartyId): void

@@ -71,7 +71,7 @@ export const createSurfacing = (deps: RegistryDeps, personal: Personal): Surfaci
       writes: await writesOf(verdict, row, asker, target, openSince),
     })
     if (!('committed' in outcome)) return MOVED
-    if (verdict === 'surface') deps.events.contactSurfaced(target.user.party)
+    if (verdict === 'surface') deps.events.contactSurfaced(asker.party)
     return 'written'
   }
 

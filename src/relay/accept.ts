@@ -86,7 +86,7 @@ export const createAccept = (deps: RelayDeps, allowances: Pick<Allowances, 'mess
     if ('full' in outcome) return MAILBOX_FULL
     if (outcome.repeated) deps.conduct.repeated(caller.party, submission.senderUser)
     if (outcome.repeated) return accepted(submission, outcome)
-    events.messageAccepted(caller.party, submission.envelopes.length)
+    tellAccepted(events, caller, submission)
     return { kind: 'accepted', gatewayTimeMs: outcome.gatewayTimeMs, places: outcome.places, frank }
   }
 
@@ -170,6 +170,12 @@ export const attachmentTimes = ({ patientNow }: Pick<RelayDeps, 'patientNow'>, {
 const requireDevice = (caller: VerifiedParty, sender: UserFacts | undefined, { senderDevice }: Submission): UserFacts => {
   if (sender?.home.party !== caller.party || !sender.devices.some(({ deviceId }) => deviceId === senderDevice)) throw new GatewayError('NOT_YOURS')
   return sender
+}
+
+const tellAccepted = (events: RelayDeps['events'], { party }: VerifiedParty, { envelopes, commitment }: Submission): void => {
+  events.messageAccepted(party, envelopes.length)
+  // Only a request to send again has nothing to vouch for.
+  if (commitment.length === 0) events.resendAsked(party)
 }
 
 const bytesOf = ({ envelopes }: Submission): number => envelopes.reduce((sum, { bytes }) => sum + bytes.length, 0)

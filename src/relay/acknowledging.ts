@@ -6,8 +6,8 @@ import type { RelayDeps } from './ports.ts'
 import { createRemovals } from './removals.ts'
 import type { Removals } from './removals.ts'
 
-/** A row that was answered for; when it was pushed is not known of one that an earlier link names. */
-export type Answered = RowName & Partial<Pick<Flight, 'pushedAtMs'>>
+/** A row that was answered for; its times are not known of one that an earlier link names. */
+export type Answered = RowName & Partial<Pick<Flight, 'pushedAtMs' | 'acceptedAtMs'>>
 
 /** What becomes of rows that a party answered for, and of those that may not reach it. */
 export interface Acknowledging extends Pick<Removals, 'isRemoved' | 'reading' | 'idle' | 'stop'> {
@@ -51,6 +51,7 @@ export const createAcknowledging = (party: PartyId, deps: RelayDeps): Acknowledg
     }
     await store.write.acknowledge(party, mailbox, told, { atMs, pushedAtMs })
     if (mailbox.length > 0) events.messageDelivered(party, mailbox.length)
+    for (const { acceptedAtMs = 0 } of rows) if (acceptedAtMs > 0) events.messageAcked(party, (atMs - acceptedAtMs) / 1000)
   }
 
   const withhold = async (mailbox: readonly number[]): Promise<void> => {

@@ -45,6 +45,7 @@ export const createAttachments = (deps: RelayDeps, allowances: Pick<Allowances, 
   const issue = async (caller: VerifiedParty, row: AttachmentRow, own: OwnAttachment, direction: AttachmentDirection): Promise<Answer> => {
     const { stored, answer } = ticketFor(deps, caller, row, own, direction)
     await store.write.addTicket(stored)
+    deps.events.ticketIssued(caller.party, direction)
     return answer
   }
 
@@ -69,12 +70,10 @@ export const createAttachments = (deps: RelayDeps, allowances: Pick<Allowances, 
     if ('moved' in outcome) return MOVED
     if ('full' in outcome) return fullOf(outcome.full)
     allowances.attached(caller.party, offer.sizeBytes)
-    return source.from === 'upload' ? answer : statusOf(id, 'pending')
+    if (source.from === 'host') return statusOf(id, 'pending')
+    deps.events.ticketIssued(caller.party, 'upload')
+    return answer
   })
-
-  /** What the row says now: its time may be over before the sweep comes. */
-  const stateOf = ({ state, expiresAt }: AttachmentRow): AttachmentState =>
-    (state === 'pending' || state === 'available') && expiresAt <= now() ? 'expired' : state
 
   return {
     /** Whether the two people of an attachment may still pass something to each other. */
@@ -97,7 +96,7 @@ export const createAttachments = (deps: RelayDeps, allowances: Pick<Allowances, 
       if (user.suspended) throw new GatewayError('USER_SUSPENDED')
       const [received, any] = await Promise.all([store.read.attachmentFor(own.attachmentId, own.user, own.deviceId), store.read.attachment(own.attachmentId)])
       if (received) {
-        const state = stateOf(received)
+        const state = stateOf(received, now())
         if (state !== 'available') return statusOf(received.id, state)
         return await mayPass(received) ? issue(caller, received, own, 'download') : statusOf(received.id, 'gone')
       }
@@ -105,7 +104,7 @@ export const createAttachments = (deps: RelayDeps, allowances: Pick<Allowances, 
       // Before its state, and whatever there is: what is gone would tell by its time what became of it, and whose recipient was erased.
       const isOpen = await mayPass(mine ?? { senderUser: own.user, recipientUser: NOBODY })
       if (mine === undefined || !isOpen) return statusOf(own.attachmentId, 'gone')
-      const state = toldToSender(mine, stateOf(mine))
+      const state = toldToSender(mine, stateOf(mine, now()))
       return state === 'pending' && mine.source.from === 'upload' ? issue(caller, mine, own, 'upload') : statusOf(mine.id, state)
     },
 
@@ -117,6 +116,10 @@ export const createAttachments = (deps: RelayDeps, allowances: Pick<Allowances, 
     },
   }
 }
+
+/** What the row says now: its time may be over before the sweep comes. */
+const stateOf = ({ state, expiresAt }: AttachmentRow, now: number): AttachmentState =>
+  (state === 'pending' || state === 'available') && expiresAt <= now ? 'expired' : state
 
 /** Whether what was sent between the two may still be handed over. */
 const createMayPass = ({ store }: Pick<RelayDeps, 'store'>) => async ({ senderUser, recipientUser }: Pick<AttachmentRow, 'senderUser' | 'recipientUser'> = BETWEEN_NOBODY): Promise<boolean> =>

@@ -33,6 +33,7 @@ export const createAwaiting = (deps: RelayDeps, { envelopes }: VaultSide, conclu
 
   const lost = async (of: Pick<VaultAwaitedRow, 'user' | 'peer' | 'peerDevice' | 'failed' | 'gatewayTimeMs' | 'reason'> & Pick<Case['row'], 'recipientParty' | 'recipientDevice'>, isRetryRequest: boolean): Promise<readonly Write[]> => {
     const { user, peer, failed, gatewayTimeMs, reason, recipientParty, recipientDevice } = of
+    events.messageLost(recipientParty)
     const notice = await failedNotice(deps, { senderUser: peer, senderDevice: of.peerDevice, submissionId: failed, recipientDevice, retryRequest: isRetryRequest })
     return [eventWrite(sealer, recipientParty, user, now(), { kind: 'messageLost', user, peerUser: peer, submissionId: failed, gatewayTimeMs, reason }), ...notice]
   }

@@ -10,6 +10,8 @@ export interface Flight {
   readonly bytes: number
   /** By a clock that never jumps: it measures how long the reader takes. */
   readonly pushedAtMs: number
+  /** When the gateway accepted a message, by the wall clock; 0 of an event. */
+  readonly acceptedAtMs: number
   /** How often this link's party refused it, or left it unanswered. */
   readonly refusals: number
 }

@@ -24,13 +24,15 @@ export class Looks {
   readonly #pages: Pages
   readonly #monotonic: RelayDeps['monotonic']
   readonly #timers: RelayDeps['timers']
+  readonly #pushed: RelayDeps['events']['messagePushed']
   readonly #wake: () => void
 
   /** `wake` is called when there is something to look at that had to wait. */
-  constructor(pages: Pages, { monotonic, timers }: Pick<RelayDeps, 'monotonic' | 'timers'>, wake: () => void) {
+  constructor(pages: Pages, { monotonic, timers, events }: Pick<RelayDeps, 'monotonic' | 'timers' | 'events'>, wake: () => void) {
     this.#pages = pages
     this.#monotonic = monotonic
     this.#timers = timers
+    this.#pushed = (party) => { events.messagePushed(party) }
     this.#wake = wake
   }
 
@@ -137,7 +139,9 @@ export class Looks {
 
   #push(seat: Seat, item: Waiting, refusals: number): void {
     const lane = item.of === 'mailbox' ? item.row.lane : 0
-    const flight = { of: item.of, id: item.row.id, lane, bytes: bytesOf(item), pushedAtMs: this.#monotonic(), refusals }
+    const acceptedAtMs = item.of === 'mailbox' ? item.row.gatewayTimeMs : 0
+    const flight = { of: item.of, id: item.row.id, lane, bytes: bytesOf(item), pushedAtMs: this.#monotonic(), acceptedAtMs, refusals }
     seat.stream.push(pushOf(item, seat.flights.push(flight)))
+    if (item.of === 'mailbox') this.#pushed(seat.stream.party)
   }
 }

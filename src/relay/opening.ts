@@ -131,6 +131,7 @@ const createHandingOver = ({ store, events, sealer, now }: RelayDeps, { work, ep
     })
     if ('moved' in outcome) return MOVED
     events.messageDelivered(row.recipientParty, 1)
+    events.messageAcked(row.recipientParty, (now() - gatewayTimeMs) / 1000)
     if (opened.asked?.renew === true) renewals.due(user, peer, row.senderDevice)
     return 'gone'
   }

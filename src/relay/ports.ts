@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { AttachmentId } from '../model/attachments.ts'
+import type { AttachmentDirection, AttachmentId } from '../model/attachments.ts'
 import type { Delivery, PushedEvent } from '../model/answers.ts'
 import type { DeviceId, InstanceName, LinkId, PartyId, RegistrationId, UserId } from '../model/ids.ts'
 import type { ConductLog } from '../registry/conduct.ts'
@@ -72,7 +72,17 @@ export interface FrankKey {
 export interface RelayEvents {
   messageAccepted(party: PartyId, envelopes: number): void
   messageDenied(party: PartyId): void
+  /** One envelope goes out to the party, for the first time or again. */
+  messagePushed(party: PartyId): void
   messageDelivered(party: PartyId, count: number): void
+  /** How long one of them took from its acceptance. */
+  messageAcked(party: PartyId, seconds: number): void
+  /** A device of the party's could not open what it was sent, and asks for it again. */
+  resendAsked(party: PartyId): void
+  /** The party's user is told that somebody wrote, and that the message is lost. */
+  messageLost(party: PartyId): void
+  /** A ticket to send or read the bytes of an attachment. */
+  ticketIssued(party: PartyId, direction: AttachmentDirection): void
   messageWithheld(party: PartyId, count: number): void
   messageRefused(party: PartyId, reason: string): void
   messageExpired(count: number): void

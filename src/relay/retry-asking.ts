@@ -15,7 +15,7 @@ const KEEP_MS = 86_400_000
 export type RetryAsking = (row: MailboxRow, recipient: UserFacts, retry: Uint8Array | undefined) => Promise<boolean>
 
 /** Requests over the store. `retry` is the ciphertext that the vault made. */
-export const createRetryAsking = ({ store, frank, now }: RelayDeps, envelopes: EnvelopeForms): RetryAsking => async (row, recipient, retry) => {
+export const createRetryAsking = ({ store, frank, now, events }: RelayDeps, envelopes: EnvelopeForms): RetryAsking => async (row, recipient, retry) => {
   if (retry === undefined) return false
   const standing = await store.read.standing(recipient.user, row.senderUser)
   const way = wayTo(standing, recipient, row.senderDevice)
@@ -29,6 +29,7 @@ export const createRetryAsking = ({ store, frank, now }: RelayDeps, envelopes: E
     commitment: new Uint8Array(0), frank: new Uint8Array(0), frankEpoch: frank.epoch, urgent: false, envelopes: [{ deviceId: row.senderDevice, bytes }], attachments: [], attachmentsAt: 0, attachmentsUntil: 0,
     maxQueued: recipient.home.limits.queuedPerPair, maxQueuedBytes: recipient.home.limits.queuedBytesPerPair,
   })
+  if ('accepted' in outcome && !outcome.repeated) events.resendAsked(recipient.home.party)
   // The first one for this submission is as good.
   return 'accepted' in outcome || 'conflict' in outcome
 }

@@ -6,6 +6,7 @@ import type { AttachmentReaders } from './attachments.ts'
 import type { BucketReaders } from './bucket.ts'
 import type { PrivacyReaders } from './erasures.ts'
 import type { InviteReaders } from './invites.ts'
+import type { LoadReaders } from './load.ts'
 import type { ReportReaders } from './reports.ts'
 import type { EnforcementReaders } from './enforcement.ts'
 import type { UsageReaders } from './usage.ts'
@@ -31,7 +32,7 @@ export interface ExpiredRow {
 }
 
 /** Reads; each is one moment's view, none changes anything. Lists are bounded by `limit`. */
-export interface Readers extends AttachmentReaders, BucketReaders, EnforcementReaders, InviteReaders, PrivacyReaders, ReportReaders, UsageReaders, AuditReaders {
+export interface Readers extends AttachmentReaders, BucketReaders, EnforcementReaders, InviteReaders, LoadReaders, PrivacyReaders, ReportReaders, UsageReaders, AuditReaders {
   party(party: PartyId): Promise<PartyRow | undefined>
   /** All parties; there are as many as agreements. */
   listParties(): Promise<readonly PartyRow[]>

@@ -56,6 +56,7 @@ const FORBIDDEN: readonly (readonly [string, string, string])[] = [
   ['only-importer-of-pg', 'src/registry/bad-pg.ts', 'pg'],
   ['only-importer-of-undici', 'src/media/bad-undici.ts', 'undici'],
   ['only-importer-of-qr', 'src/cli/bad-qr.ts', 'qr'],
+  ['only-importer-of-prom-client', 'src/relay/bad-prom.ts', 'prom-client'],
   ['proof-mint-admitted', 'src/relay/bad-mint.ts', 'src/model/proofs/mint-admitted.ts'],
   ['proof-mint-granted-consent', 'src/registry/bad-mint.ts', 'src/model/proofs/mint-granted-consent.ts'],
   ['proof-mint-verified-party', 'src/links/bad-mint.ts', 'src/model/proofs/mint-verified-party.ts'],

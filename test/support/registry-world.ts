@@ -152,7 +152,7 @@ const admitParty = async (registry: Registry, serviceKeys: ServiceKeys, clock: T
 const EVENT_NAMES = [
   'partyAdded', 'partySuspended', 'partyResumed', 'limitsChanged', 'userEnlisted', 'userErased', 'userExported', 'userErasedByOperator', 'identityChanged', 'contactRequested', 'contactSurfaced', 'manyNewTargets',
   'enforced', 'enforcementEnded', 'appealed', 'appealDecided',
-  'contactGranted', 'issuerListPut', 'vaultKeysRewrapped', 'vaultKeysRenewed', 'backgroundFailed',
+  'contactGranted', 'contactAnswered', 'issuerListPut', 'vaultKeysRewrapped', 'vaultKeysRenewed', 'backgroundFailed',
 ] as const satisfies readonly (keyof RegistryEvents)[]
 
 const recordingEvents = (told: Told[]): RegistryEvents =>

@@ -181,7 +181,7 @@ const countTraffic = () => {
 
 const EVENT_NAMES = [
   'messageAccepted', 'messageDenied', 'messageDelivered', 'messageWithheld', 'messageRefused', 'messageExpired', 'messageParked', 'messageRetried', 'messageDropped',
-  'vaultRefused', 'reportTaken', 'reportDropped', 'backgroundFailed', 'untakenReplayed',
+  'messagePushed', 'messageAcked', 'resendAsked', 'messageLost', 'ticketIssued', 'vaultRefused', 'reportTaken', 'reportDropped', 'backgroundFailed', 'untakenReplayed',
 ] as const satisfies readonly (keyof RelayEvents)[]
 
 const recordingEvents = (told: Told[]): RelayEvents =>

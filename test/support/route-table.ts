@@ -41,6 +41,7 @@ export type AdminRoute = 'reads' | 'changes for a reason' | 'changes'
 export const adminRoutes: Readonly<Record<string, AdminRoute>> = {
   'GET /livez': 'reads',
   'GET /readyz': 'reads',
+  'GET /metrics': 'reads',
   'GET /v1/info': 'reads',
   'GET /v1/keys': 'reads',
   'GET /v1/audit': 'reads',

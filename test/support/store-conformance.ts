@@ -14,6 +14,7 @@ import { erasureCases } from './store-conformance/erasure.ts'
 import { eventCases } from './store-conformance/events.ts'
 import { feedCases } from './store-conformance/feeds.ts'
 import { healingCases } from './store-conformance/healing.ts'
+import { loadCases } from './store-conformance/load.ts'
 import { mailboxCases } from './store-conformance/mailbox.ts'
 import { nodeCases } from './store-conformance/nodes.ts'
 import { peopleCases } from './store-conformance/people.ts'
@@ -41,7 +42,7 @@ export type StoreCases = Readonly<Record<string, (t: Test, store: Store, reopen:
 
 const CASES: readonly StoreCases[] = [
   storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, feedCases, erasureCases, untakenCases, vaultCases, healingCases, nodeCases,
-  attachmentCases, attachmentBindingCases, attachmentEndCases, attachmentQuotaCases, reportCases, privacyCases, usageCases, enforcementCases, auditCases, inviteCases, bucketCases,
+  attachmentCases, attachmentBindingCases, attachmentEndCases, attachmentQuotaCases, reportCases, privacyCases, usageCases, enforcementCases, auditCases, inviteCases, bucketCases, loadCases,
 ]
 
 /** Holds a driver of the store to everything that the port promises. */

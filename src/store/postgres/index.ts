@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { timedFlush } from '../commit-times.ts'
+import type { CommitListener } from '../commit-times.ts'
 import type { Store } from '../port.ts'
 import type { Restored, RestoredEntry } from '../restored.ts'
 import { createFlush } from './batch.ts'
@@ -36,6 +38,8 @@ export interface PostgresStoreOptions {
   readonly times?: NodeTimes
   /** The entry of the audit log for a start after a restore; without it none is made. */
   readonly restoredEntry?: RestoredEntry | undefined
+  /** Told of each transaction: how many writes shared it, and how many seconds it took. */
+  readonly onCommit?: CommitListener | undefined
 }
 
 /**
@@ -52,7 +56,7 @@ export const openPostgresStore = async (options: PostgresStoreOptions): Promise<
     onChanged: effects.endMoments,
   })
   const writing = createReconnecting(() => openWriting(url))
-  const flush = createFlush({ session: writing.session, node, effects })
+  const flush = timedFlush(createFlush({ session: writing.session, node, effects }), options.onCommit)
   const committer = createCommitter({ flush, lingerMs, onBroken: onUnhealthy })
   const reads = createReadPool(url)
   let closing: Promise<void> | undefined

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { timedFlush } from '../commit-times.ts'
+import type { CommitListener } from '../commit-times.ts'
 import { createCommitter } from '../committer.ts'
 import type { Store } from '../port.ts'
 import { systemTimers } from '../timers.ts'
@@ -30,6 +32,8 @@ export interface SqliteStoreOptions {
   readonly timers?: Timers
   /** The entry of the audit log for a start after a restore; without it none is made. */
   readonly restoredEntry?: RestoredEntry | undefined
+  /** Told of each transaction: how many writes shared it, and how many seconds it took. */
+  readonly onCommit?: CommitListener | undefined
   /** Called once when the disk refused a write: end the process, nothing more will be accepted. */
   readonly onUnhealthy: (error: unknown) => void
 }
@@ -38,12 +42,12 @@ export interface SqliteStoreOptions {
  * Opens the store in a folder, for this process alone. Throws `UNAVAILABLE` when another process has it open (naming it),
  * when commits would not reach the disk, or when a newer version wrote it.
  */
-export const openSqliteStore = async ({ path, lingerMs = DEFAULT_LINGER_MS, timers = systemTimers, restoredEntry, onUnhealthy }: SqliteStoreOptions): Promise<Store> => {
+export const openSqliteStore = async ({ path, lingerMs = DEFAULT_LINGER_MS, timers = systemTimers, restoredEntry, onCommit, onUnhealthy }: SqliteStoreOptions): Promise<Store> => {
   const files = prepareFiles(path)
   const unlock = acquireLock(files)
   try {
     prepareDatabaseFile(path, files.database)
-    return createStore(await openConnection(files.database), unlock, { lingerMs, timers, restoredEntry, onUnhealthy })
+    return createStore(await openConnection(files.database), unlock, { lingerMs, timers, restoredEntry, onCommit, onUnhealthy })
   } catch (error) {
     unlock()
     throw error
@@ -52,11 +56,11 @@ export const openSqliteStore = async ({ path, lingerMs = DEFAULT_LINGER_MS, time
 
 const createStore = (
   db: Connection, unlock: () => void,
-  { lingerMs, timers, restoredEntry, onUnhealthy }: Required<Omit<SqliteStoreOptions, 'path' | 'restoredEntry'>> & Pick<SqliteStoreOptions, 'restoredEntry'>,
+  { lingerMs, timers, restoredEntry, onCommit, onUnhealthy }: Required<Pick<SqliteStoreOptions, 'lingerMs' | 'timers' | 'onUnhealthy'>> & Pick<SqliteStoreOptions, 'restoredEntry' | 'onCommit'>,
 ): Store => {
   const effects = createEffects(() => wiping.due())
   const versions = createVersions(db, effects.changed)
-  const committer = createCommitter({ flush: createFlush(db, versions.begin, effects.committed), fatal: isFatal, lingerMs, onBroken: onUnhealthy })
+  const committer = createCommitter({ flush: timedFlush(createFlush(db, versions.begin, effects.committed), onCommit), fatal: isFatal, lingerMs, onBroken: onUnhealthy })
   const wiping = createWiping(db, timers, (error) => committer.fail(error))
   const restored = afterRestore(db, restoredEntry)
   releaseFetches(db)

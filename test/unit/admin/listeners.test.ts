@@ -60,7 +60,7 @@ t.test('over TCP each route wants a token whose scope covers it, and no web page
   const tokensFile = tokens(t, { token: read, scope: 'read' }, { token: manage, scope: 'manage' })
   const { admin, seen } = await startAdmin(t, { tcp: { host: '127.0.0.1', port: 0, tokensFile } })
   const port = admin.tcpPort() ?? 0
-  const gets = ['/v1/parties', '/v1/parties/heron.example', '/v1/parties/heron.example/limits', '/v1/info', '/v1/mailbox', `/v1/traces/${randomUUID()}/${randomUUID()}`, '/livez', '/readyz', '/nothing']
+  const gets = ['/v1/parties', '/v1/parties/heron.example', '/v1/parties/heron.example/limits', '/v1/info', '/metrics', '/v1/mailbox', `/v1/traces/${randomUUID()}/${randomUUID()}`, '/livez', '/readyz', '/nothing']
   const posts = ['/v1/parties', '/v1/parties/heron.example/suspend', '/v1/parties/heron.example/resume', '/v1/parties/heron.example/limits', '/v1/mailbox/retry', '/v1/mailbox/drop']
   const refusals: [title: string, headers: Record<string, string>, status: number, code: string, paths: [method: 'GET' | 'POST', path: string][]][] = []
   const all = [...gets.map((path) => ['GET', path] as ['GET', string]), ...posts.map((path) => ['POST', path] as ['POST', string])]

@@ -36,9 +36,9 @@ const bearer = (token: string): Record<string, string> => ({ authorization: `Bea
 
 /** A listener with two tokens, whose every use of what is behind it is noted. */
 const openListener = async (t: Test) => {
-  const [read, manage] = [fresh(), fresh()]
+  const [metrics, read, manage] = [fresh(), fresh(), fresh()]
   const tokensFile = join(shortFolder(t), 'tokens.json')
-  const tokens = [['read', read], ['manage', manage]].map(([scope = '', token = '']) => ({ name: scope, scope, sha256: tokenHash(token) }))
+  const tokens = [['metrics', metrics], ['read', read], ['manage', manage]].map(([scope = '', token = '']) => ({ name: scope, scope, sha256: tokenHash(token) }))
   writeFileSync(tokensFile, JSON.stringify({ drawbridge: 'admin-tokens/1', tokens }), { mode: 0o600 })
   const reached: string[] = []
   const noting = (name: string): never => new Proxy({}, { get: (_, call) => () => {
@@ -51,12 +51,12 @@ const openListener = async (t: Test) => {
     // Whoever comes with a token is told to the log before the token is looked at again.
     audit: { tell: async () => undefined, state: () => log.state(), entries: (...of) => log.entries(...of), checkpoints: (...of) => log.checkpoints(...of) },
     enforcement: noting('enforcement'), bucket: noting('bucket'),
-    attest: () => { reached.push('attest'); throw new Error('reached') }, keysInUse: () => { reached.push('keys'); throw new Error('reached') },
+    attest: () => { reached.push('attest'); throw new Error('reached') }, metrics: () => { reached.push('metrics'); throw new Error('reached') }, keysInUse: () => { reached.push('keys'); throw new Error('reached') },
   })
-  return { port: admin.tcpPort() ?? 0, read, manage, reached, seen }
+  return { port: admin.tcpPort() ?? 0, metrics, read, manage, reached, seen }
 }
 
-const refused: Readonly<Record<string, (tokens: { readonly read: string; readonly manage: string }) => { readonly headers: Record<string, string>; readonly status: number; readonly code: string; readonly of?: AdminRoute[] }>> = {
+const refused: Readonly<Record<string, (tokens: { readonly metrics: string; readonly read: string; readonly manage: string }) => { readonly headers: Record<string, string>; readonly status: number; readonly code: string; readonly of?: AdminRoute[]; readonly but?: string }>> = {
   'no token': () => ({ headers: {}, status: 401, code: 'UNAUTHENTICATED' }),
   'an unknown token': () => ({ headers: bearer(fresh()), status: 401, code: 'UNAUTHENTICATED' }),
   'a token cut short': ({ manage }) => ({ headers: bearer(manage.slice(0, -1)), status: 401, code: 'UNAUTHENTICATED' }),
@@ -67,14 +67,15 @@ const refused: Readonly<Record<string, (tokens: { readonly read: string; readonl
   'a page from a file': ({ manage }) => ({ headers: { ...bearer(manage), origin: 'null' }, status: 403, code: 'OUT_OF_SCOPE' }),
   'a browser that leaves Origin out': ({ manage }) => ({ headers: { ...bearer(manage), 'sec-fetch-site': 'same-origin' }, status: 403, code: 'OUT_OF_SCOPE' }),
   'a reading token that wants to change': ({ read }) => ({ headers: bearer(read), status: 403, code: 'OUT_OF_SCOPE', of: ['changes', 'changes for a reason'] }),
+  'a token for the metrics that wants anything else': ({ metrics }) => ({ headers: bearer(metrics), status: 403, code: 'OUT_OF_SCOPE', but: 'GET /metrics' }),
 }
 
 for (const [who, showing] of Object.entries(refused)) {
   t.test(`${who} gets nowhere on any route`, async (t) => {
     const { port, reached, ...tokens } = await openListener(t)
-    const { headers, status, code, of } = showing(tokens)
+    const { headers, status, code, of, but } = showing(tokens)
     for (const { method, path, route, kind } of routes) {
-      if (of !== undefined && !of.includes(kind)) continue
+      if ((of !== undefined && !of.includes(kind)) || route === but) continue
       const body = { ...bodies[route], reason: 'why' }
       t.match(await call({ port }, method, path, method === 'GET' ? { headers } : { headers, body }), { status, body: { code } }, route)
     }
@@ -105,6 +106,12 @@ t.test('a token whose scope covers it comes through, to read and to change', asy
     await call({ port }, method, path, kind === 'reads' ? { headers: bearer(read) } : { headers: bearer(manage), body })
     t.ok(reached.length > 0, route)
   }
+})
+
+t.test('a token for the metrics comes through to them', async (t) => {
+  const { port, metrics, reached } = await openListener(t)
+  await call({ port }, 'GET', '/metrics', { headers: bearer(metrics) })
+  t.strictSame(reached, ['metrics'])
 })
 
 t.test('what changes for a reason does not change without one', async (t) => {

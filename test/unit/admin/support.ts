@@ -84,6 +84,7 @@ export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, d
     keysInUse: async () => ({ wrapping: 2, keys: [{ key: 1, users: 3 }, { key: 2, users: 5 }] }), attest: async () => [],
     health: { live: () => true, ready: () => true },
     status: () => ({ version: '1.2.3', source: 'https://source.example', phase: 'ready', startedAt: 0, linksUrl: 'ws://127.0.0.1:1/v1/link', coreUrl: null, gatewayId: gatewayKey.kid, openLinks: 2, events: { 'link.opened': 3 } }),
+    metrics: async () => ({ contentType: 'text/plain; version=0.0.4; charset=utf-8', text: '{}' }),
     defaultBindingMode: 'plain-loopback',
     events: {
       adminRefused: (code) => seen.push(`refused ${code}`), adminFailed: (id, error) => seen.push(`failed ${id} ${error instanceof Error ? error.message : ''}`),

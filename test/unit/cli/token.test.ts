@@ -14,8 +14,10 @@ t.test('a token is shown once and its hash is kept', async (t) => {
   t.notOk(readFileSync(path, 'utf8').includes(out.trim()))
   t.equal(statSync(path).mode & 0o777, 0o600)
   const second = json(await command('token', 'create', '--file', 'tokens.json', '--name', 'deploy', '--scope', 'manage', '--json'))
+  const third = await command('token', 'create', '--file', 'tokens.json', '--name', 'prometheus', '--scope', 'metrics')
   t.same(readTokensFile(path)?.tokens, [
     { name: 'dashboard', scope: 'read', sha256: tokenHash(out.trim()) }, { name: 'deploy', scope: 'manage', sha256: tokenHash(String(second['token'])) },
+    { name: 'prometheus', scope: 'metrics', sha256: tokenHash(third.out.trim()) },
   ])
 })
 

@@ -124,6 +124,7 @@ t.test('a retry request goes to any of the devices, without commitment and frank
   const send = (changes: Partial<Submission>) => submit(world, pair.ada, messageOf(there(pair), '', { commitment: new Uint8Array(0), ...changes }))
   const answer = await send({ envelopes: [envelope('retry', 2, 2002, 8)] })
   t.match(answer, { kind: 'accepted', places: [{ deviceId: 2, laneSequence: 1 }], frank: undefined })
+  t.strictSame(world.told.filter(([name]) => name === 'resendAsked').length, 1)
   t.strictSame(await send({ envelopes: [envelope('retry', 2, 9, 8)] }), { kind: 'deviceMismatch', missing: [], extra: [], stale: [2], deviceListVersion: 2 })
 })
 

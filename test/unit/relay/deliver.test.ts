@@ -102,6 +102,25 @@ t.test('what was acknowledged is gone, and unknown sequences are nobody’s', as
   t.strictSame(world.told.filter(([name]) => name === 'messageDelivered'), [['messageDelivered', world.core.party, 2]])
 })
 
+t.test('each push of a message is counted, and how long it took from its acceptance is told when it is acknowledged', async (t) => {
+  const world = await openRelayWorld(t)
+  const pair = await openTalk(world)
+  const accepted = world.clock.now()
+  await say(world, there(pair), '1', '2')
+  const link = await new TestLink(world, world.core).start()
+  await link.refuse(2, true)
+  const begun = world.clock.now()
+  world.timers.turn(2_500)
+  await world.quiet()
+  await link.acknowledge(1, [3])
+  t.strictSame(world.told.filter(([name]) => name === 'messagePushed').length, 3, 'one came again')
+  const { core } = world
+  t.strictSame(world.told.filter(([name]) => name === 'messageAcked').map(([, party]) => party), [core.party, core.party])
+  const rows = world.told.flatMap(([name, , seconds]) => (name === 'messageAcked' ? [seconds] : []))
+  t.strictSame(rows, [0, 0].map(() => (world.clock.now() - accepted) / 1_000))
+  t.ok(accepted <= begun)
+})
+
 t.test('a message refused for now comes again after a pause, marked late and counted, while its lane goes on', async (t) => {
   const world = await openRelayWorld(t)
   const pair = await openTalk(world)

@@ -3,7 +3,7 @@ import t from 'tap'
 import { createInFlight } from '../../../src/relay/in-flight.ts'
 import type { Flight } from '../../../src/relay/in-flight.ts'
 
-const flight = (changes: Partial<Flight>): Flight => ({ of: 'mailbox', id: 1, lane: 1, bytes: 10, pushedAtMs: 0, refusals: 0, ...changes })
+const flight = (changes: Partial<Flight>): Flight => ({ of: 'mailbox', id: 1, lane: 1, bytes: 10, pushedAtMs: 0, acceptedAtMs: 0, refusals: 0, ...changes })
 
 t.test('flights are taken by sequence, each once, and known by their row until then', (t) => {
   const flights = createInFlight()

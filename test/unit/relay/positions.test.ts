@@ -9,7 +9,7 @@ import { openRelayWorld } from '../../support/relay-world.ts'
 import { CORE, HERON } from '../../support/standings.ts'
 import { range } from '../../support/subscribers.ts'
 
-const flight = (changes: Partial<Flight>): Flight => ({ of: 'mailbox', id: 1, lane: 1, bytes: 10, pushedAtMs: 0, refusals: 0, ...changes })
+const flight = (changes: Partial<Flight>): Flight => ({ of: 'mailbox', id: 1, lane: 1, bytes: 10, pushedAtMs: 0, acceptedAtMs: 0, refusals: 0, ...changes })
 const flightsOf = (...ids: readonly number[]) => {
   const flights = createInFlight()
   for (const id of ids) flights.push(flight({ id, of: id % 10 === 0 ? 'event' : 'mailbox' }))

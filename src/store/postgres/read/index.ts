@@ -5,6 +5,7 @@ import { createAttachmentReads } from './attachments.ts'
 import { createAuditReads } from './audit.ts'
 import { createContactReads } from './contacts.ts'
 import { createEnforcementReads } from './enforcement.ts'
+import { createLoadReads } from './load.ts'
 import { createMessageReads } from './messages.ts'
 import { createPeopleReads } from './people.ts'
 import { createPrivacyReads } from './privacy.ts'
@@ -19,5 +20,5 @@ import { createVaultReads } from './vault.ts'
 export const createReaders = (session: Session): Readers => ({
   ...createPeopleReads(session), ...createContactReads(session), ...createMessageReads(session), ...createTracingReads(session),
   ...createVaultReads(session), ...createUntakenReads(session), ...createAttachmentReads(session), ...createReportReads(session), ...createPrivacyReads(session),
-  ...createUsageReads(session), ...createEnforcementReads(session), ...createAuditReads(session), standing: createStandingRead(session),
+  ...createUsageReads(session), ...createEnforcementReads(session), ...createAuditReads(session), ...createLoadReads(session), standing: createStandingRead(session),
 })

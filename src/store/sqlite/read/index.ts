@@ -7,6 +7,7 @@ import { createAttachmentReads } from './attachments.ts'
 import { createAuditReads } from './audit.ts'
 import { createContactReads } from './contacts.ts'
 import { createEnforcementReads } from './enforcement.ts'
+import { createLoadReads } from './load.ts'
 import { createMessageReads } from './messages.ts'
 import { createPeopleReads } from './people.ts'
 import { createPrivacyReads } from './privacy.ts'
@@ -38,7 +39,7 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     earlierRequests: open(contacts.earlierRequests), countRequests: open(contacts.countRequests), requestTimes: open(contacts.requestTimes), usage: open(usage.usage), activeUsers: open(usage.activeUsers),
     invite: open(contacts.invite), redeemedToken: open(contacts.redeemedToken), issuerList: open(contacts.issuerList),
     submission: open(messages.submission), mailboxPage: open(messages.mailboxPage), lanePage: open(messages.lanePage), eventPage: open(messages.eventPage),
-    asideEvents: open(messages.asideEvents), eventsAbout: open(messages.eventsAbout), untakenPage: open(untaken.untakenPage), expired: open(messages.expired), urgentWaits: open(messages.urgentWaits), queued: open(tracing.queued), countParked: open(tracing.countParked), trace: open(tracing.trace),
+    asideEvents: open(messages.asideEvents), eventsAbout: open(messages.eventsAbout), untakenPage: open(untaken.untakenPage), expired: open(messages.expired), urgentWaits: open(messages.urgentWaits), queued: open(tracing.queued), countParked: open(tracing.countParked), trace: open(tracing.trace), queueLoad: open(createLoadReads(db).queueLoad),
     vaultAccount: open(vault.vaultAccount), vaultAccounts: open(vault.vaultAccounts),
     vaultSent: open(vault.vaultSent), vaultAwaited: open(vault.vaultAwaited), vaultAwaitedCount: open(vault.vaultAwaitedCount), vaultOverdue: open(vault.vaultOverdue),
     vaultTold: open(vault.vaultTold),

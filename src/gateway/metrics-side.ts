@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { createEvents } from '../ops/events.ts'
+import type { Clock } from '../ops/clock.ts'
+import type { Counters } from '../ops/counters.ts'
+import type { Health } from '../ops/health.ts'
+import { createMetrics } from '../ops/metrics/index.ts'
+import type { Scrape, Timings } from '../ops/metrics/index.ts'
+import type { Store } from '../store/port.ts'
+import type { Vaults } from './vault-pool.ts'
+
+/** What of the daemon is measured. */
+export interface MetricsParts {
+  readonly timings: Timings
+  readonly counters: Counters
+  readonly store: Pick<Store, 'read'>
+  readonly vaults: Vaults | undefined
+  readonly version: string
+  readonly health: Pick<Health, 'phase'>
+  readonly events: Pick<ReturnType<typeof createEvents>, 'backgroundFailed'>
+  readonly clock: Clock
+}
+
+/** The metrics of a daemon, for whoever scrapes it. */
+export const createMetricsSide = ({ timings, counters, store, vaults, version, health, events, clock }: MetricsParts): (() => Promise<Scrape>) => {
+  const { scrape } = createMetrics({
+    exposition: timings.exposition, counters, read: store.read, version,
+    phase: () => health.phase, vaultsUp: () => vaults?.all.map((vault) => vault.isReady()) ?? [],
+    failed: events.backgroundFailed, now: () => clock.now(), monotonic: () => clock.monotonic(),
+  })
+  return scrape
+}
