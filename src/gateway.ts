@@ -87,7 +87,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const [counters, timings] = [createCounters(), createTimings()]
   const log = createLog(config.log, sink, clock)
   const events = createEvents({ log, counters, logId: keys.logId, clock, acked: timings.acked })
-  const pen = createAuditPen({ now: () => clock.now(), logId: keys.logId })
+  const pen = createAuditPen({ now: () => clock.now(), logId: keys.logId, reasons: config.audit.reasons })
   const failed = Promise.withResolvers<undefined>()
   let fenced = (): void => {}
   const opened = await openStore(config, {

@@ -13,6 +13,7 @@ import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
 import { addCredential } from './core-credential.ts'
 import { prepareFile, readJsonFile, refuseExisting, SECRET_MODE } from './files.ts'
+import { WHY } from './reason.ts'
 
 interface AddOptions extends PlaceOptions { readonly out?: string; readonly binding?: string; readonly credential?: string; readonly reason?: string; readonly force?: boolean; readonly json?: boolean }
 
@@ -24,7 +25,7 @@ export const addCommand = (context: Context, role: Role): Command => {
     .argument('<application>', 'application file of the party')
     .option('--out <file>', 'where the admission file goes (default: admission.json beside the application)')
     .addOption(new Option('--binding <mode>', 'how its links are tied to their connection (default: as the daemon listens)').choices(['exporter', 'proxy', 'plain-loopback']))
-    .option('--reason <text>', 'why; kept in the audit log')
+    .option('--reason <text>', WHY)
     .option('--force', 'overwrite an admission file that is there')
   if (role === 'core') command.option('--credential <name>', 'also make a credential for this server of the core\'s, in a file beside the admission file').addHelpText('after', STEPS)
   command.action(async (file: string, options: AddOptions) => { await add(context, role, file, options) })

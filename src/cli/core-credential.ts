@@ -6,6 +6,7 @@ import { connect, withPlace } from './connection.ts'
 import type { PlaceOptions } from './connection.ts'
 import { finish, say } from './context.ts'
 import type { Context } from './context.ts'
+import { WHY } from './reason.ts'
 import { table } from './table.ts'
 
 type Options = PlaceOptions & { readonly reason?: string; readonly json?: boolean }
@@ -24,7 +25,7 @@ const addCommand = (context: Context): Command => {
   const command = withPlace(new Command('add'))
     .description('make a credential; it is shown once, its hash is kept')
     .argument('<name>', 'the server that will use it')
-    .option('--reason <text>', 'why; kept in the audit log')
+    .option('--reason <text>', WHY)
     .action(async (name: string, options: Options) => {
       const added = await addCredential(await connect(context, options), name, options.reason)
       say(context, options.json, added, added.secret)
@@ -51,7 +52,7 @@ const removeCommand = (context: Context): Command => {
   const command = withPlace(new Command('remove'))
     .description('remove a credential; its next request is refused')
     .argument('<name>', 'as in the list')
-    .requiredOption('--reason <text>', 'why; kept in the audit log')
+    .requiredOption('--reason <text>', WHY)
     .action(async (name: string, options: Options) => {
       const removed = await (await connect(context, options)).post(`${PATH}/remove`, { name, reason: options.reason }, Removed)
       say(context, options.json, removed, `${removed.name} is removed.`)

@@ -7,6 +7,7 @@ import { finish, say } from './context.ts'
 import type { Context } from './context.ts'
 import { CommandFailed } from './failure.ts'
 import { ExitCode } from './io.ts'
+import { WHY } from './reason.ts'
 import { table } from './table.ts'
 import { webhookRotateCommand } from './webhook-rotate.ts'
 
@@ -58,7 +59,7 @@ const replayCommand = (context: Context): Command => {
     .description('call the core again at once with events that it did not take; they come late, out of their order')
     .option('--id <id...>', 'these, by the id that core webhook list shows; at most 500')
     .option('--all', 'all of them, dead or to be tried again, also after a receiver was gone')
-    .option('--reason <text>', 'why; kept in the audit log')
+    .option('--reason <text>', WHY)
     .action(async ({ id, all, reason, ...options }: ReplayOptions) => {
       const body = all === true ? { reason } : { ids: id?.map(Number) ?? [], reason }
       if ((all === true) === (id !== undefined) || id?.some((one) => !/^[0-9]{1,15}$/.test(one))) throw unclear()

@@ -10,6 +10,7 @@ import type { Context } from './context.ts'
 import { CommandFailed } from './failure.ts'
 import { ExitCode } from './io.ts'
 import { PartyList, partyPath } from './party-answer.ts'
+import { WHY } from './reason.ts'
 import { table } from './table.ts'
 
 const Numbers = Type.Record(Type.String(), Type.Integer())
@@ -41,7 +42,7 @@ export const coreLimitsCommand = (context: Context): Command => {
 const limitsCommand = (description: string): Command => withPlace(new Command('limits'))
   .description(description)
   .option('--set <limit=value...>', 'limits to change; they hold, and open links are told, when this returns')
-  .option('--reason <text>', 'why they change, demanded with --set; kept in the audit log')
+  .option('--reason <text>', `${WHY}; demanded with --set`)
 
 const run = async (context: Context, options: LimitsOptions, placeOf: (client: AdminClient) => Promise<string>): Promise<void> => {
   const set = options.set === undefined ? undefined : { set: parseSettings(options.set), reason: requireReason(options.reason) }

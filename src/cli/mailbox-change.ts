@@ -7,6 +7,7 @@ import { finish, say } from './context.ts'
 import type { Context } from './context.ts'
 import { CommandFailed } from './failure.ts'
 import { ExitCode } from './io.ts'
+import { WHY } from './reason.ts'
 
 const Changed = Type.Object({ changed: Type.Integer(), next: Type.Optional(Type.Integer()) })
 
@@ -30,7 +31,7 @@ const changeCommand = (context: Context, change: 'retry' | 'drop', description: 
     .description(description)
     .option('--id <id...>', 'these, by the id that mailbox list shows; at most 100')
     .option('--party <party>', 'all parked ones for this party')
-    .requiredOption('--reason <text>', 'why')
+    .requiredOption('--reason <text>', WHY)
     .action(async (options: ChangeOptions) => {
       const rows = rowsOf(options)
       const client = await connect(context, options)

@@ -9,6 +9,7 @@ import type { PlaceOptions } from './connection.ts'
 import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
 import { prepareFile, SECRET_MODE } from './files.ts'
+import { WHY } from './reason.ts'
 import { table } from './table.ts'
 
 const Reports = Type.Object({
@@ -70,7 +71,7 @@ export const reportDropCommand = (context: Context): Command => {
   const command = withPlace(new Command('drop'))
     .description('delete a report that is dealt with, before its 90 days are over; who reported stays counted')
     .argument('<id>', 'id of the report')
-    .requiredOption('--reason <text>', 'why')
+    .requiredOption('--reason <text>', WHY)
     .action(async (id: string, options: DropOptions) => {
       await (await connect(context, options)).post(`/v1/reports/${reportId(id)}/drop`, { reason: options.reason }, Type.Object({ dropped: Type.Literal(true) }))
       say(context, options.json, { ok: true, dropped: id }, `Report ${id} is deleted.`)

@@ -4,6 +4,7 @@ import { withPlace } from './connection.ts'
 import type { PlaceOptions } from './connection.ts'
 import { CommandFailed } from './failure.ts'
 import { ExitCode } from './io.ts'
+import { WHY } from './reason.ts'
 
 /** Options that say who is meant, and why. */
 export interface AboutOptions extends PlaceOptions {
@@ -30,7 +31,7 @@ export const withAbout = (command: Command): Command => withPlace(command)
   .option('--reference <text>', 'the name that this party has for the person')
   .option('--address <address>', 'or the address or phone number that people reach the person by')
   .option('--user <id>', 'or a user id')
-  .requiredOption('--reason <text>', 'why; the log gets its words and tickets')
+  .requiredOption('--reason <text>', WHY)
 
 /** Who is meant. Throws where it is not clear. */
 export const aboutOf = ({ party, reference, address, user }: AboutOptions): About => {

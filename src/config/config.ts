@@ -54,6 +54,7 @@ export interface Config {
     readonly s3: { readonly endpoint: string; readonly bucket: string; readonly region: string; readonly accessKeyFile: string } | undefined
   }
   readonly audit: {
+    readonly reasons: WrittenConfig['audit']['reasons']
     readonly lastCheckpoint: string
     /** undefined: not there. */
     readonly checkpoints: { readonly file: string | undefined; readonly url: string | undefined }

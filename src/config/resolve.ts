@@ -44,7 +44,7 @@ export const resolveConfig = (given: ReadonlyMap<string, GivenValue>, around: Su
     core: { e2ee: written.core.e2ee, webhook: written.core.webhook, webhookProofs: written.core.webhookProofs, http: written.core.listen === undefined ? undefined : { listen: hostPort(written.core.listen), tls: tls('core') } },
     vault: { ...written.vault, secretFile: paths('vault.secretFile'), pipes: paths('vault.pipes') },
     media: { folder: paths('media.folder') ?? '', s3: s3Of(written.media.s3, paths('media.s3.accessKeyFile')) },
-    audit: { lastCheckpoint: '', checkpoints: { file: paths('audit.checkpoints.file'), url: written.audit.checkpoints.url } },
+    audit: { reasons: written.audit.reasons, lastCheckpoint: '', checkpoints: { file: paths('audit.checkpoints.file'), url: written.audit.checkpoints.url } },
     log: written.log,
   }
   const complete = {

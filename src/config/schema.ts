@@ -73,6 +73,7 @@ export const configSchema = section('', {
     }),
   }),
   audit: section('The log of what operators and parties changed.', {
+    reasons: choice(['words', 'tickets'], 'words', 'What it keeps of your reasons, for good. words: words and the numbers of tickets; a word may be a name. tickets: only numbers such as OPS-12 and #17, and a reason that names none is refused; why then stands in your ticket system, where it can be deleted.'),
     lastCheckpoint: Type.Optional(path('audit-checkpoint.txt in keys.folder', 'File with the newest checkpoint that this node signed or saw; a start compares the log with it, and refuses one that was set back or rewritten. Keep it outside data.folder and its backups; the daemon writes it.')),
     checkpoints: section('Where signed checkpoints of it go, so that nobody can take entries back who has the store. Set one, at a place that the gateway\'s machine cannot change.', {
       file: Type.Optional(path('no file', 'File that each checkpoint is appended to, outside data.folder: another volume, or one that is copied away.')),

@@ -44,6 +44,9 @@ export interface LogFields {
 export const sayableWords = (text: string): string =>
   (text.trim() === '' ? '' : text.trim().split(/\s+/u).map((word) => (SAYABLE.test(word) ? word : UNFIT)).join(' '))
 
+/** The numbers of tickets in a text, such as OPS-12 and #17; empty where there are none. */
+export const ticketsIn = (text: string): string => [...text.matchAll(TICKET)].map(([ticket]) => ticket).join(' ')
+
 /** What is written of a value; undefined leaves it out. */
 type Serializer = (value: unknown) => unknown
 
@@ -58,6 +61,7 @@ const ADDRESS = /^[A-Za-z0-9.:[\]-]{1,255}:\d{1,5}$/
 const ACTOR = /^(?:gateway|socket|token:[A-Za-z0-9._-]{1,64})$/
 // A word of any language in its punctuation, or a ticket such as OPS-123 or #17: an address or a phone number is neither.
 const SAYABLE = /^["'(]*(?:[\p{L}\p{M}]{1,30}(?:['’/-][\p{L}\p{M}]{1,30}){0,3}|[A-Z]{1,10}-\d{1,6}|#\d{1,6}|[–-])["').,;:!?]*$/u
+const TICKET = /(?<![\p{L}\p{M}\p{N}_-])(?:[A-Z]{1,10}-|#)\d{1,6}(?![\p{L}\p{M}\p{N}_-])/gu
 const UNFIT = '(unfit)'
 
 const matching = (pattern: RegExp): Serializer => (value) => (typeof value === 'string' && pattern.test(value) ? value : UNFIT)

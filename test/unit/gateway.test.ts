@@ -180,6 +180,13 @@ t.test('with a certificate the links listener speaks TLS 1.3 only, and parties a
   t.match((await call({ socket }, 'GET', '/v1/info')).body, { defaultBindingMode: 'exporter', linksUrl: /^wss:/ })
 })
 
+t.test('a gateway whose audit log keeps tickets only refuses a reason without one', async (t) => {
+  const { socket } = await start(t, undefined, { DRAWBRIDGE_AUDIT_REASONS: 'tickets' })
+  const add = (reason: string) => call({ socket }, 'POST', '/v1/core/credentials', { body: { name: 'server-1', reason } })
+  t.match(await add('Ana asked for it'), { status: 400, body: { code: 'MALFORMED', detail: /name the ticket/ } })
+  t.equal((await add('Ana asked for it, OPS-12')).status, 201)
+})
+
 t.test('the data folder holds no key and no clear name of a key', async (t) => {
   const { folder, stop } = await start(t)
   await stop()

@@ -33,7 +33,7 @@ t.test('without file, variables and options it is a gateway on loopback with its
     core: { e2ee: true, webhookProofs: false },
     vault: { shape: 'none', secretFile: undefined, pipes: undefined, count: 1 },
     media: { folder: '/home/op/.local/state/drawbridge/attachments', s3: undefined },
-    audit: { lastCheckpoint: '/home/op/.config/drawbridge/keys/audit-checkpoint.txt', checkpoints: { file: undefined, url: undefined } },
+    audit: { reasons: 'words', lastCheckpoint: '/home/op/.config/drawbridge/keys/audit-checkpoint.txt', checkpoints: { file: undefined, url: undefined } },
     log: { level: 'info', format: 'json' },
   })
   t.equal(file, undefined)
