@@ -52,7 +52,10 @@ export const createAuditSide = ({ audit: { checkpoints, lastCheckpoint }, outgoi
     begin: async () => {
       await keeper.prove()
       const before = last.setAside()
-      if (before !== undefined) await desk.tell({ act: 'audit.set-back', actor: 'system', details: { size: before.size, root: Buffer.from(before.root).toString('base64') } })
+      if (before !== undefined) {
+        await desk.tell({ act: 'audit.set-back', actor: 'system', details: { size: before.size, root: Buffer.from(before.root).toString('base64') } })
+        await last.told()
+      }
       await desk.tell({ act: 'daemon.started', actor: 'system', details: { version: parts.version } })
       isBegun = true
       keeper.start()

@@ -33,6 +33,7 @@ t.test('a backup is made while people write; restored, it begins all sessions an
   t.ok(existsSync(join(daemon.dataFolder, 'drawbridge.db')))
   await daemon.start()
   t.match(readFileSync(daemon.logFile, 'utf8'), /"count":1,"prekeys":[1-9]\d*,"event":"store.restored"/)
+  t.match(JSON.parse(await command('audit list --json')), { entries: [{ act: 'store.restored' }, { act: 'store.erased-again' }, { act: 'audit.set-back', details: { size: Number } }, { act: 'daemon.started' }] })
   await exchange('six', 'seven')
   t.equal(new Set(talk.shown).size, talk.shown.length, 'nothing is shown twice')
   const { length } = talk.shown

@@ -15,8 +15,10 @@ export interface LastNote {
   readonly path: string
   /** The note; undefined where there is none yet. Throws `CONFIG_INVALID` where others may read the file. */
   read(): string | undefined
-  /** What was kept before a restore, until the next note is kept; undefined where nothing was set aside. */
+  /** What was kept before a restore, until that is told; undefined where nothing was set aside. */
   setAside(): Checkpoint | undefined
+  /** The audit log has it: nothing is set aside any more. */
+  told(): Promise<void>
   /** Keeps a note instead of the one before; on disk when it resolves, whole. Throws `CONFIG_INVALID` where it cannot. */
   keep(note: string): Promise<void>
   /** Throws `CONFIG_INVALID` where nothing could be kept. */
@@ -33,10 +35,10 @@ export const createLastNote = (path: string): LastNote => ({
   path,
   read: () => readPrivateFile(path),
   setAside: () => checkpointOf(readPrivateFile(`${path}${ASIDE}`)),
+  told: () => rm(`${path}${ASIDE}`, { force: true }),
   keep: (note) => orRefuse(path, async () => {
     await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE })
     if ((checkpointOf(readPrivateFile(path))?.size ?? 0) <= (checkpointOf(note)?.size ?? 0)) await replace(path, note)
-    await rm(`${path}${ASIDE}`, { force: true })
     await syncFolder(dirname(path))
   }),
   requireWritable: () => orRefuse(path, async () => {
