@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws'
 import { GatewayError } from '../model/errors.ts'
 import type { PartyId } from '../model/ids.ts'
 import type { Signal } from '../relay/ports.ts'
+import { createFairTurns } from './fair-turns.ts'
 import { createGenerations } from './generations.ts'
 import { proxyList } from './handshake-binding.ts'
 import type { HandshakeContext, Opened } from './handshake.ts'
@@ -26,6 +27,7 @@ export class Connections implements Acceptor {
   readonly #context: HandshakeContext
   readonly #sockets = new Set<LinkSocket>()
   readonly #outbound = createOutbound(MAX_OUTBOUND_BYTES)
+  readonly #turns = createFairTurns()
   /** In the order of arrival. */
   readonly #openings = new Set<Opening>()
   readonly #links = createGenerations<Link>()
@@ -64,6 +66,7 @@ export class Connections implements Acceptor {
     if (oldest !== undefined && this.#openings.size >= MAX_UNAUTHENTICATED) oldest.refuse(new GatewayError('UNAVAILABLE'))
     const generation = ++this.#lastGeneration
     const opening = new Opening(socket, {
+      turns: this.#turns,
       opened: (opened) => this.#open(socket, opened, generation),
       ended: () => this.#openings.delete(opening),
     }, this.#context)
@@ -141,7 +144,7 @@ export class Connections implements Acceptor {
     const { linksPerParty } = known !== undefined && known.policyVersion > opened.row.policyVersion ? known.limits : opened.row.limits
     this.#returns(party, linksPerParty)
     this.#links.prepare(party, instance, generation, linksPerParty)
-    const link = new Link({ socket, opened, generation, ended: (one) => this.#links.remove(one) }, this.#deps)
+    const link = new Link({ socket, opened, generation, turns: this.#turns, ended: (one) => this.#links.remove(one) }, this.#deps)
     this.#links.add(link)
     const changed = this.#limits.get(party)
     if (changed !== undefined) link.changeLimits(changed.policyVersion, changed.limits)

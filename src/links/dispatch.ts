@@ -5,7 +5,7 @@ import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import { coreOnlyRequests } from '../model/requests.ts'
 import type { PartyRequest } from '../model/requests.ts'
 import type { Handlers, RequestKind } from './handlers.ts'
-import { INITIAL_CREDIT, INITIAL_CREDIT_BYTES, LARGE_ANSWERS } from './limits.ts'
+import { BYTES_A_COST, INITIAL_CREDIT, INITIAL_CREDIT_BYTES, LARGE_ANSWERS } from './limits.ts'
 
 /** What a dispatch works for. */
 export interface DispatchClient {
@@ -69,6 +69,9 @@ export const createDispatch = (client: DispatchClient, handlers: Handlers): Disp
     refusesNew: () => isClosed,
   }
 }
+
+/** What it is to serve a request, in common frames. */
+export const workOf = ({ kind }: PartyRequest): number => 1 + (LARGE_ANSWERS[kind] ?? 0) / BYTES_A_COST
 
 const costOf = ({ kind }: PartyRequest, bytes: number): number => bytes + (LARGE_ANSWERS[kind] ?? 0)
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { FRAME_COST_BYTES, MAX_FRAMES_A_TURN } from './limits.ts'
+import { FRAME_COST_BYTES } from './limits.ts'
 
 /** What an intake stands between. */
 export interface IntakeEnds {
   /** Whether no further frame may be taken now. */
   isFull(): boolean
-  take(frame: Uint8Array): void
+  /** A frame waits and there is room for it: {@link Intake.takeOne} is called when it is this link's turn. */
+  ask(): void
+  /** Returns what the frame costs, in common frames. */
+  take(frame: Uint8Array): number
   /** Stops and resumes the reading of the connection. */
   pause(): void
   resume(): void
@@ -13,19 +16,21 @@ export interface IntakeEnds {
   held(bytes: number): void
 }
 
-/** Holds back what a party sends beyond its credit. */
+/** Holds back what a party sends beyond its credit, or out of its turn. */
 export interface Intake {
   frame(bytes: Uint8Array): void
   /** So many bytes are kept for a frame that is not whole yet. */
   arriving(bytes: number): void
   /** Room may have come free. */
   pump(): void
+  /** Hands on the next frame and returns what it costs; 0 where none waits or there is no room. */
+  takeOne(): number
   isPaused(): boolean
 }
 
 /**
- * Takes frames in their order while there is room, so many in a turn of the event loop, and stops reading the connection when
- * there is none: the others have their turn. What one read had already brought (64 KiB at most) waits here, and is said to be held.
+ * Hands on frames in their order as it is told to, and stops reading the connection while any wait or there is no room. What one read
+ * had already brought (64 KiB at most) waits here, and is said to be held.
  */
 export const createIntake = (ends: IntakeEnds): Intake => {
   let waiting: Uint8Array[] = []
@@ -33,23 +38,7 @@ export const createIntake = (ends: IntakeEnds): Intake => {
   let heldBytes = 0
   let arrivingBytes = 0
   let isPaused = false
-  let isPumping = false
-  let takenInTurn = 0
 
-  const takeWhileRoom = (): void => {
-    for (let frame = waiting[next]; frame !== undefined && takenInTurn < MAX_FRAMES_A_TURN && !ends.isFull(); frame = waiting[next]) {
-      if (takenInTurn === 0) setImmediate(nextTurn)
-      takenInTurn += 1
-      next += 1
-      heldBytes -= costOf(frame)
-      ends.take(frame)
-    }
-  }
-  const forgetTaken = (): void => {
-    if (next < waiting.length) return
-    waiting = []
-    next = 0
-  }
   const matchReading = (): void => {
     const shouldPause = waiting.length > 0 || ends.isFull()
     if (shouldPause === isPaused) return
@@ -57,20 +46,17 @@ export const createIntake = (ends: IntakeEnds): Intake => {
     if (shouldPause) ends.pause()
     else ends.resume()
   }
-  const pump = (): void => {
-    // A request that is refused at once frees its room while it is being taken.
-    if (isPumping) return
-    isPumping = true
-    takeWhileRoom()
-    forgetTaken()
+  const settle = (): void => {
+    if (next >= waiting.length) {
+      waiting = []
+      next = 0
+    }
     matchReading()
     ends.held(heldBytes + arrivingBytes)
-    isPumping = false
   }
-  const nextTurn = (): void => {
-    const isHeldBack = takenInTurn >= MAX_FRAMES_A_TURN
-    takenInTurn = 0
-    if (isHeldBack) pump()
+  const pump = (): void => {
+    if (next < waiting.length && !ends.isFull()) ends.ask()
+    settle()
   }
 
   return {
@@ -84,6 +70,15 @@ export const createIntake = (ends: IntakeEnds): Intake => {
       ends.held(heldBytes + bytes)
     },
     pump,
+    takeOne: () => {
+      const frame = waiting[next]
+      if (frame === undefined || ends.isFull()) return 0
+      next += 1
+      heldBytes -= costOf(frame)
+      const cost = ends.take(frame)
+      settle()
+      return cost
+    },
     isPaused: () => isPaused,
   }
 }

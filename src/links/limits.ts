@@ -6,6 +6,8 @@ import { MAX_ENVELOPE_BYTES } from '../model/values.ts'
 export const HANDSHAKE_MS = 5_000
 /** Bytes received before Ready, WebSocket headers included: two small frames, so a stranger costs no memory. */
 export const HANDSHAKE_MAX_BYTES = 16_384
+/** Frames of a handshake that wait for their turn: there are no more of it. */
+export const HANDSHAKE_FRAMES = 2
 /** Connections that are not yet authenticated. With what each may send this is at most 64 MiB; above it the oldest goes. */
 export const MAX_UNAUTHENTICATED = 4_096
 /** How often a party may open each of the links that its agreement allows in {@link OPENED_MS}: a deployment that goes wrong is still let in. */
@@ -22,8 +24,17 @@ export const NUISANCE_MS = 5_000
 export const FRAME_MS = 10_000
 /** Requests a link may have unanswered; fills a group commit and bounds the work one link can queue. */
 export const INITIAL_CREDIT = 64
-/** Frames of one link that are taken before other links have their turn: as many as may be unanswered, so that none is slower for it that keeps to its credit. */
-export const MAX_FRAMES_A_TURN = 64
+/**
+ * Requests that a party may have unanswered over all its links at a node; those beyond wait on their links. Two group commits: more would only make
+ * other parties' messages wait behind them, and four links with all their credit have enough.
+ */
+export const MAX_UNDER_WAY_PER_PARTY = 256
+/** What is taken of all links in a turn of the event loop, in common frames: a few ms of work, and half a group commit. A message meets some five turns on its way. */
+export const MAX_COST_A_TURN = 64
+/** What a party may take before the next one has its turn, in common frames: less than a ms of work. */
+export const SHARE_COST = 8
+/** What a frame of a handshake costs, in common frames: a signature is verified and one is made. */
+export const HANDSHAKE_COST = 4
 /** Bytes of unanswered requests above which a link is not read: four of the largest frames, forty of the largest common ones. */
 export const INITIAL_CREDIT_BYTES = 1_048_576
 /**
@@ -31,6 +42,8 @@ export const INITIAL_CREDIT_BYTES = 1_048_576
  * reader. Of issuer lists, 128 KiB each and asked for rarely, two at a time are enough; bundles of ten devices have some thirty kilobytes.
  */
 export const LARGE_ANSWERS: Readonly<Partial<Record<PartyRequest['kind'], number>>> = { getIssuerList: INITIAL_CREDIT_BYTES / 2, getBundles: 32_768 }
+/** Bytes of credit of a large answer that cost as much work as a common frame. */
+export const BYTES_A_COST = 16_384
 /** Bytes that wait for a reader before the link is given up: what it did not acknowledge comes again on the next one. */
 export const MAX_BUFFERED_BYTES = 4_194_304
 /** Bytes that wait for a reader before nothing more is read from it or pushed to it: a few answers of the largest kind. */

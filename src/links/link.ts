@@ -6,10 +6,11 @@ import type { InstanceName, PartyId } from '../model/ids.ts'
 import type { AgreementLimits } from '../model/values.ts'
 import type { PartyBody } from '../model/requests.ts'
 import { decodePartyFrame, encodeGatewayFrame, FrameError } from '../wire/gateway/index.ts'
-import { createDispatch } from './dispatch.ts'
+import { createDispatch, workOf } from './dispatch.ts'
 import type { Dispatch } from './dispatch.ts'
 import { closeCodeOf, endsLink, errorAnswer } from './error-mapper.ts'
 import type { LinkEnding, LinkIdentity } from './events.ts'
+import type { FairTurns, Place } from './fair-turns.ts'
 import type { Entry } from './generations.ts'
 import type { RequestKind } from './handlers.ts'
 import type { Opened } from './handshake.ts'
@@ -33,6 +34,7 @@ export interface LinkStart {
   readonly socket: LinkSocket
   readonly opened: Opened
   readonly generation: number
+  readonly turns: FairTurns
   /** Called once, when the link ends for whatever reason, before anybody is told. */
   readonly ended: (link: Link) => void
 }
@@ -50,6 +52,7 @@ export class Link implements Entry, SocketListener {
   readonly #abort = new AbortController()
   readonly #ended: (link: Link) => void
   readonly #dispatch: Dispatch
+  readonly #place: Place
   readonly #intake: Intake
   readonly #pushes: Pushes
   readonly #heartbeat: Heartbeat
@@ -60,7 +63,7 @@ export class Link implements Entry, SocketListener {
   #cancelSettle: (() => void) | undefined
   #isEnded = false
 
-  constructor({ socket, opened, generation, ended }: LinkStart, deps: LinksDeps) {
+  constructor({ socket, opened, generation, turns, ended }: LinkStart, deps: LinksDeps) {
     const { party, role, instance, keyId } = opened.party
     this.party = party
     this.instance = instance
@@ -75,6 +78,7 @@ export class Link implements Entry, SocketListener {
     this.#isTooMuch = createNuisances(() => deps.now())
     this.#wholeFrames = createWholeFrames(deps.timers, () => this.#intake.isPaused(), () => this.broken('SLOW_READER'))
     this.#intake = createIntake({
+      ask: () => this.#place.ask(),
       isFull: () => this.#dispatch.isFull() || socket.isBehind(),
       take: (bytes) => this.#take(bytes),
       pause: () => socket.pause(),
@@ -85,6 +89,7 @@ export class Link implements Entry, SocketListener {
       held: (bytes) => socket.hold(bytes),
     })
     this.#pushes = this.#attach(opened)
+    this.#place = turns.enter(party, () => this.#intake.takeOne())
     this.#heartbeat = startHeartbeat({
       ping: () => socket.ping(),
       silent: () => this.broken('SLOW_READER'),
@@ -189,6 +194,7 @@ export class Link implements Entry, SocketListener {
       answer: (id, answer) => this.#send(id, answer),
       failed: (id, kind, error) => this.#failed(id, kind, error),
       settled: () => {
+        this.#place.ended()
         this.#intake.pump()
         this.#endIfDrained()
       },
@@ -221,33 +227,39 @@ export class Link implements Entry, SocketListener {
     return streamSequence === 0 && this.#socket.buffered() > MAX_EPHEMERAL_BACKLOG
   }
 
-  #take(bytes: Uint8Array): void {
-    if (this.#isEnded) return
+  /** Returns what the frame costs, in common frames. */
+  #take(bytes: Uint8Array): number {
+    if (this.#isEnded) return 0
     try {
       const { id, body } = decodePartyFrame(bytes)
       if (this.#dispatch.isUnderWay(id)) throw new GatewayError('OUT_OF_ORDER', 'the id awaits its answer')
-      this.#serve(id, body, bytes.length)
+      return this.#serve(id, body, bytes.length)
     } catch (error) {
       const id = error instanceof FrameError ? error.frameId : 0
       // An Error with the id of a request under way would pass for its answer.
       if (this.#dispatch.isUnderWay(id)) this.broken('OUT_OF_ORDER')
       else this.#failed(id, undefined, error)
+      return 1
     }
   }
 
-  #serve(id: number, body: PartyBody, bytes: number): void {
+  #serve(id: number, body: PartyBody, bytes: number): number {
     switch (body.kind) {
       case 'hello':
       case 'auth':
         throw new GatewayError('OUT_OF_ORDER')
       case 'resume':
-        return this.#resume(id, body)
+        this.#resume(id, body)
+        return 1
       case 'ack':
       case 'nack':
-        return this.#pushes.acknowledge(body)
+        this.#pushes.acknowledge(body)
+        return 1
       default:
         this.#pushes.start()
+        this.#place.began()
         this.#dispatch.take(id, body, bytes)
+        return workOf(body)
     }
   }
 
@@ -282,6 +294,7 @@ export class Link implements Entry, SocketListener {
     this.#wholeFrames.stop()
     this.#cancelSettle?.()
     this.#pushes.stop()
+    this.#place.leave()
     this.#ended(this)
     this.#socket.end(last, closeCode(ending), ending)
     this.#abort.abort()

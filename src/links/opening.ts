@@ -4,14 +4,17 @@ import { GatewayError } from '../model/errors.ts'
 import type { ErrorCode } from '../model/errors.ts'
 import type { PartyId } from '../model/ids.ts'
 import { closeCodeOf, errorAnswer } from './error-mapper.ts'
+import { STRANGERS } from './fair-turns.ts'
+import type { FairTurns, Place } from './fair-turns.ts'
 import { createHandshake } from './handshake.ts'
 import type { Handshake, HandshakeContext, HandshakeStep, Opened } from './handshake.ts'
-import { HANDSHAKE_MAX_BYTES, HANDSHAKE_MS } from './limits.ts'
+import { HANDSHAKE_COST, HANDSHAKE_FRAMES, HANDSHAKE_MAX_BYTES, HANDSHAKE_MS } from './limits.ts'
 import { suspensionNotice } from './link.ts'
 import type { LinkSocket, SocketListener } from './socket.ts'
 
 /** Who keeps the connections that are being opened. */
 export interface OpeningOwner {
+  readonly turns: FairTurns
   /** The party proved who it is: takes over the socket, or throws what the party is told. */
   opened(opened: Opened): void
   /** The opening is over, well or not. */
@@ -25,6 +28,9 @@ export class Opening implements SocketListener {
   readonly #context: HandshakeContext
   readonly #handshake: Handshake
   readonly #stopClock: () => void
+  readonly #place: Place
+  /** Frames whose turn has not come. */
+  readonly #waiting: Uint8Array[] = []
   #received = 0
   #isEnded = false
 
@@ -33,6 +39,7 @@ export class Opening implements SocketListener {
     this.#owner = owner
     this.#context = context
     this.#handshake = createHandshake(socket.connection, context)
+    this.#place = owner.turns.enter(STRANGERS, () => this.#takeOne())
     this.#stopClock = context.deps.timers.after(HANDSHAKE_MS, () => this.refuse(new GatewayError('HANDSHAKE_TIMEOUT')))
     // Before ws hands frames over, so that nothing over the limit is decoded.
     socket.connection.prependListener('data', this.#count)
@@ -41,7 +48,9 @@ export class Opening implements SocketListener {
 
   /** One frame, as received. */
   frame(bytes: Uint8Array): void {
-    this.#handshake.take(bytes).then((step) => this.#follow(step)).catch((error: unknown) => this.refuse(error))
+    if (this.#waiting.length >= HANDSHAKE_FRAMES) return this.refuse(new GatewayError('OUT_OF_ORDER'))
+    this.#waiting.push(bytes)
+    this.#place.ask()
   }
 
   /** All that comes is counted already, and strangers must not weigh on links. */
@@ -75,6 +84,13 @@ export class Opening implements SocketListener {
     this.#refuseWith(code, [answer], undefined)
   }
 
+  #takeOne(): number {
+    const bytes = this.#waiting.shift()
+    if (bytes === undefined || this.#isEnded) return 0
+    this.#handshake.take(bytes).then((step) => this.#follow(step)).catch((error: unknown) => this.refuse(error))
+    return HANDSHAKE_COST
+  }
+
   #follow(result: HandshakeStep): void {
     if (this.#isEnded) return
     switch (result.step) {
@@ -83,6 +99,7 @@ export class Opening implements SocketListener {
       case 'suspended':
         return this.#refuseWith('SUSPENDED', suspensionNotice(result.reason), result.party)
       case 'opened':
+        if (this.#waiting.length > 0) return this.refuse(new GatewayError('OUT_OF_ORDER'))
         this.#owner.opened(result.opened)
         this.#end()
     }
@@ -96,6 +113,7 @@ export class Opening implements SocketListener {
 
   #end(): void {
     this.#isEnded = true
+    this.#place.leave()
     this.#stopClock()
     this.#socket.connection.removeListener('data', this.#count)
     this.#owner.ended()
