@@ -68,8 +68,17 @@ const recorder = ({ log, counters, clock }: EventsDeps): Recorder => {
   }
 }
 
-const linkNames = (logId: ServiceKeys['logId']) => ({ linkId, party, role, instance, keyId }: LinkNames): LogFields =>
-  ({ party, role, link: logId('link', linkId), instance: logId('instance', instance), key: logId('key', keyId) })
+/** Names of a link are hashed once, however often a party makes it an event. */
+const linkNames = (logId: ServiceKeys['logId']) => {
+  const known = new WeakMap<LinkNames, LogFields>()
+  const make = (link: LinkNames): LogFields => {
+    const { linkId, party, role, instance, keyId } = link
+    const names = { party, role, link: logId('link', linkId), instance: logId('instance', instance), key: logId('key', keyId) }
+    known.set(link, names)
+    return names
+  }
+  return (link: LinkNames): LogFields => known.get(link) ?? make(link)
+}
 
 const linkEvents = (record: Recorder, names: (link: LinkNames) => LogFields) => ({
   linkOpened: (link: LinkNames) => { record('info', 'link.opened', names(link)) },

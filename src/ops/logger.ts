@@ -33,7 +33,9 @@ export const createLog = ({ level, format }: LogOptions, sink: LogSink, clock: P
     timestamp: () => `,"time":"${new Date(clock.now()).toISOString()}"`,
     formatters: { level: (label) => ({ level: label }) },
   }, destination)
-  const at = (name: LogLevel) => (event: string, fields: LogFields = {}): void => { logger[name](filter(fields), event) }
+  const at = (name: LogLevel) => (event: string, fields: LogFields = {}): void => {
+    if (logger.isLevelEnabled(name)) logger[name](filter(fields), event)
+  }
   return Object.freeze({ trace: at('trace'), debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), setLevel: (next: LogLevel) => { logger.level = next } })
 }
 

@@ -12,7 +12,7 @@ import type { PartyRequest } from '../model/requests.ts'
 import type { PartyRow, RequestRow, UserRow } from '../store/rows.ts'
 import { hashOfInvite } from './invites.ts'
 import { MOVED, settle } from './optimistic.ts'
-import { requireHome, requireOwnUser } from './own-users.ts'
+import { requireHomeAndUser } from './own-users.ts'
 import type { Personal } from './personal.ts'
 import type { RegistryDeps } from './ports.ts'
 import type { Surfacing } from './surfacing.ts'
@@ -83,8 +83,7 @@ export const createContacts = (deps: RegistryDeps, personal: Personal, { surfaci
   return {
     /** Writes the request down; whether it is ever shown to anybody is decided later and never told. */
     request: async (caller: VerifiedParty, wish: Request): Promise<Answer> => settle(async () => {
-      const home = await requireHome(store, caller)
-      const asker = await requireOwnUser(store, caller, wish.fromUser)
+      const { home, user: asker } = await requireHomeAndUser(store, caller, wish.fromUser)
       if (asker.suspended) throw new GatewayError('USER_SUSPENDED')
       const row = await rowOf(asker, wish)
       const dayStart = row.createdAt - DAY_MS

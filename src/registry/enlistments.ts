@@ -11,7 +11,7 @@ import type { Write } from '../store/transactors.ts'
 import { verifyStatement, verifyToken } from './credentials.ts'
 import { checkDeviceKeys, checkDeviceList, checkEnlistment, deviceRows } from './enlistment-checks.ts'
 import { MOVED, settle } from './optimistic.ts'
-import { requireHome, requireOwnUser } from './own-users.ts'
+import { requireHome, requireHomeAndUser, requireOwnUser } from './own-users.ts'
 import type { Personal } from './personal.ts'
 import type { RegistryDeps } from './ports.ts'
 import type { Surfacing } from './surfacing.ts'
@@ -61,8 +61,7 @@ export const createEnlistments = (deps: RegistryDeps, personal: Personal, surfac
 
     /** Puts a newer device list in force; `STALE_DEVICE_LIST` for one that is not newer. */
     updateDevices: (caller: VerifiedParty, request: UpdateDevices): Promise<Answer> => settle(async () => {
-      const home = await requireHome(store, caller)
-      const { version, ...user } = await requireOwnUser(store, caller, request.userId)
+      const { home, user: { version, ...user } } = await requireHomeAndUser(store, caller, request.userId)
       checkDeviceList(request, user.identityKey, request.devices)
       checkDeviceKeys(user.identityKey, request.devices, request.deviceKeys)
       if (request.devices.version <= user.deviceListVersion) throw new GatewayError('STALE_DEVICE_LIST')

@@ -21,9 +21,13 @@ export const requireCore = async (store: Store, caller: VerifiedParty): Promise<
 }
 
 /** A user of the caller; `NOT_YOURS` alike for another party's users and for ids that nobody has. */
-export const requireOwnUser = async (store: Store, caller: VerifiedParty, user: UserId): Promise<UserRow> => {
-  await requireHome(store, caller)
+export const requireOwnUser = async (store: Store, caller: VerifiedParty, user: UserId): Promise<UserRow> =>
+  (await requireHomeAndUser(store, caller, user)).user
+
+/** The caller's own row and a user of it, as {@link requireHome} and {@link requireOwnUser} give them. */
+export const requireHomeAndUser = async (store: Store, caller: VerifiedParty, user: UserId): Promise<{ readonly home: PartyRow; readonly user: UserRow }> => {
+  const home = await requireHome(store, caller)
   const found = await store.read.user(user)
   if (found?.party !== caller.party) throw new GatewayError('NOT_YOURS')
-  return found
+  return { home, user: found }
 }

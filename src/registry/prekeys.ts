@@ -12,7 +12,7 @@ import { checkEcKey, checkSignedKyberPrekey, checkSignedPrekey } from '../signal
 import type { UserRow } from '../store/rows.ts'
 import type { Write } from '../store/transactors.ts'
 import { MOVED, settle } from './optimistic.ts'
-import { requireHome, requireOwnUser } from './own-users.ts'
+import { requireHomeAndUser, requireOwnUser } from './own-users.ts'
 import type { RegistryDeps } from './ports.ts'
 import type { createLowWarning } from './prekeys-low.ts'
 import type { Rate } from '../policy/rate.ts'
@@ -43,8 +43,7 @@ export const createPrekeys = (deps: RegistryDeps, quotas: PrekeyQuotas, bundlesT
   return {
     /** Adds one-time keys and replaces lasting ones; every key is checked first. */
     put: (caller: VerifiedParty, request: Put): Promise<Answer> => settle(async () => {
-      const home = await requireHome(store, caller)
-      const user = await requireOwnUser(store, caller, request.userId)
+      const { home, user } = await requireHomeAndUser(store, caller, request.userId)
       const left = await store.read.prekeyStock(user.user, request.deviceId)
       if (!left) throw new GatewayError('NOT_YOURS')
       // What would not be stored is not worth the arithmetic.
@@ -66,8 +65,7 @@ export const createPrekeys = (deps: RegistryDeps, quotas: PrekeyQuotas, bundlesT
 
     /** Hands out bundles to whom the recipient granted it. Pair quota first, then the token, then everything else. */
     get: async (caller: VerifiedParty, request: Get): Promise<Answer> => {
-      const home = await requireHome(store, caller)
-      await requireOwnUser(store, caller, request.senderUser)
+      const { home } = await requireHomeAndUser(store, caller, request.senderUser)
       const pairRate = { burst: home.limits.bundlesPerPair, intervalMs: home.limits.bundleRefillSeconds * 1000 }
       const throttle = quotas.pairs.spend(`${request.senderUser}\n${request.recipientUser}`, pairRate, BUNDLES_OF_PAIR)
       if (throttle) return { kind: 'throttled', ...throttle }
