@@ -100,7 +100,12 @@ export const createSurfacing = (deps: RegistryDeps, personal: Personal): Surfaci
   }
 
   return {
-    show: (request) => { enqueue(() => lookAt(request)) },
+    show: (request) => {
+      enqueue(async () => {
+        await answerLeft()
+        await lookAt(request)
+      })
+    },
     retry: (index) => { enqueue(() => look((after) => store.read.waitingRequests({ index, after }, PAGE))) },
     retryInvited: (inviting) => { enqueue(() => look((after) => store.read.waitingRequests({ inviting, after }, PAGE))) },
     retryAll: () => { enqueue(() => look((after) => store.read.waitingRequests({ after }, PAGE))) },
@@ -110,6 +115,15 @@ export const createSurfacing = (deps: RegistryDeps, personal: Personal): Surfaci
 
 /** Reads that find nothing to do never wait: without a pause a long row would hold up everything else that the process does. */
 const nextTurn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
+
+/**
+ * The answer to whoever asked is on its way: it leaves in the turn of the event loop after the one that made it, and what is read of the target before that would
+ * show in its time.
+ */
+const answerLeft = async (): Promise<void> => {
+  await nextTurn()
+  await nextTurn()
+}
 
 /** What others may be shown as a user's name, on its home's word; empty if it has none. Of a user whose keys a vault holds the core says it with the participation. */
 export const readName = async ({ store }: Pick<RegistryDeps, 'store'>, personal: Personal, user: UserRow): Promise<string> => {
