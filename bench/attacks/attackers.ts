@@ -47,12 +47,16 @@ const offendOnce = async (connection: Socket, index: number, isBack: boolean): P
   if (isBack) returnedGoneMaxMs = Math.max(returnedGoneMaxMs, took)
 }
 
+/** Whoever gets a connection only now comes no more. */
+const isHalted = (): boolean => halt.signal.aborted
+
 const offendAgain = async (first: Socket | undefined, index: number): Promise<void> => {
   if (first !== undefined) await offendOnce(first, index, false)
   while (!halt.signal.aborted) {
     if (orders.kind !== 'storm') await pause(RETURN_MS)
     const again = await offence.open(index).catch(() => undefined)
     if (again === undefined) turnedAway += 1
+    else if (isHalted()) again.destroy()
     else await offendOnce(again, index, true)
   }
 }

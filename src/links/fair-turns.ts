@@ -111,11 +111,12 @@ const serveShare = (guest: Guest): number => {
   const { hungry } = guest
   const before = guest.allowance = Math.min(SHARE_COST, guest.allowance + SHARE_COST)
   const [take] = hungry
-  while (take !== undefined && guest.allowance > 0 && wants(guest) && hungry.has(take)) {
+  if (take === undefined) return 0
+  while (guest.allowance > 0 && wants(guest) && hungry.has(take)) {
     const cost = take()
     if (cost === 0) hungry.delete(take)
     guest.allowance -= cost
   }
-  if (take !== undefined && hungry.delete(take)) hungry.add(take)
+  if (hungry.delete(take)) hungry.add(take)
   return before - guest.allowance
 }

@@ -38,10 +38,19 @@ type Pair = Awaited<ReturnType<Of['pair']>>
 interface Attempt { readonly pair: Pair; readonly peer: Subscriber }
 
 /** What becomes of a pair who may talk, or whom its core user tries instead. The first is what the others are compared with. */
-const states: Readonly<Record<string, (of: Of, pair: Pair) => Promise<Subscriber | void>>> = {
-  'blocked': async ({ world }, { ada, bo }) => { await decide(world, ada, bo, 'block') },
-  'withdrawn': async ({ world }, { ada, bo }) => { await withdraw(world, ada, bo) },
-  'gone': async ({ world }, { ada }) => { await world.registry.enlistments.unenlist(world.heron.caller, { kind: 'unenlist', userId: ada.user }) },
+const states: Readonly<Record<string, (of: Of, pair: Pair) => Promise<Subscriber>>> = {
+  'blocked': async ({ world }, { ada, bo }) => {
+    await decide(world, ada, bo, 'block')
+    return ada
+  },
+  'withdrawn': async ({ world }, { ada, bo }) => {
+    await withdraw(world, ada, bo)
+    return ada
+  },
+  'gone': async ({ world }, { ada }) => {
+    await world.registry.enlistments.unenlist(world.heron.caller, { kind: 'unenlist', userId: ada.user })
+    return ada
+  },
   'nobody': async ({ world }) => createSubscriber(world.heron, { address: 'nobody@heron.example' }),
   'a stranger': ({ world }) => enlistOutside(world, world.heron, { address: 'eve@heron.example' }),
 }
@@ -76,7 +85,7 @@ const openCore = async (t: Test) => {
   const attempts = new Map<string, Attempt>()
   for (const [state, change] of Object.entries(states)) {
     const pair = await of.pair(`bo.${state.replaceAll(' ', '.')}`)
-    attempts.set(state, { pair, peer: await change(of, pair) ?? pair.ada })
+    attempts.set(state, { pair, peer: await change(of, pair) })
   }
   attempts.set(PLANTED, attempts.get('blocked')!)
   const server = (await createCoreServer({ e2ee: true, webhook: undefined, http: { listen: { host: '127.0.0.1', port: 0 }, tls: undefined } }, {
