@@ -88,7 +88,7 @@ const openCore = async (t: Test) => {
     attempts.set(state, { pair, peer: await change(of, pair) })
   }
   attempts.set(PLANTED, attempts.get('blocked')!)
-  const server = (await createCoreServer({ e2ee: true, webhook: undefined, http: { listen: { host: '127.0.0.1', port: 0 }, tls: undefined } }, {
+  const server = (await createCoreServer({ e2ee: true, webhook: undefined, webhookProofs: false, http: { listen: { host: '127.0.0.1', port: 0 }, tls: undefined } }, {
     registry: world.registry, relay, ...forCore({} as never, world.registry, relay), credentials: { find: () => ({ name: 'test', sha256: 'x'.repeat(43), addedAt: 0 }) },
     core: () => world.store.read.core(), hasWebhook: false, attest: async () => [], events: { coreRefused: () => undefined, coreFailed: (_id, error) => { throw error } },
     correlationId: () => 'correlation', timers: world.timers,
