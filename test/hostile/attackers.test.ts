@@ -3,7 +3,7 @@
 // test-alone
 // Promise: crowds that never read, dribble, flood and hold HTTP connections, all at once, cost bounded memory, are ended when
 // they are due, and honest people lose nothing by them. How long these wait is a figure of `drawbridge bench hostile` and is not judged here:
-// valid requests are served as they come, and attackers share the machine.
+// attackers share the machine.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
