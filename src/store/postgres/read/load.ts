@@ -14,7 +14,7 @@ const LOAD = statement<MeasuredLoad>(`
     FROM (SELECT length("envelope") AS "bytes", "gatewayTimeMs" FROM "mailbox" WHERE "recipientParty" = $1 AND "withheld" = 0 ORDER BY "id" LIMIT $3) f
   ) m, (
     SELECT count(*)::int AS "events", min(e."timeMs") AS "oldestEventMs" FROM (SELECT "id", "timeMs", "aside" FROM "events" WHERE "party" = $1 ORDER BY "id" LIMIT $2) e
-    WHERE e."aside" = 0 AND NOT EXISTS (SELECT 1 FROM "untaken" u WHERE u."event" = e."id" AND u."deadSinceMs" IS NOT NULL)
+    WHERE NOT e."aside" AND NOT EXISTS (SELECT 1 FROM "untaken" u WHERE u."event" = e."id" AND u."deadSinceMs" IS NOT NULL)
   ) v`)
 
 /** Reads of how much there is. */
