@@ -99,7 +99,7 @@ export const entries = [
   },
   {
     must: 'DIP-121', check: 'a message makes it due', test: conformance, title: 'what a host has is fetched once a message named it, by one at a time, as long as it is pending',
-    mutation: { file: binding, find: '@now, NULL)', replace: 'NULL, NULL)' },
+    mutation: { file: binding, find: 'min(@now, @from), NULL)', replace: 'NULL, NULL)' },
   },
   {
     must: 'DIP-122', check: 'the digest of an upload is compared', test: routes, title: 'a digest that does not fit settles as corrupt, leaves no file, and is told again',
