@@ -6,9 +6,8 @@ import { reportId } from '../model/reports.ts'
 import type { ReportCount, ReportRow } from '../relay/report-desk.ts'
 import { wordsOf } from './access.ts'
 import type { AdminDeps } from './ports.ts'
-import { CountsQuery, Dropped, FrankKeys, ReportCounts, ReportPath, Reports, ReportsQuery, SealedReport } from './report-schemas.ts'
+import { CountsQuery, Drop, Dropped, FrankKeys, ReportCounts, ReportPath, Reports, ReportsQuery, SealedReport } from './report-schemas.ts'
 import type { Report } from './report-schemas.ts'
-import { Reason } from './schemas.ts'
 
 /** Rows in one answer unless asked otherwise: two screens. */
 const DEFAULT_LIMIT = 50
@@ -33,8 +32,8 @@ export const addReportRoutes = (app: FastifyInstance, { reports, frankKeys }: Pi
       checked: Buffer.from(checked).toString('base64url'), sealed: Buffer.from(sealed).toString('utf8'),
     }
   })
-  app.post<{ Params: Static<typeof ReportPath>; Body: Static<typeof Reason> }>('/v1/reports/:id/drop', { schema: { params: ReportPath, body: Reason, response: { 200: Dropped } } }, async (request) => {
-    await reports.drop(reportId(request.params.id), wordsOf(request, request.body.reason))
+  app.post<{ Params: Static<typeof ReportPath>; Body: Static<typeof Drop> }>('/v1/reports/:id/drop', { schema: { params: ReportPath, body: Drop, response: { 200: Dropped } } }, async (request) => {
+    await reports.drop(reportId(request.params.id), request.body.founded ?? false, wordsOf(request, request.body.reason))
     return { dropped: true as const }
   })
   app.get('/v1/frank-keys', { schema: { response: { 200: FrankKeys } } }, async () => ({ drawbridge: 'frank-keys/1' as const, keys: frankKeys.map((one) => ({ ...one })) }))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import Type from 'typebox'
-import { Jwk } from './schemas.ts'
+import { Jwk, Reason } from './schemas.ts'
 
 const closed = { additionalProperties: false } as const
 const Time = Type.String({ format: 'date-time' })
@@ -36,6 +36,9 @@ export const SealedReport = Type.Object({
   drawbridge: Type.Literal('sealed-report/1'), reportId: Uuid, party: PartyName, reporter: Uuid, reportedUser: Uuid, reportedParty: Type.Union([PartyName, Type.Null()]),
   receivedAtMs: Type.Integer(), messages: Type.Integer(), checked: Type.String(), sealed: Type.String(),
 }, closed)
+
+/** Body of a drop; `founded`: whoever reported stays counted. */
+export const Drop = Type.Object({ reason: Reason.properties.reason, founded: Type.Optional(Type.Boolean()) }, closed)
 
 /** Answer to a drop. */
 export const Dropped = Type.Object({ dropped: Type.Literal(true) }, closed)

@@ -26,7 +26,7 @@ const Counts = Type.Object({
 
 interface ListOptions extends PlaceOptions { readonly party?: string; readonly limit: string; readonly after?: string; readonly json?: boolean }
 interface ExportOptions extends PlaceOptions { readonly out: string; readonly force?: boolean; readonly json?: boolean }
-interface DropOptions extends PlaceOptions { readonly reason: string; readonly json?: boolean }
+interface DropOptions extends PlaceOptions { readonly reason: string; readonly founded?: boolean; readonly json?: boolean }
 
 /** `report list`: who was reported by how many, and which reports wait. Never what they say. */
 export const reportListCommand = (context: Context): Command => {
@@ -66,17 +66,18 @@ export const reportExportCommand = (context: Context): Command => {
   return finish(command, { talksToDaemon: true, examples: [`report export ${EXAMPLE} --out report.json`] })
 }
 
-/** `report drop`: one report is deleted; its reporter stays counted. */
+/** `report drop`: one report is deleted; its reporter counts no more, unless it was founded. */
 export const reportDropCommand = (context: Context): Command => {
   const command = withPlace(new Command('drop'))
-    .description('delete a report that is dealt with, before its 90 days are over; who reported stays counted')
+    .description('delete a report before its 90 days are over; who reported counts no more, unless it was founded')
     .argument('<id>', 'id of the report')
+    .option('--founded', 'it was well founded and is dealt with: who reported stays counted for 90 days')
     .requiredOption('--reason <text>', WHY)
     .action(async (id: string, options: DropOptions) => {
-      await (await connect(context, options)).post(`/v1/reports/${reportId(id)}/drop`, { reason: options.reason }, Type.Object({ dropped: Type.Literal(true) }))
+      await (await connect(context, options)).post(`/v1/reports/${reportId(id)}/drop`, { reason: options.reason, founded: options.founded === true }, Type.Object({ dropped: Type.Literal(true) }))
       say(context, options.json, { ok: true, dropped: id }, `Report ${id} is deleted.`)
     })
-  return finish(command, { talksToDaemon: true, examples: [`report drop ${EXAMPLE} --reason "dealt with"`] })
+  return finish(command, { talksToDaemon: true, examples: [`report drop ${EXAMPLE} --founded --reason "suspended for a week"`, `report drop ${EXAMPLE} --reason "a quarrel"`] })
 }
 
 const EXAMPLE = '0d6c1e7a-52a4-4f0b-8a39-6f1f5f0c2b77'

@@ -43,6 +43,8 @@ export const limitRanges: Readonly<Record<keyof AgreementLimits, LimitRange>> = 
   newTargetsPerDay: { min: 0, max: 100_000_000, meaning: 'addresses in a UTC day that no user of the party has asked for within 30 days' },
   // One for each of its servers, with room to deploy; bounds what one agreement can cost.
   linksPerParty: { min: 1, max: 64, meaning: 'open links of the party at each node' },
+  // Each leaves for good what keeps an id its home's and the audit log whole: some 500 bytes. 0: nobody new.
+  enlistmentsPerPartyDay: { min: 0, max: 100_000_000, meaning: 'enlistments and changes of identity of users of the party in a UTC day' },
 }
 
 /** Limits of the protocol, the same for every agreement: what they are for. `src/model` names them, their numbers are where they are enforced. */
@@ -50,7 +52,9 @@ export const fixedLimits = {
   ephemeralPerDevice: 'ephemeral messages of a device: 30 at once, then one a second',
   slowedPerUser: 'messages of a user that was slowed down: 10 at once, then 10 a minute',
   reportsPerUser: 'reports of a user in 24 hours: 20',
+  reportsWaitingPerUser: 'reports of a user that wait to be decided: 100',
   reportsPerParty: 'reports by users of a party that wait to be decided: 10,000',
+  enlistmentsPerUserDay: 'enlistments and changes of identity of a user in a UTC day: 10',
   refusalsPerUser: 'denials and blocks of people by their id: 100 at once, then one a minute',
 } as const
 

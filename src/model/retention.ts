@@ -31,7 +31,7 @@ export const retention = {
   report: { purpose: 'to let the operator act on what users report, with proof', kept: '90 days', endedBy: 'the sweep each minute, report drop' },
   usage: { purpose: 'to bound what a user and a party may send in a day', kept: '2 days', endedBy: 'the sweep each minute' },
   target: { purpose: 'to bound how many new people a party may ask for', kept: '30 days after the last request', endedBy: 'the sweep each minute' },
-  step: { purpose: 'to stop who misuses the service, and to answer for it', kept: 'until it ends and 90 days; until the user leaves', endedBy: 'the sweep each minute, what ends membership' },
+  step: { purpose: 'to stop who misuses the service, and to answer for it', kept: 'until it ends and 90 days; one that has ended until the user leaves', endedBy: 'the sweep each minute, what ends membership' },
   position: { purpose: 'to go on after a link broke', kept: '10 minutes', endedBy: 'Resume, the sweep each minute' },
   erased: { purpose: 'to let nobody take an erased id over, and to erase again after a restore', kept: 'for good, as a hash', endedBy: 'nothing' },
   audit: { purpose: 'to prove what operators and parties changed', kept: 'for good; users in it as keyed hashes', endedBy: 'nothing' },

@@ -52,6 +52,8 @@ export interface AgreementLimits {
   readonly newTargetsPerDay: number
   /** Open links of the party at each node. */
   readonly linksPerParty: number
+  /** Enlistments and changes of identity of all users of the party in a UTC day. */
+  readonly enlistmentsPerPartyDay: number
 }
 
 /** What an agreement allows unless it says otherwise: PROTOCOL sections 3, 4 and 6. */
@@ -75,6 +77,7 @@ export const defaultLimits: AgreementLimits = {
   bundlesPerTargetHour: 60,
   newTargetsPerDay: 10_000,
   linksPerParty: 64,
+  enlistmentsPerPartyDay: 20_000,
 }
 
 /** The minor versions of protocol major 1 that this software speaks: what either side of a link says in `Hello`. */

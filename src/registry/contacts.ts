@@ -92,7 +92,7 @@ export const createContacts = (deps: RegistryDeps, personal: Personal, { surfaci
         expect: [{ of: 'user', user: asker.user, version: asker.version }, { of: 'party', party: home.party, version: home.version }],
         writes: [{ add: 'request', row, perDay, dayStart, ...('invite' in wish ? { use: await useOf(asker, wish) } : {}), targets: { party: home.party, perDay: home.limits.newTargetsPerDay, dayStart: dayStartOf(row.createdAt) } }],
       })
-      if ('throttled' in outcome) return throttled(home, asker, outcome.throttled)
+      if ('throttled' in outcome) return throttled(home, asker, outcome.throttled === 'newTargetsPerDay' ? 'newTargetsPerDay' : 'contactsPerUserDay')
       if (!('committed' in outcome)) return MOVED
       const made = await store.read.countRequests(asker.user, dayStart)
       deps.events.contactRequested(caller.party)

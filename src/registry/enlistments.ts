@@ -10,6 +10,7 @@ import type { PartyRow, UserRow } from '../store/rows.ts'
 import type { Write } from '../store/transactors.ts'
 import { verifyStatement, verifyToken } from './credentials.ts'
 import { checkDeviceKeys, checkDeviceList, checkEnlistment, deviceRows } from './enlistment-checks.ts'
+import { createEnlistmentQuota } from './enlistment-quota.ts'
 import { MOVED, settle } from './optimistic.ts'
 import { requireHome, requireHomeAndUser, requireOwnUser } from './own-users.ts'
 import type { Personal } from './personal.ts'
@@ -25,7 +26,7 @@ type UpdateDevices = Extract<PartyRequest, { kind: 'updateDevices' }>
 /** How users come, change devices and go. */
 export const createEnlistments = (deps: RegistryDeps, personal: Personal, surfacing: Surfacing) => {
   const { store } = deps
-  const rows = createRows(deps, personal)
+  const [rows, quota] = [createRows(deps, personal), createEnlistmentQuota(deps)]
 
   return {
     /** Takes a user in, once for each token; the same bytes again get the same answer, other bytes under the token are refused. */
@@ -46,10 +47,11 @@ export const createEnlistments = (deps: RegistryDeps, personal: Personal, surfac
         const outcome = await store.write.commit({
           expect: [{ of: 'party', party: home.party, version: home.version }, { of: 'user', user: enlistment.userId, version: 0 }, ...membership.expect],
           writes: [
-            token.write, { put: 'user', row: rows.userRow(home, enlistment, membership.person) },
+            token.write, quota.write(home, enlistment.userId), { put: 'user', row: rows.userRow(home, enlistment, membership.person) },
             { put: 'devices', user: enlistment.userId, devices: deviceRows(enlistment.devices, enlistment.deviceKeys, []) },
           ],
         })
+        if ('throttled' in outcome) return quota.throttled(home, enlistment.userId)
         if ('taken' in outcome && outcome.taken === 'address') throw new GatewayError('CONFLICT', 'the address belongs to another user')
         if ('taken' in outcome && outcome.taken === 'reference') throw new GatewayError('CONFLICT', 'this user reference is enlisted under another user id')
         if (!('committed' in outcome)) return MOVED

@@ -67,6 +67,8 @@ const remainsOf = (left: Readonly<Record<string, number>>): Remaining[] => [
   { what: 'that others sent something that was not delivered: without its content, with the user id', why: 'so that it expires for its senders like any other message', until: 'its time is over, 30 days at most' },
   { what: 'reports that the person made, and that others made about the person', why: 'so that the operator can act on abuse; what was said in them is sealed to the moderation key', until: '90 days after they were made' },
   { what: 'requests of others that were for the person, without the address', why: 'so that the asker\'s daily quota does not tell that the person left', until: '30 days after they were made' },
+  ...((left['enforcement.user'] ?? 0) > 0
+    ? [{ what: 'steps of enforcement that are in force, with the user id and without what was said to them', why: 'so that nobody is rid of them by coming back', until: '90 days after they end' }] : []),
   ...(Object.keys(left).some((name) => name.startsWith('attachment'))
     ? [{ what: 'sealed files that the person sent or was sent', why: 'their bytes are deleted apart from the rows that name them', until: 'the next sweep, seconds later; that there was one is remembered for 30 days' }] : []),
   { what: 'backups made before', why: 'the gateway cannot reach them', until: 'the operator deletes them' },

@@ -10,6 +10,7 @@ import type { DeviceRow, UserRow } from '../store/rows.ts'
 import type { Write } from '../store/transactors.ts'
 import { endorsementTranscript } from '../wire/transcript.ts'
 import { checkEnlistment, deviceRows } from './enlistment-checks.ts'
+import { createEnlistmentQuota } from './enlistment-quota.ts'
 import { createRows } from './enlistments.ts'
 import { MOVED, settle } from './optimistic.ts'
 import { requireHome, requireOwnUser } from './own-users.ts'
@@ -26,7 +27,7 @@ type ChangeIdentity = Extract<PartyRequest, { kind: 'changeIdentity' }>
 /** A user's new identity key: recorded, and told in the same transaction to every peer who may hear from the user. */
 export const createIdentityChanges = (deps: RegistryDeps, personal: Personal, surfacing: Pick<Surfacing, 'retry'>) => {
   const { store } = deps
-  const rows = createRows(deps, personal)
+  const [rows, quota] = [createRows(deps, personal), createEnlistmentQuota(deps)]
 
   const notices = async (enlistment: Enlistment, endorsement: Uint8Array): Promise<Write[]> => {
     const told: Write[] = []
@@ -61,12 +62,13 @@ export const createIdentityChanges = (deps: RegistryDeps, personal: Personal, su
         const outcome = await store.write.commit({
           expect: [{ of: 'user', user: old.user, version: old.version }, { of: 'party', party: home.party, version: home.version }],
           writes: [
-            token.write, { put: 'user', row },
+            token.write, quota.write(home, old.user), { put: 'user', row },
             { put: 'devices', user: old.user, devices: deviceRows(enlistment.devices, enlistment.deviceKeys, []) },
             ...await notices(enlistment, endorsement),
             { add: 'audit', leaf: deps.audit.entry({ act: 'identity.changed', actor: `party:${home.party}`, subject: deps.audit.user(old.user), details: { endorsed: endorsement.length > 0 ? 'yes' : 'no' } }) },
           ],
         })
+        if ('throttled' in outcome) return quota.throttled(home, old.user)
         if ('taken' in outcome && outcome.taken === 'address') throw new GatewayError('CONFLICT', 'the address belongs to another user')
         if (!('committed' in outcome)) return MOVED
         deps.events.identityChanged(home.party, endorsement.length > 0)

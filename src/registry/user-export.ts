@@ -25,10 +25,9 @@ export interface ExportedUser {
   readonly identityKey: string
   readonly identityStatement: string
   readonly devices: readonly { readonly deviceId: number; readonly registrationId: number; readonly capabilities: readonly string[]; readonly oneTimeKeysLeft: number }[]
-  /** What this user said about others, by the ids that its devices know them by. */
+  /** Whom this user denied or blocked, by the ids that its devices know them by. */
   readonly consents: readonly { readonly peer: string; readonly state: string; readonly purposes: readonly string[]; readonly since: string }[]
   readonly requestsMade: readonly { readonly purposes: readonly string[]; readonly madeAt: string; readonly keptUntil: string }[]
-  readonly requestsReceived: readonly { readonly request: string; readonly state: string; readonly purposes: readonly string[]; readonly madeAt: string; readonly keptUntil: string }[]
   readonly waiting: { readonly messages: number; readonly bytes: number }
   /** Rows by table and column: docs/data-register.md says what each is. */
   readonly rows: Readonly<Record<string, number>>
@@ -58,10 +57,14 @@ const MAX_ROWS = 5_000
 
 const NOTES = [
   'Messages and files are sealed by the devices or the vault of those who write: the gateway holds them until they are delivered and cannot open them, so they are counted here and not shown.',
+  'To whom this person said yes, who asked, and how much there is of what two people have together goes with either of them: it would tell who left. The person was told of each, and the devices or the service of the person have it.',
   'What others decided about this person, whom a request was for, and what became of messages and requests at the other side is about others and not shown.',
   'The person\'s own provider or messaging service holds its own records, and answers for them.',
   'Backups that the operator keeps hold the same as of their day. The log holds no names, addresses, references or ids of users.',
 ] as const
+
+/** Places of which no count is told. */
+const TOGETHER = new Set(HOLDING_PLACES.filter((place) => place.together === true).map(placeName))
 
 /** Makes exports. */
 export const createUserExport = ({ store, gateway, now }: Pick<RegistryDeps, 'store' | 'gateway' | 'now'>, personal: Personal) => {
@@ -87,8 +90,8 @@ export const createUserExport = ({ store, gateway, now }: Pick<RegistryDeps, 'st
 
 const createExportUser = (store: RegistryDeps['store'], personal: Personal) => async (row: UserRow): Promise<ExportedUser> => {
   const { user, party, forProvider } = row
-  const [devices, holdings, consents, made, received] = await Promise.all([
-    store.read.devices(user), store.read.holdings(user), store.read.consentsOf(user, MAX_ROWS), store.read.requestsBy(user, MAX_ROWS), store.read.requestsTo(user, MAX_ROWS),
+  const [devices, holdings, consents, made] = await Promise.all([
+    store.read.devices(user), store.read.holdings(user), store.read.consentsOf(user, MAX_ROWS), store.read.requestsBy(user, MAX_ROWS),
   ])
   const stocks = await Promise.all(devices.map(({ deviceId }) => store.read.prekeyStock(user, deviceId)))
   return {
@@ -98,16 +101,16 @@ const createExportUser = (store: RegistryDeps['store'], personal: Personal) => a
     actor: row.actor, custody: row.custody, enlistedAt: iso(row.enlistedAt),
     identityKey: Buffer.from(row.identityKey).toString('base64url'), identityStatement: row.identityStatement,
     devices: devices.map(({ deviceId, registrationId, capabilities }, at) => ({ deviceId, registrationId, capabilities, oneTimeKeysLeft: (stocks[at]?.ec ?? 0) + (stocks[at]?.kyber ?? 0) })),
-    // A yes that waits for an answer has the other's id only once it was shown to them, which the asker is not told.
-    consents: consents.filter(({ state }) => state !== 'requested').map(({ peer, state, purposes, changedAt }) => ({ peer, state, purposes, since: iso(changedAt) })),
+    // A no outlives the other, whether or not they ask again; a yes, and what was asked, does not.
+    consents: consents.filter(({ state }) => state === 'denied' || state === 'blocked').map(({ peer, state, purposes, changedAt }) => ({ peer, state, purposes, since: iso(changedAt) })),
     requestsMade: made.map(({ purposes, createdAt, expiresAt }) => ({ purposes, madeAt: iso(createdAt), keptUntil: iso(expiresAt) })),
-    requestsReceived: received.map(({ request, state, purposes, createdAt, expiresAt }) => ({ request, state, purposes, madeAt: iso(createdAt), keptUntil: iso(expiresAt) })),
-    waiting: { messages: holdings.waiting, bytes: holdings.waitingBytes }, rows: holdings.rows,
+    waiting: { messages: holdings.waiting, bytes: holdings.waitingBytes }, rows: Object.fromEntries(Object.entries(holdings.rows).filter(([name]) => !TOGETHER.has(name))),
   }
 }
 
 const keptOf = (users: readonly ExportedUser[]): UserExport['kept'] => {
-  const kinds = HOLDING_PLACES.filter((place) => users.some(({ rows }) => (rows[placeName(place)] ?? 0) > 0)).map(({ kind }) => kind)
+  // Kinds of what two people have together are named whether or not there is any.
+  const kinds = HOLDING_PLACES.filter((place) => TOGETHER.has(placeName(place)) || users.some(({ rows }) => (rows[placeName(place)] ?? 0) > 0)).map(({ kind }) => kind)
   const waits = users.some(({ waiting }) => waiting.messages > 0)
   return Object.fromEntries([...new Set<Kind>(['membership', ...kinds, ...(waits ? ['message' as const] : [])])].map((kind) => [kind, retention[kind]]))
 }

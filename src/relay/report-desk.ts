@@ -6,6 +6,7 @@ import type { ReportId } from '../model/reports.ts'
 import type { OperatorsWords } from '../ops/events.ts'
 import type { PartyReportCount, ReportCount, ReportRow, StoredReport } from '../store/reports.ts'
 import type { RelayDeps } from './ports.ts'
+import { reporterHashOf } from './reports.ts'
 
 export type { PartyReportCount, ReportCount, ReportRow, StoredReport } from '../store/reports.ts'
 
@@ -19,18 +20,20 @@ export interface ReportDesk {
   countOf(party: PartyId): Promise<PartyReportCount>
   /** `NOT_FOUND` for an unknown report. */
   find(id: ReportId): Promise<StoredReport>
-  /** Deletes a report; its reporter stays counted. `NOT_FOUND` for an unknown one. */
-  drop(id: ReportId, because: OperatorsWords): Promise<void>
+  /** Deletes a report; its reporter counts no more, unless it was `founded`. `NOT_FOUND` for an unknown one. */
+  drop(id: ReportId, founded: boolean, because: OperatorsWords): Promise<void>
 }
 
 /** The operator's desk for reports over the store. */
-export const createReportDesk = ({ store, events, now, audit }: Pick<RelayDeps, 'store' | 'events' | 'now' | 'audit'>): ReportDesk => ({
+export const createReportDesk = ({ store, events, now, audit, blindIndex }: Pick<RelayDeps, 'store' | 'events' | 'now' | 'audit' | 'blindIndex'>): ReportDesk => ({
   list: (after, limit) => store.read.reports(after, limit),
   counts: (party, limit) => store.read.reportCounts({ party }, now() - REPORT_MS, limit),
   countOf: (party) => store.read.reportersOfParty(party, now() - REPORT_MS),
   find: async (id) => await store.read.report(id) ?? absent(),
-  drop: async (id, because) => {
-    if (!await store.write.dropReport(id, audit.entry({ act: 'report.dropped', ...because, subject: `report:${id}` }))) absent()
+  drop: async (id, founded, because) => {
+    const { reporter } = await store.read.report(id) ?? absent()
+    const judged = { founded, reporterHash: reporterHashOf(blindIndex, reporter) }
+    if (!await store.write.dropReport(id, judged, audit.entry({ act: 'report.dropped', ...because, subject: `report:${id}`, details: { founded: founded ? 'yes' : 'no' } }))) absent()
     events.reportDropped(because)
   },
 })

@@ -2,6 +2,7 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import type { Answer } from '../model/answers.ts'
 import { GatewayError } from '../model/errors.ts'
+import type { UserId } from '../model/ids.ts'
 import type { VerifiedParty } from '../model/proofs/verified-party.ts'
 import { REPORT_MS, REPORTS_PER_DAY } from '../model/reports.ts'
 import type { FrankedMessage, Report } from '../model/reports.ts'
@@ -12,6 +13,8 @@ import type { RelayDeps } from './ports.ts'
 const DAY_MS = 86_400_000
 /** Reports that are stored of one party's users: at the largest 1.6 GB, which a moderator has read long before. */
 const MAX_STORED_PER_PARTY = 10_000
+/** And of one user: five days of the most that one may send in a day, and a hundredth of what is stored for all. */
+const MAX_STORED_PER_REPORTER = 100
 /** Seconds after which one who has reported too much may try again: the window moves on, and the answer need not say how far. */
 const RETRY_SECONDS = 3_600
 
@@ -32,20 +35,27 @@ export const createReports = ({ store, frank, blindIndex, events, now }: ReportD
     const { reportId: id, reporter, reportedUser, sealed } = report
     const reportedParty = (await store.read.user(reportedUser))?.party ?? await store.read.formerHome(reportedUser)
     const outcome = await store.write.addReport({
-      id, party: caller.party, reporter, reportedUser, reportedParty, messages: report.messages.length, receivedAt, sealed,
+      id, party: caller.party, reporter, reportedUser, reportedParty, messages: report.messages.length, receivedAt, sealed, contexts: contexts.map((context) => hash('sha256', context, 'buffer')),
       checked: hash('sha256', lengthPrefixed(contexts), 'buffer'), digest: hash('sha256', lengthPrefixed([reporter, ...contexts, sealed]), 'buffer'),
-      reporterHash: blindIndex('reporter', reporter),
-    }, { perDay: REPORTS_PER_DAY, dayStart: receivedAt - DAY_MS, perParty: MAX_STORED_PER_PARTY })
+      reporterHash: reporterHashOf(blindIndex, reporter),
+    }, { perDay: REPORTS_PER_DAY, dayStart: receivedAt - DAY_MS, perReporter: MAX_STORED_PER_REPORTER, perParty: MAX_STORED_PER_PARTY })
     if ('conflict' in outcome) throw new GatewayError('CONFLICT')
+    if ('nothingNew' in outcome) throw new GatewayError('CONFLICT', 'these messages were reported before')
     if ('full' in outcome) return throttled(outcome.full)
     if (!outcome.repeated) events.reportTaken(caller.party)
     return { kind: 'reported', reportId: id, leftToday: Math.max(0, REPORTS_PER_DAY - outcome.today) }
   }
 
-/** A day's reports come back one by one; room at the party is up to whoever decides about them. */
-const throttled = (scope: 'user' | 'party'): Answer => ({
-  kind: 'throttled', retryAfterSeconds: RETRY_SECONDS, scope, headroom: [{ limit: scope === 'user' ? 'reportsPerUser' : 'reportsPerParty', left: 0, wholeAfterSeconds: scope === 'user' ? DAY_MS / 1_000 : 0 }],
+/** What is kept of a reporter in the counts. */
+export const reporterHashOf = (blindIndex: ReportDeps['blindIndex'], reporter: UserId): Uint8Array => blindIndex('reporter', reporter)
+
+/** A day's reports come back one by one; room among those that wait is up to whoever decides about them. */
+const throttled = (full: keyof typeof FULL): Answer => ({
+  kind: 'throttled', retryAfterSeconds: RETRY_SECONDS, scope: FULL[full].scope, headroom: [{ limit: FULL[full].limit, left: 0, wholeAfterSeconds: full === 'user' ? DAY_MS / 1_000 : 0 }],
 })
+const FULL = {
+  user: { scope: 'user', limit: 'reportsPerUser' }, reporter: { scope: 'user', limit: 'reportsWaitingPerUser' }, party: { scope: 'party', limit: 'reportsPerParty' },
+} as const
 
 /** Whether this gateway vouched for the message, from the reported user to the reporter, and not too long ago. */
 const judge = (frank: ReportDeps['frank'], { reporter, reportedUser }: Report, { mac, ...message }: FrankedMessage, now: number) => {

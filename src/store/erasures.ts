@@ -48,6 +48,4 @@ export interface PrivacyReaders {
   consentsOf(owner: UserId, limit: number): Promise<readonly ConsentRow[]>
   /** Requests that a user made, newest first. */
   requestsBy(user: UserId, limit: number): Promise<readonly RequestRow[]>
-  /** Requests that were shown to a user. */
-  requestsTo(user: UserId, limit: number): Promise<readonly RequestRow[]>
 }

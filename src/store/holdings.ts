@@ -9,6 +9,8 @@ export interface HoldingPlace {
   readonly kind: Kind
   /** Whose the row is: `own` is told to the user; `others` is of what others said or have of the user, and is theirs to know. */
   readonly whose: 'own' | 'others'
+  /** Set where the other of two can end the rows too, by leaving: how many are left would tell the user that, so an export does not count them. */
+  readonly together?: true
   /** Set where an erasure leaves the rows until their time is over. */
   readonly stays?: true
   /** Which other conditions the rows fulfil: those that are told, or that lead to them by an index. */
@@ -16,6 +18,7 @@ export interface HoldingPlace {
 }
 
 const own = (kind: Kind, table: string, column: string): HoldingPlace => ({ kind, table, column, whose: 'own' })
+const together = (kind: Kind, table: string, column: string): HoldingPlace => ({ ...own(kind, table, column), together: true })
 const others = (kind: Kind, table: string, column: string): HoldingPlace => ({ kind, table, column, whose: 'others' })
 
 /** Every column that names a user, but for those of rows that another of them leads to. A table that gets one gets a line here. */
@@ -23,18 +26,19 @@ export const HOLDING_PLACES: readonly HoldingPlace[] = [
   own('membership', 'users', 'user'),
   own('keys', 'devices', 'user'), own('keys', 'retiredDevices', 'user'), own('keys', 'ecPrekeys', 'user'), own('keys', 'kyberPrekeys', 'user'),
   // A yes that waits for an answer is there only once the other was asked, which the user is not told.
-  { ...own('consent', 'consents', 'owner'), only: `"state" <> 'requested'` }, others('consent', 'consents', 'peer'),
-  own('request', 'requests', 'fromUser'), own('request', 'requests', 'targetUser'), others('request', 'requests', 'inviter'),
+  { ...together('consent', 'consents', 'owner'), only: `"state" <> 'requested'` }, others('consent', 'consents', 'peer'),
+  own('request', 'requests', 'fromUser'), together('request', 'requests', 'targetUser'), others('request', 'requests', 'inviter'),
   own('invite', 'invites', 'owner'),
-  own('lane', 'lanes', 'recipientUser'), own('lane', 'lanes', 'senderUser'),
+  together('lane', 'lanes', 'recipientUser'), together('lane', 'lanes', 'senderUser'),
   own('submission', 'submissions', 'senderUser'),
-  own('step', 'enforcement', 'user'),
-  own('event', 'events', 'user'), others('event', 'events', 'about'),
+  // A step in force outlives the user, or leaving would be the way out of it.
+  { ...own('step', 'enforcement', 'user'), stays: true },
+  together('event', 'events', 'user'), others('event', 'events', 'about'),
   own('vault', 'vaultAccounts', 'user'), own('vault', 'vaultPrekeys', 'user'),
-  own('vault', 'vaultConversations', 'user'), others('vault', 'vaultConversations', 'peer'),
-  own('spoken', 'vaultSent', 'user'), others('spoken', 'vaultSent', 'peer'),
-  own('vault', 'vaultAwaited', 'user'), others('vault', 'vaultAwaited', 'peer'),
-  own('vault', 'vaultTold', 'user'), others('vault', 'vaultTold', 'peer'),
+  together('vault', 'vaultConversations', 'user'), others('vault', 'vaultConversations', 'peer'),
+  together('spoken', 'vaultSent', 'user'), others('spoken', 'vaultSent', 'peer'),
+  together('vault', 'vaultAwaited', 'user'), others('vault', 'vaultAwaited', 'peer'),
+  together('vault', 'vaultTold', 'user'), others('vault', 'vaultTold', 'peer'),
   own('attachment', 'attachments', 'senderUser'), own('attachment', 'attachments', 'recipientUser'),
   own('attachment', 'attachmentDevices', 'user'), own('attachment', 'attachmentCounts', 'user'),
   { ...own('attachment', 'attachmentTickets', 'user'), only: '"attachment" IN (SELECT "id" FROM "attachments" WHERE "senderUser" = :user OR "recipientUser" = :user)' },

@@ -28,25 +28,34 @@ export interface StoredReport extends ReportRow {
 
 /** A report to be stored. */
 export interface NewReport extends Omit<StoredReport, 'bytes'> {
+  /** SHA-256 over the context of each message's frank, which names its recipient: so one message is reported by one person. */
+  readonly contexts: readonly Uint8Array[]
   /** SHA-256 over all that the reporter sent: the same report comes again with the same. */
   readonly digest: Uint8Array
   /** Keyed hash of the reporter: what is kept of who it was in the counts. */
   readonly reporterHash: Uint8Array
 }
 
-/** Most reports: of the reporter since the day began, and of all users of a party that are stored. */
+/** Most reports: of the reporter since the day began and that are stored, and of all users of a party that are stored. */
 export interface ReportQuota {
+  readonly perReporter: number
   readonly perDay: number
   readonly dayStart: number
   readonly perParty: number
 }
+
+/** What was made of a report that is dropped. */
+export interface Judged { readonly founded: boolean; readonly reporterHash: Uint8Array }
 
 /** What became of a report; nothing was stored unless `stored`. */
 export type ReportOutcome =
   /** `today`: how many the reporter has made since the day began, with this one. */
   | { readonly stored: true; readonly repeated: boolean; readonly today: number }
   | { readonly conflict: true }
-  | { readonly full: 'user' | 'party' }
+  /** Each of its messages was reported before, whatever became of that report. */
+  | { readonly nothingNew: true }
+  /** `user`: of the day; `reporter`: of those that are stored. */
+  | { readonly full: 'user' | 'reporter' | 'party' }
 
 /** Pairs of a reported user and a reporter that a list of counts looks at, the newest: more is read by nobody, and a list takes a few ms. */
 export const MAX_COUNTED_PAIRS = 10_000
@@ -84,6 +93,8 @@ export interface ReportReaders {
 export interface ReportTransactors {
   /** Stores a report and counts its reporter, once for each reported user. Counted against the quota in the same transaction. */
   addReport(report: NewReport, quota: ReportQuota): Promise<ReportOutcome>
-  /** False if it was not there. Its reporter stays counted. */
-  dropReport(id: ReportId, audit: AuditLeaf): Promise<boolean>
+  /**
+   * False if it was not there. Unless it was `founded` its reporter counts no more, but for other reports of the same user that are stored; `reporterHash` is as in {@link NewReport}.
+   */
+  dropReport(id: ReportId, judged: Judged, audit: AuditLeaf): Promise<boolean>
 }

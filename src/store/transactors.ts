@@ -11,7 +11,7 @@ import type { BucketWrite } from './bucket.ts'
 import type { InviteWrite } from './invites.ts'
 import type { ReportTransactors } from './reports.ts'
 import type { EnforcementWrite } from './enforcement.ts'
-import type { UsageTransactors } from './usage.ts'
+import type { EnlistmentWrite, UsageTransactors } from './usage.ts'
 import type { AuditTransactors } from './audit.ts'
 import type { ChoiceRow, ConsentRow, DeviceRow, EcPrekeyRow, Ending, PartyRow, PersonRow, RequestRow, RequestState, SignedPrekeyRow, UntakenRow, UserRow, VaultAccountRow, VaultAwaitedRow, VaultConversationRow, VaultPrekeyName, VaultPrekeyRow, VaultSentRow, VaultToldRow } from './rows.ts'
 
@@ -25,6 +25,7 @@ export type Write =
   | EnforcementWrite
   | InviteWrite
   | BucketWrite
+  | EnlistmentWrite
   /**
    * Replaces a user's devices. Devices that are gone, or whose registration id changed, lose their one-time prekeys; one that
    * comes back under the same registration id publishes above the ids that it published before. What waits for a device that is
@@ -105,7 +106,7 @@ export type ChangeOutcome =
   /** A unique value belongs to another row. */
   | { readonly taken: 'address' | 'reference' | 'redeemedToken' | 'issuerList' | 'core' }
   | { readonly refused: 'prekey-id' | 'prekey-stock' | 'invites' }
-  | { readonly throttled: 'contactsPerUserDay' | 'newTargetsPerDay' }
+  | { readonly throttled: 'contactsPerUserDay' | 'newTargetsPerDay' | 'enlistmentsPerUserDay' | 'enlistmentsPerPartyDay' }
 
 /** A message ready to be stored: one row for each envelope, in one transaction. */
 export interface Append {

@@ -7,6 +7,8 @@ export interface Usage {
   readonly bytes: number
   /** Addresses that the party had not asked for before; counted with its requests. */
   readonly targets: number
+  /** Enlistments and changes of identity, counted with them. */
+  readonly enlistments: number
 }
 
 /** What a user, or where there is none a party as a whole, has used in the UTC day that began at `dayStart`. */
@@ -17,10 +19,20 @@ export interface UsageOf {
 }
 
 /** More that was used. */
-export interface UsageRow extends UsageOf, Omit<Usage, 'targets'> {}
+export interface UsageRow extends UsageOf, Omit<Usage, 'targets' | 'enlistments'> {}
 
 /** Nothing used. */
-export const NO_USAGE: Usage = { messages: 0, bytes: 0, targets: 0 }
+export const NO_USAGE: Usage = { messages: 0, bytes: 0, targets: 0, enlistments: 0 }
+
+/** An enlistment, or a change of identity, to be counted of its user and of the party; `throttled` where either has made as many in the UTC day that began at `dayStart`. */
+export interface EnlistmentWrite {
+  readonly add: 'enlistment'
+  readonly party: PartyId
+  readonly user: UserId
+  readonly dayStart: number
+  readonly perUser: number
+  readonly perParty: number
+}
 
 /** How long a day's usage is kept after its day began: until no clock of a node can still be in it. */
 export const USAGE_MS = 2 * 86_400_000

@@ -66,7 +66,7 @@ const cases: Readonly<Partial<Record<keyof AgreementLimits, LimitCase>>> = {
   mibPerPartyDay: { set: { mibPerPartyDay: 8 }, ask: upload(MIB), scope: 'party', knowsWhen: true, survives: true },
 }
 /** Part of another one's case, no count of requests, or shown with links elsewhere. */
-const OTHERS = ['bundleRefillSeconds', 'messagesPerPairMinute', 'maxTtlSeconds', 'attachmentBytes', 'linksPerParty']
+const OTHERS = ['bundleRefillSeconds', 'messagesPerPairMinute', 'maxTtlSeconds', 'attachmentBytes', 'linksPerParty', 'enlistmentsPerPartyDay']
 const MOST = 100
 
 const exhaust = async (couple: Couple, ask: Ask): Promise<Answer> => {

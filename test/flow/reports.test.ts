@@ -123,7 +123,7 @@ t.test('what somebody reports reaches whoever decides with its proof, and is now
     t.ok((await searchForTexts([daemon.dataFolder], [draft.sealed.slice(-60)])).hits.length > 0, 'what is sealed is there')
   })
 
-  await t.test('a report that is dealt with is dropped, and its reporter stays counted', async (t) => {
+  await t.test('a report that was founded and is dealt with is dropped, and its reporter stays counted', async (t) => {
     await type('drop', draft.reportId)
     t.match(json(await ok('report', 'list', '--json', ...at)), { reports: [], counts: { users: [{ reporters: 1 }] } })
     t.match(await command('report', 'export', draft.reportId, '--out', 'gone.json', ...at), { code: 1, err: /^NOT_FOUND/ })

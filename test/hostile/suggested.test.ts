@@ -46,7 +46,7 @@ const play = async (world: RelayWorld, spammer: Subscriber, { accomplices, last,
     await decide(world, person, (await shownTo(world, person)).at(-1)!.requestId, index === REQUESTS ? last : accomplices)
   }
   for (const _ of range(1, reporters)) {
-    await world.store.write.addReport(reportOf({ party: world.core.party, reportedUser: spammer.user, reportedParty: world.heron.party, receivedAt: world.clock.now() }), { perDay: 20, dayStart: 0, perParty: 10_000 })
+    await world.store.write.addReport(reportOf({ party: world.core.party, reportedUser: spammer.user, reportedParty: world.heron.party, receivedAt: world.clock.now() }), { perDay: 20, dayStart: 0, perReporter: 20, perParty: 10_000 })
   }
 }
 

@@ -24,7 +24,7 @@ export const auditActs = {
   'credential.removed': 'A credential for /core/v1 was removed.',
   'tokens.changed': 'The tokens of the admin API over TCP are a set that this run of the gateway met first now.',
   'vault.rewrapped': 'The keys of all users of the vault are under a newer key-encryption key.',
-  'report.dropped': 'A report was deleted; its reporter stays counted.',
+  'report.dropped': 'A report was deleted; its reporter stays counted only if it was founded.',
   'media.bucket-adopted': 'The operator said that the bucket of attachments is this store\'s from now on.',
   'issuer-list.put': 'The core put a newer list of the keys that it vouches for.',
   'identity.changed': 'A user got a new identity key from its home.',

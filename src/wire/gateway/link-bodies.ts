@@ -158,4 +158,5 @@ const decodeAgreementLimits = (message: MaybeWire<'AgreementLimits'>): Agreement
   bundlesPerTargetHour: message?.bundlesPerTargetHour ?? 0,
   newTargetsPerDay: message?.newTargetsPerDay ?? 0,
   linksPerParty: message?.linksPerParty ?? 0,
+  enlistmentsPerPartyDay: message?.enlistmentsPerPartyDay ?? 0,
 })

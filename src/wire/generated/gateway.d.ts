@@ -4661,6 +4661,9 @@ export namespace drawbridge {
                 /** AgreementLimits linksPerParty. */
                 linksPerParty: number;
 
+                /** AgreementLimits enlistmentsPerPartyDay. */
+                enlistmentsPerPartyDay: number;
+
                 /**
                  * Encodes the specified AgreementLimits message. Does not implicitly {@link drawbridge.gateway.v1.AgreementLimits.verify|verify} messages.
                  * @param message AgreementLimits message or plain object to encode
@@ -4741,6 +4744,9 @@ export namespace drawbridge {
 
                     /** AgreementLimits linksPerParty */
                     linksPerParty?: (number|null);
+
+                    /** AgreementLimits enlistmentsPerPartyDay */
+                    enlistmentsPerPartyDay?: (number|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

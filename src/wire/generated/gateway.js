@@ -11419,6 +11419,7 @@ export const drawbridge = $root.drawbridge = (() => {
                  * @property {number|null} [bundlesPerTargetHour] AgreementLimits bundlesPerTargetHour
                  * @property {number|null} [newTargetsPerDay] AgreementLimits newTargetsPerDay
                  * @property {number|null} [linksPerParty] AgreementLimits linksPerParty
+                 * @property {number|null} [enlistmentsPerPartyDay] AgreementLimits enlistmentsPerPartyDay
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -11603,6 +11604,14 @@ export const drawbridge = $root.drawbridge = (() => {
                 AgreementLimits.prototype.linksPerParty = 0;
 
                 /**
+                 * AgreementLimits enlistmentsPerPartyDay.
+                 * @member {number} enlistmentsPerPartyDay
+                 * @memberof drawbridge.gateway.v1.AgreementLimits
+                 * @instance
+                 */
+                AgreementLimits.prototype.enlistmentsPerPartyDay = 0;
+
+                /**
                  * Encodes the specified AgreementLimits message. Does not implicitly {@link drawbridge.gateway.v1.AgreementLimits.verify|verify} messages.
                  * @function encode
                  * @memberof drawbridge.gateway.v1.AgreementLimits
@@ -11656,6 +11665,8 @@ export const drawbridge = $root.drawbridge = (() => {
                         writer.uint32(/* id 18, wireType 0 =*/144).uint32(message.newTargetsPerDay);
                     if (message.linksPerParty != null && $Object.hasOwnProperty.call(message, "linksPerParty") && message.linksPerParty !== 0)
                         writer.uint32(/* id 19, wireType 0 =*/152).uint32(message.linksPerParty);
+                    if (message.enlistmentsPerPartyDay != null && $Object.hasOwnProperty.call(message, "enlistmentsPerPartyDay") && message.enlistmentsPerPartyDay !== 0)
+                        writer.uint32(/* id 20, wireType 0 =*/160).uint32(message.enlistmentsPerPartyDay);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -11869,6 +11880,15 @@ export const drawbridge = $root.drawbridge = (() => {
                                     message.linksPerParty = value;
                                 else
                                     delete message.linksPerParty;
+                                continue;
+                            }
+                        case 20: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.enlistmentsPerPartyDay = value;
+                                else
+                                    delete message.enlistmentsPerPartyDay;
                                 continue;
                             }
                         }

@@ -86,9 +86,28 @@ export const enforcementCases: StoreCases = {
     t.same(await store.write.commit({ expect: [], writes: [{ put: 'suspension', user: newUser(), suspended: true }] }), { moved: true })
   },
 
-  'steps against a user go with it, others when they ended long ago': async (t, store) => {
+  'a step in force outlives its user without what was said to it, and who comes back under the id is suspended as before': async (t, store) => {
+    const { alice, bob } = await makePair(store)
+    const [suspend, upheld] = [enforcementRow({ user: alice, step: 'suspend', appeal: 'open', appealSealed: Buffer.from('sealed') }), enforcementRow({ user: bob, step: 'slow', appeal: 'upheld', appealSealed: Buffer.from('sealed') })]
+    await put(store, { put: 'enforcement', row: suspend }, { put: 'suspension', user: alice, suspended: true }, { put: 'enforcement', row: upheld })
+    const rows = await Promise.all([alice, bob].map(async (user) => {
+      const { version: _, ...row } = (await store.read.user(user))!
+      return row
+    }))
+    await put(store, { erase: 'user', user: alice }, { erase: 'user', user: bob })
+    t.match(await store.read.enforcement(suspend.id), { version: 2, endedAt: undefined, appeal: 'none', appealSealed: undefined })
+    t.match(await store.read.enforcement(upheld.id), { appeal: 'upheld', appealSealed: undefined })
+    await put(store, ...rows.map((row) => ({ put: 'user', row } as const)))
+    t.same(await Promise.all([alice, bob].map(async (user) => (await store.read.user(user))?.suspended)), [true, false])
+    await put(store, { put: 'enforcement', row: { ...suspend, version: 3, endedAt: NOW, ending: 'lifted' } }, { erase: 'user', user: alice })
+    t.equal(await store.read.enforcement(suspend.id), undefined)
+    await put(store, { put: 'user', row: rows[0]! })
+    t.equal((await store.read.user(alice))?.suspended, false, 'not for one that was lifted')
+  },
+
+  'steps that ended go with their user, or when they ended long ago': async (t, store) => {
     const { alice } = await makePair(store)
-    const [own, old, fresh] = [enforcementRow({ user: alice }), enforcementRow({ endedAt: NOW, ending: 'time' }), enforcementRow({ endedAt: NOW + DAY, ending: 'time' })]
+    const [own, old, fresh] = [enforcementRow({ user: alice, endedAt: NOW, ending: 'time' }), enforcementRow({ endedAt: NOW, ending: 'time' }), enforcementRow({ endedAt: NOW + DAY, ending: 'time' })]
     for (const one of [own, old, fresh]) await put(store, { put: 'enforcement', row: one })
     await put(store, { erase: 'user', user: alice })
     t.equal(await store.read.enforcement(own.id), undefined)

@@ -44,7 +44,6 @@ export const privacyCases: StoreCases = {
     t.same([waiting, waitingBytes], [1, 'sent to alice'.length])
     t.match(await store.read.consentsOf(alice, 10), { length: 2 })
     t.match(await store.read.requestsBy(alice, 10), [{ fromUser: alice }])
-    t.match(await store.read.requestsTo(alice, 10), [{ fromUser: stranger }])
 
     await put(store, { erase: 'user', user: alice })
     const left = await store.read.holdings(alice)

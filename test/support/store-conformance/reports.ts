@@ -6,14 +6,14 @@ import type { StoreCases } from '../store-conformance.ts'
 import { makePair, put } from './pair.ts'
 import { auditLeaf, CORE, DAY, HERON, hashOf, IBIS, newUser, NOW, range } from './rows.ts'
 
-const QUOTA: ReportQuota = { perDay: 20, dayStart: NOW - DAY, perParty: 100 }
+const QUOTA: ReportQuota = { perDay: 20, dayStart: NOW - DAY, perReporter: 50, perParty: 100 }
 
 /** A report by somebody of the core's about somebody of the provider's. */
 export const reportOf = (changes: Partial<NewReport> = {}): NewReport => {
   const { reporter = newUser() } = changes
   return {
     id: reportId(randomUUID()), party: CORE, reporter, reportedUser: newUser(), reportedParty: HERON, messages: 1, receivedAt: NOW,
-    digest: hashOf('digest'), checked: hashOf('checked'), sealed: Buffer.from('sealed'), reporterHash: hashOf(reporter), ...changes,
+    contexts: [hashOf(randomUUID())], digest: hashOf('digest'), checked: hashOf('checked'), sealed: Buffer.from('sealed'), reporterHash: hashOf(reporter), ...changes,
   }
 }
 
@@ -22,7 +22,7 @@ export const reportCases: StoreCases = {
     const three = range(1, 3).map((index) => reportOf({ messages: index, sealed: Buffer.from(`sealed ${String(index)}`) })).sort((a, b) => (a.id < b.id ? -1 : 1))
     for (const one of three) t.same(await store.write.addReport(one, QUOTA), { stored: true, repeated: false, today: 1 })
     const again = await reopen()
-    const rows = three.map(({ digest: _, reporterHash: __, checked: ___, sealed, ...row }) => ({ ...row, bytes: sealed.length }))
+    const rows = three.map(({ digest: _, reporterHash: __, checked: ___, contexts: ____, sealed, ...row }) => ({ ...row, bytes: sealed.length }))
     t.same(await again.read.reports(undefined, 2), rows.slice(0, 2))
     t.same(await again.read.reports(rows[1]!.id, 2), rows.slice(2))
     const found = await again.read.report(three[0]!.id)
@@ -72,21 +72,62 @@ export const reportCases: StoreCases = {
     t.same(await store.read.reportedUsers(NOW + 4, 2, undefined, 9), [])
   },
 
-  'a report that was dropped is gone, and its reporter stays counted': async (t, store) => {
-    const one = reportOf()
-    await store.write.addReport(one, QUOTA)
-    t.equal(await store.write.dropReport(one.id, auditLeaf()), true)
-    t.equal(await store.write.dropReport(one.id, auditLeaf()), false)
-    t.equal((await store.read.auditHead()).size, 1, 'told once')
-    t.equal(await store.read.report(one.id), undefined)
-    t.equal(await store.read.reportersOfUser(one.reportedUser, 0), 1)
+  'a report that was dropped is gone, and its reporter stays counted only if it was founded': async (t, store) => {
+    for (const founded of [true, false]) {
+      const one = reportOf()
+      const judged = { founded, reporterHash: one.reporterHash }
+      await store.write.addReport(one, QUOTA)
+      t.equal(await store.write.dropReport(one.id, judged, auditLeaf()), true)
+      t.equal(await store.write.dropReport(one.id, judged, auditLeaf()), false)
+      t.equal((await store.read.auditHead()).size, founded ? 1 : 2, 'told once')
+      t.equal(await store.read.report(one.id), undefined)
+      t.equal(await store.read.reportersOfUser(one.reportedUser, 0), founded ? 1 : 0)
+    }
+  },
+
+  'who made several reports about somebody counts as long as one of them is stored, from when that came': async (t, store) => {
+    const [reporter, reportedUser] = [newUser(), newUser()]
+    const [first, second] = [reportOf({ reporter, reportedUser }), reportOf({ reporter, reportedUser, receivedAt: NOW + 5 })]
+    for (const one of [first, second, reportOf({ reportedUser }), reportOf({ reporter })]) await store.write.addReport(one, QUOTA)
+    const drop = ({ id, reporterHash }: NewReport) => store.write.dropReport(id, { founded: false, reporterHash }, auditLeaf())
+    await drop(second)
+    t.same([await store.read.reportersOfUser(reportedUser, 0), await store.read.reportersOfUser(reportedUser, NOW + 1)], [2, 0])
+    await drop(first)
+    t.equal(await store.read.reportersOfUser(reportedUser, 0), 1, 'the other one’s')
+  },
+
+  'a message is reported once: again only with one that was not, also when the report was dropped, until its time is over': async (t, store) => {
+    const [one, other, third] = [hashOf('one'), hashOf('other'), hashOf('third')]
+    const first = reportOf({ contexts: [one, other] })
+    await store.write.addReport(first, QUOTA)
+    await store.write.dropReport(first.id, { founded: false, reporterHash: first.reporterHash }, auditLeaf())
+    for (const contexts of [[one], [other], [other, one], [one, one]]) t.same(await store.write.addReport(reportOf({ contexts }), QUOTA), { nothingNew: true })
+    t.match(await store.write.addReport(reportOf({ contexts: [one, third] }), QUOTA), { stored: true })
+    t.same(await store.write.addReport(reportOf({ contexts: [third] }), { ...QUOTA, perDay: 0 }), { nothingNew: true }, 'and it draws on nothing')
+    t.equal((await store.read.reports(undefined, 10)).length, 1)
+    while (await store.write.sweep(NOW + REPORT_MS, 100) > 0);
+    t.match(await store.write.addReport(reportOf({ contexts: [one] }), QUOTA), { stored: true })
+  },
+
+  'one reporter has room for so many among those that are stored, and gets it back when one is dropped': async (t, store) => {
+    const reporter = newUser()
+    const quota = { ...QUOTA, perReporter: 2 }
+    const [first] = await Promise.all(range(1, 2).map(async (index) => {
+      const report = reportOf({ reporter, receivedAt: NOW - index * DAY })
+      await store.write.addReport(report, quota)
+      return report
+    }))
+    t.same(await store.write.addReport(reportOf({ reporter }), quota), { full: 'reporter' })
+    t.match(await store.write.addReport(reportOf(), quota), { stored: true }, 'others have their own')
+    await store.write.dropReport(first!.id, { founded: true, reporterHash: first!.reporterHash }, auditLeaf())
+    t.match(await store.write.addReport(reportOf({ reporter }), quota), { stored: true })
   },
 
   'reports and counts go when their time is over, and not before': async (t, store) => {
     const [old, young] = [reportOf(), reportOf({ receivedAt: NOW + 10 })]
     for (const one of [old, young]) await store.write.addReport(one, QUOTA)
     t.equal(await store.write.sweep(NOW + REPORT_MS - 1, 100), 0)
-    t.equal(await store.write.sweep(NOW + REPORT_MS, 100), 2, 'the report and the count')
+    t.equal(await store.write.sweep(NOW + REPORT_MS, 100), 3, 'the report, its message and the count')
     t.same((await store.read.reports(undefined, 10)).map(({ id }) => id), [young.id])
     t.same([await store.read.reportersOfUser(old.reportedUser, 0), await store.read.reportersOfUser(young.reportedUser, 0)], [0, 1])
   },

@@ -18,15 +18,15 @@ const request = (store: Store, target: string, { perDay = 3, at = NOW, party = H
 export const usageCases: StoreCases = {
   'usage adds up for each user, each party and each day, and each addition tells what it comes to': async (t, store) => {
     const [one, other] = [newUser(), newUser()]
-    t.same(await store.read.usage(of(one)), { messages: 0, bytes: 0, targets: 0 })
+    t.same(await store.read.usage(of(one)), { messages: 0, bytes: 0, targets: 0, enlistments: 0 })
     t.same(await store.write.addUsage([]), [])
     t.same(await store.write.addUsage([{ ...of(one), messages: 2, bytes: 10 }, { party: HERON, user: undefined, dayStart: TODAY, messages: 3, bytes: 2 ** 40 }, { ...of(other), messages: 1, bytes: 0 }]), [
-      { messages: 2, bytes: 10, targets: 0 }, { messages: 3, bytes: 2 ** 40, targets: 0 }, { messages: 1, bytes: 0, targets: 0 },
+      { messages: 2, bytes: 10, targets: 0, enlistments: 0 }, { messages: 3, bytes: 2 ** 40, targets: 0, enlistments: 0 }, { messages: 1, bytes: 0, targets: 0, enlistments: 0 },
     ])
-    t.same(await store.write.addUsage([{ ...of(one), messages: 5, bytes: 1 }, { ...of(one, TODAY + DAY), messages: 7, bytes: 0 }]), [{ messages: 7, bytes: 11, targets: 0 }, { messages: 7, bytes: 0, targets: 0 }])
-    t.same(await store.read.usage(of(one)), { messages: 7, bytes: 11, targets: 0 })
-    t.same(await store.read.usage({ party: HERON, user: undefined, dayStart: TODAY }), { messages: 3, bytes: 2 ** 40, targets: 0 })
-    t.same(await store.read.usage({ party: CORE, user: undefined, dayStart: TODAY }), { messages: 0, bytes: 0, targets: 0 })
+    t.same(await store.write.addUsage([{ ...of(one), messages: 5, bytes: 1 }, { ...of(one, TODAY + DAY), messages: 7, bytes: 0 }]), [{ messages: 7, bytes: 11, targets: 0, enlistments: 0 }, { messages: 7, bytes: 0, targets: 0, enlistments: 0 }])
+    t.same(await store.read.usage(of(one)), { messages: 7, bytes: 11, targets: 0, enlistments: 0 })
+    t.same(await store.read.usage({ party: HERON, user: undefined, dayStart: TODAY }), { messages: 3, bytes: 2 ** 40, targets: 0, enlistments: 0 })
+    t.same(await store.read.usage({ party: CORE, user: undefined, dayStart: TODAY }), { messages: 0, bytes: 0, targets: 0, enlistments: 0 })
   },
 
   'who sent something lately is active, once': async (t, store) => {
@@ -35,6 +35,24 @@ export const usageCases: StoreCases = {
     await store.write.addUsage([{ ...of(one), messages: 2, bytes: 1 }, { ...of(one, TODAY + DAY), messages: 1, bytes: 1 }, { ...of(other), messages: 1, bytes: 1 }, { ...of(), messages: 0, bytes: 1 }])
     await store.write.addUsage([{ party: HERON, user: undefined, dayStart: TODAY, messages: 3, bytes: 2 }, { ...of(), party: CORE, messages: 1, bytes: 1 }])
     t.equal(await store.read.activeUsers(HERON), 2)
+  },
+
+  'a user and a party may enlist so often in a UTC day, and what is one too many changes nothing': async (t, store) => {
+    const enlist = (user = newUser(), { party = HERON, dayStart = TODAY, perUser = 2, perParty = 4 } = {}) => store.write.commit({ expect: [], writes: [
+      { add: 'redeemedToken', idHash: hashOf(newUser()), digest: hashOf('digest'), expiresAt: NOW }, { add: 'enlistment', party, user, dayStart, perUser, perParty },
+    ] })
+    const user = newUser()
+    for (const _ of range(1, 2)) t.match(await enlist(user), { committed: true })
+    t.same(await enlist(user), { throttled: 'enlistmentsPerUserDay' })
+    t.match([await store.read.usage(of(user)), await store.read.usage({ party: HERON, user: undefined, dayStart: TODAY })], [{ enlistments: 2 }, { enlistments: 2 }])
+    const outcomes = await Promise.all(range(1, 5).map(() => enlist()))
+    t.equal(outcomes.filter((outcome) => 'committed' in outcome).length, 2, 'of many at once too')
+    t.same(outcomes.at(-1), { throttled: 'enlistmentsPerPartyDay' })
+    t.match(await enlist(user, { dayStart: TODAY + DAY }), { committed: true }, 'each day')
+    t.match(await enlist(newUser(), { party: CORE }), { committed: true }, 'each party')
+    t.equal(await store.read.activeUsers(HERON), 0, 'who came has sent nothing')
+    await store.write.addUsage([{ ...of(user), messages: 1, bytes: 1 }])
+    t.match(await store.read.usage(of(user)), { enlistments: 2, messages: 1 })
   },
 
   'of many additions at once none is lost': async (t, store) => {

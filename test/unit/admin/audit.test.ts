@@ -74,7 +74,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'POST /v1/reports/:id/drop': {
     of: REPORT, refused: { of: NO_REPORT, body: { reason }, status: 404 }, entry: { act: 'report.dropped', subject: `report:${REPORT}` },
     body: async ({ store }) => {
-      await store.write.addReport(reportOf({ id: reportId(REPORT) }), { perDay: 1, dayStart: 0, perParty: 1 })
+      await store.write.addReport(reportOf({ id: reportId(REPORT) }), { perDay: 1, dayStart: 0, perReporter: 9, perParty: 1 })
       return { reason }
     },
   },

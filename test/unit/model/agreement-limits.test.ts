@@ -17,6 +17,6 @@ t.test('every limit has a range that its default lies in and a uint32 holds', as
 
 t.test('a limit that there is not is refused with those that there are', async (t) => {
   for (const name of ['queued', '__proto__x', 'toString', 'QueuedPerPair']) {
-    t.throws(() => parseLimits({ [name]: 1 }), { code: 'MALFORMED', detail: new RegExp(`no limit "${name}"; there are contactsPerUserDay, .*linksPerParty$`) })
+    t.throws(() => parseLimits({ [name]: 1 }), { code: 'MALFORMED', detail: new RegExp(`no limit "${name}"; there are contactsPerUserDay, .*enlistmentsPerPartyDay$`) })
   }
 })

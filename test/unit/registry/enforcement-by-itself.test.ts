@@ -100,7 +100,7 @@ t.test('no step is taken by itself beyond what the operator allows, nor against 
 /** So many different people report the user. */
 const reportedBy = async ({ store, clock, core, heron }: RegistryWorld, { user }: Subscriber, count: number) => {
   const reports = range(1, count).map(() => reportOf({ party: core.party, reportedUser: user, reportedParty: heron.party, receivedAt: clock.now() }))
-  for (const one of reports) await store.write.addReport(one, { perDay: 20, dayStart: 0, perParty: 10_000 })
+  for (const one of reports) await store.write.addReport(one, { perDay: 20, dayStart: 0, perReporter: 20, perParty: 10_000 })
   return reports
 }
 

@@ -4,7 +4,7 @@ import { openReceipt } from '../../../src/model/erasure-receipt.ts'
 import { address, userReference } from '../../../src/model/ids.ts'
 import type { Subject } from '../../../src/registry/held.ts'
 import type { OperatorsWords } from '../../../src/ops/events.ts'
-import { acquaint, ask, decide, shownTo } from '../../support/acquaintance.ts'
+import { acquaint, ask, decide, shownTo, withdraw } from '../../support/acquaintance.ts'
 import { openRegistryWorld } from '../../support/registry-world.ts'
 import type { RegistryWorld } from '../../support/registry-world.ts'
 import { enlistInside, enlistOutside, setChoice } from '../../support/subscribers.ts'
@@ -24,14 +24,14 @@ t.test('whichever way somebody is named, the same is exported, in plain words', 
   const exported = (subject: Subject) => world.registry.userDesk.export(subject, because)
   for (const subject of waysTo(ada)) {
     t.match(await exported(subject), {
-      party: 'heron.example', users: [{ id: ada.user, reference: ada.reference, address: ADA, custody: 'DEVICE', consents: [{ peer: bo.user, state: 'granted' }], requestsMade: [{}] }],
+      party: 'heron.example', users: [{ id: ada.user, reference: ada.reference, address: ADA, custody: 'DEVICE', consents: [], requestsMade: [{}] }],
       limits: { contactsPerUserDay: 10 }, kept: { membership: { kept: 'until the user leaves' }, request: { kept: '30 days' } },
     }, JSON.stringify(subject))
   }
   for (const subject of waysTo(bo)) {
     t.match(await exported(subject), {
       party: 'wren.example', person: { reference: bo.reference, address: BO, optedIn: true, choices: [{ provider: 'heron.example', allowed: true }] },
-      users: [{ id: bo.user, forProvider: 'heron.example', requestsReceived: [{ state: 'granted' }] }],
+      users: [{ id: bo.user, forProvider: 'heron.example', requestsMade: [] }],
     }, JSON.stringify(subject))
   }
   t.equal(world.told.filter(([name]) => name === 'userExported').length, 6)
@@ -65,9 +65,43 @@ t.test('an export does not tell what became of a request at the other side', asy
     await prepare(world, ada)
     if ((await world.store.read.requestsBy(ada.user, 10)).length === 0) await ask(world, ada, BO)
     const { users } = (await world.registry.userDesk.export({ user: ada.user }, because))!
-    told.set(fate, JSON.stringify(users.map(({ consents, requestsMade, requestsReceived, rows, waiting }) => ({ consents, requestsMade, requestsReceived, rows, waiting }))))
+    told.set(fate, JSON.stringify(users.map(({ consents, requestsMade, rows, waiting }) => ({ consents, requestsMade, rows, waiting }))))
   }
   for (const [fate, text] of told) t.equal(text, told.get('nobody'), fate)
+})
+
+/** What somebody whom this user knows, or said no to, does later. */
+const later: Readonly<Record<string, (world: RegistryWorld, bo: Subscriber, ada: Subscriber) => Promise<unknown>>> = {
+  'nothing': async () => undefined,
+  'leaves': (world, _, { user }) => world.registry.enlistments.unenlist(world.heron.caller, { kind: 'unenlist', userId: user }),
+  'takes back the yes': (world, bo, ada) => withdraw(world, ada, bo),
+  'asks again': (world, _, ada) => ask(world, ada, BO),
+}
+
+t.test('an export does not tell what a contact did later: that it left, nor that one who was denied asked again', async (t) => {
+  const prepared: Readonly<Record<string, (world: RegistryWorld, bo: Subscriber, ada: Subscriber) => Promise<unknown>>> = {
+    'a contact': (world, bo, ada) => acquaint(world, ada, bo),
+    'one who was denied': async (world, bo, ada) => {
+      await ask(world, ada, BO)
+      await decide(world, bo, (await shownTo(world, bo))[0]!.requestId, 'deny')
+    },
+    'one who was not answered': (world, _, ada) => ask(world, ada, BO),
+  }
+  for (const [who, prepare] of Object.entries(prepared)) {
+    const told = new Map<string, string>()
+    for (const [what, act] of Object.entries(later)) {
+      const world = await openRegistryWorld(t)
+      const [bo, ada] = [await enlistInside(world, { address: BO }), await enlistOutside(world, world.heron, { address: ADA })]
+      await prepare(world, bo, ada)
+      const said = await world.registry.userDesk.export({ user: bo.user }, because)
+      t.match(said?.users[0]?.consents, who === 'one who was denied' ? [{ peer: ada.user, state: 'denied' }] : [])
+      await act(world, bo, ada)
+      await world.registry.surfacing.idle()
+      const { users, kept } = (await world.registry.userDesk.export({ user: bo.user }, because))!
+      told.set(what, JSON.stringify([users.map(({ consents, requestsMade, rows, waiting }) => ({ consents, requestsMade, rows, waiting })), kept]).replaceAll(ada.user, 'ada'))
+    }
+    for (const [what, text] of told) t.equal(text, told.get('nothing'), `${who} ${what}`)
+  }
 })
 
 t.test('a person is erased with all enlistments and choices, once, and the receipt proves it', async (t) => {

@@ -104,13 +104,34 @@ t.test('a message can be reported for 90 days, and a report is kept as long', as
 t.test('a user makes 20 reports a day, and others are not held up by it', async (t) => {
   const { world, pair, message } = await openReported(t)
   const answers = []
-  for (let made = 0; made <= REPORTS_PER_DAY; made += 1) answers.push(await report(world, world.core, reportOf(pair, [message])))
+  for (let made = 0; made <= REPORTS_PER_DAY; made += 1) answers.push(await report(world, world.core, reportOf(pair, [made === 0 ? message : await franked(world, there(pair))])))
   t.match(answers.at(-2), { kind: 'reported', leftToday: 0 })
   t.match(answers.at(-1), { kind: 'throttled', scope: 'user' })
   const mine = await franked(world, back(pair))
   t.match(await report(world, world.heron, reportOf(pair, [mine], { reporter: pair.ada.user, reportedUser: pair.bo.user })), { kind: 'reported' })
   world.clock.advance(DAY_MS + 1)
-  t.match(await report(world, world.core, reportOf(pair, [message])), { kind: 'reported' })
+  t.match(await report(world, world.core, reportOf(pair, [await franked(world, there(pair))])), { kind: 'reported' })
+})
+
+t.test('a message is reported once: twenty reports of it are one, and it goes into another only beside one that was not reported', async (t) => {
+  const { world, pair, message } = await openReported(t)
+  t.match(await report(world, world.core, reportOf(pair, [message])), { kind: 'reported', leftToday: 19 })
+  for (let again = 0; again < REPORTS_PER_DAY; again += 1) await t.rejects(report(world, world.core, reportOf(pair, [message])), { code: 'CONFLICT' })
+  t.match(await report(world, world.core, reportOf(pair, [message, await franked(world, there(pair))])), { kind: 'reported', leftToday: 18 })
+  t.equal((await world.relay.reports.list(undefined, 10)).length, 2)
+})
+
+t.test('a user has a hundred reports that wait to be decided, and is told which limit that is', async (t) => {
+  const { world, pair } = await openReported(t)
+  for (let made = 0; made < 100; made += 1) {
+    if (made % REPORTS_PER_DAY === 0) world.clock.advance(DAY_MS + 1)
+    t.match(await report(world, world.core, reportOf(pair, [await franked(world, there(pair))])), { kind: 'reported' })
+  }
+  world.clock.advance(DAY_MS + 1)
+  const one = reportOf(pair, [await franked(world, there(pair))])
+  t.match(await report(world, world.core, one), { kind: 'throttled', scope: 'user', headroom: [{ limit: 'reportsWaitingPerUser', left: 0, wholeAfterSeconds: 0 }] })
+  await world.relay.reports.drop((await world.relay.reports.list(undefined, 1))[0]!.id, true, { actor: 'socket', reason: 'dealt with' })
+  t.match(await report(world, world.core, one), { kind: 'reported' })
 })
 
 t.test('another report under an id that is taken is a conflict', async (t) => {
@@ -126,8 +147,9 @@ t.test('the operator drops a report with a reason, once', async (t) => {
   await report(world, world.core, one)
   t.same(Buffer.from((await world.relay.reports.find(one.reportId)).sealed), Buffer.from('sealed'))
   const because = { actor: 'socket', reason: 'dealt with' }
-  await world.relay.reports.drop(one.reportId, because)
+  await world.relay.reports.drop(one.reportId, false, because)
+  t.same(await world.relay.reports.countOf(world.heron.party), { reporters: 0, users: 0 }, 'whoever reported without a reason counts no more')
   t.same(world.told.at(-1), ['reportDropped', because])
-  await t.rejects(world.relay.reports.drop(one.reportId, because), { code: 'NOT_FOUND' })
+  await t.rejects(world.relay.reports.drop(one.reportId, false, because), { code: 'NOT_FOUND' })
   await t.rejects(world.relay.reports.find(one.reportId), { code: 'NOT_FOUND' })
 })

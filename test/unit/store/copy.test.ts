@@ -72,7 +72,7 @@ const fill = async (store: Store): Promise<Filled> => {
   await put(store, { erase: 'user', user: gone.alice })
   await put(store, { add: 'invite', row: inviteOf({ secretHash: hashOf('invite'), owner: bob }), most: 1, now: NOW })
   await put(store, { put: 'enforcement', row: enforcementRow({ user: alice, appealSealed: Buffer.from('sealed'), appeal: 'open' }) })
-  await store.write.addReport(reportOf(), { perDay: 1, dayStart: 0, perParty: 1 })
+  await store.write.addReport(reportOf(), { perDay: 1, dayStart: 0, perReporter: 20, perParty: 1 })
   const position = { party: CORE, instance: 'a' as InstanceName, tokenHash: hashOf('a') }
   await store.write.keepPosition({ ...position, flights: '[]', keepUntil: NOW })
   return { ...pair, gone, position, attached: { bound, spare: spare.id, ticket: ticket.hash } }

@@ -22,7 +22,7 @@ const agreementLimits = fc.record({
   contactsPerUserDay: uint32, bundlesPerPair: uint32, bundleRefillSeconds: uint32, queuedPerPair: uint32, queuedBytesPerPair: uint32, maxTtlSeconds: uint32,
   attachmentBytes: uint32, attachmentsPerUser: uint32, attachmentMibPerUser: uint32, attachmentsPerParty: uint32, attachmentMibPerParty: uint32,
   messagesPerPair: uint32, messagesPerPairMinute: uint32, messagesPerUserDay: uint32, messagesPerPartyMinute: uint32, mibPerPartyDay: uint32,
-  bundlesPerTargetHour: uint32, newTargetsPerDay: uint32, linksPerParty: uint32,
+  bundlesPerTargetHour: uint32, newTargetsPerDay: uint32, linksPerParty: uint32, enlistmentsPerPartyDay: uint32,
 })
 const enforcement = fc.record({
   id: fc.uuid().map(enforcementId), user: maybe(userIds), step: fc.constantFrom(...enforcementSteps), rule: shortTexts, reason: shortTexts, startedAt: time,

@@ -22,7 +22,6 @@ const PERSONS = statement<WalkedPerson>(
 const HOLDINGS = statement<Record<string, number>>(holdingsSql('$1'))
 const CONSENTS_OF = statement<RecordOf<typeof consents>>('SELECT * FROM "consents" WHERE "owner" = $1 ORDER BY "peer" LIMIT $2')
 const REQUESTS_BY = statement<RequestRecord>('SELECT * FROM "requests" WHERE "fromUser" = $1 ORDER BY "createdAt" DESC LIMIT $2')
-const REQUESTS_TO = statement<RequestRecord>('SELECT * FROM "requests" WHERE "targetUser" = $1 LIMIT $2')
 
 /** Reads about what is held of people, and who was erased. */
 export const createPrivacyReads = ({ all, one }: Session) => ({
@@ -34,5 +33,4 @@ export const createPrivacyReads = ({ all, one }: Session) => ({
   holdings: async (user: UserId) => toHoldings(await one(HOLDINGS, [user]) ?? {}),
   consentsOf: async (owner: UserId, limit: number) => (await all(CONSENTS_OF, [owner, limit])).map(consentRow),
   requestsBy: async (user: UserId, limit: number) => (await all(REQUESTS_BY, [user, limit])).map(requestRow),
-  requestsTo: async (user: UserId, limit: number) => (await all(REQUESTS_TO, [user, limit])).map(requestRow),
 })

@@ -6,7 +6,7 @@ import { erasedIdHash } from '../../erasures.ts'
 import type { Session } from '../session.ts'
 import { statement } from '../statement.ts'
 
-const USAGE = statement<Usage>('SELECT "messages", "bytes", "targets" FROM "usage" WHERE "party" = $1 AND "subject" = $2 AND "dayStart" = $3')
+const USAGE = statement<Usage>('SELECT "messages", "bytes", "targets", "enlistments" FROM "usage" WHERE "party" = $1 AND "subject" = $2 AND "dayStart" = $3')
 const ACTIVE = statement<{ readonly users: number }>(`SELECT count(DISTINCT "subject")::int AS "users" FROM "usage" WHERE "party" = $1 AND "subject" > '' AND "messages" > 0`)
 
 /** Reads of what is used up. */

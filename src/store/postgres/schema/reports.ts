@@ -26,6 +26,12 @@ export const reports = pgTable('reports', {
   index('reports_party').on(table.party), index('reports_reporter').on(table.reporter, table.receivedAt), index('reports_age').on(table.receivedAt),
 ])
 
+/** Which messages were reported: a hash for each, for as long as it can be reported. Stays when a report is dropped. */
+export const reportedMessages = pgTable('reportedMessages', {
+  contextHash: bytea().primaryKey(),
+  reportedAt: whole().notNull(),
+}, (table) => [index('reportedMessages_age').on(table.reportedAt)])
+
 /** Who reported whom at all: one row for each pair, the reporter as a keyed hash. */
 export const reporters = pgTable('reporters', {
   reportedUser: uuid().$type<UserId>().notNull(),

@@ -14,6 +14,7 @@ export const usage = pgTable('usage', {
   messages: whole().notNull(),
   bytes: whole().notNull(),
   targets: whole().notNull(),
+  enlistments: whole().notNull().default(0),
 }, (table) => [primaryKey({ columns: [table.party, table.subject, table.dayStart] }), index('usage_end').on(table.dayStart)])
 
 /** Addresses that users of a party asked for, by keyed hash, whether or not anybody has them. */

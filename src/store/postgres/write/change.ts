@@ -17,6 +17,7 @@ import { addEvent } from './mailbox.ts'
 import { putChoice, putParty, putPerson, putUser } from './people.ts'
 import { addPrekeys } from './prekeys.ts'
 import type { Refusal } from './refusal.ts'
+import { countEnlistment } from './usage.ts'
 import { addVaultPrekeys, putVaultAccount, putVaultConversation, putWrappedKey } from './vault.ts'
 import { stampsHold } from './versions.ts'
 
@@ -91,6 +92,7 @@ const add = (context: WriteContext, one: AddWrite): Promise<Refusal | undefined>
     case 'request': return addRequest(context, one)
     case 'invite': return addInvite(context, one)
     case 'redeemedToken': return addRedeemedToken(context, one)
+    case 'enlistment': return countEnlistment(context, one)
     case 'event': return addEvent(context, one)
     case 'vaultPrekeys': return addVaultPrekeys(context, one)
     case 'audit': return appendAudit(context.session, one.leaf)

@@ -32,7 +32,9 @@ const REST = [
   // Others' no to the user outlives it, or its home could undo a block by enlisting the same id again.
   `DELETE FROM "consents" WHERE "owner" = $1 OR ("peer" = $1 AND "state" NOT IN ('blocked', 'denied'))`,
   'DELETE FROM "requests" WHERE "fromUser" = $1',
-  'DELETE FROM "enforcement" WHERE "user" = $1',
+  // A step in force outlives the user, or its home could end it by enlisting the same id again; what was said to it does not.
+  'DELETE FROM "enforcement" WHERE "user" = $1 AND "endedAt" IS NOT NULL',
+  `UPDATE "enforcement" SET "version" = "version" + 1, "appealSealed" = NULL, "appeal" = replace("appeal", 'open', 'none') WHERE "user" = $1`,
   'DELETE FROM "invites" WHERE "owner" = $1',
   `UPDATE "requests" SET "state" = 'dropped', "inviter" = NULL, "invite" = NULL WHERE "inviter" = $1`,
   // The asker's quota counts them on: it must not tell that their target left.

@@ -51,7 +51,7 @@ export const createTransactors = ({ add }: Committer): Transactors => ({
   forgetBytes: (id, state, rememberUntil) => add(forgetBytes, { id, state, rememberUntil }),
   addReport: (report, quota) => add(addReport, { report, quota }, report.sealed.length),
   addUsage: (rows) => add(addUsage, rows),
-  dropReport: (id, audit) => add(dropReport, { id, audit }),
+  dropReport: (id, judged, audit) => add(dropReport, { id, judged, audit }),
   keepCheckpoint: (row) => add(keepCheckpoint, row),
   sweep: (now, limit) => add(sweep, { now, limit }),
 })

@@ -53,6 +53,7 @@ const USER_OF_PERSON = statement<{ readonly user: UserId }>('SELECT "user" FROM 
 const HOME_OF = statement<{ readonly party: PartyId }>('SELECT "party" FROM "users" WHERE "user" = $1')
 const FORMER_HOME = statement<{ readonly party: PartyId }>('SELECT "party" FROM "erasedUsers" WHERE "idHash" = $1')
 const USER = upsertRecord(users, ['user'], ['suspended'], columnsOf(users).filter((name) => name !== 'suspended'))
+const SUSPEND_AGAIN = statement(`UPDATE "users" SET "suspended" = true WHERE "user" = $1 AND EXISTS (SELECT 1 FROM "enforcement" e WHERE e."user" = $1 AND e."step" = 'suspend' AND e."endedAt" IS NULL)`)
 
 /** Puts a user; its id is its home's for good. */
 export const putUser = async (context: WriteContext, { row }: Put<'user'>): Promise<Refusal | undefined> => {
@@ -66,5 +67,7 @@ export const putUser = async (context: WriteContext, { row }: Put<'user'>): Prom
   if ((home?.party ?? row.party) !== row.party) throw new Error('a user never changes its home')
   if ((former?.party ?? row.party) !== row.party) return MOVED
   await session.run(USER.statement, USER.values({ ...row, forProvider, version: await nextVersion(context) }))
+  // Who left is what it was when it comes back.
+  if (home === undefined) await session.run(SUSPEND_AGAIN, [row.user])
   return undefined
 }

@@ -2,7 +2,7 @@
 import type { AuditLeaf } from '../../../model/audit/entry.ts'
 import type { ReportId } from '../../../model/reports.ts'
 import { REPORT_MS } from '../../../model/reports.ts'
-import type { NewReport, ReportOutcome, ReportQuota } from '../../reports.ts'
+import type { Judged, NewReport, ReportOutcome, ReportQuota } from '../../reports.ts'
 import { oneByOne } from '../job.ts'
 import type { WriteContext } from '../job.ts'
 import { reports } from '../schema/reports.ts'
@@ -14,6 +14,9 @@ const ALONE = statement('SELECT pg_advisory_xact_lock(7253106412)')
 const BEFORE = statement<{ readonly digest: Uint8Array }>('SELECT "digest" FROM "reports" WHERE "id" = $1')
 const TODAY = statement<{ readonly made: number }>('SELECT count(*)::int AS "made" FROM "reports" WHERE "reporter" = $1 AND "receivedAt" >= $2')
 const OF_PARTY = statement<{ readonly stored: number }>('SELECT count(*)::int AS "stored" FROM "reports" WHERE "party" = $1')
+const STORED = statement<{ readonly stored: number }>('SELECT count(*)::int AS "stored" FROM "reports" WHERE "reporter" = $1')
+const KNOWN = statement<{ readonly known: number }>('SELECT count(*)::int AS "known" FROM "reportedMessages" WHERE "contextHash" = ANY ($1::bytea[])')
+const NOTE = statement('INSERT INTO "reportedMessages" ("contextHash", "reportedAt") SELECT DISTINCT c, $2::bigint FROM unnest($1::bytea[]) AS c ON CONFLICT DO NOTHING')
 const INSERT = insertRecord(reports)
 const COUNTED = statement(`
   INSERT INTO "reporters" AS r ("reportedUser", "reporterHash", "reportedParty", "lastAt") VALUES ($1, $2, $3, $4)
@@ -27,18 +30,31 @@ export const addReport = oneByOne<{ readonly report: NewReport; readonly quota: 
   const earlier = await session.one(BEFORE, [id])
   const made = (await session.one(TODAY, [reporter, quota.dayStart]))?.made ?? 0
   if (earlier) return Buffer.from(earlier.digest).equals(digest) ? { stored: true, repeated: true, today: made } : { conflict: true }
+  const different = new Set(report.contexts.map((one) => Buffer.from(one).toString('base64'))).size
+  if (((await session.one(KNOWN, [report.contexts]))?.known ?? 0) >= different) return { nothingNew: true }
   if (made >= quota.perDay) return { full: 'user' }
+  if (((await session.one(STORED, [reporter]))?.stored ?? 0) >= quota.perReporter) return { full: 'reporter' }
   if (((await session.one(OF_PARTY, [party]))?.stored ?? 0) >= quota.perParty) return { full: 'party' }
   await session.run(INSERT.statement, INSERT.values({ ...report, reportedParty }))
+  await session.run(NOTE, [report.contexts, receivedAt])
   await session.run(COUNTED, [reportedUser, reporterHash, reportedParty, receivedAt])
   return { stored: true, repeated: false, today: made + 1 }
 })
 
-const DROP = statement('DELETE FROM "reports" WHERE "id" = $1')
+const DROP = statement<Pick<NewReport, 'reporter' | 'reportedUser'>>('DELETE FROM "reports" WHERE "id" = $1 RETURNING "reporter", "reportedUser"')
+const LAST_OF = statement<{ readonly last: number | null }>('SELECT max("receivedAt") AS "last" FROM "reports" WHERE "reporter" = $1 AND "reportedUser" = $2')
+const UNCOUNT = statement('DELETE FROM "reporters" WHERE "reportedUser" = $1 AND "reporterHash" = $2')
+const RECOUNT = statement('UPDATE "reporters" SET "lastAt" = $1 WHERE "reportedUser" = $2 AND "reporterHash" = $3')
 
-/** Removes a report. */
-export const dropReport = oneByOne<{ readonly id: ReportId; readonly audit: AuditLeaf }, boolean>(async ({ session, effects }, { id, audit }) => {
-  if (await session.run(DROP, [id]) === 0) return false
+/** Removes a report, and unless it was founded its reporter from the counts. */
+export const dropReport = oneByOne<{ readonly id: ReportId; readonly judged: Judged; readonly audit: AuditLeaf }, boolean>(async ({ session, effects }, { id, judged: { founded, reporterHash }, audit }) => {
+  await session.run(ALONE)
+  const gone = await session.one(DROP, [id])
+  if (!gone) return false
+  const { reporter, reportedUser } = gone
+  const last = founded ? undefined : (await session.one(LAST_OF, [reporter, reportedUser]))?.last
+  if (last === null) await session.run(UNCOUNT, [reportedUser, reporterHash])
+  else if (last !== undefined) await session.run(RECOUNT, [last, reportedUser, reporterHash])
   await appendAudit(session, audit)
   effects.deleted()
   return true

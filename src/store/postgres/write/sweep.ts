@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { REPORT_MS } from '../../../model/reports.ts'
 import { TRACE_MS } from '../../transactors.ts'
 import { ENFORCEMENT_MS } from '../../enforcement.ts'
 import { TARGET_MS, USAGE_MS } from '../../usage.ts'
@@ -12,7 +13,7 @@ const passedOver = (table: string, end: string) => statement(`
   DELETE FROM "${table}" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "${table}" WHERE "${end}" <= $1 ORDER BY "${end}" LIMIT $2 FOR UPDATE SKIP LOCKED))`)
 const PASSED = [
   { statement: passedOver('usage', 'dayStart'), ageMs: USAGE_MS }, { statement: passedOver('targets', 'askedAt'), ageMs: TARGET_MS }, { statement: passedOver('enforcement', 'endedAt'), ageMs: ENFORCEMENT_MS },
-  { statement: passedOver('invites', 'expiresAt'), ageMs: 0 },
+  { statement: passedOver('invites', 'expiresAt'), ageMs: 0 }, { statement: passedOver('reportedMessages', 'reportedAt'), ageMs: REPORT_MS },
 ]
 
 /** Forgets what is over; tells how many rows of all kinds. */

@@ -47,7 +47,7 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     vaultConversation: open(vault.vaultConversation), vaultPrekeys: open(vault.vaultPrekeys),
     attachment: open(attachments.attachment), attachmentFor: open(attachments.attachmentFor), ticket: open(attachments.ticket),
     erasures: open(privacy.erasures), lastErasure: open(privacy.lastErasure), erasuresDue: open(privacy.erasuresDue), userPage: open(privacy.userPage), personPage: open(privacy.personPage),
-    holdings: open(privacy.holdings), consentsOf: open(privacy.consentsOf), requestsBy: open(privacy.requestsBy), requestsTo: open(privacy.requestsTo),
+    holdings: open(privacy.holdings), consentsOf: open(privacy.consentsOf), requestsBy: open(privacy.requestsBy),
     enforcement: open(steps.enforcement), enforcements: open(steps.enforcements), enforcementDue: open(steps.enforcementDue), stepsInForce: open(steps.stepsInForce), stepsLifted: open(steps.stepsLifted),
     neededAttachments: open(attachments.neededAttachments), endedAttachments: open(attachments.endedAttachments), bucket: open(attachments.bucket),
     report: open(reports.report), reports: open(reports.reports), reportCounts: open(reports.reportCounts),

@@ -21,7 +21,6 @@ export const createPrivacyReads = (db: Connection) => {
   const holdings = db.prepare<[{ user: UserId }], Record<string, number>>(holdingsSql('@user'))
   const consentsOf = db.prepare<[UserId, number], RecordOf<typeof consents>>(`SELECT * FROM consents WHERE owner = ? ORDER BY peer ${LIMIT}`)
   const requestsBy = db.prepare<[UserId, number], RequestRecord>(`SELECT * FROM requests WHERE fromUser = ? ORDER BY createdAt DESC ${LIMIT}`)
-  const requestsTo = db.prepare<[UserId, number], RequestRecord>(`SELECT * FROM requests WHERE targetUser = ? ${LIMIT}`)
   return {
     erasures: (after: number, limit: number) => erasures.all(after, limit),
     lastErasure: () => counter.get(ERASURES) ?? 0,
@@ -31,6 +30,5 @@ export const createPrivacyReads = (db: Connection) => {
     holdings: (user: UserId) => toHoldings(holdings.get({ user }) ?? {}),
     consentsOf: (owner: UserId, limit: number) => consentsOf.all(owner, limit).map(consentRow),
     requestsBy: (user: UserId, limit: number) => requestsBy.all(user, limit).map(requestRow),
-    requestsTo: (user: UserId, limit: number) => requestsTo.all(user, limit).map(requestRow),
   }
 }

@@ -7,7 +7,7 @@ import { erasedIdHash } from '../../erasures.ts'
 
 /** Reads of what is used up. */
 export const createUsageReads = (db: Connection) => {
-  const find = db.prepare<[PartyId, Uint8Array, number], Usage>('SELECT messages, bytes, targets FROM usage WHERE party = ? AND subject = ? AND dayStart = ?')
+  const find = db.prepare<[PartyId, Uint8Array, number], Usage>('SELECT messages, bytes, targets, enlistments FROM usage WHERE party = ? AND subject = ? AND dayStart = ?')
   const active = db.prepare<[PartyId], number>("SELECT count(DISTINCT subject) FROM usage WHERE party = ? AND subject > x'' AND messages > 0").pluck()
   return {
     usage: ({ party, user, dayStart }: UsageOf): Usage => find.get(party, user === undefined ? new Uint8Array(0) : erasedIdHash(user), dayStart) ?? NO_USAGE,

@@ -25,6 +25,12 @@ export const reports = sqliteTable('reports', {
   index('reports_party').on(table.party), index('reports_reporter').on(table.reporter, table.receivedAt), index('reports_age').on(table.receivedAt),
 ])
 
+/** Which messages were reported: a hash for each, for as long as it can be reported. Stays when a report is dropped. */
+export const reportedMessages = sqliteTable('reportedMessages', {
+  contextHash: blob({ mode: 'buffer' }).primaryKey(),
+  reportedAt: integer().notNull(),
+}, (table) => [index('reportedMessages_age').on(table.reportedAt)])
+
 /** Who reported whom at all: one row for each pair, the reporter as a keyed hash. */
 export const reporters = sqliteTable('reporters', {
   reportedUser: text().$type<UserId>().notNull(),

@@ -15,6 +15,7 @@ export const usage = sqliteTable('usage', {
   messages: integer().notNull(),
   bytes: integer().notNull(),
   targets: integer().notNull(),
+  enlistments: integer().notNull().default(0),
 }, (table) => [primaryKey({ columns: [table.party, table.subject, table.dayStart] }), index('usage_end').on(table.dayStart)])
 
 /** Addresses that users of a party asked for, by keyed hash, whether or not anybody has them. */

@@ -14,6 +14,7 @@ import { createAddEvent } from './mailbox.ts'
 import { createInviteWrites } from './invites.ts'
 import { createPeopleWrites } from './people.ts'
 import { createAddPrekeys } from './prekeys.ts'
+import { createCountEnlistment } from './usage.ts'
 import { createVaultWrites } from './vault.ts'
 
 type PutWrite = Extract<Write, { readonly put: unknown }>
@@ -49,7 +50,7 @@ const createWrite = (context: WriteContext) => {
   const [people, devices, contacts] = [createPeopleWrites(context), createDeviceWrites(context), createContactWrites(context)]
   const [addPrekeys, addEvent, vault, number] = [createAddPrekeys(context), createAddEvent(context), createVaultWrites(context), createErasureNumbers(context)]
   const [enforcement, invites, bucket] = [createEnforcementWrites(context), createInviteWrites(context), createBucketWrite(context)]
-  const appendAudit = createAppendAudit(context.db)
+  const [appendAudit, countEnlistment] = [createAppendAudit(context.db), createCountEnlistment(context)]
 
   const put = (one: PutWrite): Refusal | undefined => {
     switch (one.put) {
@@ -80,6 +81,7 @@ const createWrite = (context: WriteContext) => {
       case 'request': return contacts.addRequest(one)
       case 'invite': return invites.add(one)
       case 'redeemedToken': return contacts.addRedeemedToken(one)
+      case 'enlistment': return countEnlistment(one)
       case 'event': return addEvent(one)
       case 'vaultPrekeys': return vault.prekeys(one)
       case 'audit': return appendAudit(one.leaf)

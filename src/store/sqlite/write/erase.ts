@@ -33,7 +33,9 @@ const REST = [
   // Others' no to the user outlives it, or its home could undo a block by enlisting the same id again.
   "DELETE FROM consents WHERE owner = @user OR (peer = @user AND state NOT IN ('blocked', 'denied'))",
   'DELETE FROM requests WHERE fromUser = @user',
-  'DELETE FROM enforcement WHERE user = @user',
+  // A step in force outlives the user, or its home could end it by enlisting the same id again; what was said to it does not.
+  'DELETE FROM enforcement WHERE user = @user AND endedAt IS NOT NULL',
+  "UPDATE enforcement SET version = version + 1, appealSealed = NULL, appeal = replace(appeal, 'open', 'none') WHERE user = @user",
   'DELETE FROM invites WHERE owner = @user',
   "UPDATE requests SET state = 'dropped', inviter = NULL, invite = NULL WHERE inviter = @user",
   // The asker's quota counts them on: it must not tell that their target left.

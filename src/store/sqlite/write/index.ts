@@ -61,7 +61,7 @@ export const createTransactors = (committer: Committer, context: WriteContext): 
     forgetBytes: async (id, state, rememberUntil) => done(() => ends.forgetBytes(id, state, rememberUntil)),
     addReport: async (report, quota) => done(() => reports.add(report, quota), report.sealed.length),
     addUsage: async (rows) => done(() => usage.add(rows)),
-    dropReport: async (id, audit) => done(() => reports.drop(id, audit)),
+    dropReport: async (id, judged, audit) => done(() => reports.drop(id, judged, audit)),
     keepCheckpoint: async (row) => done(() => keepCheckpoint(row)),
     sweep: async (now, limit) => done(() => sweep(now, limit)),
   }

@@ -56,14 +56,18 @@ const createPutUser = ({ db, versions }: WriteContext) => {
   const homeOf = db.prepare<[UserId], PartyId>('SELECT party FROM users WHERE user = ?').pluck()
   const formerHome = db.prepare<[Uint8Array], PartyId>('SELECT party FROM erasedUsers WHERE idHash = ?').pluck()
   const put = db.prepare(upsertSql(users, ['user'], ['suspended']))
+  const suspendAgain = db.prepare<[UserId]>("UPDATE users SET suspended = 1 WHERE user = ? AND user IN (SELECT user FROM enforcement WHERE user = users.user AND step = 'suspend' AND endedAt IS NULL)")
   return ({ row }: Put<'user'>): Refusal | undefined => {
     const forProvider = providerText(row.forProvider)
     const other = (found: UserId | undefined): boolean => found !== undefined && found !== row.user
     if (other(byReference.get(row.party, forProvider, row.referenceIndex)) || other(byPerson.get(row.person, forProvider))) return { taken: 'reference' }
     if (other(byAddress.get(row.party, forProvider, row.addressIndex))) return { taken: 'address' }
-    if ((homeOf.get(row.user) ?? row.party) !== row.party) throw new Error('a user never changes its home')
+    const home = homeOf.get(row.user)
+    if ((home ?? row.party) !== row.party) throw new Error('a user never changes its home')
     if ((formerHome.get(erasedIdHash(row.user)) ?? row.party) !== row.party) return MOVED
     put.run({ ...row, forProvider, version: versions.next() })
+    // Who left is what it was when it comes back.
+    if (home === undefined) suspendAgain.run(row.user)
     return undefined
   }
 }

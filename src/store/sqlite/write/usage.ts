@@ -3,13 +3,13 @@ import type { PartyId } from '../../../model/ids.ts'
 import { TARGET_MS } from '../../usage.ts'
 import type { Usage, UsageRow } from '../../usage.ts'
 import { erasedIdHash } from '../../erasures.ts'
-import type { Add, WriteContext } from './context.ts'
+import type { Add, Refusal, WriteContext } from './context.ts'
 
 const WHOLE_PARTY = new Uint8Array(0)
 const ADD = `
   INSERT INTO usage (party, subject, dayStart, messages, bytes, targets) VALUES (?, ?, ?, ?, ?, ?)
   ON CONFLICT (party, subject, dayStart) DO UPDATE SET messages = messages + excluded.messages, bytes = bytes + excluded.bytes, targets = targets + excluded.targets
-  RETURNING messages, bytes, targets`
+  RETURNING messages, bytes, targets, enlistments`
 const ASKED = `
   INSERT INTO targets (party, targetIndex, askedAt) VALUES (?, ?, ?) ON CONFLICT (party, targetIndex) DO UPDATE SET askedAt = excluded.askedAt`
 
@@ -38,5 +38,20 @@ export const createCountTarget = ({ db }: WriteContext) => {
     if (!isKnown) add.get(party, WHOLE_PARTY, dayStart, 0, 0, 1)
     note.run(party, targetIndex, createdAt)
     return true
+  }
+}
+
+/** Counts an enlistment of its user and of the party; which limit is used up where one is, and then nothing is counted. */
+export const createCountEnlistment = ({ db }: WriteContext) => {
+  const used = db.prepare<[PartyId, Uint8Array, number], number>('SELECT enlistments FROM usage WHERE party = ? AND subject = ? AND dayStart = ?').pluck()
+  const count = db.prepare<[PartyId, Uint8Array, number]>(`
+    INSERT INTO usage (party, subject, dayStart, messages, bytes, targets, enlistments) VALUES (?, ?, ?, 0, 0, 0, 1)
+    ON CONFLICT (party, subject, dayStart) DO UPDATE SET enlistments = enlistments + 1`)
+  return ({ party, user, dayStart, perUser, perParty }: Add<'enlistment'>): Refusal | undefined => {
+    const own = erasedIdHash(user)
+    if ((used.get(party, own, dayStart) ?? 0) >= perUser) return { throttled: 'enlistmentsPerUserDay' }
+    if ((used.get(party, WHOLE_PARTY, dayStart) ?? 0) >= perParty) return { throttled: 'enlistmentsPerPartyDay' }
+    for (const subject of [own, WHOLE_PARTY]) count.run(party, subject, dayStart)
+    return undefined
   }
 }
