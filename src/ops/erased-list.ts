@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { randomBytes } from 'node:crypto'
 import { appendFileSync, existsSync, linkSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { GatewayError } from '../model/errors.ts'
 import { readPrivateFile } from './private-file.ts'
@@ -12,8 +13,8 @@ export interface Erasure { readonly number: number; readonly kind: 'user' | 'per
 export interface ErasedList {
   /** The highest number in it; 0 for none. */
   readonly last: () => number
-  /** Adds those above the highest number; on disk when it returns. */
-  readonly append: (erasures: readonly Erasure[]) => void
+  /** Adds those above the highest number; on disk when it resolves. To be called one after the other. */
+  readonly append: (erasures: readonly Erasure[]) => Promise<void>
   /** Tells whether somebody was erased under a number above `number`. */
   readonly above: (number: number) => (kind: Erasure['kind'], hash: Uint8Array) => boolean
 }
@@ -61,34 +62,34 @@ interface Line { readonly number: number; readonly entry: string }
 interface Found { readonly check: string; readonly lines: readonly Line[]; readonly bytes: number; readonly isCut: boolean }
 
 const listOver = (path: string, blindIndex: BlindIndex): ErasedList => {
-  let [lines, last, bytes]: [Line[], number, number] = [[], 0, 0]
+  // No line of it is kept: it grows by 60 bytes with each erasure, for good.
+  let [last, bytes]: [number, number] = [0, 0]
   const entryOf = (kind: Erasure['kind'], hash: Uint8Array): string => `${kind} ${text(blindIndex(`erased.${kind}`, text(hash)))}`
-  const take = (): void => {
+  const take = (): readonly Line[] => {
     const found = readLines(path)
     if (found === undefined) throw unfit(path, 'is missing')
     if (found.check !== checkOf(blindIndex)) throw unfit(path, 'is of another gateway, or of other keys')
-    lines = [...found.lines]
-    last = highest(lines)
+    last = highest(found.lines)
     // Another process may be writing that line, or what follows it: only what is appended meets no other write.
     if (found.isCut) appendFileSync(path, `${CUT}\n`, { mode: FILE_MODE, flush: true })
     bytes = found.isCut ? UNKNOWN : found.bytes
+    return found.lines
   }
   take()
   return Object.freeze({
     last: () => last,
-    append: (erasures: readonly Erasure[]) => {
+    append: async (erasures: readonly Erasure[]) => {
       // Another process wrote, or a full disk cut short what this one wrote.
       for (let tries = 0; tries < TRIES && statSync(path).size !== bytes; tries += 1) take()
       const added = erasures.filter(({ number }) => number > last).map(({ number, kind, hash }): Line => ({ number, entry: entryOf(kind, hash) }))
       if (added.length === 0) return
       const written = added.map(({ number, entry }) => `${String(number)} ${entry}\n`).join('')
-      appendFileSync(path, written, { mode: FILE_MODE, flush: true })
+      await appendFile(path, written, { mode: FILE_MODE, flush: true })
       bytes += written.length
-      lines.push(...added)
       last = highest(added)
     },
     above: (number: number) => {
-      const entries = new Set(lines.filter((line) => line.number > number).map(({ entry }) => entry))
+      const entries = new Set(take().filter((line) => line.number > number).map(({ entry }) => entry))
       return (kind: Erasure['kind'], hash: Uint8Array) => entries.has(entryOf(kind, hash))
     },
   })

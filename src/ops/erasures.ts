@@ -105,11 +105,11 @@ const eraseAgain = async (store: Store, isErased: ReturnType<ErasedList['above']
   return count
 }
 
-/** Puts on the list what the store knows and the list does not, one run after the other. */
+/** Puts on the list what the store knows and the list does not, one run after the other: whatever was erased while one was flushed goes with the next. */
 const createCatchUp = (store: Store, list: ErasedList): (() => Promise<void>) => {
   let running: Promise<void> = Promise.resolve()
   const run = async (): Promise<void> => {
-    for (let rows = await store.read.erasures(list.last(), PAGE); rows.length > 0; rows = await store.read.erasures(list.last(), PAGE)) list.append(rows)
+    for (let rows = await store.read.erasures(list.last(), PAGE); rows.length > 0; rows = await store.read.erasures(list.last(), PAGE)) await list.append(rows)
   }
   return () => {
     const own = running.then(run)

@@ -65,6 +65,18 @@ export const entries = [
     mutation: { file: 'src/policy/ladder.ts', find: "rules.filter(({ counts }) => counts === 'own')", replace: 'rules' },
   },
   {
+    must: 'DIP-181', check: 'who comes back is what it was', test: 'test/unit/registry/suspended-and-gone.test.ts', title: 'who is suspended, leaves and comes back under the same id is suspended, and its own party alone can tell',
+    mutation: { file: 'src/store/sqlite/write/people.ts', find: 'if (home === undefined) suspendAgain.run(row.user)', replace: '' },
+  },
+  {
+    must: 'DIP-182', check: 'enlistments are counted', test: 'test/unit/registry/enlistment-quota.test.ts', title: 'all users of a party enlist as often as its agreement says; what was answered is answered again beyond it, and nobody is kept from leaving',
+    mutation: { file: 'src/store/sqlite/write/usage.ts', find: "if ((used.get(party, WHOLE_PARTY, dayStart) ?? 0) >= perParty) return { throttled: 'enlistmentsPerPartyDay' }", replace: '' },
+  },
+  {
+    must: 'DIP-183', check: 'a message is reported once', test: 'test/unit/relay/reports.test.ts', title: 'a message is reported once: twenty reports of it are one, and it goes into another only beside one that was not reported',
+    mutation: { file: 'src/relay/reports.ts', find: "if ('nothingNew' in outcome) throw", replace: "if ('nothingNew' in outcome && sealed.length === 0) throw" },
+  },
+  {
     must: 'DIP-166', check: 'a transfer looks again when anything changed', test: 'test/unit/relay/attachments.test.ts', title: 'after a block tickets up and down hold no more, what is under way ends, and no new ones are given',
     mutation: { file: 'src/media/meter.ts', find: '    if (moment.holds()) return\n', replace: '    if (moment.holds() || unspent >= 0) return\n' },
   },

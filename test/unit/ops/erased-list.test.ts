@@ -15,8 +15,8 @@ t.test('who is added stands there after a restart, above the number that they we
   t.equal(lastInErasedList(path), undefined)
   const list = createErasedList(path, index)
   t.equal(list.last(), 0)
-  list.append([{ number: 3, kind: 'user', hash: ana }, { number: 4, kind: 'person', hash: ben }])
-  list.append([{ number: 4, kind: 'person', hash: cyd }, { number: 9, kind: 'user', hash: cyd }])
+  await list.append([{ number: 3, kind: 'user', hash: ana }, { number: 4, kind: 'person', hash: ben }])
+  await list.append([{ number: 4, kind: 'person', hash: cyd }, { number: 9, kind: 'user', hash: cyd }])
   t.equal(lastInErasedList(path), 9)
   for (const one of [list, openErasedList(path, index)!]) {
     t.equal(one.last(), 9)
@@ -32,15 +32,15 @@ t.test('who is added stands there after a restart, above the number that they we
 
 t.test('a line that a crash cut short is looked past, the next begins anew, and nothing is taken off a file that others write too', async (t) => {
   const path = join(t.testdir({}), 'erased.list')
-  createErasedList(path, index).append([{ number: 1, kind: 'user', hash: ana }])
+  await createErasedList(path, index).append([{ number: 1, kind: 'user', hash: ana }])
   appendFileSync(path, '2 user abc')
   const list = openErasedList(path, index)!
   t.equal(list.last(), 1)
   appendFileSync(path, '2 us')
   const other = openErasedList(path, index)!
   const before = readFileSync(path, 'utf8')
-  list.append([{ number: 2, kind: 'user', hash: ben }])
-  other.append([{ number: 2, kind: 'user', hash: ben }, { number: 3, kind: 'user', hash: cyd }])
+  await list.append([{ number: 2, kind: 'user', hash: ben }])
+  await other.append([{ number: 2, kind: 'user', hash: ben }, { number: 3, kind: 'user', hash: cyd }])
   t.ok(readFileSync(path, 'utf8').startsWith(before))
   for (const one of [list, other, openErasedList(path, index)!]) t.same([one.above(1)('user', ben), one.last() >= 2], [true, true])
   t.equal(lastInErasedList(path), 3)
@@ -48,7 +48,7 @@ t.test('a line that a crash cut short is looked past, the next begins anew, and 
 
 t.test('a list of other keys, or one that was changed, is refused', async (t) => {
   const path = join(t.testdir({}), 'erased.list')
-  createErasedList(path, index).append([{ number: 1, kind: 'user', hash: ana }, { number: 2, kind: 'user', hash: ben }])
+  await createErasedList(path, index).append([{ number: 1, kind: 'user', hash: ana }, { number: 2, kind: 'user', hash: ben }])
   const refused = (why: RegExp) => ({ code: 'ERASED_LIST_UNFIT', detail: why })
   t.throws(() => openErasedList(path, indexUnder('theirs')), refused(/of other keys/))
   const good = readFileSync(path, 'utf8')
@@ -73,7 +73,7 @@ t.test('a place that cannot be written is named with what to set', async (t) => 
 
 t.test('of two processes that begin a list at the same moment both have it', async (t) => {
   const path = join(t.testdir({}), 'erased.list')
-  createErasedList(path, index).append([{ number: 1, kind: 'user', hash: ana }])
+  await createErasedList(path, index).append([{ number: 1, kind: 'user', hash: ana }])
   t.equal(createErasedList(path, index).last(), 1)
   t.ok(openErasedList(path, index)!.above(0)('user', ana))
   t.same(readdirSync(join(path, '..')), ['erased.list'], 'and nothing lies beside it')
@@ -82,9 +82,9 @@ t.test('of two processes that begin a list at the same moment both have it', asy
 t.test('two processes that share a file lose nothing of each other', async (t) => {
   const path = join(t.testdir({}), 'erased.list')
   const [one, other] = [createErasedList(path, index), openErasedList(path, index)!]
-  one.append([{ number: 1, kind: 'user', hash: ana }])
-  other.append([{ number: 1, kind: 'user', hash: ana }, { number: 2, kind: 'user', hash: ben }])
-  one.append([{ number: 2, kind: 'user', hash: ben }, { number: 3, kind: 'user', hash: cyd }])
+  await one.append([{ number: 1, kind: 'user', hash: ana }])
+  await other.append([{ number: 1, kind: 'user', hash: ana }, { number: 2, kind: 'user', hash: ben }])
+  await one.append([{ number: 2, kind: 'user', hash: ben }, { number: 3, kind: 'user', hash: cyd }])
   t.equal(readFileSync(path, 'utf8').trimEnd().split('\n').length, 4)
   const again = openErasedList(path, index)!.above(0)
   t.ok([ana, ben, cyd].every((hash) => again('user', hash)))

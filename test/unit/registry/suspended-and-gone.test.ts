@@ -29,7 +29,7 @@ t.test('who is suspended, leaves and comes back under the same id is suspended, 
   await world.registry.enforcement.desk.lift(id, 'settled', 'socket')
   await world.registry.surfacing.idle()
   t.equal((await shownTo(world, ada)).length, 1)
-  t.match(await decide(world, ada, (await shownTo(world, ada))[0]!.requestId, 'grant'), { kind: 'granted' })
+  t.match(await decide(world, ada, (await shownTo(world, ada))[0]!.requestId, 'grant'), { kind: 'done' })
 })
 
 t.test('a suspension ends by its time also while its user is away, and who comes back then is not suspended', async (t) => {

@@ -41,7 +41,7 @@ t.test('a report of messages that passed is stored, counted for its reporter onc
   const one = reportOf(pair, [message, second])
   t.same(await report(world, world.core, one), { kind: 'reported', reportId: one.reportId, leftToday: REPORTS_PER_DAY - 1 })
   t.same(await report(world, world.core, one), { kind: 'reported', reportId: one.reportId, leftToday: REPORTS_PER_DAY - 1 }, 'the same again')
-  await report(world, world.core, reportOf(pair, [message]))
+  await report(world, world.core, reportOf(pair, [message, await franked(world, there(pair))]))
   const rows = await world.relay.reports.list(undefined, 10)
   t.match(rows.find(({ id }) => id === one.reportId), { party: world.core.party, reporter: pair.bo.user, reportedUser: pair.ada.user, reportedParty: world.heron.party, messages: 2, bytes: 6 })
   t.equal(rows.length, 2)
