@@ -33,7 +33,7 @@ export const entries = [
   },
   {
     must: 'DIP-136', check: 'a row for each pair', test: relaying, title: 'a report of messages that passed is stored, counted for its reporter once, and told by party only',
-    mutation: { file: taking, find: "reporterHash: blindIndex('reporter', reporter)", replace: "reporterHash: blindIndex('reporter', id)" },
+    mutation: { file: taking, find: 'reporterHash: reporterHashOf(blindIndex, reporter)', replace: "reporterHash: blindIndex('reporter', id)" },
   },
   {
     must: 'DIP-137', check: 'reports are swept', test: conformance, title: 'SQLite: reports and counts go when their time is over, and not before',
