@@ -114,7 +114,9 @@ const runPhase = async (ground: Ground, attack: Attack, { seconds, links, progre
   await Promise.all(crowds.map((crowd) => crowd.begin()))
   load.take()
   await pause(seconds * 1_000)
-  const during = load.take().deliverMs.p99
+  const attacked = load.take()
+  // Where nothing arrived everybody waited for at least all of the time.
+  const during = attacked.delivered === 0 ? seconds * 1_000 : attacked.deliverMs.p99
   progress(`${attack}: waiting until its last ones are gone`)
   const attackers = (await Promise.all(crowds.map((crowd) => crowd.halt()))).flat()
   const rssGrowthMib = (await memory.end() - quiet) / 1_024
