@@ -17,7 +17,7 @@ export const entries = [
     mutation: { file: 'src/links/nuisance.ts', find: 'time - since >= NUISANCE_MS || ', replace: '' },
   },
   {
-    must: 'DIP-196', check: 'a message has its time', test: floods, title: 'a frame that does not become whole ends the link after its time', sample: true,
+    must: 'DIP-196', check: 'a message has its time', test: floods, title: 'a frame that does not become whole ends the link after its time',
     mutation: { file: 'src/links/whole.ts', find: 'if (!isArriving) return', replace: 'return' },
   },
   {
