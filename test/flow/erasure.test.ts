@@ -18,11 +18,12 @@ t.test('an operator exports a person, erases them with a receipt that anybody ca
   await eventually(() => core.heard.get('ann')?.includes('hello') === true, 'it is heard')
   const person = '--party heron.example --reference "friend of ann" --reason "OPS-41 asked for it"'
   const exported = JSON.parse(await command(`user export ${person} --json`)) as { export: unknown }
-  t.match(exported, { held: true, export: { party: 'heron.example', users: [{ id: ann.person, reference: 'friend of ann', displayName: 'Friend of ann', custody: 'DEVICE', consents: [{ peer: ann.user, state: 'granted' }] }] } })
+  t.match(exported, { held: true, export: { party: 'heron.example', users: [{ id: ann.person, reference: 'friend of ann', displayName: 'Friend of ann', custody: 'DEVICE', consents: [] }] } })
+  t.notOk(JSON.stringify(exported.export).includes(ann.user), 'nor with whom')
   t.notOk(JSON.stringify(exported.export).includes('hello'), 'what they said is not in it')
   const inside = '--party core.example --reference ann --reason OPS-42'
   t.match(JSON.parse(await command(`user export --address ann@core.example --reason OPS-42 --json`)), {
-    export: { party: 'core.example', person: { reference: 'ann', address: 'ann@core.example', choices: [{ provider: 'heron.example', label: 'Heron' }] }, users: [{ id: ann.user, custody: 'VAULT', rows: { 'vaultAccounts.user': 1, 'vaultConversations.user': 1 } }] },
+    export: { party: 'core.example', person: { reference: 'ann', address: 'ann@core.example', choices: [{ provider: 'heron.example', label: 'Heron' }] }, users: [{ id: ann.user, custody: 'VAULT', rows: { 'vaultAccounts.user': 1, 'vaultConversations.user': undefined } }] },
   })
   t.match(await tryCommand('user export --party heron.example --reference nobody --reason OPS-41'), { code: 4, said: /holds nothing/ })
   t.match(await command(`user erase ${inside} --dry-run`), /Nothing was erased/)

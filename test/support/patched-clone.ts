@@ -10,7 +10,7 @@ import type { Program } from './split-shape.ts'
 interface Patch { readonly file: string; readonly name: string; readonly find: string; readonly replace: string }
 
 const PATCHES: readonly Patch[] = [
-  { file: 'src/gateway/vault-side.ts', name: lieToVault.name, find: 'call: (call, signal) => vaults.call(call, signal),', replace: 'call: async (call, signal) => vaults.call(await lieToVault(call), signal),' },
+  { file: 'src/gateway/vault-side.ts', name: lieToVault.name, find: 'return await vaults.call(call, signal)', replace: 'return await vaults.call(await lieToVault(call), signal)' },
   { file: 'src/vault/protocol/messages.ts', name: lieInFrame.name, find: 'form.write(to, call)', replace: 'form.write(to, call)\n  lieInFrame(to, call)' },
   { file: 'src/vault/protocol/client.ts', name: hearRefusal.name, find: "if ('refused' in outcome) throw", replace: "if ('refused' in outcome) hearRefusal(call.call, outcome.refused)\n      if ('refused' in outcome) throw" },
   { file: 'src/core/message-routes.ts', name: lieAboutPeer.name, find: 'userId(body.peer)', replace: 'userId(lieAboutPeer(body.peer))' },
