@@ -20,11 +20,19 @@ export const hiddenOf = (config: Config, origins: LoadedConfig['origins'], file:
   const hidden = new Map<string, string>()
   for (const { name } of configKeys) {
     const value = configValue(config, name)
-    for (const text of typeof value === 'string' && !WORDS.has(name) ? [value] : Array.isArray(value) ? value.map(String) : []) hidden.set(text, `<${name}>`)
+    const texts = typeof value === 'string' && !WORDS.has(name) ? [value] : Array.isArray(value) ? value.map(String) : []
+    for (const text of texts.flatMap((one) => [one, ...hostsIn(one)])) hidden.set(text, `<${name}>`)
   }
   for (const where of origins.values()) if (originOf(where) === 'file') hidden.set(where.replace(/:\d+:\d+$/, ''), '<file>')
   if (file !== undefined) hidden.set(file, '<file>')
   return hidden
+}
+
+/** A finding may name the host alone of an address. */
+const hostsIn = (text: string): readonly string[] => {
+  const address = text.includes('://') ? text : `tcp://${text}`
+  const { host = '', hostname = '' } = URL.parse(address) ?? {}
+  return [host, hostname].filter((one) => one.includes('.') || one.includes(':'))
 }
 
 const sayable = (name: string, value: unknown): BundledKey['value'] => {

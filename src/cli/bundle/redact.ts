@@ -8,7 +8,7 @@ export type Redact = (text: string) => string
  * The last of several lines of defence: nothing that is meant to be in a bundle looks like one of them.
  */
 const PERSONAL: readonly RegExp[] = [
-  /[a-z][a-z0-9+.-]*:\/\/\S+/gi, /\S+@\S+/g, /\+?\d(?:[ ()./-]?\d){6,}/g, /\b\d{1,3}(?:\.\d{1,3}){3}\b/g, /\[[0-9a-f:]*:[0-9a-f:]*\]/gi, /[A-Za-z0-9_+/=-]{24,}/g,
+  /[a-z][a-z0-9+.-]*:\/\/\S+/gi, /\S+@\S+/g, /\+?\d(?:[ ()./-]?\d){6,}/g, /\b\d{1,3}(?:\.\d{1,3}){3}\b/g, /\[[0-9a-f:]*:[0-9a-f:]*\]/gi, /\b[0-9a-f]{1,4}(?:::?[0-9a-f]{1,4}){2,7}\b/gi, /[A-Za-z0-9_+/=-]{24,}/g,
 ]
 const REMOVED = '<removed>'
 
