@@ -33,7 +33,7 @@ export const gatewayNotation = {
   Auth: '1b 2b 3v 4b',
   Ready: '1b 2b 3:Credit 4v 5:AgreementLimits 6v 7b*',
   Credit: '1v 2v',
-  AgreementLimits: '1v 2v 3v 4v 5v 6v 7v 8v 9v 10v 11v 12v 13v 14v 15v 16v 17v 18v 19v',
+  AgreementLimits: '1v 2v 3v 4v 5v 6v 7v 8v 9v 10v 11v 12v 13v 14v 15v 16v 17v 18v 19v 20v',
   LimitsChanged: '1v 2:AgreementLimits',
   Resume: '1b 2v 3v*',
   Resumed: '1v',
