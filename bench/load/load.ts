@@ -49,8 +49,8 @@ export interface Load {
   close(): Promise<void>
 }
 
-/** A link without a Resume pushes after 300 ms: then the newest of a party carries the pushes, and goes on to. */
-const LINKS_SETTLE_MS = 500
+/** A link without a Resume pushes after 300 ms: then the newest of a party carries the pushes, and goes on to. On two nodes and a busy machine that takes longer. */
+const LINKS_SETTLE_MS = 2_000
 /** Between two looks whether everything has arrived. */
 const LOOK_MS = 10
 

@@ -24,7 +24,7 @@ export interface MeasuredLoad {
 }
 
 /** What is under way arrives in this time, or is lost. */
-const SETTLE_MS = 10_000
+const SETTLE_MS = 60_000
 
 /** Opens a load on a server that is these processes and that errors call `side`; `database` tells the CPU that its database has used so far. */
 export const openMeasured = async (side: string, pids: readonly number[], targets: Targets, database: () => Promise<number> = async () => 0): Promise<MeasuredLoad> => {
