@@ -14,8 +14,8 @@ const MEASURED = `
   FROM (SELECT length(envelope) AS bytes, gatewayTimeMs FROM mailbox WHERE recipientParty = ? AND withheld = 0 ORDER BY id LIMIT ?)`
 // What says that an event is set aside stands behind its body, so the index is asked.
 const EVENTS = `
-  SELECT count(*) AS events, min(e.timeMs) AS oldestEventMs FROM (SELECT id, timeMs FROM events WHERE party = @party ORDER BY id LIMIT @most) e
-  WHERE e.id NOT IN (SELECT id FROM events WHERE party = @party AND aside = 1) AND NOT EXISTS (SELECT 1 FROM untaken u WHERE u.event = e.id AND u.deadSinceMs IS NOT NULL)`
+  SELECT count(*) AS events, min(w.timeMs) AS oldestEventMs FROM (SELECT id, timeMs FROM events WHERE party = @party ORDER BY id LIMIT @most) w
+  WHERE w.id NOT IN (SELECT id FROM events WHERE party = @party AND aside = 1) AND NOT EXISTS (SELECT 1 FROM untaken u WHERE u.event = w.id AND u.deadSinceMs IS NOT NULL)`
 
 /** Reads of how much there is. */
 export const createLoadReads = (db: Connection) => {
