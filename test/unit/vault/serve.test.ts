@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import { userId } from '../../../src/model/ids.ts'
 import type { UserId } from '../../../src/model/ids.ts'
-import { Malformed } from '../../../src/vault/protocol/bytes.ts'
+import { Malformed, OtherVersion } from '../../../src/vault/protocol/bytes.ts'
 import { createVaultClient } from '../../../src/vault/protocol/client.ts'
 import { decodeOutcome, encodeCall, framesOf } from '../../../src/vault/protocol/messages.ts'
 import { VaultRefused } from '../../../src/vault/refusal.ts'
@@ -68,11 +68,11 @@ t.test('a call that is malformed is refused under its number and the next is ser
 })
 
 t.test('a stream that cannot be read any more ends serving with an error, and the end of the pipe without one', async (t) => {
-  for (const [noise, fails] of [[Buffer.alloc(9, 0xff), true], [Buffer.from([0, 0, 0, 6, 9, 0, 0, 0, 1, 1]), true], [Buffer.alloc(0), false]] as const) {
+  for (const [noise, fails] of [[Buffer.alloc(9, 0xff), Malformed], [Buffer.from([0, 0, 0, 6, 9, 0, 0, 0, 1, 1]), OtherVersion], [Buffer.alloc(0), undefined]] as const) {
     const { daemon, served } = world({})
     daemon.send(noise)
     daemon.end()
-    if (fails) await t.rejects(served, Malformed)
+    if (fails) await t.rejects(served, fails)
     else await t.resolves(served)
   }
 })
