@@ -9,9 +9,9 @@ export const BucketAnswer = Type.Object({ state: Type.Enum(['none', 'ours', 'unm
 export const bucketWords: Readonly<Record<Static<typeof BucketAnswer>['state'], readonly [what: string, fix?: string]>> = {
   none: ['there is none: media.s3 is not set'],
   ours: ['it is this store\'s'],
-  unmarked: ['it has no mark of this gateway, though there was one: nothing in it is touched, and attachments are answered UNAVAILABLE',
+  unmarked: ['it has no mark of this gateway, though there was one: nothing in it is changed, and uploads and whatever is not found there are answered UNAVAILABLE',
     'Set media.s3 to the bucket that the attachments lie in. If it is this one, or they are lost: drawbridge media adopt --reason TEXT'],
-  former: ['it is this gateway\'s, but not this store\'s, which came out of a backup or is a copy: nothing in it is touched, and attachments are answered UNAVAILABLE',
+  former: ['it is this gateway\'s, but not this store\'s, which came out of a backup or is a copy: nothing in it is changed, and uploads and whatever is not found there are answered UNAVAILABLE',
     'Give a copy a bucket of its own. If no other copy of the store will run again: drawbridge media adopt --reason TEXT'],
   foreign: ['it has the mark of another gateway, which would delete what this one puts there',
     'Set media.s3 to a bucket of this gateway\'s own. If the other one is gone for good, delete the object .drawbridge in it, and then: drawbridge media adopt --reason TEXT'],

@@ -7,7 +7,7 @@ import { folderKeyCheck } from '../ops/key-check.ts'
 import { copyStore } from '../store/copy/index.ts'
 import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
-import { statusCommand, upCommand } from './schema.ts'
+import { statusCommand, upCommand } from './migrate-schema.ts'
 
 interface CopyOptions { readonly from: string; readonly to?: string; readonly json?: boolean }
 

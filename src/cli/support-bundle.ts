@@ -17,7 +17,7 @@ import { failureOf } from './failure.ts'
 import { refuseExisting, SECRET_MODE, writeJsonFile } from './files.ts'
 import { Info } from './info.ts'
 import { PartyList } from './party-answer.ts'
-import { schemaOf } from './schema.ts'
+import { schemaOf } from './migrate-schema.ts'
 
 interface BundleOptions extends PlaceOptions { readonly out: string; readonly log?: string; readonly force?: boolean; readonly json?: boolean }
 

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { address, userId, userReference } from '../../model/ids.ts'
 import type { UserId } from '../../model/ids.ts'
+import { foundWithin } from '../../sandbox/waiting.ts'
 import { createTrust, openDevice } from '../../sdk/device/index.ts'
 import type { DeviceClient } from '../../sdk/device/index.ts'
 import type { GatewayLink } from '../../sdk/link/index.ts'
@@ -44,7 +45,7 @@ export const createPeer = async ({ core, link, folder }: { readonly core: Party;
   const [token, identityStatement] = await Promise.all([core.home.signEnlistmentToken(claim), core.home.signIdentityStatement(claim)])
   await device.enlist({ token, identityStatement, userReference: reference, displayName: 'Conformance', address: undefined, forProvider: provider })
   await device.requestContact({ toAddress: responder })
-  const granted = await waitFor(device, GRANT_MS, () => device.contacts().find(({ state }) => state === 'granted'))
+  const granted = await foundWithin(device, GRANT_MS, () => device.contacts().find(({ state }) => state === 'granted'))
   if (granted === undefined) throw new Unmet('DIP-67', `the responder ${responder} grants every request`, `nothing within ${String(GRANT_MS / 1000)} s`)
   const texts = (): readonly string[] => device.inbox({ limit: PAGE }).flatMap((entry) => (entry.kind === 'text' && entry.peer === granted.peer ? [entry.text] : []))
   const answersTo = (text: string): number => texts().filter((one) => one === `${ANSWER}${text}`).length
@@ -56,27 +57,9 @@ export const createPeer = async ({ core, link, folder }: { readonly core: Party;
       return text
     },
     answered: async (text, ms = ANSWER_MS) => {
-      const answers = await waitFor(device, ms, () => (answersTo(text) > 0 ? answersTo(text) : undefined))
+      const answers = await foundWithin(device, ms, () => (answersTo(text) > 0 ? answersTo(text) : undefined))
       if (answers === undefined) throw new Unmet(undefined, `the text is answered with "${ANSWER}" and the text`, `no answer within ${String(ms / 1000)} s`)
     },
     close: () => device.close(),
-  }
-}
-
-/** What `find` gives as soon as it gives something, asked after everything that the device tells; undefined when the time is over. */
-const waitFor = async <T>(device: DeviceClient, ms: number, find: () => T | undefined): Promise<T | undefined> => {
-  const { promise, resolve } = Promise.withResolvers<T | undefined>()
-  const look = (): void => {
-    const found = find()
-    if (found !== undefined) resolve(found)
-  }
-  const ends = [device.on('message', look), device.on('contactGranted', look)]
-  const timer = setTimeout(() => { resolve(undefined) }, ms)
-  try {
-    look()
-    return await promise
-  } finally {
-    clearTimeout(timer)
-    for (const end of ends) end()
   }
 }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
-import type { Test } from 'tap'
-import { enforcementId } from '../../../src/model/enforcement.ts'
 import type { EnforcementId, EnforcementStep } from '../../../src/model/enforcement.ts'
 import type { UserId } from '../../../src/model/ids.ts'
 import { createPatientTime } from '../../../src/ops/patient-time.ts'
 import { createRegistry } from '../../../src/registry/index.ts'
 import type { RegistryDeps } from '../../../src/registry/index.ts'
-import type { Signal } from '../../../src/store/nodes.ts'
 import type { Write } from '../../../src/store/transactors.ts'
 import { ask, decide, shownTo } from '../../support/acquaintance.ts'
+import { appeal, hear } from '../../support/enforced.ts'
 import { DAY_MS, openRegistryWorld } from '../../support/registry-world.ts'
 import type { RegistryWorld, TestParty } from '../../support/registry-world.ts'
 import { enforcementRow } from '../../support/store-conformance/enforcement.ts'
@@ -21,14 +19,6 @@ const ACTOR = 'socket'
 
 const apply = ({ registry }: RegistryWorld, party: TestParty, step: EnforcementStep, { user, durationMs }: { readonly user?: Subscriber; readonly durationMs?: number } = {}) =>
   registry.enforcement.desk.apply({ party: party.party, user: user?.user, step, reason: 'because', durationMs, actor: ACTOR })
-const appeal = ({ registry }: RegistryWorld, party: TestParty, id: string, text = 'we are sorry') =>
-  registry.enforcement.ofParty.appeal(party.caller, { kind: 'appeal', enforcementId: enforcementId(id), text })
-/** Signals of enforcement, as links hear them. */
-const hear = (t: Test, { store }: RegistryWorld) => {
-  const heard: Extract<Signal, { signal: 'enforced' }>[] = []
-  t.teardown(store.nodes.listen((signal) => { if (signal.signal === 'enforced') heard.push(signal) }))
-  return heard
-}
 
 /** A user whose requests are nearly all denied. */
 const refusedBy = async (world: RegistryWorld, count: number): Promise<Subscriber> => {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
-import type { Test } from 'tap'
 import { enforcementId } from '../../../src/model/enforcement.ts'
 import type { EnforcementStep } from '../../../src/model/enforcement.ts'
-import type { Signal } from '../../../src/store/nodes.ts'
 import { ask, decide, shownTo } from '../../support/acquaintance.ts'
+import { appeal, hear } from '../../support/enforced.ts'
 import { DAY_MS, openRegistryWorld } from '../../support/registry-world.ts'
 import type { RegistryWorld, TestParty } from '../../support/registry-world.ts'
 import { enlistInside, enlistOutside } from '../../support/subscribers.ts'
@@ -19,14 +18,6 @@ const listed = async ({ registry }: RegistryWorld, party: TestParty) => {
   const answer = await registry.enforcement.ofParty.list(party.caller)
   if (answer.kind !== 'enforcementList') throw new Error(answer.kind)
   return answer.steps
-}
-const appeal = ({ registry }: RegistryWorld, party: TestParty, id: string, text = 'we are sorry') =>
-  registry.enforcement.ofParty.appeal(party.caller, { kind: 'appeal', enforcementId: enforcementId(id), text })
-/** Signals of enforcement, as links hear them. */
-const hear = (t: Test, { store }: RegistryWorld) => {
-  const heard: Extract<Signal, { signal: 'enforced' }>[] = []
-  t.teardown(store.nodes.listen((signal) => { if (signal.signal === 'enforced') heard.push(signal) }))
-  return heard
 }
 
 t.test('a party, and no other, is told of a step at once and whenever it asks', async (t) => {
