@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { randomBytes } from 'node:crypto'
 import { decodeQR } from 'qr/decode.js'
 import t from 'tap'
 import { partyId } from '../../../../src/model/ids.ts'
 import { encodeInviteToken, INVITE_SECRET_BYTES, inviteLink } from '../../../../src/model/invites.ts'
 import { inviteQr } from '../../../../src/sdk/device/index.ts'
+import { randomFrom } from '../../../support/seeded.ts'
+import { range } from '../../../support/subscribers.ts'
 
 /** Pixels of one module: what a camera makes of it. */
 const SCALE = 4
@@ -25,10 +26,15 @@ const pictureOf = (svg: string): { readonly width: number, readonly height: numb
 }
 
 t.test('what a camera reads from the picture of an invite is its link', async (t) => {
-  const link = inviteLink(encodeInviteToken({ secret: new Uint8Array(randomBytes(INVITE_SECRET_BYTES)), party: partyId('wren.example'), expiresAtMs: 1_800_000_000_000 }, () => new Uint8Array(randomBytes(64))))
-  const svg = inviteQr(link)
-  t.match(svg, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^>]*><path d="[MmhHvVzZ\d -]+"\/><\/svg>$/, 'an image of squares and nothing else')
-  t.equal(decodeQR(pictureOf(svg)), link)
+  // Of pictures of chance this decoder leaves one in sixty unread that others read, so the invites are always the same ones.
+  const random = randomFrom(27, 'invite-qr')
+  const bytes = (count: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length: count }, () => Math.floor(random() * 256))
+  for (const number of range(1, 10)) {
+    const link = inviteLink(encodeInviteToken({ secret: bytes(INVITE_SECRET_BYTES), party: partyId('wren.example'), expiresAtMs: 1_800_000_000_000 }, () => bytes(64)))
+    const svg = inviteQr(link)
+    t.match(svg, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^>]*><path d="[MmhHvVzZ\d -]+"\/><\/svg>$/, 'an image of squares and nothing else')
+    t.equal(decodeQR(pictureOf(svg)), link, `invite ${String(number)}`)
+  }
 })
 
 t.test('what is no link of an invite is not drawn', async (t) => {
