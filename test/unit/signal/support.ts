@@ -5,7 +5,7 @@ import { deviceId, userId } from '../../../src/model/ids.ts'
 import { SignalCryptoError } from '../../../src/model/signal-crypto.ts'
 import type {
   Bundle, Bytes, DeviceAddress, LocalEnd, MintedPrekey, OpenedMessage, PrekeyRecords, PublicPrekey, RemoteEnd, SealedMessage,
-  SignedPublicPrekey,
+  SignalCrypto, SignedPublicPrekey,
 } from '../../../src/model/signal-crypto.ts'
 import { createLibsignal } from '../../../src/signal/private/index.ts'
 
@@ -26,13 +26,15 @@ export class Peer implements PrekeyRecords {
   readonly signedPrekeys = new Map<number, MintedPrekey<SignedPublicPrekey>>()
   readonly kybers = new Map<number, MintedPrekey<SignedPublicPrekey>>()
 
+  readonly #crypto: SignalCrypto
   #nextOneTime = 1
 
-  constructor(user: string = randomUUID()) {
-    const identity = crypto.createIdentity()
-    this.local = { address: { user: userId(user), device: deviceId(1) }, identity, registrationId: crypto.createRegistrationId() }
-    this.signedPrekeys.set(1, crypto.createSignedPrekey(identity, 1, NOW))
-    this.kybers.set(1, crypto.createKyberPrekey(identity, 1, NOW))
+  constructor(user: string = randomUUID(), on: SignalCrypto = crypto) {
+    this.#crypto = on
+    const identity = this.#crypto.createIdentity()
+    this.local = { address: { user: userId(user), device: deviceId(1) }, identity, registrationId: this.#crypto.createRegistrationId() }
+    this.signedPrekeys.set(1, this.#crypto.createSignedPrekey(identity, 1, NOW))
+    this.kybers.set(1, this.#crypto.createKyberPrekey(identity, 1, NOW))
   }
 
   oneTime(id: number): Bytes | undefined {
@@ -47,7 +49,7 @@ export class Peer implements PrekeyRecords {
 
   /** What this device publishes, with a fresh one-time prekey unless told otherwise. */
   bundle(oneTime = true): Bundle {
-    const minted = crypto.createOneTimePrekey(this.#nextOneTime)
+    const minted = this.#crypto.createOneTimePrekey(this.#nextOneTime)
     this.#nextOneTime += 1
     if (oneTime) this.oneTimes.set(minted.published.id, minted)
     return {
@@ -64,19 +66,19 @@ export class Peer implements PrekeyRecords {
 
   /** Starts a session from the peer's bundle and pins its key. */
   async connect(peer: Peer, bundle: Bundle = peer.bundle()): Promise<void> {
-    const session = await crypto.startSession(this.local, this.remote(peer), bundle, this.session(peer), NOW)
+    const session = await this.#crypto.startSession(this.local, this.remote(peer), bundle, this.session(peer), NOW)
     this.commit(peer, session, bundle.identityKey)
   }
 
   async seal(peer: Peer, words: string): Promise<SealedMessage> {
-    const sealed = await crypto.seal(this.local, this.remote(peer), this.session(peer) ?? new Uint8Array(0), bytes(words), NOW)
+    const sealed = await this.#crypto.seal(this.local, this.remote(peer), this.session(peer) ?? new Uint8Array(0), bytes(words), NOW)
     this.sessions.set(peer.local.address.user, sealed.session)
     return sealed.message
   }
 
   /** Opens without committing anything. */
   peek(peer: Peer, message: SealedMessage): Promise<OpenedMessage> {
-    return crypto.open(this.local, this.remote(peer), this.session(peer), message, this)
+    return this.#crypto.open(this.local, this.remote(peer), this.session(peer), message, this)
   }
 
   /** Opens and commits, as one transaction would. */

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// Promise: the independent implementation imports Node and the words of the domain, and nothing of libsignal or of what wraps it.
+import { readFileSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+/** `from '…'`, `import '…'` and `import('…')`, with those of types. */
+const IMPORTS = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g
+
+/** All that a file imports, and what that imports: files of this repository by their paths, other modules by their names. */
+const importsOf = (entry: string): ReadonlySet<string> => {
+  const found = new Set<string>()
+  const visit = (file: string): void => {
+    for (const [, name = ''] of readFileSync(resolve(ROOT, file), 'utf8').matchAll(IMPORTS)) {
+      const imported = name.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(file), name)) : name
+      if (found.has(imported)) continue
+      found.add(imported)
+      if (name.startsWith('.')) visit(imported)
+    }
+  }
+  visit(entry)
+  return found
+}
+
+t.test('the implementation stands on Node alone', async (t) => {
+  const foreign = [...importsOf('test/independent/index.ts')].filter((name) => !name.startsWith('test/independent/')).toSorted()
+  t.strictSame(foreign, ['node:crypto', 'src/model/errors.ts', 'src/model/ids.ts', 'src/model/signal-crypto.ts'])
+})
+
+t.test('the same search finds libsignal where it is', async (t) => {
+  t.ok(importsOf('src/signal/private/index.ts').has('@signalapp/libsignal-client'))
+})
