@@ -9,7 +9,7 @@ export interface HoldingPlace {
   readonly kind: Kind
   /** Whose the row is: `own` is told to the user; `others` is of what others said or have of the user, and is theirs to know. */
   readonly whose: 'own' | 'others'
-  /** Set where the other of two can end the rows too, by leaving: how many are left would tell the user that, so an export does not count them. */
+  /** Set where somebody else can end the rows too, the other of two by leaving or the operator: how many are left would tell the user that, so an export does not count them. */
   readonly together?: true
   /** Set where an erasure leaves the rows until their time is over. */
   readonly stays?: true
@@ -44,7 +44,9 @@ export const HOLDING_PLACES: readonly HoldingPlace[] = [
   { ...own('attachment', 'attachmentTickets', 'user'), only: '"attachment" IN (SELECT "id" FROM "attachments" WHERE "senderUser" = :user OR "recipientUser" = :user)' },
   { ...own('attachment', 'attachmentUsage', 'user'), only: '"party" IN (SELECT "party" FROM "users" WHERE "user" = :user)' },
   // Who was reported is erased and stays reported, or leaving would be the way out.
-  { ...own('report', 'reports', 'reporter'), stays: true }, others('report', 'reports', 'reportedUser'), others('report', 'reporters', 'reportedUser'),
+  { ...together('report', 'reports', 'reporter'), stays: true }, others('report', 'reports', 'reportedUser'), others('report', 'reporters', 'reportedUser'),
+  // Or its home could begin the day anew by enlisting the same id again.
+  { ...own('report', 'takenReports', 'reporter'), stays: true },
 ]
 
 /** Rows about a user: of each own place by `table.column`, and what waits for the user. */

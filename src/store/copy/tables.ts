@@ -9,7 +9,7 @@ import { enforcement } from '../postgres/schema/enforcement.ts'
 import { feeds } from '../postgres/schema/feeds.ts'
 import { events, lanes, mailbox, positions, submissions, traces } from '../postgres/schema/messages.ts'
 import { choices, consents, erasedUsers, erasures, parties, persons, users } from '../postgres/schema/people.ts'
-import { reportedMessages, reporters, reports } from '../postgres/schema/reports.ts'
+import { reportedMessages, reporters, reports, takenReports } from '../postgres/schema/reports.ts'
 import { invites } from '../postgres/schema/invites.ts'
 import { issuerLists, redeemedTokens, requests } from '../postgres/schema/requests.ts'
 import { targets, usage } from '../postgres/schema/usage.ts'
@@ -41,6 +41,6 @@ export const TABLES: readonly CopiedTable[] = [
   copied(lanes, 'lane'), copied(mailbox, 'id'), copied(submissions), copied(traces), copied(positions), copied(events, 'id'), copied(feeds), copied(untaken),
   copied(vaultAccounts), copied(vaultPrekeys), copied(vaultConversations), copied(vaultSent), copied(vaultAwaited), copied(vaultTold),
   copied(attachments), copied(attachmentDevices), copied(attachmentTickets), copied(attachmentCounts), copied(attachmentUsage),
-  copied(reports), copied(reporters), copied(reportedMessages), copied(usage), copied(targets), copied(enforcement),
+  copied(reports), copied(takenReports), copied(reporters), copied(reportedMessages), copied(usage), copied(targets), copied(enforcement),
   copied(auditEntries), copied(auditHead), copied(auditCheckpoints),
 ]

@@ -85,6 +85,20 @@ export const reportCases: StoreCases = {
     }
   },
 
+  'a report that was dropped is answered, counted and refused as one that is stored': async (t, store) => {
+    const [reporter, day] = [newUser(), { ...QUOTA, perDay: 2 }]
+    const [stored, dropped] = [reportOf({ reporter }), reportOf({ reporter })] as const
+    for (const one of [stored, dropped]) await store.write.addReport(one, day)
+    await store.write.dropReport(dropped.id, { founded: false, reporterHash: dropped.reporterHash }, auditLeaf())
+    for (const one of [stored, dropped]) {
+      t.same(await store.write.addReport({ ...one, receivedAt: NOW + 5 }, day), { stored: true, repeated: true, today: 2 }, 'the same again')
+      t.same(await store.write.addReport({ ...one, digest: hashOf('other') }, day), { conflict: true }, 'another under its id')
+      t.same(await store.write.addReport(reportOf({ id: one.id, digest: hashOf('theirs') }), day), { conflict: true }, 'somebody else’s under its id')
+    }
+    t.same(await store.write.addReport(reportOf({ reporter }), day), { full: 'user' }, 'a drop gives none of the day back')
+    t.same((await store.read.reports(undefined, 10)).map(({ id }) => id), [stored.id], 'and the repetition stores nothing')
+  },
+
   'who made several reports about somebody counts as long as one of them is stored, from when that came': async (t, store) => {
     const [reporter, reportedUser] = [newUser(), newUser()]
     const [first, second] = [reportOf({ reporter, reportedUser }), reportOf({ reporter, reportedUser, receivedAt: NOW + 5 })]
@@ -127,16 +141,18 @@ export const reportCases: StoreCases = {
     const [old, young] = [reportOf(), reportOf({ receivedAt: NOW + 10 })]
     for (const one of [old, young]) await store.write.addReport(one, QUOTA)
     t.equal(await store.write.sweep(NOW + REPORT_MS - 1, 100), 0)
-    t.equal(await store.write.sweep(NOW + REPORT_MS, 100), 3, 'the report, its message and the count')
+    t.equal(await store.write.sweep(NOW + REPORT_MS, 100), 4, 'the report, that it was taken, its message and the count')
     t.same((await store.read.reports(undefined, 10)).map(({ id }) => id), [young.id])
     t.same([await store.read.reportersOfUser(old.reportedUser, 0), await store.read.reportersOfUser(young.reportedUser, 0)], [0, 1])
   },
 
   'the erasure of who reported or was reported takes no report away': async (t, store) => {
     const { alice, bob } = await makePair(store)
-    await store.write.addReport(reportOf({ reporter: bob, reportedUser: alice }), QUOTA)
+    const one = reportOf({ reporter: bob, reportedUser: alice })
+    await store.write.addReport(one, QUOTA)
     await put(store, { erase: 'user', user: alice }, { erase: 'user', user: bob })
     t.equal((await store.read.reports(undefined, 10)).length, 1)
+    t.same(await store.write.addReport(one, QUOTA), { stored: true, repeated: true, today: 1 }, 'nor gives a reporter who comes back the day anew')
     t.equal(await store.read.reportersOfUser(alice, 0), 1)
   },
 }

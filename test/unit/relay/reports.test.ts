@@ -134,6 +134,21 @@ t.test('a user has a hundred reports that wait to be decided, and is told which 
   t.match(await report(world, world.core, one), { kind: 'reported' })
 })
 
+t.test('whoever reports again is not told that the operator dropped the report: not by the answer, not by what is left of the day', async (t) => {
+  const answersAfter = async (dropped: boolean) => {
+    const { world, pair, message } = await openReported(t)
+    const one = reportOf(pair, [message])
+    await report(world, world.core, one)
+    if (dropped) await world.relay.reports.drop(one.reportId, false, { actor: 'socket', reason: 'dealt with' })
+    const next = reportOf(pair, [await franked(world, there(pair))])
+    const attempts = [one, { ...one, sealed: Buffer.from('other') }, reportOf(pair, [message]), next]
+    const answers = []
+    for (const attempt of attempts) answers.push((await answerBytes(report(world, world.core, attempt))).replaceAll(attempt.reportId.replaceAll('-', ''), 'id'))
+    return answers
+  }
+  t.same(await answersAfter(true), await answersAfter(false))
+})
+
 t.test('another report under an id that is taken is a conflict', async (t) => {
   const { world, pair, message } = await openReported(t)
   const one = reportOf(pair, [message])

@@ -9,8 +9,9 @@ import { leafHash, rootOf, treeRoot } from '../../../src/model/audit/merkle.ts'
 import type { InstanceName } from '../../../src/model/ids.ts'
 import { openKeysOfDatabase, openKeysOfFolder } from '../../../src/ops/key-check.ts'
 import { claimMeta, openPostgresStore } from '../../../src/store/postgres/index.ts'
-import type { Store } from '../../../src/store/port.ts'
+import type { NewReport } from '../../../src/store/reports.ts'
 import { openSqliteStore } from '../../../src/store/sqlite/index.ts'
+import type { Store } from '../../../src/store/port.ts'
 import { createPostgresCluster, postgresMissing } from '../../support/postgres-cluster.ts'
 import { enforcementRow } from '../../support/store-conformance/enforcement.ts'
 import { inviteOf } from '../../support/store-conformance/invites.ts'
@@ -29,6 +30,7 @@ const database = (): Promise<string> => cluster?.createDatabase() ?? Promise.rej
 const onUnhealthy = (error: unknown): void => { t.fail('a store became unhealthy', { error }) }
 
 interface Filled extends Pair {
+  readonly report: NewReport
   readonly gone: Pair
   readonly position: { readonly party: typeof CORE; readonly instance: InstanceName; readonly tokenHash: Uint8Array }
   readonly attached: { readonly bound: AttachmentId; readonly spare: AttachmentId; readonly ticket: Uint8Array }
@@ -72,11 +74,14 @@ const fill = async (store: Store): Promise<Filled> => {
   await put(store, { erase: 'user', user: gone.alice })
   await put(store, { add: 'invite', row: inviteOf({ secretHash: hashOf('invite'), owner: bob }), most: 1, now: NOW })
   await put(store, { put: 'enforcement', row: enforcementRow({ user: alice, appealSealed: Buffer.from('sealed'), appeal: 'open' }) })
-  await store.write.addReport(reportOf(), { perDay: 1, dayStart: 0, perReporter: 20, perParty: 1 })
+  const report = reportOf()
+  await store.write.addReport(report, REPORTS)
   const position = { party: CORE, instance: 'a' as InstanceName, tokenHash: hashOf('a') }
   await store.write.keepPosition({ ...position, flights: '[]', keepUntil: NOW })
-  return { ...pair, gone, position, attached: { bound, spare: spare.id, ticket: ticket.hash } }
+  return { ...pair, gone, position, report, attached: { bound, spare: spare.id, ticket: ticket.hash } }
 }
+
+const REPORTS = { perDay: 1, dayStart: 0, perReporter: 20, perParty: 1 }
 
 const seen = async (store: Store, { alice, bob, person, gone, attached: { bound, spare, ticket } }: Filled) => {
   const { read } = store
@@ -127,6 +132,7 @@ t.test('a store that was copied is the same, and goes on where it stood', { ...o
   const [copied, head] = [await target.read.auditPage(2, 10), await target.read.auditHead()]
   t.match(copied.map(({ leaf }) => decodeEntry(leaf)), [{ act: 'store.copied', details: { rows: Object.values(rows).reduce((sum, count) => sum + count, 0) } }], 'and says itself that it was copied')
   t.same(rootOf(head.frontier), treeRoot((await target.read.auditPage(0, 10)).map(({ leaf }) => leafHash(leaf))))
+  t.match(await target.write.addReport(what.report, REPORTS), { repeated: true })
   const next = Math.max(...before.events.map(({ id }) => id))
   t.same([await target.write.takeFeed(HERON, 'next', next), await target.write.takeFeed(HERON, 'next', before.aside[0]!.id)], [{ beyond: true }, { taken: true }])
   t.equal(await target.write.takePosition(what.position, NOW), '[]')

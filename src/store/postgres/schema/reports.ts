@@ -10,7 +10,7 @@ import type { PartyId, UserId } from '../../../model/ids.ts'
 import type { ReportId } from '../../../model/reports.ts'
 import { bytea, whole } from './columns.ts'
 
-/** {@link StoredReport} with its digest. */
+/** {@link StoredReport}. */
 export const reports = pgTable('reports', {
   id: uuid().$type<ReportId>().primaryKey(),
   reporter: uuid().$type<UserId>().notNull(),
@@ -19,12 +19,19 @@ export const reports = pgTable('reports', {
   messages: smallint().notNull(),
   party: text().$type<PartyId>().notNull(),
   reportedParty: text().$type<PartyId>(),
-  digest: bytea().notNull(),
   checked: bytea().notNull(),
   sealed: bytea().notNull(),
 }, (table) => [
   index('reports_party').on(table.party), index('reports_reporter').on(table.reporter, table.receivedAt), index('reports_age').on(table.receivedAt),
 ])
+
+/** That a report was taken, by whom and with which bytes: what a repetition is answered by, and a day counted by. Stays when the report is dropped. */
+export const takenReports = pgTable('takenReports', {
+  id: uuid().$type<ReportId>().primaryKey(),
+  reporter: uuid().$type<UserId>().notNull(),
+  receivedAt: whole().notNull(),
+  digest: bytea().notNull(),
+}, (table) => [index('takenReports_reporter').on(table.reporter, table.receivedAt), index('takenReports_age').on(table.receivedAt)])
 
 /** Which messages were reported: a hash for each, for as long as it can be reported. Stays when a report is dropped. */
 export const reportedMessages = pgTable('reportedMessages', {

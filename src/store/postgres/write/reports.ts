@@ -5,19 +5,19 @@ import { REPORT_MS } from '../../../model/reports.ts'
 import type { Judged, NewReport, ReportOutcome, ReportQuota } from '../../reports.ts'
 import { oneByOne } from '../job.ts'
 import type { WriteContext } from '../job.ts'
-import { reports } from '../schema/reports.ts'
+import { reports, takenReports } from '../schema/reports.ts'
 import { insertRecord, statement } from '../statement.ts'
 import { appendAudit } from './audit.ts'
 
 // Reports are rare, and what they are counted against must not move under them: one node at a time.
 const ALONE = statement('SELECT pg_advisory_xact_lock(7253106412)')
-const BEFORE = statement<{ readonly digest: Uint8Array }>('SELECT "digest" FROM "reports" WHERE "id" = $1')
-const TODAY = statement<{ readonly made: number }>('SELECT count(*)::int AS "made" FROM "reports" WHERE "reporter" = $1 AND "receivedAt" >= $2')
+const BEFORE = statement<{ readonly digest: Uint8Array }>('SELECT "digest" FROM "takenReports" WHERE "id" = $1')
+const TODAY = statement<{ readonly made: number }>('SELECT count(*)::int AS "made" FROM "takenReports" WHERE "reporter" = $1 AND "receivedAt" >= $2')
 const OF_PARTY = statement<{ readonly stored: number }>('SELECT count(*)::int AS "stored" FROM "reports" WHERE "party" = $1')
 const STORED = statement<{ readonly stored: number }>('SELECT count(*)::int AS "stored" FROM "reports" WHERE "reporter" = $1')
 const KNOWN = statement<{ readonly known: number }>('SELECT count(*)::int AS "known" FROM "reportedMessages" WHERE "contextHash" = ANY ($1::bytea[])')
 const NOTE = statement('INSERT INTO "reportedMessages" ("contextHash", "reportedAt") SELECT DISTINCT c, $2::bigint FROM unnest($1::bytea[]) AS c ON CONFLICT DO NOTHING')
-const INSERT = insertRecord(reports)
+const [INSERT, TAKEN] = [insertRecord(reports), insertRecord(takenReports)]
 const COUNTED = statement(`
   INSERT INTO "reporters" AS r ("reportedUser", "reporterHash", "reportedParty", "lastAt") VALUES ($1, $2, $3, $4)
   ON CONFLICT ("reportedUser", "reporterHash") DO UPDATE
@@ -36,6 +36,7 @@ export const addReport = oneByOne<{ readonly report: NewReport; readonly quota: 
   if (((await session.one(STORED, [reporter]))?.stored ?? 0) >= quota.perReporter) return { full: 'reporter' }
   if (((await session.one(OF_PARTY, [party]))?.stored ?? 0) >= quota.perParty) return { full: 'party' }
   await session.run(INSERT.statement, INSERT.values({ ...report, reportedParty }))
+  await session.run(TAKEN.statement, TAKEN.values(report))
   await session.run(NOTE, [report.contexts, receivedAt])
   await session.run(COUNTED, [reportedUser, reporterHash, reportedParty, receivedAt])
   return { stored: true, repeated: false, today: made + 1 }

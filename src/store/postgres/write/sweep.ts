@@ -14,6 +14,7 @@ const passedOver = (table: string, end: string) => statement(`
 const PASSED = [
   { statement: passedOver('usage', 'dayStart'), ageMs: USAGE_MS }, { statement: passedOver('targets', 'askedAt'), ageMs: TARGET_MS }, { statement: passedOver('enforcement', 'endedAt'), ageMs: ENFORCEMENT_MS },
   { statement: passedOver('invites', 'expiresAt'), ageMs: 0 }, { statement: passedOver('reportedMessages', 'reportedAt'), ageMs: REPORT_MS },
+  { statement: passedOver('takenReports', 'receivedAt'), ageMs: REPORT_MS },
 ]
 
 /** Forgets what is over; tells how many rows of all kinds. */

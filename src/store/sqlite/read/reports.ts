@@ -8,7 +8,7 @@ import { LIMIT } from '../records.ts'
 import type { RecordOf } from '../records.ts'
 import type { reports } from '../schema/reports.ts'
 
-type ReportRecord = Omit<RecordOf<typeof reports>, 'digest' | 'checked' | 'sealed'> & { readonly bytes: number }
+type ReportRecord = Omit<RecordOf<typeof reports>, 'checked' | 'sealed'> & { readonly bytes: number }
 type WholeRecord = ReportRecord & Pick<StoredReport, 'checked' | 'sealed'>
 type CountRecord = Omit<ReportCount, 'reportedParty'> & { readonly reportedParty: PartyId | null }
 

@@ -9,7 +9,7 @@ import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
 import type { PartyId, UserId } from '../../../model/ids.ts'
 import type { ReportId } from '../../../model/reports.ts'
 
-/** {@link StoredReport} with its digest. */
+/** {@link StoredReport}. */
 export const reports = sqliteTable('reports', {
   id: text().$type<ReportId>().primaryKey(),
   party: text().$type<PartyId>().notNull(),
@@ -18,12 +18,19 @@ export const reports = sqliteTable('reports', {
   reportedParty: text().$type<PartyId>(),
   messages: integer().notNull(),
   receivedAt: integer().notNull(),
-  digest: blob({ mode: 'buffer' }).notNull(),
   checked: blob({ mode: 'buffer' }).notNull(),
   sealed: blob({ mode: 'buffer' }).notNull(),
 }, (table) => [
   index('reports_party').on(table.party), index('reports_reporter').on(table.reporter, table.receivedAt), index('reports_age').on(table.receivedAt),
 ])
+
+/** That a report was taken, by whom and with which bytes: what a repetition is answered by, and a day counted by. Stays when the report is dropped. */
+export const takenReports = sqliteTable('takenReports', {
+  id: text().$type<ReportId>().primaryKey(),
+  reporter: text().$type<UserId>().notNull(),
+  receivedAt: integer().notNull(),
+  digest: blob({ mode: 'buffer' }).notNull(),
+}, (table) => [index('takenReports_reporter').on(table.reporter, table.receivedAt), index('takenReports_age').on(table.receivedAt)])
 
 /** Which messages were reported: a hash for each, for as long as it can be reported. Stays when a report is dropped. */
 export const reportedMessages = sqliteTable('reportedMessages', {

@@ -5,7 +5,7 @@ import type { ReportId } from '../../../model/reports.ts'
 import type { Judged, NewReport, ReportOutcome, ReportQuota } from '../../reports.ts'
 import { insertSql } from '../records.ts'
 import type { RecordOf } from '../records.ts'
-import { reports } from '../schema/reports.ts'
+import { reports, takenReports } from '../schema/reports.ts'
 import { createAppendAudit } from './audit.ts'
 import type { WriteContext } from './context.ts'
 
@@ -15,12 +15,13 @@ const COUNTED = `
 
 /** Reports as they come and as they are dropped. */
 export const createReportWrites = ({ db, effects }: WriteContext) => {
-  const before = db.prepare<[ReportId], Uint8Array>('SELECT digest FROM reports WHERE id = ?').pluck()
-  const today = db.prepare<[UserId, number], number>('SELECT count(*) FROM reports WHERE reporter = ? AND receivedAt >= ?').pluck()
+  const before = db.prepare<[ReportId], Uint8Array>('SELECT digest FROM takenReports WHERE id = ?').pluck()
+  const today = db.prepare<[UserId, number], number>('SELECT count(*) FROM takenReports WHERE reporter = ? AND receivedAt >= ?').pluck()
   const stored = db.prepare<[UserId], number>('SELECT count(*) FROM reports WHERE reporter = ?').pluck()
   const [known, note] = [db.prepare<[Uint8Array], 1>('SELECT 1 FROM reportedMessages WHERE contextHash = ?').pluck(), db.prepare<[Uint8Array, number]>('INSERT INTO reportedMessages (contextHash, reportedAt) VALUES (?, ?) ON CONFLICT DO NOTHING')]
   const ofParty = db.prepare<[PartyId], number>('SELECT count(*) FROM reports WHERE party = ?').pluck()
   const insert = db.prepare<[RecordOf<typeof reports>]>(insertSql(reports))
+  const taken = db.prepare<[RecordOf<typeof takenReports>]>(insertSql(takenReports))
   const counted = db.prepare<[Pick<RecordOf<typeof reports>, 'reportedUser' | 'reportedParty' | 'receivedAt'> & { readonly reporterHash: Uint8Array }]>(COUNTED)
   const drop = db.prepare<[ReportId], Pick<NewReport, 'reporter' | 'reportedUser'>>('DELETE FROM reports WHERE id = ? RETURNING reporter, reportedUser')
   const lastOf = db.prepare<[UserId, UserId], number | null>('SELECT max(receivedAt) FROM reports WHERE reporter = ? AND reportedUser = ?').pluck()
@@ -38,8 +39,9 @@ export const createReportWrites = ({ db, effects }: WriteContext) => {
       if ((stored.get(reporter) ?? 0) >= perReporter) return { full: 'reporter' }
       if ((ofParty.get(party) ?? 0) >= perParty) return { full: 'party' }
       insert.run({
-        id, party, reporter, reportedUser, reportedParty, messages, receivedAt, digest: Buffer.from(digest), checked: Buffer.from(checked), sealed: Buffer.from(sealed),
+        id, party, reporter, reportedUser, reportedParty, messages, receivedAt, checked: Buffer.from(checked), sealed: Buffer.from(sealed),
       })
+      taken.run({ id, reporter, receivedAt, digest: Buffer.from(digest) })
       for (const one of report.contexts) note.run(one, receivedAt)
       counted.run({ reportedUser, reporterHash, reportedParty, receivedAt })
       return { stored: true, repeated: false, today: made + 1 }

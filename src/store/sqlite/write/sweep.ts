@@ -39,6 +39,7 @@ const SWEPT: readonly { readonly sql: string; readonly ageMs?: number }[] = [
   { sql: `DELETE FROM attachmentTickets WHERE hash IN (SELECT hash FROM attachmentTickets WHERE expiresAt <= ? ORDER BY expiresAt ${LIMIT})` },
   { sql: `DELETE FROM attachments WHERE id IN (SELECT id FROM attachments WHERE hasBytes = 0 AND expiresAt <= ? ORDER BY expiresAt ${LIMIT})` },
   { sql: `DELETE FROM reports WHERE id IN (SELECT id FROM reports WHERE receivedAt <= ? ORDER BY receivedAt ${LIMIT})`, ageMs: REPORT_MS },
+  { sql: `DELETE FROM takenReports WHERE id IN (SELECT id FROM takenReports WHERE receivedAt <= ? ORDER BY receivedAt ${LIMIT})`, ageMs: REPORT_MS },
   { sql: `DELETE FROM reportedMessages WHERE rowid IN (SELECT rowid FROM reportedMessages WHERE reportedAt <= ? ORDER BY reportedAt ${LIMIT})`, ageMs: REPORT_MS },
   { sql: `DELETE FROM reporters WHERE rowid IN (SELECT rowid FROM reporters WHERE lastAt <= ? ORDER BY lastAt ${LIMIT})`, ageMs: REPORT_MS },
 ]
