@@ -82,15 +82,15 @@ const NOBODY = {
 
 /** This program's own SDK as a provider. */
 const ownProvider = async (): Promise<{ readonly application: ApplicationFile; start(stage: ProviderStage): Promise<{ close(): Promise<void> }> }> => {
-  const [{ createPartyKeys }, { startResponder }, { createTempFolder }] = await Promise.all([
-    import('../sdk/link/index.ts'), import('../conformance/provider/responder.ts'), import('../sandbox/temp-folder.ts'),
+  const [{ createPartyKeys }, { startOwnResponder }, { createTempFolder }] = await Promise.all([
+    import('../sdk/link/index.ts'), import('../conformance/provider/own-responder.ts'), import('../sandbox/temp-folder.ts'),
   ])
   const { keys, application } = await createPartyKeys({ party: SANDBOX_PARTY, role: 'provider', displayName: 'Heron' })
   return {
     application,
     start: async ({ admission }) => {
       const folder = await createTempFolder('drawbridge-responder-')
-      const responder = startResponder({ keys, admission, folder: folder.path })
+      const responder = startOwnResponder({ keys, admission, folder: folder.path })
       return {
         close: async () => {
           await responder.close()

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { providerScenarios } from '../../src/conformance/provider/scenarios/index.ts'
-import { startResponder } from '../../src/conformance/provider/responder.ts'
+import { startOwnResponder } from '../../src/conformance/provider/own-responder.ts'
 import { runProviderScenarios } from '../../src/conformance/provider/run.ts'
 import { createProviderStage } from '../../src/conformance/provider/stage.ts'
 import type { Outcome } from '../../src/conformance/outcome.ts'
@@ -72,7 +72,7 @@ t.test('a provider with a fault is found by the scenario of what it breaks', { t
   for (const [wrong, name, must, between] of planted) {
     const { keys, application } = await createPartyKeys({ party: 'heron.example', role: 'provider', displayName: 'Heron' })
     const stage = await createProviderStage({ self: [process.execPath, MAIN], environment: process.env }, application)
-    const responder = startResponder({ keys, admission: stage.admission, folder: mkdtempSync(join(folder, 'r-')), between })
+    const responder = startOwnResponder({ keys, admission: stage.admission, folder: mkdtempSync(join(folder, 'r-')), between })
     t.ok(await stage.enlisted(ENLIST_MS))
     const [outcome] = await runProviderScenarios({ scenarios: providerScenarios.filter((one) => one.name === name), stage, command: 'drawbridge conformance provider', told: () => undefined })
     t.match(outcome, { name, outcome: 'failed', fault: { must, reproduce: `drawbridge conformance provider --only ${name}` } }, `${wrong}: ${JSON.stringify(outcome?.fault ?? '')}`)

@@ -29,6 +29,12 @@ t.test('the implementation stands on Node alone', async (t) => {
   t.strictSame(foreign, ['node:crypto', 'src/model/errors.ts', 'src/model/ids.ts', 'src/model/signal-crypto.ts'])
 })
 
+t.test('a provider on it imports nothing that imports libsignal', async (t) => {
+  const imported = importsOf('test/independent/provider.ts')
+  t.strictSame([...imported].filter((name) => name.startsWith('@signalapp/') || name.startsWith('src/signal/')), [])
+  t.ok(imported.has('src/sdk/device/client.ts'), 'which the search followed into the SDK')
+})
+
 t.test('the same search finds libsignal where it is', async (t) => {
   t.ok(importsOf('src/signal/private/index.ts').has('@signalapp/libsignal-client'))
 })

@@ -10,6 +10,7 @@ import type { GatewayLink } from '../../sdk/link/index.ts'
 import { createLibsignal } from '../../signal/private/index.ts'
 import type { Party } from '../gateway/party.ts'
 import { Unmet } from '../outcome.ts'
+import { ANSWER } from './responder.ts'
 
 /** A person of the core who talks to the provider's responder; a real device. */
 export interface Peer {
@@ -26,8 +27,6 @@ export interface Peer {
   close(): Promise<void>
 }
 
-/** What a responder puts before a text that it answers. */
-export const ANSWER = 'echo: '
 /** Longest wait for an answer: a provider that has to connect again first. */
 const ANSWER_MS = 15_000
 /** Longest wait for a grant: the responder may have been started a moment ago. */

@@ -3,24 +3,28 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { address, userId, userReference } from '../../model/ids.ts'
+import type { SignalCrypto } from '../../model/signal-crypto.ts'
 import { createTrust, openDevice } from '../../sdk/device/index.ts'
 import type { DeviceClient } from '../../sdk/device/index.ts'
 import { connectLink, createHome } from '../../sdk/link/index.ts'
 import type { AdmissionFile, DeviceTransport, GatewayLink, PartyKeys } from '../../sdk/link/index.ts'
-import { createLibsignal } from '../../signal/private/index.ts'
-import { ANSWER } from './peer.ts'
 
 /** What a responder is made of; it goes on with what is in the folder. */
 export interface ResponderOptions {
   readonly keys: PartyKeys
   readonly admission: AdmissionFile
   readonly folder: string
+  readonly crypto: SignalCrypto
+  /** What it calls itself. */
+  readonly software?: string
   /** Stands between the device and the link; a test plants its faults here. */
   readonly between?: (way: DeviceTransport) => DeviceTransport
 }
 
 /** Local part of the address that the kit asks for. */
 export const RESPONDER = 'responder'
+/** What a responder puts before a text that it answers. */
+export const ANSWER = 'echo: '
 /** What has to wait in a device, as after Throttled, is tried again so often. */
 const TICK_MS = 250
 /** Before it starts again: its link ended for good, as when somebody else took the gateway's place. */
@@ -42,9 +46,9 @@ export const startResponder = (options: ResponderOptions): { close(): Promise<vo
 }
 
 /** From connecting until the link is over for good. */
-const live = async ({ keys, admission, folder, between = (way) => way }: ResponderOptions, signal: AbortSignal): Promise<void> => {
-  const link = connectLink({ admission, keys, instance: 'responder', software: 'drawbridge/responder', reconnect: { initialMs: 50, maxMs: 500 }, signal })
-  const device = await openDevice({ file: join(folder, 'responder.db'), crypto: createLibsignal(), trust: createTrust({ admission }), transport: between(link.transport()) })
+const live = async ({ keys, admission, folder, crypto, software = 'drawbridge/responder', between = (way) => way }: ResponderOptions, signal: AbortSignal): Promise<void> => {
+  const link = connectLink({ admission, keys, instance: 'responder', software, reconnect: { initialMs: 50, maxMs: 500 }, signal })
+  const device = await openDevice({ file: join(folder, 'responder.db'), crypto, trust: createTrust({ admission }), transport: between(link.transport()) })
   // What cannot be said now waits in the device; the kit sees what is missing.
   device.on('contactRequested', ({ requestId }) => void device.decide({ requestId, decision: 'grant' }).catch(() => undefined))
   device.on('message', (entry) => {
