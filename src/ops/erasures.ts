@@ -4,7 +4,7 @@ import { erasedIdHash, erasedPersonHash } from '../store/erasures.ts'
 import type { Store } from '../store/port.ts'
 import type { Change } from '../store/transactors.ts'
 import type { AuditPen } from './audit/pen.ts'
-import { createErasedList, openErasedList } from './erased-list.ts'
+import { createErasedList, openErasedList, unwritable } from './erased-list.ts'
 import type { ErasedList } from './erased-list.ts'
 
 /** What the list of erased users stands on. */
@@ -38,7 +38,7 @@ export const keepErasures = async (deps: ErasureDeps): Promise<ErasureKeeping> =
   const { store, path, blindIndex, timers, events } = deps
   const list = await fittingList(deps) ?? createErasedList(path, blindIndex)
   const catchUp = createCatchUp(store, list)
-  await catchUp()
+  await catchUp().catch((error: unknown) => { throw error instanceof GatewayError ? error : unwritable(path) })
   const keep = async (): Promise<void> => {
     try {
       await catchUp()
@@ -52,9 +52,14 @@ export const keepErasures = async (deps: ErasureDeps): Promise<ErasureKeeping> =
     if ('committed' in outcome && change.writes.some((one) => 'erase' in one)) await keep()
     return outcome
   }
+  // Whoever finds nobody to erase may repeat what was erased and is not on the list.
+  const inForce = async (): Promise<void> => {
+    await store.inForce()
+    await keep()
+  }
   let end = (): void => {}
   return {
-    store: { ...store, write: { ...store.write, commit } },
+    store: { ...store, inForce, write: { ...store.write, commit } },
     start: () => { end = timers.every(EVERY_MS, () => { keep().catch(() => undefined) }) },
     stop: () => { end() },
   }
@@ -109,6 +114,7 @@ const eraseAgain = async (store: Store, isErased: ReturnType<ErasedList['above']
 const createCatchUp = (store: Store, list: ErasedList): (() => Promise<void>) => {
   let running: Promise<void> = Promise.resolve()
   const run = async (): Promise<void> => {
+    await list.settle()
     for (let rows = await store.read.erasures(list.last(), PAGE); rows.length > 0; rows = await store.read.erasures(list.last(), PAGE)) await list.append(rows)
   }
   return () => {

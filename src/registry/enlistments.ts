@@ -82,9 +82,12 @@ export const createEnlistments = (deps: RegistryDeps, personal: Personal, surfac
       return 'committed' in outcome ? { kind: 'enlisted', deviceListVersion: request.devices.version } : MOVED
     }),
 
-    /** Deletes a user of the caller with everything that belongs to it and says how much that was. */
+    /** Deletes a user of the caller with everything that belongs to it and says how much that was; `NOT_YOURS` where there is none any more, once that is in force. */
     unenlist: (caller: VerifiedParty, request: Extract<PartyRequest, { kind: 'unenlist' }>): Promise<Answer> => settle(async () => {
-      const user = await requireOwnUser(store, caller, request.userId)
+      const user = await requireOwnUser(store, caller, request.userId).catch(async (error: unknown) => {
+        await store.inForce()
+        throw error
+      })
       const outcome = await store.write.commit({ expect: [{ of: 'user', user: user.user, version: user.version }], writes: [
         { erase: 'user', user: user.user }, { add: 'audit', leaf: deps.audit.entry({ act: 'user.erased', actor: `party:${caller.party}`, subject: deps.audit.user(user.user) }) },
       ] })

@@ -89,3 +89,45 @@ t.test('two processes that share a file lose nothing of each other', async (t) =
   const again = openErasedList(path, index)!.above(0)
   t.ok([ana, ben, cyd].every((hash) => again('user', hash)))
 })
+
+/** A disk below the page cache: it has what a flush wrote that did not fail, and never gets what one lost that did. */
+const diskUnder = (path: string) => {
+  let [onDisk, failing] = [readFileSync(path), false]
+  const put = async (_: string, at: number | 'end', bytes: Uint8Array): Promise<void> => {
+    const whole = readFileSync(path)
+    const start = at === 'end' ? whole.length : at
+    writeFileSync(path, Buffer.concat([whole.subarray(0, start), bytes, whole.subarray(start + bytes.length)]))
+    if (failing) throw new Error('EIO')
+    onDisk = Buffer.concat([onDisk.subarray(0, start), Buffer.alloc(Math.max(0, start - onDisk.length)), bytes, onDisk.subarray(start + bytes.length)])
+  }
+  /** What a power cut leaves, in another place. */
+  const afterPowerCut = (): string => {
+    writeFileSync(`${path}.cut`, onDisk, { mode: 0o600 })
+    return `${path}.cut`
+  }
+  return { put, afterPowerCut, fail: (fails: boolean) => { failing = fails } }
+}
+
+for (const [title, again] of [['the next try', undefined], ['a restart', openErasedList], ['another process', openErasedList]] as const) {
+  t.test(`a line whose flush failed is on no disk until ${title} has written it anew`, async (t) => {
+    const path = join(t.testdir({}), 'erased.list')
+    await createErasedList(path, index).append([{ number: 1, kind: 'user', hash: ana }])
+    const disk = diskUnder(path)
+    const list = openErasedList(path, index, disk.put)!
+    const other = title === 'another process' ? openErasedList(path, index, disk.put)! : undefined
+    await list.settle()
+    await other?.settle()
+    disk.fail(true)
+    const rows = [{ number: 2, kind: 'user', hash: ben } as const]
+    for (let times = 0; times < 3; times += 1) await t.rejects(list.append(times === 0 ? rows : []), /EIO/, 'nor is it taken for written when it is looked for')
+    const next = other ?? again?.(path, index, disk.put) ?? list
+    await t.rejects(next.settle(), /EIO/)
+    t.notOk(openErasedList(disk.afterPowerCut(), index)!.above(0)('user', ben))
+    disk.fail(false)
+    await next.settle()
+    await next.append(rows)
+    t.equal(next.last(), 2)
+    const isErased = openErasedList(disk.afterPowerCut(), index)!.above(0)
+    t.ok(isErased('user', ana) && isErased('user', ben))
+  })
+}

@@ -157,6 +157,29 @@ t.test('an erasure is on the list before it is answered, what a crash left out c
   await again.close()
 })
 
+t.test('an erasure that is repeated is answered once it is on the list, and not before', async (t) => {
+  const { path, start } = place(t)
+  const store = await start()
+  const [one, other] = [await makePair(store), await makePair(store)]
+  const lines = (): number => readFileSync(path, 'utf8').trimEnd().split('\n').length - 1
+  renameSync(path, `${path}.away`)
+  mkdirSync(path)
+  await t.rejects(put(store, { erase: 'user', user: one.alice }), { code: 'UNAVAILABLE' })
+  t.equal(await store.read.user(one.alice), undefined, 'the store has it')
+  await t.rejects(store.inForce(), { code: 'UNAVAILABLE' })
+  rmdirSync(path)
+  renameSync(`${path}.away`, path)
+  await store.inForce()
+  t.equal(lines(), 1)
+
+  const first = put(store, { erase: 'user', user: other.alice })
+  while (await store.read.user(other.alice) !== undefined) await new Promise(setImmediate)
+  await store.inForce()
+  t.equal(lines(), 2, 'also where a second one comes while the list is written')
+  await first
+  await store.close()
+})
+
 const missing = postgresMissing()
 t.test('PostgreSQL: the same, for each node that starts', missing === undefined ? {} : { skip: missing }, async (t) => {
   const cluster = await createPostgresCluster(t)

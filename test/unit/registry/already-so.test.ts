@@ -42,3 +42,15 @@ for (const [title, prepare] of Object.entries(repeatable)) {
     await t.resolves(act())
   })
 }
+
+t.test('an erasure over a link that is repeated is told that there is no such user once that is known on all nodes, and not before', async (t) => {
+  let inForce = (): Promise<void> => Promise.resolve()
+  const world = await openRegistryWorld(t, { wrapStore: (store) => ({ ...store, inForce: () => inForce() }) })
+  const ada = await enlistOutside(world, world.heron, { address: 'ada@heron.example' })
+  const act = () => world.registry.enlistments.unenlist(world.heron.caller, { kind: 'unenlist', userId: ada.user })
+  await act()
+  inForce = () => Promise.reject(new GatewayError('UNAVAILABLE', 'the list of erased users cannot be written'))
+  await t.rejects(act(), { code: 'UNAVAILABLE' })
+  inForce = () => Promise.resolve()
+  await t.rejects(act(), { code: 'NOT_YOURS' })
+})
