@@ -29,6 +29,19 @@ const STEPS = [`
   CREATE INDEX proof_by_user ON proof (user, seq);
   CREATE INDEX proof_by_reference ON proof (ref);
   CREATE INDEX proof_by_age ON proof (at);
+`, `
+  CREATE TABLE proof_share (user TEXT NOT NULL, peer TEXT NOT NULL, proofs INTEGER NOT NULL, PRIMARY KEY (user, peer)) WITHOUT ROWID, STRICT;
+  CREATE INDEX proof_share_by_size ON proof_share (proofs);
+  INSERT INTO proof_share SELECT user, peer, count(*) FROM proof GROUP BY user, peer;
+  CREATE INDEX proof_by_pair ON proof (user, peer, at);
+  CREATE TRIGGER proof_kept AFTER INSERT ON proof BEGIN
+    INSERT INTO proof_share VALUES (NEW.user, NEW.peer, 1) ON CONFLICT DO UPDATE SET proofs = proofs + 1;
+  END;
+  CREATE TRIGGER proof_gone AFTER DELETE ON proof BEGIN
+    UPDATE proof_share SET proofs = proofs - 1 WHERE user = OLD.user AND peer = OLD.peer;
+    DELETE FROM proof_share WHERE user = OLD.user AND peer = OLD.peer AND proofs = 0;
+  END;
+  DROP INDEX proof_by_user;
 `]
 
 /** A folder that only its user may look into, made where there is none. Throws `CONFIG_INVALID` where others may. */

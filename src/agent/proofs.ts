@@ -18,22 +18,31 @@ export interface FoundProof extends KeptProof { readonly heardAtMs: number }
 
 /** How long a message can be reported, in ms: as long as on a device. */
 const KEEP_MS = 30 * 86_400_000
-/** Proofs of one user: more than anybody looks through, and who floods one user pushes out nobody else's. */
+/** Proofs of one user: more than anybody looks through. */
 const MAX_OF_USER = 1_000
 /** Proofs in all: some 500 MB of short texts. */
 const MAX_PROOFS = 200_000
 /** Characters of one: a little above what the longest message has, so that a gateway cannot fill the disk with few. */
 const MAX_CHARACTERS = 40_000
 
-/** Proofs of what was heard, for those who report it; the oldest make room, of a user's own before those of all. */
+const DAY_MS = 86_400_000
+const MOST_OF_USER = 'SELECT user, peer FROM proof_share WHERE user = ? ORDER BY proofs DESC LIMIT 1'
+const MOST_OF_ALL = 'SELECT user, peer FROM proof_share ORDER BY proofs DESC LIMIT 1'
+const FULLEST_DAY = `SELECT at / ${DAY_MS} AS day, count(*) AS proofs FROM proof WHERE user = ? AND peer = ? GROUP BY day ORDER BY proofs DESC, day LIMIT 1`
+const MIDDLE = `DELETE FROM proof WHERE seq = (SELECT seq FROM proof WHERE user = ? AND peer = ? AND at >= ? AND at < ? ORDER BY at, seq LIMIT 1 OFFSET ?)`
+
+/**
+ * Proofs of what was heard, for those who report it. Room is made where most is: among what the peer said of whom most is kept, in the middle of the day with most of it. So a flood takes from itself, and leaves what others
+ * said, what the same peer said on other days, and what came before it and last.
+ */
 export const createProofs = (db: Database, mostInAll = MAX_PROOFS) => {
   const add = db.prepare('INSERT OR IGNORE INTO proof (ref, user, peer, message, kept, at) VALUES (?, ?, ?, ?, ?, ?)')
-  const boundUser = db.prepare('DELETE FROM proof WHERE user = ? AND seq <= (SELECT seq FROM proof WHERE user = ? ORDER BY seq DESC LIMIT 1 OFFSET ?)')
-  const bound = db.prepare('DELETE FROM proof WHERE seq IN (SELECT seq FROM proof ORDER BY seq LIMIT ?)')
+  const ofUser = db.prepare<[string], number>('SELECT coalesce(sum(proofs), 0) FROM proof_share WHERE user = ?').pluck()
+  const makeRoom = createMakeRoom(db)
   const expire = db.prepare('DELETE FROM proof WHERE at <= ?')
   const find = db.prepare<[string, string, string, number], { kept: string; at: number }>('SELECT kept, at FROM proof WHERE user = ? AND peer = ? AND message = ? AND at > ?')
   const forget = db.prepare('DELETE FROM proof WHERE ref = ?')
-  // Counted once: by their numbers one user's flood would push out what others have.
+  // Counted once: to count them for each message would take longer than all else.
   let count = Number(db.prepare('SELECT count(*) FROM proof').pluck().get())
   return {
     /** Keeps the proofs of what was heard, each with the user's reference; of a message that comes again the first stays. */
@@ -44,9 +53,9 @@ export const createProofs = (db: Database, mostInAll = MAX_PROOFS) => {
         const text = JSON.stringify(proof)
         if (text.length > MAX_CHARACTERS) continue
         count += add.run(ref, to, from, messageId, text, now).changes
-        count -= boundUser.run(to, to, MAX_OF_USER).changes
+        if ((ofUser.get(to) ?? 0) > MAX_OF_USER) count -= makeRoom(to)
+        if (count > mostInAll) count -= makeRoom()
       }
-      if (count > mostInAll) count -= bound.run(count - mostInAll).changes
     }),
     /** The proof of a message that `peer` sent to `user`; undefined where there is none, or none any more. */
     findProof: (user: UserId, peer: UserId, message: string, now: number): FoundProof | undefined => {
@@ -57,3 +66,18 @@ export const createProofs = (db: Database, mostInAll = MAX_PROOFS) => {
     forgetProofs: (ref: string): void => { count -= forget.run(ref).changes },
   }
 }
+
+/** Deletes one proof, of this user or of all; tells how many that were. */
+const createMakeRoom = (db: Database) => {
+  const [ofUser, ofAll] = [db.prepare<[string], Pair>(MOST_OF_USER), db.prepare<[], Pair>(MOST_OF_ALL)]
+  const fullest = db.prepare<[string, string], { day: number; proofs: number }>(FULLEST_DAY)
+  const middle = db.prepare<[string, string, number, number, number]>(MIDDLE)
+  return (among?: UserId): number => {
+    const pair = among === undefined ? ofAll.get() : ofUser.get(among)
+    const full = pair && fullest.get(pair.user, pair.peer)
+    if (!full) return 0
+    return middle.run(pair.user, pair.peer, full.day * DAY_MS, (full.day + 1) * DAY_MS, Math.floor(full.proofs / 2)).changes
+  }
+}
+
+interface Pair { user: string; peer: string }

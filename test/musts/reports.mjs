@@ -86,11 +86,11 @@ export const entries = [
     mutation: { file: 'src/agent/reporting.ts', find: 'channel.openProof(sealed, facts, heardAtMs)', replace: 'channel.openProof(sealed, {}, heardAtMs)' },
   },
   {
-    must: 'DIP-193', check: 'proofs of a user', test: agent, title: 'proofs are bounded: each user has the newest 1,000, and who floods one user pushes out nobody else’s',
-    mutation: { file: 'src/agent/proofs.ts', find: 'count -= boundUser.run(to, to, MAX_OF_USER).changes', replace: 'void boundUser' },
+    must: 'DIP-193', check: 'proofs of a user', test: agent, title: 'proofs are bounded: 1,000 of each user and so many in all, for 30 days',
+    mutation: { file: 'src/agent/proofs.ts', find: '> MAX_OF_USER) count -= makeRoom(to)', replace: '> MAX_PROOFS) count -= makeRoom(to)' },
   },
   {
-    must: 'DIP-193', check: 'they end', test: agent, title: 'proofs are bounded: each user has the newest 1,000, and who floods one user pushes out nobody else’s',
+    must: 'DIP-193', check: 'they end', test: agent, title: 'proofs are bounded: 1,000 of each user and so many in all, for 30 days',
     mutation: { file: 'src/agent/proofs.ts', find: 'count -= expire.run(now - KEEP_MS).changes', replace: 'void expire' },
   },
   {

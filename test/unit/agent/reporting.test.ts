@@ -7,6 +7,7 @@ import { openDatabase } from '../../../src/agent/database.ts'
 import { createProofs } from '../../../src/agent/proofs.ts'
 import type { KeptProof } from '../../../src/agent/proofs.ts'
 import { submissionId, userId } from '../../../src/model/ids.ts'
+import type { UserId } from '../../../src/model/ids.ts'
 import { parseModerationSecretFile } from '../../../src/model/report-files.ts'
 import { searchForTexts } from '../../../src/sandbox/canary.ts'
 import { decodeDisclosure, openSealed } from '../../../src/sdk/reports/index.ts'
@@ -161,33 +162,64 @@ t.test('nothing of what was said and no key of it lies in the agent’s folder; 
   t.match(await report([idOf(heard)]), { status: 404 })
 })
 
-t.test('proofs are bounded: each user has the newest 1,000, and who floods one user pushes out nobody else’s', (t) => {
+/** A fresh table of proofs, `has` of one of them, and a proof of what `peer` said to `to`. */
+const openProofs = (t: Test) => {
   const db = openDatabase(t.testdir())
   t.teardown(() => { db.close() })
-  const { keepProofs, findProof, forgetProofs } = createProofs(db)
+  const proofs = createProofs(db)
+  const kept = (to: UserId, more: Partial<KeptProof> = {}, from = peer): KeptProof => ({ facts: { ...someFacts(), from, to, submissionId: submissionId(randomUUID()) }, sealed: { proof: 'a.b.c', epochKey: 'k' }, vouched: {}, ...more })
+  const many = (count: number, to: UserId, from = peer) => Array.from({ length: count }, () => kept(to, {}, from))
+  const has = ({ facts: { to, from, messageId } }: KeptProof, now = 0) => proofs.findProof(to, from, messageId, now) !== undefined
+  const countOf = (ref: string) => Number(db.prepare('SELECT count(*) FROM proof WHERE ref = ?').pluck().get(ref))
+  return { db, ...proofs, kept, many, has, countOf, keep: (ref: string, these: readonly KeptProof[], now = 0) => { proofs.keepProofs(these.map((one) => [ref, one] as const), now) } }
+}
+
+t.test('proofs are bounded: 1,000 of each user and so many in all, for 30 days', (t) => {
+  const { db, kept, many, has, keep, findProof, forgetProofs, countOf } = openProofs(t)
   const [ben, cleo] = [userId(randomUUID()), userId(randomUUID())]
-  const kept = (to: typeof ben, more: Partial<KeptProof> = {}): KeptProof => ({ facts: { ...someFacts(), from: peer, to, submissionId: submissionId(randomUUID()) }, sealed: { proof: 'a.b.c', epochKey: 'k' }, vouched: {}, ...more })
-  const has = (proof: KeptProof, now = 0) => findProof(proof.facts.to, peer, proof.facts.messageId, now) !== undefined
   const cleos = kept(cleo)
-  const bens = Array.from({ length: 1_003 }, () => kept(ben))
-  keepProofs([['cleo', cleos], ...bens.map((one) => ['ben', one] as const)], 0)
-  t.strictSame(bens.map((one) => has(one)).map((is, at) => (is ? undefined : at)).filter((at) => at !== undefined), [0, 1, 2])
-  t.ok(has(cleos))
+  keep('cleo', [cleos])
+  keep('ben', many(1_003, ben))
+  t.strictSame([countOf('ben'), countOf('cleo')], [1_000, 1])
   const few = createProofs(db, 1_001)
   const third = kept(userId(randomUUID()))
   few.keepProofs([['dora', third]], 0)
-  t.strictSame([has(bens[2]!), has(cleos), has(bens[3]!), has(third)], [false, false, true, true], 'of all the oldest make room')
-  few.keepProofs(Array.from({ length: 1_500 }, () => ['ben', kept(ben)] as const), 0)
-  t.ok(has(third), 'and a flood of one user takes the place of that user’s own')
-  keepProofs([['cleo', cleos]], 0)
-  keepProofs([['cleo', { ...cleos, vouched: { later: true } }]], 5)
+  t.strictSame([countOf('ben'), has(cleos), has(third)], [999, true, true], 'of all those make room of whom most is kept')
+  keep('cleo', [{ ...cleos, vouched: { later: true } }], 5)
   t.match(findProof(cleo, peer, cleos.facts.messageId, 5), { vouched: {}, heardAtMs: 0 }, 'what came first is what was shown')
-  keepProofs([['cleo', kept(cleo, { sealed: { proof: 'x'.repeat(40_000), epochKey: 'k' } })]], 5)
-  t.equal((db.prepare('SELECT count(*) AS count FROM proof WHERE ref = ?').get('cleo') as { count: number }).count, 1, 'one that is larger than any is not kept')
-  t.ok(db.prepare('SELECT 1 FROM proof WHERE ref = ?').get('ben') !== undefined)
+  keep('cleo', [kept(cleo, { sealed: { proof: 'x'.repeat(40_000), epochKey: 'k' } })], 5)
+  t.equal(countOf('cleo'), 1, 'one that is larger than any is not kept')
   forgetProofs('ben')
-  t.equal(db.prepare('SELECT 1 FROM proof WHERE ref = ?').get('ben'), undefined)
-  keepProofs([], 30 * DAY_MS)
-  t.equal((db.prepare('SELECT count(*) AS count FROM proof').get() as { count: number }).count, 0, 'after 30 days they are gone')
+  t.equal(countOf('ben'), 0)
+  keep('dora', [], 30 * DAY_MS)
+  t.strictSame([db.prepare('SELECT count(*) FROM proof').pluck().get(), db.prepare('SELECT count(*) FROM proof_share').pluck().get()], [0, 0], 'after 30 days they are gone')
+  t.end()
+})
+
+t.test('a flood pushes out its own proofs only: not what others said, what the same one said on another day, nor what came before it and last', (t) => {
+  const { many, has, keep } = openProofs(t)
+  const ben = userId(randomUUID())
+  const [other, another] = [userId(randomUUID()), userId(randomUUID())]
+  const others = [...many(50, ben, other), ...many(20, ben, another)]
+  const yesterday = many(40, ben)
+  keep('ben', [...others, ...yesterday])
+  const insult = many(1, ben)
+  const flood = many(2_000, ben)
+  const now = DAY_MS + 5
+  keep('ben', [...insult, ...flood], now)
+  t.ok([...others, ...yesterday, ...insult, flood.at(-1)!].every((one) => has(one, now)))
+  t.equal(flood.filter((one) => has(one, now)).length, 1_000 - 50 - 20 - 40 - 1)
+  t.end()
+})
+
+t.test('nor does a flood of many users push out what is kept of others', (t) => {
+  const { db, many, has } = openProofs(t)
+  const [victims, ben, other] = [Array.from({ length: 10 }, () => userId(randomUUID())), userId(randomUUID()), userId(randomUUID())]
+  const { keepProofs } = createProofs(db, 500)
+  const bens = many(40, ben, other)
+  keepProofs(bens.map((one) => ['ben', one] as const), 0)
+  for (const to of victims) keepProofs(many(200, to).map((one) => ['victim', one] as const), 1)
+  t.strictSame(bens.map((one) => has(one, 1)), bens.map(() => true))
+  t.equal(db.prepare('SELECT count(*) FROM proof').pluck().get(), 500)
   t.end()
 })

@@ -139,4 +139,18 @@ export const migrations: readonly string[] = [
   -- By which invite of one's own somebody asks.
   ALTER TABLE request ADD COLUMN invite TEXT;
   `,
+  // How many proofs there are of each contact, so that who has most of them is found at once.
+  `
+  CREATE TABLE proof_share (peer TEXT PRIMARY KEY, proofs INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX proof_share_size ON proof_share (proofs);
+  INSERT INTO proof_share SELECT peer, count(*) FROM proof GROUP BY peer;
+  CREATE INDEX proof_peer ON proof (peer, at_ms);
+  CREATE TRIGGER proof_kept AFTER INSERT ON proof BEGIN
+    INSERT INTO proof_share VALUES (NEW.peer, 1) ON CONFLICT DO UPDATE SET proofs = proofs + 1;
+  END;
+  CREATE TRIGGER proof_gone AFTER DELETE ON proof BEGIN
+    UPDATE proof_share SET proofs = proofs - 1 WHERE peer = OLD.peer;
+    DELETE FROM proof_share WHERE peer = OLD.peer AND proofs = 0;
+  END;
+  `,
 ]

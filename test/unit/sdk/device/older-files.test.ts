@@ -14,7 +14,7 @@ const columnsOf = (db: SQLite.Database): unknown =>
 /** Gives a closed file the tables of its first version, with everything in it that fits them. */
 const makeOld = (person: Person): void => {
   const db = new SQLite(person.file)
-  db.exec('ALTER TABLE sent DROP COLUMN attachment; ALTER TABLE request DROP COLUMN invite; DROP TABLE proof; ALTER TABLE spool DROP COLUMN epoch; ALTER TABLE spool DROP COLUMN mac; ALTER TABLE spool DROP COLUMN signature')
+  db.exec('ALTER TABLE sent DROP COLUMN attachment; ALTER TABLE request DROP COLUMN invite; DROP TABLE proof; DROP TABLE proof_share; ALTER TABLE spool DROP COLUMN epoch; ALTER TABLE spool DROP COLUMN mac; ALTER TABLE spool DROP COLUMN signature')
   db.pragma('user_version = 1')
   const [first = ''] = migrations
   const fresh = new SQLite(':memory:')
