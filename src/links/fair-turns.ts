@@ -27,11 +27,12 @@ export interface FairTurns {
 
 /** One party with all its connections. */
 interface Guest {
+  readonly party: PartyId | typeof STRANGERS
   /** Those of which frames wait, the next one first. */
   readonly hungry: Set<Take>
   places: number
   underWay: number
-  /** What it may still take in this round; below 0 after it took something large. */
+  /** What it may still take in this round; below 0 after it took something large. A party that left waits for that in the line as if it were there, and is forgotten then. */
   allowance: number
 }
 
@@ -55,7 +56,8 @@ export const createFairTurns = (): FairTurns => {
       if (left <= 0) break
       line.delete(guest)
       left -= serveShare(guest)
-      if (wants(guest)) line.add(guest)
+      if (wants(guest) || owes(guest)) line.add(guest)
+      else if (guest.places === 0 && guest.underWay === 0) guests.delete(guest.party)
     }
     isServing = false
     if (isDue || left === MAX_COST_A_TURN) return
@@ -68,18 +70,17 @@ export const createFairTurns = (): FairTurns => {
     serve()
   }
   const queue = (guest: Guest): void => {
-    if (!wants(guest)) return
+    if (!wants(guest) && guest.places > 0) return
     line.add(guest)
     serve()
   }
 
   return {
     enter: (party, take) => {
-      const guest = guests.get(party) ?? { hungry: new Set<Take>(), places: 0, underWay: 0, allowance: 0 }
+      const guest = guests.get(party) ?? { party, hungry: new Set<Take>(), places: 0, underWay: 0, allowance: 0 }
       guests.set(party, guest)
       guest.places += 1
       let isIn = true
-      const forgetIfDone = (): void => { if (guest.places === 0 && guest.underWay === 0) guests.delete(party) }
       return {
         ask: () => {
           if (!isIn) return
@@ -89,7 +90,6 @@ export const createFairTurns = (): FairTurns => {
         began: () => { guest.underWay += 1 },
         ended: () => {
           guest.underWay -= 1
-          forgetIfDone()
           queue(guest)
         },
         leave: () => {
@@ -97,7 +97,7 @@ export const createFairTurns = (): FairTurns => {
           isIn = false
           guest.hungry.delete(take)
           guest.places -= 1
-          forgetIfDone()
+          queue(guest)
         },
       }
     },
@@ -105,6 +105,9 @@ export const createFairTurns = (): FairTurns => {
 }
 
 const wants = ({ hungry, underWay }: Guest): boolean => hungry.size > 0 && underWay < MAX_UNDER_WAY_PER_PARTY
+
+/** Whether a party that left has taken more than its share. */
+const owes = ({ places, allowance }: Guest): boolean => places === 0 && allowance < 0
 
 /** Lets the next connection of a party take its share; returns what was taken. Whoever took more than its share before takes less now. */
 const serveShare = (guest: Guest): number => {

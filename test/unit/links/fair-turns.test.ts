@@ -103,6 +103,44 @@ t.test('what a link left behind counts for its party until it is answered, and n
   t.strictSame(log, ['back'])
 })
 
+t.test('a party that took something large waits for it too if it leaves and comes back, and nothing is kept of it once nobody else waits', async (t) => {
+  const waitedFor = async (comesBack: boolean): Promise<number> => {
+    const log: string[] = []
+    const turns = createFairTurns()
+    hungry(turns, crane, { name: 'before', frames: MAX_COST_A_TURN, log }).ask()
+    const frames = ['large', 'next']
+    const take = (): number => {
+      const name = frames.shift()
+      if (name === undefined) return 0
+      log.push(name)
+      return name === 'large' ? 20 * SHARE_COST : 1
+    }
+    const place = turns.enter(heron, take)
+    place.ask()
+    hungry(turns, egret, { name: 'small', frames: 100 * SHARE_COST, log }).ask()
+    await turn()
+    t.strictSame([log.includes('large'), log.includes('next')], [true, false])
+    if (comesBack) {
+      place.leave()
+      turns.enter(heron, take).ask()
+    }
+    await untilAll(log, MAX_COST_A_TURN + 2 + 100 * SHARE_COST)
+    return log.indexOf('next') - log.indexOf('large')
+  }
+  const stayed = await waitedFor(false)
+  t.ok(stayed > 15 * SHARE_COST, String(stayed))
+  t.equal(await waitedFor(true), stayed)
+
+  const log: string[] = []
+  const turns = createFairTurns()
+  const alone = hungry(turns, heron, { name: 'large', frames: 1, cost: 20 * SHARE_COST, log })
+  alone.ask()
+  alone.leave()
+  await turn()
+  hungry(turns, heron, { name: 'next', frames: 1, log }).ask()
+  t.strictSame(log, ['large', 'next'])
+})
+
 t.test('a link that ends while it is being served is not served further', async (t) => {
   const log: string[] = []
   const turns = createFairTurns()
