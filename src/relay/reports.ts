@@ -33,9 +33,10 @@ export const createReports = ({ store, frank, blindIndex, events, now }: ReportD
     if (judged.some(({ holds }) => !holds)) throw new GatewayError('REPORT_REFUSED')
     const contexts = judged.map(({ context }) => context)
     const { reportId: id, reporter, reportedUser, sealed } = report
-    const reportedParty = (await store.read.user(reportedUser))?.party ?? await store.read.formerHome(reportedUser)
+    // Both, whichever is there: how long it takes does not say who left.
+    const [there, formerHome] = await Promise.all([store.read.user(reportedUser), store.read.formerHome(reportedUser)])
     const outcome = await store.write.addReport({
-      id, party: caller.party, reporter, reportedUser, reportedParty, messages: report.messages.length, receivedAt, sealed, contexts: contexts.map((context) => hash('sha256', context, 'buffer')),
+      id, party: caller.party, reporter, reportedUser, reportedParty: there?.party ?? formerHome, messages: report.messages.length, receivedAt, sealed, contexts: contexts.map((context) => hash('sha256', context, 'buffer')),
       checked: hash('sha256', lengthPrefixed(contexts), 'buffer'), digest: hash('sha256', lengthPrefixed([reporter, ...contexts, sealed]), 'buffer'),
       reporterHash: reporterHashOf(blindIndex, reporter),
     }, { perDay: REPORTS_PER_DAY, dayStart: receivedAt - DAY_MS, perReporter: MAX_STORED_PER_REPORTER, perParty: MAX_STORED_PER_PARTY })

@@ -9,6 +9,7 @@ import type { Answer } from '../../../src/model/answers.ts'
 import type { AttachmentId } from '../../../src/model/attachments.ts'
 import { deviceId } from '../../../src/model/ids.ts'
 import { acquaint, decide } from '../../support/acquaintance.ts'
+import { notedReads } from '../../support/noted-reads.ts'
 import { answerBytes, DAY_MS } from '../../support/registry-world.ts'
 import { envelope, messageOf, openRelayWorld, openTalk, submit, there } from '../../support/relay-world.ts'
 import type { RelayWorld } from '../../support/relay-world.ts'
@@ -26,17 +27,9 @@ type Fate = (ground: Ground, id: AttachmentId) => Promise<unknown>
 const HOST = 'media.heron.example'
 const sha256 = createHash('sha256').update('ciphertext').digest()
 
-/** As these reads, each noted by its name in `asked`. */
-const noted = <R extends object>(read: R, asked: string[]): R => Object.fromEntries(Object.entries(read).map(([name, call]: [string, (...args: never[]) => unknown]) => [
-  name, (...args: never[]) => {
-    asked.push(name)
-    return call(...args)
-  },
-])) as unknown as R
-
 const open = async (t: Test, asked: string[] = []): Promise<Ground> => {
   const world = await openRelayWorld(t, {
-    wrapStore: (store) => ({ ...store, read: { ...noted(store.read, asked), party: async (party) => {
+    wrapStore: (store) => ({ ...store, read: { ...notedReads(store.read, asked), party: async (party) => {
       const row = await store.read.party(party)
       return row && { ...row, mediaHosts: row.role === 'provider' ? [HOST] : [] }
     } } }),

@@ -7,6 +7,7 @@ import { GatewayError } from '../../../src/model/errors.ts'
 import { deviceId, submissionId, userId } from '../../../src/model/ids.ts'
 import { REPORT_MS, reportId, REPORTS_PER_DAY } from '../../../src/model/reports.ts'
 import type { FrankedMessage, Report } from '../../../src/model/reports.ts'
+import { notedReads } from '../../support/noted-reads.ts'
 import { answerBytes, DAY_MS } from '../../support/registry-world.ts'
 import type { TestParty } from '../../support/registry-world.ts'
 import { back, messageOf, openRelayWorld, openTalk, submit, there } from '../../support/relay-world.ts'
@@ -86,6 +87,22 @@ t.test('a message can be reported after its sender left, counted for the home th
   await world.registry.enlistments.unenlist(world.heron.caller, { kind: 'unenlist', userId: pair.ada.user })
   t.match(await report(world, world.core, reportOf(pair, [message])), { kind: 'reported' })
   t.same(await world.relay.reports.countOf(world.heron.party), { reporters: 1, users: 1 })
+})
+
+t.test('a report about somebody who left costs the very same reads as one about somebody who is there', async (t) => {
+  const readsOf = async (left: boolean): Promise<readonly string[]> => {
+    const asked: string[] = []
+    const world = await openRelayWorld(t, { wrapStore: (store) => ({ ...store, read: notedReads(store.read, asked) }) })
+    const pair = await openTalk(world)
+    const message = await franked(world, there(pair))
+    if (left) await world.registry.enlistments.unenlist(world.heron.caller, { kind: 'unenlist', userId: pair.ada.user })
+    asked.length = 0
+    t.match(await report(world, world.core, reportOf(pair, [message])), { kind: 'reported' })
+    return [...asked]
+  }
+  const reads = await readsOf(false)
+  t.ok(reads.includes('user'))
+  t.same(await readsOf(true), reads)
 })
 
 t.test('a message can be reported for 90 days, and a report is kept as long', async (t) => {
