@@ -52,10 +52,15 @@ export const createDownloads = (deps: MediaDeps & { readonly blobs: Pick<Blobs, 
     const place = deps.transfers.enter(ticket.party, Buffer.from(ticket.hash).toString('hex'), stop)
     const meter = createMeter(deps, { ticket, isOurs: () => isReading, end: stop })
     const pieces = deps.blobs.read(id, start, end)[Symbol.asyncIterator]()
+    let toCome = end - start
     const next = async (): Promise<IteratorResult<Uint8Array>> => {
       isReading = true
       try {
-        return await pieces.next()
+        const piece = await pieces.next()
+        if (piece.done === true) return piece
+        if (!await meter.pay(piece.value.length, toCome)) throw new GatewayError('TICKET_REFUSED')
+        toCome -= piece.value.length
+        return piece
       } catch (error) {
         if (error instanceof GatewayError && error.code === 'ATTACHMENT_REFUSED') await missing(deps, id)
         throw error

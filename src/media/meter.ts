@@ -2,13 +2,16 @@
 import { GatewayError } from '../model/errors.ts'
 import { MIN_WINDOW_BYTES, SPEND_STEP_BYTES, STANDING_MS, WINDOW_MS } from './limits.ts'
 import type { MediaDeps } from './ports.ts'
+import { createPrepaid } from './prepaid.ts'
 import type { Shown } from './tickets.ts'
 
 /** Counts what passes in one transfer. */
 export interface Meter {
-  /** So many bytes have passed. */
+  /** As {@link createPrepaid}'s `pay`; throws `UNAVAILABLE`. What is not asked for is given back by {@link Meter.settle}. */
+  pay(bytes: number, toCome: number): Promise<boolean>
+  /** So many bytes have passed. What was not paid before is taken off the ticket now. */
   passed(bytes: number): void
-  /** Nothing passes any more; what did is taken off the ticket. */
+  /** Nothing passes any more; what did is taken off the ticket, once. */
   settle(): Promise<void>
 }
 
@@ -23,12 +26,12 @@ export interface Metered {
 
 /**
  * Takes what passes off the ticket's budget, in steps, and ends a transfer when the budget is used up (`TICKET_REFUSED`), when the
- * party, or what passes between the two, may not pass any more (the same), or when it comes on too slowly (`SLOW_READER`). Transfers that run at once with one ticket
- * may pass a step each beyond it.
+ * party, or what passes between the two, may not pass any more (the same), or when it comes on too slowly (`SLOW_READER`). What
+ * comes in is known when it has come: transfers that run at once and do not pay before may pass a step each beyond the ticket.
  */
 export const createMeter = ({ store, timers, failed, mayPass, told }: Pick<MediaDeps, 'store' | 'timers' | 'failed' | 'mayPass' | 'told'>, { ticket, isOurs, end }: Metered): Meter => {
   const { hash, bytesLeft } = ticket
-  let [total, unspent, window] = [0, 0, 0]
+  let [total, unspent, untold, window] = [0, 0, 0, 0]
   let spending: Promise<void> = Promise.resolve()
   const refuse = (): void => { end(new GatewayError('TICKET_REFUSED')) }
   const check = (doing: () => Promise<boolean>): void => {
@@ -41,10 +44,12 @@ export const createMeter = ({ store, timers, failed, mayPass, told }: Pick<Media
     const row = await store.read.ticket(hash)
     return row?.isPartyLive === true && mayPass(row.attachment)
   }
+  const prepaid = createPrepaid({ store }, hash, isLive)
   const spend = (): void => {
     const bytes = unspent
     unspent = 0
-    if (bytes > 0) told?.bytesPassed(ticket.party, ticket.direction, bytes)
+    if (untold > 0) told?.bytesPassed(ticket.party, ticket.direction, untold)
+    untold = 0
     if (bytes > 0) check(async () => await store.write.spendTicket(hash, bytes) !== undefined && await isLive())
   }
   let moment = store.moment()
@@ -61,17 +66,30 @@ export const createMeter = ({ store, timers, failed, mayPass, told }: Pick<Media
     check(isLive)
   })
   return {
+    pay: async (bytes, toCome) => {
+      try {
+        return await prepaid.pay(bytes, toCome)
+      } catch (error) {
+        failed('media-spend', error)
+        throw new GatewayError('UNAVAILABLE')
+      }
+    },
     passed: (bytes) => {
       total += bytes
-      unspent += bytes
+      unspent += bytes - prepaid.covered(bytes)
+      untold += bytes
       window += bytes
       if (total > bytesLeft) refuse()
-      if (unspent >= SPEND_STEP_BYTES) spend()
+      if (untold >= SPEND_STEP_BYTES) spend()
     },
     settle: async () => {
       stop()
       stopLooking()
       spend()
+      check(async () => {
+        await prepaid.giveBack()
+        return true
+      })
       await spending
     },
   }

@@ -109,7 +109,7 @@ export interface AttachmentTransactors {
   createAttachment(row: NewAttachment, quota: AttachmentQuota, proof: Admitted, ticket: NewTicket | undefined): Promise<CreateOutcome>
   /** Nothing happens where the attachment has no bytes any more. */
   addTicket(ticket: NewTicket): Promise<void>
-  /** Takes bytes off a ticket's budget; what is left, or undefined if there were not as many: then nothing is left. */
+  /** Takes bytes off a ticket's budget, or gives back where below 0; what is left, or undefined if there were not as many: then nothing is left. */
   spendTicket(hash: Uint8Array, bytes: number): Promise<number | undefined>
   /** Bytes up to `to` are on disk, which may be fewer than before; false unless they were at `from`, or if it is not pending any more. */
   advanceAttachment(id: AttachmentId, from: number, to: number): Promise<boolean>

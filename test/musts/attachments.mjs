@@ -170,6 +170,10 @@ export const entries = [
     mutation: { file: 'src/store/sqlite/write/attachments.ts', find: '      if (left === undefined) useUp.run(hash)\n', replace: '' },
   },
   {
+    must: 'DIP-127', check: 'readers at once', test: routes, title: 'readers that ask at once get together what their ticket pays, and no byte more',
+    mutation: { file: 'src/media/downloads.ts', find: "if (!await meter.pay(piece.value.length, toCome)) throw new GatewayError('TICKET_REFUSED')", replace: '' },
+  },
+  {
     must: 'DIP-127', check: 'the store has no ticket', test: relaying, title: 'whoever may write may upload, and gets a ticket of which the store has only the hash',
     mutation: { file: relay, find: "hash: hash('sha256', ticket, 'buffer')", replace: 'hash: ticket' },
   },

@@ -72,9 +72,11 @@ export const attachmentCases: StoreCases = {
     t.match(await store.read.ticket(ticket.hash), { bytesLeft: 0 }, 'and what could not be paid used up the rest')
     t.equal(await store.write.spendTicket(ticket.hash, 1), undefined)
     t.equal(await store.write.spendTicket(randomBytes(32), 1), undefined)
+    t.equal(await store.write.spendTicket(randomBytes(32), -1), undefined)
     const exact = ticketFor(row)
     await store.write.addTicket(exact)
     t.same([await store.write.spendTicket(exact.hash, 1_980), await store.write.spendTicket(exact.hash, 20)], [20, 0])
+    t.same([await store.write.spendTicket(exact.hash, -30), await store.write.spendTicket(exact.hash, 30)], [30, 0], 'and what was given back can be spent')
   },
 
   'what a host has is fetched once a message named it, by one at a time, as long as it is pending': async (t, store) => {

@@ -49,6 +49,36 @@ t.test('two transfers with one ticket do not both get what is left', async (t) =
   t.same(ended, ['TICKET_REFUSED'])
 })
 
+t.test('what is paid before it passes is taken off a step ahead, and what of that nobody asks for is given back', async (t) => {
+  const { meter, left, ended } = await open({ bytesLeft: 3 * SPEND_STEP_BYTES })
+  t.equal(await meter.pay(10, 2 * SPEND_STEP_BYTES), true)
+  t.equal(await left(), 2 * SPEND_STEP_BYTES)
+  t.equal(await meter.pay(SPEND_STEP_BYTES, 2 * SPEND_STEP_BYTES - 10), true)
+  t.equal(await left(), SPEND_STEP_BYTES)
+  meter.passed(10)
+  await meter.settle()
+  t.equal(await left(), 2 * SPEND_STEP_BYTES - 10, 'what is on its way counts as passed')
+  t.same(ended, [])
+})
+
+t.test('what the ticket cannot pay does not pass, nor what may not pass any more', async (t) => {
+  const poor = await open({ bytesLeft: 100 })
+  t.same([await poor.meter.pay(60, 60), await poor.meter.pay(60, 60)], [true, false])
+  await poor.meter.settle()
+  const parted = await open({ bytesLeft: 100 })
+  parted.state.mayPass = false
+  t.equal(await parted.meter.pay(60, 60), false)
+  await parted.meter.settle()
+  t.equal(await parted.left(), 100)
+})
+
+t.test('what is being paid while the transfer ends is given back too', async (t) => {
+  const { meter, left } = await open({ bytesLeft: 2 * SPEND_STEP_BYTES })
+  const paying = meter.pay(10, SPEND_STEP_BYTES)
+  await meter.settle()
+  t.same([await paying, await left()], [true, 2 * SPEND_STEP_BYTES - 10])
+})
+
 t.test('a transfer that the ticket cannot pay uses it up, so that failing ones come to an end', async (t) => {
   const { meter, ended, left } = await open({ bytesLeft: 100 })
   meter.passed(101)
@@ -101,4 +131,6 @@ t.test('a store that fails ends the transfer and is told of', async (t) => {
   await meter.settle()
   t.same(ended, ['UNAVAILABLE'])
   t.equal(failures.length, 1)
+  await t.rejects(meter.pay(1, 1), { code: 'UNAVAILABLE' })
+  t.equal(failures.length, 2)
 })

@@ -73,6 +73,20 @@ t.test('a download gives the bytes, whole or a range of them, with the digest as
   t.equal(changed.status, 200, 'a range of something else is no range of this')
 })
 
+t.test('readers that ask at once get together what their ticket pays, and no byte more', async (t) => {
+  const { ask, store } = await createMediaWorld(t)
+  const content = randomBytes(300_000)
+  const id = store.add(content)
+  await ask('PATCH', id, patchHeaders(store.ticketFor(id), 0), content)
+  const few = store.ticketFor(id, { direction: 'download', bytesLeft: 2 * content.length })
+  const answers = await Promise.all(Array.from({ length: MAX_PER_TICKET }, () => ask('GET', id, { authorization: few })))
+  t.same(answers.map(({ status }) => status).sort(), [200, 200, ...Array.from({ length: MAX_PER_TICKET - 2 }, () => 401)])
+  t.same(new Set(answers.filter(({ status }) => status === 401).map(codeOf)), new Set(['TICKET_REFUSED']))
+  const part = store.ticketFor(id, { direction: 'download', bytesLeft: content.length })
+  for (const range of ['bytes=0-99999', 'bytes=100000-199999', 'bytes=200000-299999']) t.match(await ask('GET', id, { authorization: part, range }), { status: 206 }, range)
+  t.match(await ask('GET', id, { authorization: part, range: 'bytes=0-0' }), { status: 401 })
+})
+
 t.test('whatever is wrong with a ticket, the answer is the same', async (t) => {
   const { ask, store } = await createMediaWorld(t)
   const content = randomBytes(1_000)
