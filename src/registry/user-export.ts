@@ -28,7 +28,6 @@ export interface ExportedUser {
   /** Whom this user denied or blocked, by the ids that its devices know them by. */
   readonly consents: readonly { readonly peer: string; readonly state: string; readonly purposes: readonly string[]; readonly since: string }[]
   readonly requestsMade: readonly { readonly purposes: readonly string[]; readonly madeAt: string; readonly keptUntil: string }[]
-  readonly waiting: { readonly messages: number; readonly bytes: number }
   /** Rows by table and column: docs/data-register.md says what each is. */
   readonly rows: Readonly<Record<string, number>>
 }
@@ -56,7 +55,7 @@ export interface UserExport {
 const MAX_ROWS = 5_000
 
 const NOTES = [
-  'Messages and files are sealed by the devices or the vault of those who write: the gateway holds them until they are delivered and cannot open them, so they are counted here and not shown.',
+  'Messages and files are sealed by the devices or the vault of those who write: the gateway holds them until they are delivered and cannot open them, so they are not shown. What waits goes with who wrote it, so it is not counted either.',
   'To whom this person said yes, who asked, and how much there is of what two people have together goes with either of them: it would tell who left. The person was told of each, and the devices or the service of the person have it.',
   'What others decided about this person, whom a request was for, and what became of messages and requests at the other side is about others and not shown.',
   'The person\'s own provider or messaging service holds its own records, and answers for them.',
@@ -104,15 +103,14 @@ const createExportUser = (store: RegistryDeps['store'], personal: Personal) => a
     // A no outlives the other, whether or not they ask again; a yes, and what was asked, does not.
     consents: consents.filter(({ state }) => state === 'denied' || state === 'blocked').map(({ peer, state, purposes, changedAt }) => ({ peer, state, purposes, since: iso(changedAt) })),
     requestsMade: made.map(({ purposes, createdAt, expiresAt }) => ({ purposes, madeAt: iso(createdAt), keptUntil: iso(expiresAt) })),
-    waiting: { messages: holdings.waiting, bytes: holdings.waitingBytes }, rows: Object.fromEntries(Object.entries(holdings.rows).filter(([name]) => !TOGETHER.has(name))),
+    rows: Object.fromEntries(Object.entries(holdings.rows).filter(([name]) => !TOGETHER.has(name))),
   }
 }
 
 const keptOf = (users: readonly ExportedUser[]): UserExport['kept'] => {
   // Kinds of what two people have together are named whether or not there is any.
   const kinds = HOLDING_PLACES.filter((place) => TOGETHER.has(placeName(place)) || users.some(({ rows }) => (rows[placeName(place)] ?? 0) > 0)).map(({ kind }) => kind)
-  const waits = users.some(({ waiting }) => waiting.messages > 0)
-  return Object.fromEntries([...new Set<Kind>(['membership', ...kinds, ...(waits ? ['message' as const] : [])])].map((kind) => [kind, retention[kind]]))
+  return Object.fromEntries([...new Set<Kind>(['membership', 'message', ...kinds])].map((kind) => [kind, retention[kind]]))
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString()

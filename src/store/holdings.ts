@@ -39,9 +39,10 @@ export const HOLDING_PLACES: readonly HoldingPlace[] = [
   together('spoken', 'vaultSent', 'user'), others('spoken', 'vaultSent', 'peer'),
   together('vault', 'vaultAwaited', 'user'), others('vault', 'vaultAwaited', 'peer'),
   together('vault', 'vaultTold', 'user'), others('vault', 'vaultTold', 'peer'),
-  own('attachment', 'attachments', 'senderUser'), own('attachment', 'attachments', 'recipientUser'),
-  own('attachment', 'attachmentDevices', 'user'), own('attachment', 'attachmentCounts', 'user'),
-  { ...own('attachment', 'attachmentTickets', 'user'), only: '"attachment" IN (SELECT "id" FROM "attachments" WHERE "senderUser" = :user OR "recipientUser" = :user)' },
+  together('attachment', 'attachments', 'senderUser'), together('attachment', 'attachments', 'recipientUser'),
+  // What counts against the sender's quota does so whatever becomes of the file.
+  together('attachment', 'attachmentDevices', 'user'), own('attachment', 'attachmentCounts', 'user'),
+  { ...together('attachment', 'attachmentTickets', 'user'), only: '"attachment" IN (SELECT "id" FROM "attachments" WHERE "senderUser" = :user OR "recipientUser" = :user)' },
   { ...own('attachment', 'attachmentUsage', 'user'), only: '"party" IN (SELECT "party" FROM "users" WHERE "user" = :user)' },
   // Who was reported is erased and stays reported, or leaving would be the way out.
   { ...together('report', 'reports', 'reporter'), stays: true }, others('report', 'reports', 'reportedUser'), others('report', 'reporters', 'reportedUser'),
@@ -52,9 +53,8 @@ export const HOLDING_PLACES: readonly HoldingPlace[] = [
 /** Rows about a user: of each own place by `table.column`, and what waits for the user. */
 export interface Holdings {
   readonly rows: Readonly<Record<string, number>>
-  /** Messages that wait for the user's devices, one for each device, and bytes of their envelopes. */
+  /** Messages that wait for the user's devices, one for each device. */
   readonly waiting: number
-  readonly waitingBytes: number
 }
 
 /** Name of a place's count. */
@@ -69,9 +69,9 @@ export const holdingsSql = (parameter: string): string => {
     const user = table === 'attachmentUsage' ? 'CAST(:user AS text)' : ':user'
     return `(SELECT count(*) FROM "${table}" WHERE "${column}" = ${user}${only === undefined ? '' : ` AND ${only}`}) AS "${placeName({ table, column })}"`
   })
-  return `SELECT ${counts.join(', ')}, (SELECT count(*) FROM ${WAITING}) AS "waiting", (SELECT coalesce(sum(length(m."envelope")), 0) FROM ${WAITING}) AS "waitingBytes"`
+  return `SELECT ${counts.join(', ')}, (SELECT count(*) FROM ${WAITING}) AS "waiting"`
     .replaceAll(':user', parameter)
 }
 
 /** Holdings from the one row that this SQL answers. */
-export const toHoldings = ({ waiting = 0, waitingBytes = 0, ...rows }: Readonly<Record<string, number>>): Holdings => ({ rows, waiting, waitingBytes })
+export const toHoldings = ({ waiting = 0, ...rows }: Readonly<Record<string, number>>): Holdings => ({ rows, waiting })

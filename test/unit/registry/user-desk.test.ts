@@ -5,8 +5,9 @@ import { address, userReference } from '../../../src/model/ids.ts'
 import type { Subject } from '../../../src/registry/held.ts'
 import type { OperatorsWords } from '../../../src/ops/events.ts'
 import { acquaint, ask, decide, shownTo, withdraw } from '../../support/acquaintance.ts'
-import { openRegistryWorld } from '../../support/registry-world.ts'
+import { DAY_MS, openRegistryWorld, START } from '../../support/registry-world.ts'
 import type { RegistryWorld } from '../../support/registry-world.ts'
+import { pending, sendNaming, uploaded } from '../../support/store-conformance/attached.ts'
 import { enlistInside, enlistOutside, setChoice } from '../../support/subscribers.ts'
 import type { Subscriber } from '../../support/subscribers.ts'
 
@@ -65,10 +66,25 @@ t.test('an export does not tell what became of a request at the other side', asy
     await prepare(world, ada)
     if ((await world.store.read.requestsBy(ada.user, 10)).length === 0) await ask(world, ada, BO)
     const { users } = (await world.registry.userDesk.export({ user: ada.user }, because))!
-    told.set(fate, JSON.stringify(users.map(({ consents, requestsMade, rows, waiting }) => ({ consents, requestsMade, rows, waiting }))))
+    told.set(fate, JSON.stringify(users.map(({ consents, requestsMade, rows }) => ({ consents, requestsMade, rows }))))
   }
   for (const [fate, text] of told) t.equal(text, told.get('nobody'), fate)
 })
+
+/** A message and a file that wait, and one that is not there yet. */
+const write = async ({ store }: RegistryWorld, from: Subscriber, to: Subscriber) => {
+  const [two, parties] = [{ alice: from.user, bob: to.user }, { senderParty: from.home.party, recipientParty: to.home.party }]
+  await pending(store, two, parties)
+  const { deviceId = 0 } = (await store.read.devices(to.user))[0] ?? {}
+  const sent = await sendNaming(store, two, [await uploaded(store, two, parties)], [deviceId], { recipientParty: to.home.party, gatewayTimeMs: START })
+  if (!('accepted' in sent)) throw new Error(`not sent: ${JSON.stringify(sent)}`)
+}
+
+/** What the sweeps of files and rows take by then. */
+const sweep = async ({ store }: RegistryWorld, now: number) => {
+  for (const { id } of await store.read.endedAttachments(now, 10)) await store.write.forgetBytes(id, 'gone', now + 30 * DAY_MS)
+  await store.write.sweep(now, 100)
+}
 
 /** What somebody whom this user knows, or said no to, does later. */
 const later: Readonly<Record<string, (world: RegistryWorld, bo: Subscriber, ada: Subscriber) => Promise<unknown>>> = {
@@ -81,6 +97,14 @@ const later: Readonly<Record<string, (world: RegistryWorld, bo: Subscriber, ada:
 t.test('an export does not tell what a contact did later: that it left, nor that one who was denied asked again', async (t) => {
   const prepared: Readonly<Record<string, (world: RegistryWorld, bo: Subscriber, ada: Subscriber) => Promise<unknown>>> = {
     'a contact': (world, bo, ada) => acquaint(world, ada, bo),
+    'a contact who wrote': async (world, bo, ada) => {
+      await acquaint(world, ada, bo)
+      await write(world, ada, bo)
+    },
+    'a contact who was written to': async (world, bo, ada) => {
+      await acquaint(world, ada, bo)
+      await write(world, bo, ada)
+    },
     'one who was denied': async (world, bo, ada) => {
       await ask(world, ada, BO)
       await decide(world, bo, (await shownTo(world, bo))[0]!.requestId, 'deny')
@@ -97,8 +121,13 @@ t.test('an export does not tell what a contact did later: that it left, nor that
       t.match(said?.users[0]?.consents, who === 'one who was denied' ? [{ peer: ada.user, state: 'denied' }] : [])
       await act(world, bo, ada)
       await world.registry.surfacing.idle()
-      const { users, kept } = (await world.registry.userDesk.export({ user: bo.user }, because))!
-      told.set(what, JSON.stringify([users.map(({ consents, requestsMade, rows, waiting }) => ({ consents, requestsMade, rows, waiting })), kept]).replaceAll(ada.user, 'ada'))
+      const exports: unknown[] = []
+      for (const since of [0, DAY_MS, 31 * DAY_MS]) {
+        await sweep(world, START + since)
+        const { users, kept } = (await world.registry.userDesk.export({ user: bo.user }, because))!
+        exports.push([users.map(({ id: _id, reference: _reference, identityKey: _key, identityStatement: _statement, devices, ...rest }) => [devices.length, rest]), kept])
+      }
+      told.set(what, JSON.stringify(exports).replaceAll(ada.user, 'ada'))
     }
     for (const [what, text] of told) t.equal(text, told.get('nothing'), `${who} ${what}`)
   }
