@@ -68,7 +68,7 @@ export const createDecisions = (deps: RegistryDeps, { grants, conduct }: Decisio
   /** Uses up one refusal of somebody by their id; what to answer where there are none left. */
   const spend = async (caller: VerifiedParty, user: UserId): Promise<Answer | undefined> => {
     await requireOwnUser(store, caller, user)
-    const throttle = quotas.spend(user, REFUSAL_RATE, { limit: 'refusalsPerUser', scope: 'user' })
+    const throttle = quotas.spend(caller.party, user, REFUSAL_RATE, { limit: 'refusalsPerUser', scope: 'user' })
     return throttle && { kind: 'throttled', ...throttle }
   }
 

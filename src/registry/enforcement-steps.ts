@@ -73,14 +73,14 @@ export const createEnforcementSteps = (deps: RegistryDeps, surfacing: Pick<Surfa
         id: enforcementId(deps.randomUuid()), version: 1, party: name, user, step, rule: order.rule, reason: requireReason(order.reason), actor: order.actor, startedAt,
         endsAt: order.durationMs === undefined ? undefined : startedAt + order.durationMs, endedAt: undefined, ending: undefined, appeal: 'none', appealSealed: undefined, decision: '',
       }
-      const wasSuspended = present.some((one) => one.step === 'suspend')
+      const undoes = step !== 'suspend' && present.some((one) => isDoneBy(party, one))
       const writes: Write[] = [
         ...present.map((one): Write => ({ put: 'enforcement', row: { ...one, version: one.version + 1, endedAt: startedAt, ending: 'replaced' } })), { put: 'enforcement', row },
-        ...(step === 'suspend' || wasSuspended ? [effectOf(party, user, step === 'suspend', row.reason)] : []), told('enforcement.taken', row, order),
+        ...(step === 'suspend' || undoes ? [effectOf(party, user, step === 'suspend', row.reason)] : []), told('enforcement.taken', row, order),
       ]
       if (!('committed' in await store.write.commit({ expect, writes }))) return MOVED
       if (step === 'suspend' && user === undefined) await deps.closeLinks(name, row.reason)
-      if (step !== 'suspend' && wasSuspended) surfacing.retryAll()
+      if (undoes) surfacing.retryAll()
       events.enforced(name, step, row.rule, row.actor)
       tell(row)
       return row
@@ -94,7 +94,7 @@ export const createEnforcementSteps = (deps: RegistryDeps, surfacing: Pick<Surfa
       const party = await requireParty(found.party)
       const row: EnforcementRow = { ...found, version: found.version + 1, endedAt: deps.patientNow(), ending: how.ending, decision: how.decision, appeal: how.appeal ?? found.appeal }
       const { expect, isThere } = await stampsOf(party, found.user)
-      const undoes = isThere && found.step === 'suspend' && (found.user !== undefined || party.stateReason === found.reason)
+      const undoes = isThere && isDoneBy(party, found)
       const writes: Write[] = [{ put: 'enforcement', row }, ...(undoes ? [effectOf(party, found.user, false, how.decision)] : []), told('enforcement.ended', row, { ...how, reason: how.decision })]
       if (!('committed' in await store.write.commit({ expect, writes }))) return MOVED
       if (undoes) surfacing.retryAll()
@@ -103,12 +103,15 @@ export const createEnforcementSteps = (deps: RegistryDeps, surfacing: Pick<Surfa
       return row
     }),
 
-    /** Notes what was said to a step, or what an operator decided on that, and tells the party. `NOT_FOUND`, or what `change` throws. */
+    /** Notes what was said to a step, or what an operator decided on that, and tells the party. `NOT_FOUND`, what `change` throws, or `APPEAL_REFUSED` for what is said of a user who left. */
     note: (id: EnforcementId, change: (row: EnforcementRow) => Partial<EnforcementRow>, decided?: Told): Promise<EnforcementRow> => settle(async () => {
       const found = await store.read.enforcement(id)
       if (!found) throw new GatewayError('NOT_FOUND', 'no such step')
       const row = { ...found, ...change(found), version: found.version + 1 }
-      if (!('committed' in await store.write.commit({ expect: [], writes: [{ put: 'enforcement', row }, ...(decided === undefined ? [] : [told('enforcement.appeal-decided', row, decided)])] }))) return MOVED
+      const { expect, isThere } = await stampsOf(await requireParty(found.party), found.user)
+      // The erasure took what was said before; nothing would take this.
+      if (!isThere) throw new GatewayError('APPEAL_REFUSED')
+      if (!('committed' in await store.write.commit({ expect, writes: [{ put: 'enforcement', row }, ...(decided === undefined ? [] : [told('enforcement.appeal-decided', row, decided)])] }))) return MOVED
       tell(row)
       return row
     }),
@@ -122,6 +125,9 @@ const createTold = (audit: RegistryDeps['audit']) => (act: AuditAct, row: Enforc
     details: { step: row.step, rule: row.rule, id: row.id, party: row.party, ...(row.ending === undefined ? {} : { ending: row.ending }), ...(row.appeal === 'none' ? {} : { appeal: row.appeal }) },
   }),
 })
+
+/** Whether a step is what suspends: a party may be suspended for something else. */
+const isDoneBy = (party: PartyRow, { step, user, reason }: EnforcementRow): boolean => step === 'suspend' && (user !== undefined || party.stateReason === reason)
 
 /** What a step, or its end, does beside being noted. */
 const effectOf = (party: PartyRow, user: UserId | undefined, suspended: boolean, reason: string): Write => {

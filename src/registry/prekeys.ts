@@ -67,16 +67,19 @@ export const createPrekeys = (deps: RegistryDeps, quotas: PrekeyQuotas, bundlesT
     get: async (caller: VerifiedParty, request: Get): Promise<Answer> => {
       const { home } = await requireHomeAndUser(store, caller, request.senderUser)
       const pairRate = { burst: home.limits.bundlesPerPair, intervalMs: home.limits.bundleRefillSeconds * 1000 }
-      const throttle = quotas.pairs.spend(`${request.senderUser}\n${request.recipientUser}`, pairRate, BUNDLES_OF_PAIR)
+      const throttle = quotas.pairs.spend(caller.party, `${request.senderUser}\n${request.recipientUser}`, pairRate, BUNDLES_OF_PAIR)
       if (throttle) return { kind: 'throttled', ...throttle }
+      let isCounted = false
       return settle(async () => {
         const standing = await store.read.standing(request.senderUser, request.recipientUser)
         const decision = admit({
           action: 'take-keys', asker: caller.party, tokenHash: createHash('sha256').update(request.consentToken).digest(), demandedCustody: request.demandedCustody,
         }, standing)
         if ('denied' in decision) throw new GatewayError(decision.denied)
-        const full = quotas.targets.spend(`${caller.party}\n${request.recipientUser}`, hourly(home.limits.bundlesPerTargetHour), BUNDLES_OF_TARGET)
+        // Once, however often the facts move under it.
+        const full = isCounted ? undefined : quotas.targets.spend(caller.party, request.recipientUser, hourly(home.limits.bundlesPerTargetHour), BUNDLES_OF_TARGET)
         if (full) return { kind: 'throttled', ...full }
+        isCounted = true
         const recipient = await store.read.user(request.recipientUser)
         const taken = await store.write.takeBundles(decision.granted, request.deviceIds)
         if ('moved' in taken || !recipient) return MOVED

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { LimitName } from '../model/agreement-limits.ts'
 import type { ThrottleScope } from '../model/answers.ts'
+import type { PartyId } from '../model/ids.ts'
 import { arrive, roomOf } from '../policy/rate.ts'
 import type { Rate } from '../policy/rate.ts'
 import { throttleOf } from '../policy/throttle.ts'
 import type { Draw, Throttle } from '../policy/throttle.ts'
 
-/** Keys remembered at once: about 20 MB. Over it the oldest is forgotten, which can only be generous. */
+/** Keys of all parties remembered at once: about 20 MB. For one more the party that has most of them loses its oldest, which can only be generous. */
 const MAX_KEYS = 100_000
 
-/** Rates per key in memory; a restart forgives. */
+/** Rates per key of a party in memory; a restart forgives. */
 export interface Quotas {
   /** Spends one of what `named` says the rate is; undefined, or why it has to wait. */
-  spend(key: string, rate: Rate, named: Named): Throttle | undefined
+  spend(party: PartyId, key: string, rate: Rate, named: Named): Throttle | undefined
   /** How one more would fare; spends nothing. */
-  look(key: string, rate: Rate, named: Named): Draw
+  look(party: PartyId, key: string, rate: Rate, named: Named): Draw
   /** Takes one, whether or not there is one. */
-  take(key: string, rate: Rate): void
+  take(party: PartyId, key: string, rate: Rate): void
 }
 
 /** Which limit a rate is, and whose. */
@@ -27,36 +28,45 @@ interface Kept { readonly next: number; readonly intervalMs: number }
 
 /** Quotas on a clock that never jumps (`monotonic`, ms). When a rate is changed, as many units as were used up still are. */
 export const createQuotas = (monotonic: () => number): Quotas => {
-  const arrivals = new Map<string, Kept>()
+  const arrivals = new Map<PartyId, Map<string, Kept>>()
+  let size = 0
 
-  const arrivalOf = (key: string, { intervalMs }: Rate, now: number): number | undefined => {
-    const kept = arrivals.get(key)
+  const arrivalOf = (party: PartyId, key: string, { intervalMs }: Rate, now: number): number | undefined => {
+    const kept = arrivals.get(party)?.get(key)
     if (kept === undefined || kept.intervalMs === intervalMs) return kept?.next
     return now + Math.max(0, kept.next - now) * intervalMs / kept.intervalMs
   }
-  const keep = (key: string, next: number, { intervalMs }: Rate): void => {
-    arrivals.delete(key)
-    arrivals.set(key, { next, intervalMs })
-    if (arrivals.size > MAX_KEYS) arrivals.delete(arrivals.keys().next().value ?? key)
+  /** So that who names ids that nobody has makes nobody else's forgotten. */
+  const makeRoom = (): void => {
+    const [, most] = [...arrivals].reduce((a, b) => (b[1].size > a[1].size ? b : a))
+    const oldest = most.keys().next().value
+    if (oldest !== undefined && most.delete(oldest)) size -= 1
   }
-  const look = (key: string, rate: Rate, named: Named): Draw => {
+  const keep = (party: PartyId, key: string, next: number, { intervalMs }: Rate): void => {
+    const own = arrivals.get(party) ?? new Map<string, Kept>()
+    arrivals.set(party, own)
+    if (!own.delete(key)) size += 1
+    own.set(key, { next, intervalMs })
+    if (size > MAX_KEYS) makeRoom()
+  }
+  const look = (party: PartyId, key: string, rate: Rate, named: Named): Draw => {
     const now = monotonic()
-    const arrival = arrivalOf(key, rate, now)
+    const arrival = arrivalOf(party, key, rate, now)
     const outcome = arrive(rate, arrival, now)
     return { ...named, ...roomOf(rate, arrival, now), waitMs: 'waitMs' in outcome ? outcome.waitMs : 0 }
   }
 
   return {
     look,
-    take: (key, rate) => {
+    take: (party, key, rate) => {
       const now = monotonic()
-      keep(key, Math.max(arrivalOf(key, rate, now) ?? now, now) + rate.intervalMs, rate)
+      keep(party, key, Math.max(arrivalOf(party, key, rate, now) ?? now, now) + rate.intervalMs, rate)
     },
-    spend: (key, rate, named) => {
+    spend: (party, key, rate, named) => {
       const now = monotonic()
-      const outcome = arrive(rate, arrivalOf(key, rate, now), now)
-      if ('waitMs' in outcome) return throttleOf([look(key, rate, named)])
-      keep(key, outcome.next, rate)
+      const outcome = arrive(rate, arrivalOf(party, key, rate, now), now)
+      if ('waitMs' in outcome) return throttleOf([look(party, key, rate, named)])
+      keep(party, key, outcome.next, rate)
       return undefined
     },
   }

@@ -95,7 +95,7 @@ export const createAccept = (deps: RelayDeps, allowances: Pick<Allowances, 'mess
     ephemeral.checkForm(submission)
     const standing = await store.read.standing(submission.senderUser, submission.recipientUser)
     requireDevice(caller, standing.sender, submission)
-    const throttled = ephemeral.throttled(submission)
+    const throttled = ephemeral.throttled(caller.party, submission)
     if (throttled) return throttled
     const permission = permissionOf(caller, submission, standing)
     if ('denied' in permission) return deny(deps, caller, permission)

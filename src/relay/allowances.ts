@@ -68,11 +68,11 @@ export const createAllowances = (deps: Pick<RelayDeps, 'store' | 'now' | 'monoto
   }
 
   const whyNot = ({ party, limits, sender, bytes }: Spending, pair: string): Throttle | undefined => throttleOf([
-    pairs.look(pair, ratePerPair(limits), PAIR),
+    pairs.look(party, pair, ratePerPair(limits), PAIR),
     drawOnDay({ limit: 'messagesPerUserDay', scope: 'user', most: limits.messagesPerUserDay, used: days.of(party, sender).messages, wanted: 1 }, deps.now()),
-    parties.look(party, rateOf(party, limits), PARTY),
+    parties.look(party, '', rateOf(party, limits), PARTY),
     bytesDraw(limits, days.of(party).bytes, bytes),
-    ...(deps.isSlowed(sender) ? [slowed.look(sender, SLOWED_RATE, SLOWED)] : []),
+    ...(deps.isSlowed(sender) ? [slowed.look(party, sender, SLOWED_RATE, SLOWED)] : []),
   ])
 
   const spend = (spending: Spending): Answer | undefined => {
@@ -81,9 +81,9 @@ export const createAllowances = (deps: Pick<RelayDeps, 'store' | 'now' | 'monoto
     const throttle = whyNot(spending, pair)
     deps.conduct.sent(party, sender, throttle !== undefined)
     if (throttle) return { kind: 'throttled', ...throttle }
-    pairs.take(pair, ratePerPair(limits))
-    parties.take(party, rateOf(party, limits))
-    if (deps.isSlowed(sender)) slowed.take(sender, SLOWED_RATE)
+    pairs.take(party, pair, ratePerPair(limits))
+    parties.take(party, '', rateOf(party, limits))
+    if (deps.isSlowed(sender)) slowed.take(party, sender, SLOWED_RATE)
     days.of(party, sender).add(1, 0)
     days.of(party).add(1, bytes)
     return undefined

@@ -23,7 +23,7 @@ export interface EphemeralSending {
   /** Throws `ENVELOPE_TOO_LARGE`, or `MALFORMED` for a retry request: those must not get lost. */
   checkForm(submission: Submission): void
   /** The answer to a device that sends too fast. Spends one. */
-  throttled(submission: Submission): Answer | undefined
+  throttled(party: PartyId, submission: Submission): Answer | undefined
   /** Tells it to whoever has the recipient's link; the answer is the same whether or not anybody has. */
   send(submission: Submission, recipient: UserFacts): Answer
 }
@@ -36,8 +36,8 @@ export const createEphemeralSending = ({ store, now, monotonic }: Pick<RelayDeps
       if (envelopes.some(({ bytes }) => bytes.length > MAX_EPHEMERAL_BYTES)) throw new GatewayError('ENVELOPE_TOO_LARGE')
       if (envelopes.some(({ type }) => type === 8)) throw new GatewayError('MALFORMED', 'a retry request is not EPHEMERAL')
     },
-    throttled: ({ senderUser, senderDevice }) => {
-      const throttle = quotas.spend(`${senderUser}\n${String(senderDevice)}`, RATE, { limit: 'ephemeralPerDevice', scope: 'user' })
+    throttled: (party, { senderUser, senderDevice }) => {
+      const throttle = quotas.spend(party, `${senderUser}\n${String(senderDevice)}`, RATE, { limit: 'ephemeralPerDevice', scope: 'user' })
       return throttle && { kind: 'throttled', ...throttle }
     },
     send: ({ submissionId, senderUser, senderDevice, recipientUser, commitment, envelopes }, recipient) => {

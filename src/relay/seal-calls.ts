@@ -85,7 +85,7 @@ export const createSealCalls = ({ store, now, monotonic }: RelayDeps, { side, wo
 
   const taken = async ({ message: { user, peer }, sender, standing }: Sealing, wanted: readonly DeviceId[]) => {
     const { limits } = sender.home
-    const throttle = quotas.spend(`${user}\n${peer}`, { burst: limits.bundlesPerPair, intervalMs: limits.bundleRefillSeconds * 1000 }, { limit: 'bundlesPerPair', scope: 'pair' })
+    const throttle = quotas.spend(sender.home.party, `${user}\n${peer}`, { burst: limits.bundlesPerPair, intervalMs: limits.bundleRefillSeconds * 1000 }, { limit: 'bundlesPerPair', scope: 'pair' })
     if (throttle) return { answer: { kind: 'throttled', ...throttle } } as const satisfies NotSealed
     const decision = admit({ action: 'take-keys', asker: sender.home.party, tokenHash: standing.recipientConsent?.tokenHash }, standing)
     if ('denied' in decision) throw new GatewayError(decision.denied)

@@ -38,7 +38,7 @@ export const createLastNote = (path: string): LastNote => ({
   told: () => rm(`${path}${ASIDE}`, { force: true }),
   keep: (note) => orRefuse(path, async () => {
     await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE })
-    if ((checkpointOf(readPrivateFile(path))?.size ?? 0) <= (checkpointOf(note)?.size ?? 0)) await replace(path, note)
+    if (sizeOf(readPrivateFile(path)) <= sizeOf(note)) await replace(path, note)
     await syncFolder(dirname(path))
   }),
   requireWritable: () => orRefuse(path, async () => {
@@ -47,9 +47,12 @@ export const createLastNote = (path: string): LastNote => ({
   }),
 })
 
-/** Has the next start go on without the note: the store was set back on purpose. Nothing happens where there is none. */
+/** Has the next start go on without the note: the store was set back on purpose. Of this and what an earlier restore left to be told the one of the most entries stays. Nothing happens where there is none. */
 export const setLastNoteAside = (path: string): void => {
-  if (readPrivateFile(path) !== undefined) renameSync(path, `${path}${ASIDE}`)
+  const note = readPrivateFile(path)
+  if (note === undefined) return
+  if (sizeOf(readPrivateFile(`${path}${ASIDE}`)) > sizeOf(note)) rmSync(path)
+  else renameSync(path, `${path}${ASIDE}`)
 }
 
 /** Written beside and moved: the file holds the old note or the new one, whole. */
@@ -73,6 +76,8 @@ const checkpointOf = (note: string | undefined): Checkpoint | undefined => {
   const [found] = note === undefined ? [] : parseNotes(note) ?? []
   return found && parseCheckpoint(found.text)
 }
+
+const sizeOf = (note: string | undefined): number => checkpointOf(note)?.size ?? 0
 
 const orRefuse = async (path: string, work: () => Promise<void>): Promise<void> => {
   try {

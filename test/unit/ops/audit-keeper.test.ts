@@ -179,6 +179,8 @@ t.test('a restore that was said to be one is gone on with, and what was signed b
   await start()
   await keeper.look()
   t.same([sizes(), last.read(), last.setAside()?.size], [[3], offered[0], 5])
+  setLastNoteAside(last.path)
+  t.same([last.read(), last.setAside()?.size], [undefined, 5], 'nor does another restore take it away before it is told')
   await last.told()
   t.equal(last.setAside(), undefined)
 })

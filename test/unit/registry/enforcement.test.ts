@@ -71,6 +71,28 @@ t.test('a suspended party has no links when it is said, and is live again when t
   await t.rejects(apply(world, world.core, 'slow'), { code: 'MALFORMED' }, 'the core as a whole is the operator')
 })
 
+t.test('a milder step does not end the suspension of a party that is suspended for something else', async (t) => {
+  const world = await openRegistryWorld(t)
+  await apply(world, world.heron, 'suspend')
+  await world.registry.parties.suspend(world.heron.party, { actor: 'socket', reason: 'unpaid' })
+  const { id } = await apply(world, world.heron, 'slow')
+  t.match(await world.store.read.party(world.heron.party), { state: 'suspended', stateReason: 'unpaid' })
+  t.same((await world.registry.enforcement.desk.list({ inForce: true }, 10)).map((one) => one.id), [id])
+  await world.registry.parties.resume(world.heron.party, { actor: 'socket', reason: 'paid' })
+  await apply(world, world.heron, 'suspend')
+  await apply(world, world.heron, 'slow')
+  t.match(await world.store.read.party(world.heron.party), { state: 'live' }, 'and ends its own')
+})
+
+t.test('nothing is said any more to a step against a user who left, nor kept of it', async (t) => {
+  const world = await openRegistryWorld(t)
+  const user = await enlistOutside(world, world.heron)
+  const { id } = await apply(world, world.heron, 'suspend', { user })
+  await world.registry.enlistments.unenlist(world.heron.caller, { kind: 'unenlist', userId: user.user })
+  await t.rejects(appeal(world, world.heron, id, 'ana says it was not her'), { code: 'APPEAL_REFUSED' })
+  t.match(await world.store.read.enforcement(id), { appeal: 'none', appealSealed: undefined, endedAt: undefined })
+})
+
 t.test('of one user one step is in force: a new one takes its place, and a milder one ends a suspension', async (t) => {
   const world = await openRegistryWorld(t)
   const user = await enlistOutside(world, world.heron)

@@ -170,6 +170,17 @@ t.test('keys are not handed out on facts that moved in the moment before', async
   t.equal(plain(answer.kind === 'bundles' && answer.devices.list), plain(row.deviceList), 'list and bundles are of one moment')
 })
 
+t.test('keys that are decided about anew count once toward the target’s limit', async (t) => {
+  const moments = createMoments()
+  const world = await openRegistryWorld(t, moments)
+  const { ada, bo, token } = await openPair(world)
+  await world.registry.parties.setLimits(world.heron.party, { bundlesPerTargetHour: 2 }, { actor: 'socket', reason: 'small' })
+  moments.before('takeBundles', async () => world.registry.enlistments.updateDevices(world.core.caller, await updateDevicesRequest(bo, 2, [[2, 2002]], [2])))
+  t.match(bundlesOf(await take(world, ada, bo, token)), [{ deviceId: 2 }])
+  t.match(await take(world, ada, bo, token), { kind: 'bundles' })
+  t.match(await take(world, ada, bo, token), { kind: 'throttled', headroom: [{ limit: 'bundlesPerTargetHour' }] })
+})
+
 t.test('1,000 who may, at once: no key twice, and the target’s own limit holds', async (t) => {
   const world = await openRegistryWorld(t)
   const bo = await enlistInside(world, { address: 'bo@wren.example' })
