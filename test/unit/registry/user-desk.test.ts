@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
 import { openReceipt } from '../../../src/model/erasure-receipt.ts'
-import { address, userReference } from '../../../src/model/ids.ts'
+import { address, deviceId, userReference } from '../../../src/model/ids.ts'
 import type { Subject } from '../../../src/registry/held.ts'
 import type { OperatorsWords } from '../../../src/ops/events.ts'
 import { acquaint, ask, decide, shownTo, withdraw } from '../../support/acquaintance.ts'
 import { DAY_MS, openRegistryWorld, START } from '../../support/registry-world.ts'
 import type { RegistryWorld } from '../../support/registry-world.ts'
 import { pending, sendNaming, uploaded } from '../../support/store-conformance/attached.ts'
-import { enlistInside, enlistOutside, setChoice } from '../../support/subscribers.ts'
+import { enlistInside, enlistOutside, enlistRequest, setChoice } from '../../support/subscribers.ts'
 import type { Subscriber } from '../../support/subscribers.ts'
 
 const [ADA, BO] = ['ada@heron.example', 'bo@wren.example']
@@ -156,6 +156,18 @@ t.test('a person is erased with all enlistments and choices, once, and the recei
   t.equal(await registry.userDesk.erase({ address: address(BO) }, because, false), undefined)
   t.match(world.told.filter(([name]) => name === 'userErasedByOperator'), [['userErasedByOperator', 'wren.example', because]])
   t.match(await registry.userDesk.erase({ party: ada.home.party, reference: userReference(ada.reference) }, because, false), { receipt: { of: 'user' } })
+})
+
+t.test('the home of whom the operator erased is told so at its next call for them and by no event, and may enlist the same id again', async (t) => {
+  const world = await openRegistryWorld(t)
+  const { registry, heron, core } = world
+  const [ada, bo] = [await enlistOutside(world, heron, { address: ADA }), await enlistInside(world, { address: BO })]
+  await acquaint(world, ada, bo)
+  for (const { user } of [ada, bo]) await registry.userDesk.erase({ user }, because, false)
+  await t.rejects(registry.prekeys.count(heron.caller, { kind: 'countPrekeys', userId: ada.user, deviceId: deviceId(1) }), { code: 'NOT_YOURS' })
+  await t.rejects(registry.people.find(core.caller, userReference(bo.reference)), { code: 'NOT_FOUND' })
+  for (const home of [heron, core]) t.same(await world.eventsFor(home), [])
+  t.match(await registry.enlistments.enlist(heron.caller, await enlistRequest(ada)), { kind: 'enlisted' })
 })
 
 t.test('an address that users of several parties have is not guessed about', async (t) => {
