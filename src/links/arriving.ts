@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { MAX_FRAME_BYTES } from '../model/values.ts'
 import { FRAME_COST_BYTES } from './limits.ts'
 
 /** Takes what the network brings, piece by piece; returns the bytes of memory that a message keeps which is not whole yet. */
@@ -6,10 +7,11 @@ export type Arriving = (piece: Uint8Array) => number
 
 /**
  * Follows the framing of one connection (RFC 6455 section 5.2) from its first byte. Whatever is not whole keeps all of each
- * piece it came in, and an object for it, so pieces are counted and not the bytes in them. What breaks the framing is not
- * judged here: `ws` ends such a connection.
+ * piece it came in, and an object for it, so pieces are counted and not the bytes in them. `tooLarge` is called when a header
+ * announces more than one `Frame` may have, while there still can be an answer: `ws` ends the connection without one when it
+ * comes to that header, as it does with what breaks the framing, which is not judged here.
  */
-export const createArriving = (): Arriving => {
+export const createArriving = (tooLarge: () => void = ignore): Arriving => {
   /** Of the frame's header: bytes that came, how many it has, and those of them that tell a longer length. */
   let at = 0
   let size = SHORTEST_HEADER
@@ -18,12 +20,16 @@ export const createArriving = (): Arriving => {
   let left = 0
   /** Whether further frames belong to the message. */
   let goesOn = false
+  /** Announced of the message's payload. */
+  let announced = 0
+  let isControl = false
   let kept = 0
 
   const takeHeader = (byte: number): void => {
     if (at === 0) {
       // Control frames may come between those of a message.
-      if ((byte & CONTROL) === 0) goesOn = (byte & FINAL) === 0
+      isControl = (byte & CONTROL) !== 0
+      if (!isControl) goesOn = (byte & FINAL) === 0
     } else if (at === 1) {
       left = byte & LENGTH
       lengthBytes = LENGTH_BYTES.get(left) ?? 0
@@ -33,11 +39,17 @@ export const createArriving = (): Arriving => {
       left = left * 0x1_00 + byte
     }
     at += 1
+    if (at === size && !isControl) {
+      announced += left
+      if (announced > MAX_FRAME_BYTES) tooLarge()
+    }
   }
   const endFrame = (): void => {
     at = 0
     size = SHORTEST_HEADER
-    if (!goesOn) kept = 0
+    if (goesOn) return
+    kept = 0
+    if (!isControl) announced = 0
   }
 
   return (piece) => {
@@ -56,6 +68,8 @@ export const createArriving = (): Arriving => {
     return kept
   }
 }
+
+const ignore = (): void => undefined
 
 const [FINAL, CONTROL, MASKED, LENGTH] = [0x80, 0x08, 0x80, 0x7f]
 const SHORTEST_HEADER = 2

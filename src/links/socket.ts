@@ -81,10 +81,8 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Time
     waiting.sent()
   }
 
-  const arriving = createArriving()
-  const afterEnd = createAfterEnd(ws)
   // Before ws hands messages over, so that none is counted twice.
-  connection.prependListener('data', (piece: Uint8Array) => { if (isEnded) afterEnd(piece); else listener.arriving(arriving(piece)) })
+  connection.prependListener('data', createWatch(() => (isEnded ? undefined : listener), createAfterEnd(ws)))
   ws.on('message', (data, isBinary) => {
     if (isEnded) return
     listener.heard()
@@ -98,7 +96,7 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Time
     pong(data)
   })
   ws.on('pong', () => { if (!isEnded) listener.heard() })
-  // ws has already sent its close frame; there is nobody left to send an Error to.
+  // ws has already sent its close frame; there is nobody left to send an Error to. What is too large was answered when its header came.
   ws.on('error', (error) => { if (!isEnded) listener.broken(codeOfWsError(error)) })
   ws.on('close', () => {
     isEnded = true
@@ -133,6 +131,16 @@ export const createLinkSocket = (ws: WebSocket, connection: Socket, timers: Time
       ws.resume()
     },
     destroy: () => { ws.terminate() },
+  }
+}
+
+/** Tells the listener of what comes, as long as there is one. */
+const createWatch = (listener: () => SocketListener | undefined, afterEnd: (piece: Uint8Array) => void) => {
+  const arriving = createArriving(() => listener()?.broken('FRAME_TOO_LARGE'))
+  return (piece: Uint8Array): void => {
+    if (!listener()) return afterEnd(piece)
+    const kept = arriving(piece)
+    listener()?.arriving(kept)
   }
 }
 

@@ -17,6 +17,11 @@ export const entries = [
     test: 'test/unit/links/handshake.test.ts', title: 'a frame that announces more than the limit is refused by its header',
   },
   {
+    must: 'DIP-1', check: 'it is answered before the link ends',
+    mutation: { file: 'src/links/arriving.ts', find: '      if (announced > MAX_FRAME_BYTES) tooLarge()\n', replace: '' },
+    test: 'test/unit/links/handshake.test.ts', title: 'a frame that announces more than the limit is refused by its header',
+  },
+  {
     must: 'DIP-2', check: 'a frame is pre-scanned before it is decoded', ...bombs, sample: true,
     mutation: { file: 'src/wire/gateway/frame.ts', find: 'prescan(bytes, gatewayShapes.Frame, { ...frameLimits, maxBytes })', replace: 'if (bytes.length > maxBytes) prescan(bytes, gatewayShapes.Frame, { ...frameLimits, maxBytes })' },
   },

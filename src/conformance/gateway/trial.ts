@@ -127,7 +127,7 @@ export class Trial {
   async ends(must: Must, link: RawLink, code: ErrorCode, why: string, ms?: number): Promise<void> {
     const { closed, said } = await link.ended(ms).catch((error: unknown) => { throw error instanceof Unmet ? new Unmet(must, `${code} and the end of the link: ${why}`, error.came) : error })
     const told = said.find((body) => body.kind === 'error')
-    // The WebSocket's own close code says it where the connection takes no frame any more.
+    // Where a WebSocket ends the connection by itself, as some do for what is too large, its close code says it.
     const holds = told === undefined ? closed.code === errorCatalogue[code].closeCode : told.code === code
     this.judge(must, `${code} and the end of the link: ${why}`, holds, told ?? closed)
   }

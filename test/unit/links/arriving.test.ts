@@ -65,6 +65,23 @@ t.test('however messages are cut, a piece is kept until the message is whole tha
   t.ok(whole > 0 && kept > 0, `${String(whole)} times whole, ${String(kept)} times not`)
 })
 
+t.test('a message of more than one frame’s bytes is told by the header that announces it, in however many parts, and one of just so many is not', (t) => {
+  const [rest, most] = [MAX_FRAME_BYTES - 200_000, frame(BINARY, true, MAX_FRAME_BYTES)]
+  const cases: readonly (readonly [what: string, isTold: boolean, pieces: readonly Buffer[]])[] = [
+    ['the largest, twice', false, [most, most]],
+    ['the largest in parts, with a ping between', false, [frame(BINARY, false, 200_000), frame(PING, true, 100), frame(CONTINUATION, true, rest)]],
+    ['a byte more', true, [most, header(BINARY, true, MAX_FRAME_BYTES + 1)]],
+    ['a byte more in parts', true, [frame(BINARY, false, 200_000), frame(PING, true, 5), header(CONTINUATION, true, rest + 1)]],
+  ]
+  for (const [what, isTold, pieces] of cases) {
+    let told = 0
+    const arriving = createArriving(() => { told += 1 })
+    for (const piece of pieces) for (let at = 0; at < piece.length; at += 50_000) arriving(piece.subarray(at, at + 50_000))
+    t.equal(told > 0, isTold, what)
+  }
+  t.end()
+})
+
 t.test('when links hold too much that never becomes whole, the oldest ends, and an honest one stays', async (t) => {
   const b = await bench(t)
   for (const other of OTHERS) b.parties.set(other.party, row(other))

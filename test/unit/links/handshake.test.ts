@@ -212,6 +212,7 @@ t.test('a frame that announces more than the limit is refused by its header', as
   header.set([0x82, 0xff])
   header.writeUIntBE(300_000, 4, 6)
   link.socket.write(header)
+  t.match(await link.next(), { id: 0, body: { kind: 'error', code: 'FRAME_TOO_LARGE' } })
   t.equal((await link.closed).code, 1009)
   t.match(b.refused, [{ code: 'FRAME_TOO_LARGE' }])
 })

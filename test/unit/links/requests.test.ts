@@ -198,6 +198,7 @@ t.test('a frame over the limit ends the link with its code', async (t) => {
   const b = await bench(t)
   const link = await b.open()
   link.sendBytes(randomBytes(262_145))
+  t.match(await link.next(), { id: 0, body: { kind: 'error', code: 'FRAME_TOO_LARGE' } })
   t.equal((await link.closed).code, 1009)
   t.strictSame(b.ended, ['FRAME_TOO_LARGE'])
 })
