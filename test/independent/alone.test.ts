@@ -24,12 +24,20 @@ const importsOf = (entry: string): ReadonlySet<string> => {
   return found
 }
 
-t.test('the implementation stands on Node alone', async (t) => {
-  const foreign = [...importsOf('test/independent/index.ts')].filter((name) => !name.startsWith('test/independent/')).toSorted()
-  t.strictSame(foreign, ['node:crypto', 'src/model/errors.ts', 'src/model/ids.ts', 'src/model/signal-crypto.ts'])
+/** Of the domain: ids, errors, and the seam. */
+const WORDS = ['src/model/errors.ts', 'src/model/ids.ts', 'src/model/signal-crypto.ts']
+
+const foreignTo = (entry: string): readonly string[] => [...importsOf(entry)].filter((name) => !name.startsWith('test/independent/')).toSorted()
+
+t.test('the implementation stands on Node and the words of the domain alone', async (t) => {
+  t.strictSame(foreignTo('test/independent/index.ts'), ['node:crypto', ...WORDS])
 })
 
-t.test('a provider on it imports nothing that imports libsignal', async (t) => {
+t.test('so does the provider that has nothing of the SDK', async (t) => {
+  t.strictSame(foreignTo('test/independent/bare/provider.ts').filter((name) => !name.startsWith('node:')), WORDS)
+})
+
+t.test('a provider of it on the SDK imports nothing that imports libsignal', async (t) => {
   const imported = importsOf('test/independent/provider.ts')
   t.strictSame([...imported].filter((name) => name.startsWith('@signalapp/') || name.startsWith('src/signal/')), [])
   t.ok(imported.has('src/sdk/device/client.ts'), 'which the search followed into the SDK')

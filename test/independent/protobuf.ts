@@ -4,15 +4,19 @@ import { SignalCryptoError } from '../../src/model/signal-crypto.ts'
 import type { Bytes } from '../../src/model/signal-crypto.ts'
 import { join } from './bytes.ts'
 
-/** A field to write; one without a value is left out. */
-export type Field = readonly [number: number, value: number | Uint8Array | undefined]
+/** A field to write; one without a value is left out. A `Float64Array` of one is a double. */
+export type Field = readonly [number: number, value: number | Uint8Array | Float64Array | undefined]
 
-/** The fields of a message, by their numbers; of those that come twice, the last. */
+/** The fields of a message, by their numbers; of those that come twice, the last. Doubles are passed over. */
 export interface Fields {
+  /** Which there are, in their order. */
+  readonly present: readonly number[]
   /** An unsigned number; undefined where there is none. Throws `undecryptable` where it is of another type. */
   number(field: number): number | undefined
   /** As `number`, for bytes. */
   bytes(field: number): Bytes | undefined
+  /** All bytes of a repeated field. */
+  list(field: number): readonly Bytes[]
 }
 
 const [VARINT, FIXED64, LENGTH, FIXED32] = [0, 1, 2, 5]
@@ -22,21 +26,25 @@ const VARINT_BYTES = 7
 /** Serialises a message. */
 export const encodeFields = (fields: readonly Field[]): Bytes => join(fields.flatMap(([field, value]) => {
   if (value === undefined) return []
+  if (value instanceof Float64Array) return [varint(field * 8 + FIXED64), new Uint8Array(value.buffer, value.byteOffset, 8)]
   return typeof value === 'number' ? [varint(field * 8 + VARINT), varint(value)] : [varint(field * 8 + LENGTH), varint(value.length), value]
 }))
 
 /** Reads a message; throws `undecryptable` where bytes are none. */
 export const decodeFields = (bytes: Uint8Array): Fields => {
-  const fields = new Map<number, number | Bytes>()
+  const fields = new Map<number, (number | Bytes)[]>()
   const reader = new Reader(bytes)
   while (!reader.isDone) {
     const tag = reader.varint()
     const value = reader.value(tag % 8)
-    if (value !== undefined) fields.set(Math.floor(tag / 8), value)
+    if (value !== undefined) fields.set(Math.floor(tag / 8), [...fields.get(Math.floor(tag / 8)) ?? [], value])
   }
+  const last = (field: number): number | Bytes | undefined => fields.get(field)?.at(-1)
   return {
-    number: (field) => typed(fields.get(field), (value) => typeof value === 'number'),
-    bytes: (field) => typed(fields.get(field), (value) => typeof value !== 'number'),
+    present: [...fields.keys()],
+    number: (field) => typed(last(field), isNumber),
+    bytes: (field) => typed(last(field), isBytes),
+    list: (field) => (fields.get(field) ?? []).map((value) => required(typed(value, isBytes))),
   }
 }
 
@@ -45,6 +53,9 @@ export const required = <T>(value: T | undefined): T => {
   if (value === undefined) throw new SignalCryptoError('undecryptable')
   return value
 }
+
+const isNumber = (value: number | Bytes): value is number => typeof value === 'number'
+const isBytes = (value: number | Bytes): value is Bytes => typeof value !== 'number'
 
 const typed = <T extends number | Bytes>(value: number | Bytes | undefined, isFit: (value: number | Bytes) => value is T): T | undefined => {
   if (value === undefined) return undefined

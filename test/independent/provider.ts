@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { startResponder } from '../../src/conformance/provider/responder.ts'
 import { parseAdmissionFile, parsePartyKeys } from '../../src/sdk/link/index.ts'
+import { loadedAddOns } from './add-ons.ts'
 import { createIndependent } from './index.ts'
 
 const [folder = '.'] = process.argv.slice(2)
@@ -15,8 +16,5 @@ const responder = startResponder({
 })
 
 process.once('SIGTERM', () => {
-  void responder.close().then(() => {
-    const { sharedObjects } = process.report.getReport() as { readonly sharedObjects: readonly string[] }
-    process.stdout.write(`${JSON.stringify(sharedObjects.filter((path) => path.endsWith('.node')))}\n`)
-  })
+  void responder.close().then(() => { process.stdout.write(`${JSON.stringify(loadedAddOns())}\n`) })
 })
