@@ -65,7 +65,7 @@ const remainsOf = (left: Readonly<Record<string, number>>): Remaining[] => [
   { what: 'entries of the audit log, with a keyed hash of the user id', why: 'so that what operators and parties changed can be proved', until: 'for good' },
   { what: 'others\' blocks and denials toward the id', why: 'so that nobody is rid of them by coming back', until: 'for good' },
   { what: 'that others sent something that was not delivered: without its content, with the user id', why: 'so that it expires for its senders like any other message', until: 'its time is over, 30 days at most' },
-  { what: 'reports that the person made, and that others made about the person', why: 'so that the operator can act on abuse; what was said in them is sealed to the moderation key', until: '90 days after they were made' },
+  { what: 'reports that the person made, that each was made also where it was dropped, and reports that others made about the person', why: 'so that the operator can act on abuse, and nobody begins the day\'s reports anew by coming back; what was said in them is sealed to the moderation key', until: '90 days after they were made' },
   { what: 'requests of others that were for the person, without the address', why: 'so that the asker\'s daily quota does not tell that the person left', until: '30 days after they were made' },
   ...((left['enforcement.user'] ?? 0) > 0
     ? [{ what: 'steps of enforcement that are in force, with the user id and without what was said to them', why: 'so that nobody is rid of them by coming back', until: '90 days after they end' }] : []),

@@ -151,7 +151,7 @@ t.test('a user has a hundred reports that wait to be decided, and is told which 
   t.match(await report(world, world.core, one), { kind: 'reported' })
 })
 
-t.test('whoever reports again is not told that the operator dropped the report: not by the answer, not by what is left of the day', async (t) => {
+t.test('whoever reports again is not told that the operator dropped the report: not by the answer, not by what is left of the day, not by an export', async (t) => {
   const answersAfter = async (dropped: boolean) => {
     const { world, pair, message } = await openReported(t)
     const one = reportOf(pair, [message])
@@ -161,9 +161,12 @@ t.test('whoever reports again is not told that the operator dropped the report: 
     const attempts = [one, { ...one, sealed: Buffer.from('other') }, reportOf(pair, [message]), next]
     const answers = []
     for (const attempt of attempts) answers.push((await answerBytes(report(world, world.core, attempt))).replaceAll(attempt.reportId.replaceAll('-', ''), 'id'))
-    return answers
+    const exported = await world.registry.userDesk.export({ user: pair.bo.user }, { actor: 'socket', reason: 'asked for' })
+    return [answers, exported?.users[0]?.rows]
   }
-  t.same(await answersAfter(true), await answersAfter(false))
+  const told = await answersAfter(false)
+  t.match(told[1], { 'takenReports.reporter': 2 })
+  t.same(await answersAfter(true), told)
 })
 
 t.test('another report under an id that is taken is a conflict', async (t) => {
