@@ -72,17 +72,13 @@ export const createUploads = (deps: UploadsDeps): Uploads => {
   return {
     standing: async (ticket) => {
       const { id } = ticket.attachment
-      const isFree = await free(id)
+      await free(id)
       const row = await current(deps, id)
-      // All of it is there and not judged yet: whoever is told so now would send a message that is refused.
-      if (!isFree && row.state === 'pending' && row.receivedBytes === row.sizeBytes) return undefined
-      if (row.state === 'available' || !isFree) return { offset: row.receivedBytes, size: row.sizeBytes }
-      if (senders.has(id)) return { offset: row.receivedBytes, size: row.sizeBytes }
-      return alone(id, async () => {
-        const offset = await onDisk(deps, row)
-        if (offset === row.sizeBytes) await judge(deps, ticket, row, deps.digests.take(row, offset))
-        return { offset, size: row.sizeBytes }
-      })
+      const { receivedBytes: offset, sizeBytes: size } = row
+      if (row.state === 'available') return { offset, size }
+      // All of it is there and somebody judges it: whoever is told so now would send a message that is refused.
+      if (senders.has(id)) return offset === size ? undefined : { offset, size }
+      return alone(id, () => settled(deps, ticket))
     },
     receive: async (ticket, sent) => {
       const { id } = ticket.attachment
@@ -90,6 +86,16 @@ export const createUploads = (deps: UploadsDeps): Uploads => {
       return alone(id, (slot) => take(deps, ticket, sent, slot))
     },
   }
+}
+
+/** How far it is on disk; what is whole is judged. Read anew, since whoever was at it may have ended it meanwhile. */
+const settled = async (deps: UploadsDeps, ticket: Shown): Promise<Standing> => {
+  const row = await current(deps, ticket.attachment.id)
+  const size = row.sizeBytes
+  if (row.state === 'available') return { offset: size, size }
+  const offset = await onDisk(deps, row)
+  if (offset === size) await judge(deps, ticket, row, deps.digests.take(row, offset))
+  return { offset, size }
 }
 
 /** What a sender becomes while it goes on. */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { createDigests } from '../../../src/media/digests.ts'
 import type { RunningDigest } from '../../../src/media/digests.ts'
@@ -41,6 +43,40 @@ t.test('who asks while an upload is judged is told to come again, and how far it
   t.match(await head(), { status: 200, headers: { 'upload-offset': '1000' } })
   t.equal(store.row(id).state, 'available')
   t.same(failures, [])
+})
+
+t.test('of two who ask at once after a restart neither is told that all is there before it was judged', async (t) => {
+  const { ask, store, folder } = await createMediaWorld(t)
+  const content = randomBytes(1_000)
+  // Whole, and not judged before its process ended.
+  const id = store.add(content, { receivedBytes: content.length })
+  writeFileSync(join(folder, id), content)
+  const { settleAttachment } = store.write
+  const [begun, judged] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
+  Object.assign(store.write, { settleAttachment: async (...args: Parameters<typeof settleAttachment>) => {
+    begun.resolve(undefined)
+    await judged.promise
+    return settleAttachment(...args)
+  } })
+  const { attachment } = store.read
+  let reads = 0
+  const both = Promise.withResolvers<undefined>()
+  // Each sees the other only once both have read how it stands.
+  Object.assign(store.read, { attachment: async (...args: Parameters<typeof attachment>) => {
+    const row = await attachment(...args)
+    reads += 1
+    if (reads === 2) both.resolve(undefined)
+    if (reads <= 2) await both.promise
+    return row
+  } })
+  const head = () => ask('HEAD', id, { authorization: store.ticketFor(id), 'tus-resumable': '1.0.0' })
+  const asked = [head(), head()]
+  await begun.promise
+  const first = await Promise.race(asked)
+  t.match([first.status, first.headers['upload-offset']], [503, undefined])
+  judged.resolve(undefined)
+  t.same((await Promise.all(asked)).map(({ status }) => status).toSorted(), [200, 503])
+  t.match(await head(), { status: 200, headers: { 'upload-offset': '1000' } })
 })
 
 t.test('what was hashed once is not read again for each try to keep it, unless it is sent anew', async (t) => {
