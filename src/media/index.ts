@@ -19,6 +19,7 @@ import { toldObjects, toldUploads } from './told.ts'
 import { createSweep } from './sweep.ts'
 import type { Sweep } from './sweep.ts'
 import { createTransfers } from './transfers.ts'
+import type { Transfers } from './transfers.ts'
 import { createUploads } from './uploads.ts'
 
 export { FOREIGN } from './bucket.ts'
@@ -58,23 +59,23 @@ export interface Media {
 
 /** Opens where the bytes are; throws `UNAVAILABLE` where the folder cannot be made, `CONFIG_INVALID` for a key file that is none. */
 export const createMedia = async ({ folder: path, s3, place, isShared, hadBucket }: MediaOptions, deps: MediaDeps, hosted?: HostedDeps): Promise<Media> => {
-  const [folder, own] = [await openFolder(path, place?.requireThere), s3 && openOwn(s3, deps)]
-  const keeping = createKeeping(folder, own?.objects, own === undefined ? hadBucket : isShared)
   const transfers = createTransfers()
+  const [folder, own] = [await openFolder(path, place?.requireThere), s3 && openOwn(s3, deps, transfers)]
+  const keeping = createKeeping(folder, own?.objects, own === undefined ? hadBucket : isShared)
   const plain = createUploads({ ...deps, folder, keeping, transfers, digests: createDigests(folder) })
   const uploads = deps.told ? toldUploads(plain, deps.told) : plain
   const downloads = createDownloads({ ...deps, blobs: keeping, transfers })
   return {
     mount: (app) => mountRoutes(app, MEDIA_PATH, { ...deps, uploads, downloads, transfers }),
-    sweep: createSweep({ ...deps, blobs: keeping }),
+    sweep: createSweep({ ...deps, blobs: keeping, ending: transfers.ending }),
     fetching: hosted && createFetching({ ...deps, ...hosted, folder, keeping }),
     bucket: own?.bucket,
     close: () => { place?.close() },
   }
 }
 
-const openOwn = ({ bucketDeps, ...s3 }: NonNullable<MediaOptions['s3']>, { timers, patientNow, told }: MediaDeps) => {
-  const { mark, ...objects } = openObjects(s3, timers, patientNow)
+const openOwn = ({ bucketDeps, ...s3 }: NonNullable<MediaOptions['s3']>, { timers, patientNow, told }: MediaDeps, { ending }: Pick<Transfers, 'ending'>) => {
+  const { mark, ...objects } = openObjects(s3, timers, patientNow, ending)
   const bucket = createBucket(mark, bucketDeps)
   return { bucket, objects: ownObjects(told ? toldObjects(objects, told) : objects, bucket) }
 }

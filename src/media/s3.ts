@@ -34,14 +34,14 @@ const MAX_MARK_BYTES = 256
 
 /**
  * Attachments as objects of the names of their ids, and the mark of their bucket. What lies there for less than a day is not listed, by `now` (ms since the
- * epoch). Nothing is asked of the service yet. Throws `CONFIG_INVALID` for a key file that is none.
+ * epoch). No call outlasts `ending`. Nothing is asked of the service yet. Throws `CONFIG_INVALID` for a key file that is none.
  */
-export const openObjects = ({ endpoint, bucket, region, accessKeyFile }: S3Options, timers: Timers, now: () => number): Objects & { readonly mark: Mark } => {
+export const openObjects = ({ endpoint, bucket, region, accessKeyFile }: S3Options, timers: Timers, now: () => number, ending?: AbortSignal): Objects & { readonly mark: Mark } => {
   const [accessKeyId = '', secretAccessKey = '', ...more] = (readPrivateFile(accessKeyFile, true) ?? '').trim().split('\n').map((line) => line.trim())
   if (accessKeyId === '' || secretAccessKey === '' || more.length > 0) {
     throw new GatewayError('CONFIG_INVALID', `media.s3.accessKeyFile: ${accessKeyFile} must hold two lines, the id of the access key and its secret`)
   }
-  const s3 = new S3mini({ accessKeyId, secretAccessKey, endpoint: `${endpoint.replace(/\/$/, '')}/${bucket}`, region, fetch: patientFetch(timers), minPartSize: PART_BYTES })
+  const s3 = new S3mini({ accessKeyId, secretAccessKey, endpoint: `${endpoint.replace(/\/$/, '')}/${bucket}`, region, fetch: patientFetch(timers, ending), minPartSize: PART_BYTES })
   return {
     put: (id, size, from, signal) => guarded(() => put(s3, id, size, from.read(id, 0, size), signal)),
     read: (id, start, end) => read(s3, id, start, end),
@@ -87,12 +87,12 @@ const writeFirstMark = async (s3: S3mini, text: string): Promise<void> => {
   if (status === NOT_IMPLEMENTED) await writeMark(s3, text)
 }
 
-/** Waits for the answer to begin, and no longer; how long it goes on is the reader's matter. */
-const patientFetch = (timers: Timers): typeof fetch => async (input, init) => {
+/** Waits for the answer to begin, and no longer; how long it goes on is the reader's matter, until `ending`. */
+const patientFetch = (timers: Timers, ending: AbortSignal | undefined): typeof fetch => async (input, init) => {
   const late = new AbortController()
   const forget = timers.after(S3_ANSWER_MS, () => { late.abort() })
   try {
-    return await fetch(input, { ...init, redirect: 'error', signal: late.signal })
+    return await fetch(input, { ...init, redirect: 'error', signal: ending === undefined ? late.signal : AbortSignal.any([late.signal, ending]) })
   } finally {
     forget()
   }

@@ -6,7 +6,7 @@ import type { Blobs, MediaDeps } from './ports.ts'
 export interface Sweep {
   /** Begins to look, at once and then again and again: what a process that was killed left behind goes first. */
   readonly start: () => void
-  /** Begins no more rounds; resolves when the one under way has ended. */
+  /** Begins nothing more; resolves when the deletion under way has ended. */
   readonly stop: () => Promise<void>
   /** Deletes the bytes of what ended, at most some thousands of them; the rest comes with the next round. */
   readonly endeds: () => Promise<void>
@@ -14,15 +14,25 @@ export interface Sweep {
   readonly orphans: () => Promise<void>
 }
 
-/** A sweep of `blobs`, which are all the bytes that this node can reach. */
-export const createSweep = ({ store, patientNow: now, timers, failed, blobs }: MediaDeps & { readonly blobs: Pick<Blobs, 'list' | 'remove'> }): Sweep => {
+/** What a sweep stands on. */
+export interface SweepDeps extends MediaDeps {
+  /** All the bytes that this node can reach. */
+  readonly blobs: Pick<Blobs, 'list' | 'remove'>
+  /** Aborted before a stop: what fails from then on was broken off. */
+  readonly ending: AbortSignal
+}
+
+/** A sweep that has not begun. */
+export const createSweep = ({ store, patientNow: now, timers, failed, blobs, ending }: SweepDeps): Sweep => {
+  let [running, isStopped, stops] = [Promise.resolve(), false, [] as readonly (() => void)[]]
+  const isOver = (): boolean => isStopped || ending.aborted
   /** One that cannot be deleted is told, and holds up no other. */
   const tried = async (task: string, doing: () => Promise<void>): Promise<0 | 1> => {
     try {
       await doing()
       return 1
     } catch (error) {
-      failed(task, error)
+      if (!isOver()) failed(task, error)
       return 0
     }
   }
@@ -31,6 +41,7 @@ export const createSweep = ({ store, patientNow: now, timers, failed, blobs }: M
       const rows = await store.read.endedAttachments(now(), SWEEP_BATCH)
       let went = 0
       for (const { id, expiresAt, isBound } of rows) {
+        if (isOver()) return
         went += await tried('media-ended', async () => {
           await blobs.remove(id)
           await store.write.forgetBytes(id, expiresAt <= now() ? 'expired' : 'gone', now() + (isBound ? REMEMBER_MS : REMEMBER_UNNAMED_MS))
@@ -44,12 +55,14 @@ export const createSweep = ({ store, patientNow: now, timers, failed, blobs }: M
     for await (const ids of blobs.list(SWEEP_BATCH)) {
       // A row is there before its bytes are, so bytes without one will never have one.
       const needed = new Set(await store.read.neededAttachments(ids))
-      for (const id of ids) if (!needed.has(id)) await tried('media-orphans', () => blobs.remove(id))
+      for (const id of ids) {
+        if (isOver()) return
+        if (!needed.has(id)) await tried('media-orphans', () => blobs.remove(id))
+      }
     }
   }
-  let [running, isOver, stops] = [Promise.resolve(), false, [] as readonly (() => void)[]]
   const round = (task: string, doing: () => Promise<void>) => (): void => {
-    running = running.then(() => (isOver ? undefined : doing())).catch((error: unknown) => { failed(task, error) })
+    running = running.then(() => (isOver() ? undefined : doing())).catch((error: unknown) => { if (!isOver()) failed(task, error) })
   }
   return {
     endeds,
@@ -61,7 +74,7 @@ export const createSweep = ({ store, patientNow: now, timers, failed, blobs }: M
       lookAtFiles()
     },
     stop: async () => {
-      isOver = true
+      isStopped = true
       for (const stop of stops) stop()
       await running
     },

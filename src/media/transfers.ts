@@ -14,6 +14,8 @@ export interface Transfers {
   enter(party: string, ticket: string, end: (error: GatewayError) => void): Transfer
   /** Those under way. */
   count(): number
+  /** Aborted once it is over: what waits for a slow place of the bytes waits no longer. */
+  readonly ending: AbortSignal
   /** Ends all with `UNAVAILABLE`, and lets none begin; resolves when the last has left. */
   stop(): Promise<void>
 }
@@ -21,8 +23,7 @@ export interface Transfers {
 /** No transfer yet. */
 export const createTransfers = (): Transfers => {
   const [active, counts] = [new Set<(error: GatewayError) => void>(), new Map<string, number>()]
-  const empty = Promise.withResolvers<undefined>()
-  let isOver = false
+  const [empty, over] = [Promise.withResolvers<undefined>(), new AbortController()]
   const add = (key: string, by: number): void => {
     const count = (counts.get(key) ?? 0) + by
     if (count === 0) counts.delete(key)
@@ -30,8 +31,9 @@ export const createTransfers = (): Transfers => {
   }
   const isFull = (key: string, most: number): boolean => (counts.get(key) ?? 0) >= most
   return {
+    ending: over.signal,
     enter: (party, ticket, end) => {
-      if (isOver) throw new GatewayError('UNAVAILABLE')
+      if (over.signal.aborted) throw new GatewayError('UNAVAILABLE')
       const keys = [`party ${party}`, `ticket ${ticket}`]
       if (active.size >= MAX_TRANSFERS || isFull(`party ${party}`, MAX_PER_PARTY) || isFull(`ticket ${ticket}`, MAX_PER_TICKET)) {
         throw new GatewayError('THROTTLED', 'too many transfers at once')
@@ -44,13 +46,13 @@ export const createTransfers = (): Transfers => {
         leave: () => {
           if (!active.delete(entry)) return
           for (const key of keys) add(key, -1)
-          if (isOver && active.size === 0) empty.resolve(undefined)
+          if (over.signal.aborted && active.size === 0) empty.resolve(undefined)
         },
       }
     },
     count: () => active.size,
     stop: async () => {
-      isOver = true
+      over.abort()
       for (const end of active) end(new GatewayError('UNAVAILABLE'))
       if (active.size > 0) await empty.promise
     },

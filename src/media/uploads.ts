@@ -168,14 +168,15 @@ const stream = async (deps: UploadsDeps, ticket: Shown, { source, offset, row, d
 
 /** Compares the digest of what is whole; `available` afterwards, or `corrupt` and gone. */
 const judge = async (deps: UploadsDeps, ticket: Shown, row: AttachmentRow, digest: RunningDigest | undefined): Promise<void> => {
-  const { digests, keeping, folder, store } = deps
+  const { digests, keeping, folder, store, transfers } = deps
   const sha256 = digests.known(row, digest) ?? await readAgain(deps, ticket, row)
   if (!Buffer.from(sha256).equals(row.sha256)) {
     await store.write.settleAttachment(row.id, 'corrupt')
     await folder.remove(row.id)
     throw new GatewayError('ATTACHMENT_CORRUPT')
   }
-  await keeping.keep(row.id, row.sizeBytes)
+  // Broken off by a stop it is whole in the folder still, and judged when it is asked for again.
+  await keeping.keep(row.id, row.sizeBytes, transfers.ending)
   const isSettled = await store.write.settleAttachment(row.id, 'available')
   // Another node may have judged it as well.
   if (isSettled || (await store.read.attachment(row.id))?.state === 'available') return keeping.kept(row.id)

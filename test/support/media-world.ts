@@ -43,6 +43,8 @@ export interface MediaWorld {
   /** Called for each connection that the listener sees closed from now on. */
   readonly onClosedConnection: (listener: () => void) => void
   readonly close: () => Promise<void>
+  /** The same, and turns no timer. */
+  readonly stop: () => Promise<void>
 }
 
 /** A whole request of the listener may take so long; a transfer is no such request. */
@@ -95,7 +97,7 @@ export const createMediaWorld = async (t: Teardown, { store = new MemoryAttachme
     return { request: sent, answer }
   }
   return {
-    store, media, folder, port, timers, clock, failures, close, call,
+    store, media, folder, port, timers, clock, failures, close, call, stop: async () => { await app.close() },
     onClosedConnection: (listener) => { app.server.on('connection', (socket) => { socket.once('close', listener) }) },
     ask: async (method, id, headers, body) => {
       const { request: sent, answer } = call(method, id, headers)

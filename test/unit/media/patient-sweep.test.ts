@@ -10,6 +10,7 @@ import { MemoryAttachments } from '../../support/memory-attachments.ts'
 import { createTestClock } from '../../support/registry-world.ts'
 import { createTurnedTimers } from '../../support/turned-timers.ts'
 
+const ENDING = new AbortController().signal
 const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000]
 
 t.test('a clock that jumps ahead costs no file its bytes for a day, and one that stays there does', async (t) => {
@@ -17,7 +18,7 @@ t.test('a clock that jumps ahead costs no file its bytes for a day, and one that
   let jumpedMs = 0
   const wall = () => clock.now() + jumpedMs
   const sweep = createSweep({
-    store, now: wall, patientNow: createPatientTime({ now: wall, monotonic: () => clock.now() }), monotonic: () => clock.now(), timers: createTurnedTimers(clock),
+    store, now: wall, ending: ENDING, patientNow: createPatientTime({ now: wall, monotonic: () => clock.now() }), monotonic: () => clock.now(), timers: createTurnedTimers(clock),
     mayPass: async () => true, failed: (_task, error) => { throw error }, blobs: { list: async function* () {}, remove: async (id) => { removed.push(id) } },
   })
   const content = randomBytes(10)
@@ -57,7 +58,7 @@ t.test('what no message named is remembered for a day, what one did for as long 
   const [named, unnamed] = [true, false].map((isBound) => store.add(randomBytes(10), { expiresAt: 0, isBound })) as [AttachmentId, AttachmentId]
   const sweep = createSweep({
     store: { moment: store.moment, read: store.read, write: { ...store.write, forgetBytes: async (id, _state, rememberUntil) => { until.set(id, rememberUntil - clock.now()) } } },
-    now: () => clock.now(), patientNow: () => clock.now(), monotonic: () => clock.now(), timers: createTurnedTimers(clock), mayPass: async () => true,
+    ending: ENDING, now: () => clock.now(), patientNow: () => clock.now(), monotonic: () => clock.now(), timers: createTurnedTimers(clock), mayPass: async () => true,
     failed: (_task, error) => { throw error }, blobs: { list: async function* () {}, remove: async () => undefined },
   })
   await sweep.endeds()
