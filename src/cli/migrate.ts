@@ -16,6 +16,8 @@ const URL_VARIABLE = 'DRAWBRIDGE_STORE_URL'
 /** Names a file with the password, as for the daemon. */
 const PASSWORD_VARIABLE = 'DRAWBRIDGE_STORE_PASSWORD_FILE'
 
+const ADOPT = 'Attachments in the bucket are read, and nothing in it is changed, until you say to the new gateway that the old one will not run again: drawbridge media adopt --reason TEXT'
+
 /** `migrate status`, `migrate up`, and `migrate copy`: from the data folder of a stopped gateway into a database. */
 export const migrateCommand = (context: Context): Command => {
   const copy = new Command('copy')
@@ -33,11 +35,12 @@ const copyAll = async (context: Context, { from, to = context.io.environment[URL
   const folder = pathFrom(context, from)
   const passwordFile = context.io.environment[PASSWORD_VARIABLE]
   const url = databaseUrl({ url: to, passwordFile: passwordFile === undefined ? undefined : pathFrom(context, passwordFile) })
-  const rows = await copyStore({
+  const { rows, hadBucket } = await copyStore({
     from: folder, to: url ?? to, meta: folderKeyCheck(folder),
     entry: (count) => encodeEntry({ act: 'store.copied', actor: 'system', at: Date.now(), correlation: '', details: { rows: count }, reason: '', subject: '' }),
     progress: (table, copied) => { context.io.stderr.write(`${table}: ${String(copied)}\n`) },
   })
   const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
-  say(context, json, { ok: true, rows }, `Copied ${String(total)} rows. Set store.url, and start the gateway with the same keys.`)
+  const next = `Copied ${String(total)} rows. Set store.url, and start the gateway with the same keys.`
+  say(context, json, { ok: true, rows, bucket: hadBucket ? 'former' : 'none' }, hadBucket ? `${next}\n${ADOPT}` : next)
 }

@@ -9,6 +9,7 @@ import { bringUpToDate } from '../postgres/migrate.ts'
 import { openSession } from '../postgres/session.ts'
 import type { OwnSession } from '../postgres/session.ts'
 import { appendAudit } from '../postgres/write/audit.ts'
+import { BUCKET, FORMER_BUCKET } from '../bucket.ts'
 import { openConnection } from '../sqlite/connection.ts'
 import type { Connection } from '../sqlite/connection.ts'
 import { prepareFiles } from '../sqlite/files.ts'
@@ -35,12 +36,15 @@ export interface CopyOptions {
   readonly progress: (table: string, rows: number) => void
 }
 
+/** What a copy came to: rows by table, and whether the store had a bucket. */
+export interface Copied { readonly rows: Readonly<Record<string, number>>; readonly hadBucket: boolean }
+
 /**
  * Copies a SQLite store into an empty database in one transaction: ids stay, and numbers go on above them. Returns the rows
- * of each table, counted on both sides. Throws `UNAVAILABLE` when the source is in use, `CONFLICT` when the target is not
+ * of each table, counted on both sides, and whether the store had a bucket: that stays the old store's. Throws `UNAVAILABLE` when the source is in use, `CONFLICT` when the target is not
  * empty; then nothing was changed.
  */
-export const copyStore = async ({ from, to, meta, entry, progress }: CopyOptions): Promise<Readonly<Record<string, number>>> => {
+export const copyStore = async ({ from, to, meta, entry, progress }: CopyOptions): Promise<Copied> => {
   if (!existsSync(join(from, 'drawbridge.db'))) throw new GatewayError('CONFIG_INVALID', `there is no store in ${from}`)
   const files = prepareFiles(from)
   const unlock = acquireLock(files)
@@ -56,7 +60,7 @@ export const copyStore = async ({ from, to, meta, entry, progress }: CopyOptions
   }
 }
 
-const copyInto = async (source: Connection, { to, meta, entry, progress }: Omit<CopyOptions, 'from'>): Promise<Record<string, number>> => {
+const copyInto = async (source: Connection, { to, meta, entry, progress }: Omit<CopyOptions, 'from'>): Promise<Copied> => {
   const target = await openSession(to, PATIENT_MS)
   try {
     await requireDurable(target)
@@ -65,12 +69,12 @@ const copyInto = async (source: Connection, { to, meta, entry, progress }: Omit<
     await requireEmpty(target)
     const counts: Record<string, number> = {}
     for (const table of TABLES) counts[table.name] = await copyTable(source, target, table, progress)
-    await copyNumbers(source, target, meta)
+    const hadBucket = await copyNumbers(source, target, meta)
     await appendAudit(target, entry(Object.values(counts).reduce((sum, count) => sum + count, 0)))
     await target.script('COMMIT')
     // All is copied, with statistics or without: the database makes them by itself before long.
     await target.script('ANALYZE').catch(() => undefined)
-    return counts
+    return { rows: counts, hadBucket }
   } catch (error) {
     throw error instanceof GatewayError ? error : unreachable(error)
   } finally {
@@ -111,8 +115,8 @@ const requireSameCount = async (source: Connection, { client }: OwnSession, { na
   if (here?.count !== there) throw new Error(`${name} has not as many rows as it had`)
 }
 
-/** A number that was given once is never given again, also where its row is gone. */
-const copyNumbers = async (source: Connection, { client }: OwnSession, meta: CopyOptions['meta']): Promise<void> => {
+/** A number that was given once is never given again, also where its row is gone. The bucket is not taken over, since the old store may run again: both would take it for theirs. Returns whether there was one. */
+const copyNumbers = async (source: Connection, { client }: OwnSession, meta: CopyOptions['meta']): Promise<boolean> => {
   for (const { name, numbered } of TABLES) {
     if (numbered === undefined) continue
     const greatest = source.prepare<[], number | null>(`SELECT max("${numbered}") FROM "${name}"`).pluck().get() ?? 0
@@ -122,7 +126,8 @@ const copyNumbers = async (source: Connection, { client }: OwnSession, meta: Cop
   }
   const counters = source.prepare<[], { name: string; value: number }>('SELECT name, value FROM counters').all()
   for (const { name, value } of counters) {
-    await client.query('INSERT INTO "counters" ("name", "value") VALUES ($1, $2) ON CONFLICT ("name") DO UPDATE SET "value" = excluded."value"', [name, value])
+    await client.query('INSERT INTO "counters" ("name", "value") VALUES ($1, $2) ON CONFLICT ("name") DO UPDATE SET "value" = excluded."value"', [name, name === BUCKET ? FORMER_BUCKET : value])
   }
   for (const [name, value] of Object.entries(meta)) await client.query('INSERT INTO "meta" ("name", "value") VALUES ($1, $2)', [name, value])
+  return counters.some(({ name }) => name === BUCKET)
 }

@@ -56,7 +56,7 @@ t.test('attachments are copied with all that hangs on them, and uploads go on wh
   await before.close()
   await source.close()
 
-  const counts = await copyStore({ from: data, to: url, meta: {}, entry: () => auditLeaf(), progress: () => {} })
+  const { rows: counts } = await copyStore({ from: data, to: url, meta: {}, entry: () => auditLeaf(), progress: () => {} })
   t.match(counts, { attachments: 4, attachmentDevices: 4, attachmentTickets: 2, attachmentCounts: 4, attachmentUsage: 2 })
   const db = new Database(join(data, 'drawbridge.db'), { readonly: true })
   t.teardown(() => { db.close() })

@@ -8,6 +8,7 @@ import { decodeEntry } from '../../../src/model/audit/entry.ts'
 import { leafHash, rootOf, treeRoot } from '../../../src/model/audit/merkle.ts'
 import type { InstanceName } from '../../../src/model/ids.ts'
 import { openKeysOfDatabase, openKeysOfFolder } from '../../../src/ops/key-check.ts'
+import { FORMER_GENERATION } from '../../../src/store/bucket.ts'
 import { claimMeta, openPostgresStore } from '../../../src/store/postgres/index.ts'
 import type { NewReport } from '../../../src/store/reports.ts'
 import { openSqliteStore } from '../../../src/store/sqlite/index.ts'
@@ -113,6 +114,7 @@ t.test('a store that was copied is the same, and goes on where it stood', { ...o
   const keys = openKeysOfFolder(folder, join(home, 'keys'))
   const source = await openSqliteStore({ path: folder, lingerMs: 0, onUnhealthy })
   const what = await fill(source)
+  await put(source, { put: 'bucket', row: { generation: 7, isMarked: true }, from: undefined })
   const before = await seen(source, what)
   const inUse = await command('migrate', 'copy', '--from', folder, '--to', url)
   t.match(inUse, { code: 1, err: /in use by process/ })
@@ -120,7 +122,7 @@ t.test('a store that was copied is the same, and goes on where it stood', { ...o
 
   const ran = await command('migrate', 'copy', '--from', folder, '--to', url, '--json')
   t.equal(ran.code, 0, ran.err)
-  const { rows } = json(ran) as { readonly rows: Readonly<Record<string, number>> }
+  const { rows, bucket } = json(ran) as { readonly rows: Readonly<Record<string, number>>; readonly bucket: string }
   t.same(Object.entries(rows).filter(([, count]) => count === 0), [], 'nothing of it was empty')
   t.match(ran.err, /mailbox: 500\nmailbox: 1000\n/)
   t.notMatch(ran.out + ran.err, new URL(url).password)
@@ -129,6 +131,7 @@ t.test('a store that was copied is the same, and goes on where it stood', { ...o
   const target = await openPostgresStore({ url, lingerMs: 0, onUnhealthy })
   t.teardown(() => target.close())
   t.same(await seen(target, what), before)
+  t.same([bucket, await target.read.bucket()], ['former', { generation: FORMER_GENERATION, isMarked: true }], 'the bucket stays the old store\'s until the operator says otherwise')
   const [copied, head] = [await target.read.auditPage(2, 10), await target.read.auditHead()]
   t.match(copied.map(({ leaf }) => decodeEntry(leaf)), [{ act: 'store.copied', details: { rows: Object.values(rows).reduce((sum, count) => sum + count, 0) } }], 'and says itself that it was copied')
   t.same(rootOf(head.frontier), treeRoot((await target.read.auditPage(0, 10)).map(({ leaf }) => leafHash(leaf))))
@@ -150,7 +153,9 @@ t.test('a store that was copied is the same, and goes on where it stood', { ...o
 t.test('a copy that is committed counts as done, also when the statistics that would come after it cannot be made', { ...options }, async (t) => {
   const { home, command } = terminal(t)
   const [folder, url] = [join(home, 'data'), await database()]
-  await (await openSqliteStore({ path: folder, onUnhealthy })).close()
+  const source = await openSqliteStore({ path: folder, onUnhealthy })
+  await put(source, { put: 'bucket', row: { generation: 7, isMarked: true }, from: undefined })
+  await source.close()
   await (await openPostgresStore({ url, onUnhealthy })).close()
   const name = new URL(url).pathname.slice(1)
   // ANALYZE computes what an index is over.
@@ -160,6 +165,7 @@ t.test('a copy that is committed counts as done, also when the statistics that w
   t.match(await cluster?.query('ANALYZE', name).then(() => 'made', () => 'failed'), 'failed')
   const ran = await command('migrate', 'copy', '--from', folder, '--to', url)
   t.equal(ran.code, 0, ran.err)
+  t.match(ran.out, /drawbridge media adopt/)
   const target = await openPostgresStore({ url, onUnhealthy })
   t.teardown(() => target.close())
   t.match(await command('migrate', 'copy', '--from', folder, '--to', url), { code: 1, err: /not empty/ }, 'it is there')
