@@ -67,9 +67,9 @@ export interface Gateway {
   start(): Promise<void>
   /**
    * Takes no new links, tells the open ones to go, finishes what is under way, closes the store; within ten seconds, sooner
-   * when the signal is aborted. `cause` is for the log.
+   * when the signal is aborted. `cause` is for the log. `left` when something outside was not waited for: it may keep the process, which must end.
    */
-  stop(cause: string, signal?: AbortSignal): Promise<void>
+  stop(cause: string, signal?: AbortSignal): Promise<'ended' | 'left'>
   readonly reload: Reload
   /** Address of the link endpoint; of the port in use once started. */
   linksUrl(): string

@@ -43,8 +43,9 @@ const serve = async (context: Context, options: ServeOptions): Promise<number> =
     say(context, options.json, toJson(greeting), toText(greeting))
     const cause = await Promise.race([ending.first, gateway.storeFailed.then(() => 'STORE_FAILED' as const)])
     // A store that refuses writes can finish nothing: links end at once.
-    await gateway.stop(cause, cause === 'STORE_FAILED' ? AbortSignal.abort() : undefined)
-    return cause === 'STORE_FAILED' ? ExitCode.FAILED : ExitCode.OK
+    const [signal, code] = cause === 'STORE_FAILED' ? [AbortSignal.abort(), ExitCode.FAILED] : [undefined, ExitCode.OK]
+    if (await gateway.stop(cause, signal) === 'left') io.exitNow(code)
+    return code
   } finally {
     ending.forget()
     forgetReload()

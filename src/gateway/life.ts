@@ -12,7 +12,8 @@ import type { Store } from '../store/port.ts'
 import type { AuditSide } from './audit-side.ts'
 import type { CoreServer } from './core-server.ts'
 import type { LinksServer } from './links-server.ts'
-import { inOrder } from './steps.ts'
+import { inOrder, leftAt } from './steps.ts'
+import type { Step } from './steps.ts'
 import { startVaults } from './vaults.ts'
 import type { Vaults } from './vault-pool.ts'
 import type { createWebhookOf } from './webhook-side.ts'
@@ -42,23 +43,27 @@ export interface LifeParts {
 /** The life of a daemon; see `Gateway`. */
 export interface Life {
   start(): Promise<void>
-  stop(cause: string, signal?: AbortSignal): Promise<void>
+  stop(cause: string, signal?: AbortSignal): Promise<'ended' | 'left'>
 }
 
 /** Time for links to finish at a planned stop; the rest of the ten seconds is for the store. */
 const DRAIN_MS = 8_000
+/** How long after its beginning a stop waits for what leans on others: requests, hosts, S3. */
+const LEAVE_MS = 9_000
 
 /** Starts and stops everything in the order in which it leans on one another. */
 export const createLife = (parts: LifeParts): Life => {
   const { events, health, clock, server, coreServer, admin, relay, registry, webhook, vaults, media, audit } = parts
 
-  const stop = async (cause: string, signal?: AbortSignal): Promise<void> => {
+  const stop = async (cause: string, signal?: AbortSignal): Promise<'ended' | 'left'> => {
+    const [drained, late] = [AbortSignal.timeout(DRAIN_MS), AbortSignal.timeout(LEAVE_MS)]
     const begun = clock.monotonic()
     events.daemonStopping(cause)
     health.enter('draining')
-    await inOrder(events.stepFailed, stepsBack(parts, AbortSignal.any([AbortSignal.timeout(DRAIN_MS), ...(signal === undefined ? [] : [signal])]), cause))
+    await inOrder(events.stepFailed, stepsBack(parts, { drained: signal === undefined ? drained : AbortSignal.any([drained, signal]), late }, cause))
     health.enter('stopped')
     events.daemonStopped(Math.round(clock.monotonic() - begun))
+    return late.aborted ? 'left' : 'ended'
   }
 
   const start = async (): Promise<void> => {
@@ -89,23 +94,26 @@ export const createLife = (parts: LifeParts): Life => {
   }
 }
 
-type Steps = Parameters<typeof inOrder>[1]
+/** When links are closed whether they are done or not, and when nobody outside is waited for any more. */
+interface Limits { readonly drained: AbortSignal; readonly late: AbortSignal }
 
-const stepsBack = ({ wake, webhook, media, links, server, coreServer, relay, registry, vaults, admin, erasures, audit, store }: LifeParts, limit: AbortSignal, cause: string): Steps => [
-  // Who loses its link now is to come back to what starts next, not to be called.
-  ['stop-wake', () => wake.stop()],
-  ['stop-webhook', async () => { await webhook?.stop() }],
-  ['drain-links', () => links.drain(limit)],
-  ['close-listener', () => server.stop()],
-  ['close-core', async () => { await coreServer?.stop() }],
-  ['stop-fetching', async () => { await media.fetching?.stop() }],
-  ['stop-media-sweep', () => media.sweep.stop()],
+const stepsBack = ({ wake, webhook, media, links, server, coreServer, relay, registry, vaults, admin, erasures, audit, store }: LifeParts, { drained, late }: Limits, cause: string): readonly Step[] => [
+  ...leftAt(late, [
+    // Who loses its link now is to come back to what starts next, not to be called.
+    ['stop-wake', () => wake.stop()],
+    ['stop-webhook', async () => { await webhook?.stop() }],
+    ['drain-links', () => links.drain(drained)],
+    ['close-listener', () => server.stop()],
+    ['close-core', async () => { await coreServer?.stop() }],
+    ['stop-fetching', async () => { await media.fetching?.stop() }],
+    ['stop-media-sweep', () => media.sweep.stop()],
+  ]),
   ['stop-relay', () => relay.stop()],
   ['stop-enforcement', async () => { registry.enforcement.stop() }],
   ['stop-upkeep', () => registry.vaultUpkeep.stop()],
   ['stop-vaults', async () => { await vaults?.stop() }],
   ['finish-surfacing', () => registry.surfacing.idle()],
-  ['close-admin', () => admin.stop()],
+  ...leftAt(late, [['close-admin', () => admin.stop()]]),
   ['close-media', async () => { media.close() }],
   ['stop-erased-list', async () => { erasures.stop() }],
   ['end-audit', () => audit.end(cause)],
