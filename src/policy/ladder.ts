@@ -57,8 +57,8 @@ const ACTIVE_USERS_SHARE = 200
 const weightOf = ({ reporters, activeUsers }: Conduct): number =>
   (activeUsers === undefined ? reporters : Math.floor(reporters / Math.max(REPORTERS_FLOOR, activeUsers / ACTIVE_USERS_SHARE)))
 
-/** In per cent; of nothing it is none. */
-const share = (part: number, whole: number): number => (whole === 0 ? 0 : Math.floor(part * 100 / whole))
+/** In per cent, of what is at least the least that a rule counts. */
+const share = (part: number, whole: number): number => Math.floor(part * 100 / whole)
 
 /**
  * Every rule, with the numbers that it goes by. A single reporter or an unlucky evening is no reason for anything; who does nothing but run into limits, or is
@@ -101,10 +101,10 @@ export const suggestStep = (conduct: Conduct, present: EnforcementStep | undefin
   (judgeConduct(conduct, present, hardest) === undefined ? nextBy(rules, conduct, present, 'suspend') : undefined)
 
 const nextBy = (of: readonly (typeof rules)[number][], conduct: Conduct, present: EnforcementStep | undefined, hardest: EnforcementStep | undefined): Sentence | undefined => {
-  const [worst] = of.map((rule) => ({ rule, level: levelBy(rule, conduct) })).toSorted((a, b) => b.level - a.level)
-  const level = Math.min(worst?.level ?? 0, levelOf(present) + 1, levelOf(hardest))
-  const step = enforcementSteps[level - 1]
-  if (worst === undefined || step === undefined || level <= levelOf(present)) return undefined
+  const taken = levelOf(present)
+  const step = enforcementSteps[taken]
+  const [worst] = of.map((rule) => ({ rule, level: levelBy(rule, conduct) })).filter(({ level }) => level > taken).toSorted((a, b) => b.level - a.level)
+  if (step === undefined || worst === undefined || levelOf(step) > levelOf(hardest)) return undefined
   return { step, rule: worst.rule.id, reason: worst.rule.say(conduct), durationMs: DURATION_MS[step] }
 }
 

@@ -53,6 +53,10 @@ t.test('the rule that asks for most is named, and of those that ask for the same
   t.same(rules.map(({ id }) => id), ['reporters', 'refused', 'throttled', 'repeated'])
 })
 
+t.test('who did nothing has a count of each thing to add to', async (t) => {
+  t.same(NO_CONDUCT, { sent: 0, throttled: 0, repeated: 0, answered: 0, refused: 0, reporters: 0, activeUsers: undefined })
+})
+
 t.test('steps have their places', async (t) => {
   t.same([undefined, ...enforcementSteps].map(levelOf), [0, 1, 2, 3])
 })
