@@ -114,7 +114,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   }))
   const [server, coreServer] = await createServers(config, closerOf(store, media), { ...shared, links, about, media }, { ...core, media })
   const admin = createAdmin(adminOptions(config), {
-    ...shared, credentials, desk: registry.parties, enforcement: registry.enforcement.desk, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, audit: audit.desk, reports: relay.reports, frankKeys: [{ epoch: keys.frank.epoch, key: keys.frank.jwk }], webhookState: () => webhook?.state ?? 'off', bucket: media.bucket, now: () => clock.now(),
+    ...shared, credentials, desk: registry.parties, agreements: registry.agreements, enforcement: registry.enforcement.desk, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, audit: audit.desk, reports: relay.reports, frankKeys: [{ epoch: keys.frank.epoch, key: keys.frank.jwk }], webhookState: () => webhook?.state ?? 'off', bucket: media.bucket, now: () => clock.now(),
     attest: attestAll(vaults), keysInUse: keysInUse(vaults, store.read), defaultBindingMode: bindingModeOf(config),
     metrics: createMetricsSide({ timings, counters, store, vaults, version: about.version, health, events, clock }),
     status: () => ({
@@ -184,14 +184,14 @@ const wireDomain = ({ timings, pen, patientNow, config, vaults, store, keys, eve
   const announceLimits: Links['announceLimits'] = (party, policyVersion, limits) => { links.announceLimits(party, policyVersion, limits) }
   const requireCallable = createRequireCallable(config.outgoing.privateHosts)
   const asked = vaults && relayVaults(vaults, { monotonic: machine.monotonic, called: timings.vaultCalled })
-  const registry = createRegistry({ ...machine, patientNow, store, audit: pen, sealer, blindIndex, gateway: identity, signAsGateway: (bytes) => link.sign(bytes), closeLinks, announceLimits, requireCallable, events, hardestStep: hardestStepOf(config) }, asked && minterOf(asked, vaults.wrappingKey))
+  const registry = createRegistry({ ...machine, patientNow, store, audit: pen, sealer, blindIndex, gateway: identity, signAsGateway: (bytes) => link.sign(bytes), closeLinks, announceLimits, requireCallable, events, hardestStep: hardestStepOf(config), agreementRules: config.agreements }, asked && minterOf(asked, vaults.wrappingKey))
   const outgoing = createOutgoing(config.outgoing, { timers: systemTimers })
   const wake = wireWake({ store, keys, events, clock, outgoing })
   const vaultSide = asked && vaultSideOf(asked, registry.bundlesTaken)
   const relay = createRelay({ ...machine, attachmentUrl: (id) => attachmentUrl(linksUrl(), id), patientNow, deadLetterMs: config.privacy.deadLetterDays * DAY_MS, store, sealer, frank, blindIndex, wake, events, audit: pen, vaultSide, isSlowed: registry.enforcement.isSlowed, conduct: registry.enforcement.conduct })
   const links = createLinks({ proxies: config.links.proxies, capabilities: CAPABILITIES, software }, {
     ...machine,
-    findParty: (party) => store.read.party(party),
+    findParty: (party) => store.read.party(party), partyLinked: registry.agreements.linked,
     gatewayKey: link,
     handlers: createHandlers(registry, relay),
     deliverer: relay.deliverer,

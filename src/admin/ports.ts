@@ -6,6 +6,7 @@ import type { FrankKeysFile } from '../model/report-files.ts'
 import type { AgreementLimits, AgreementState, BindingMode, Role } from '../model/values.ts'
 import type { AuditDesk } from '../ops/audit/desk.ts'
 import type { CoreCredentials } from '../ops/core-credentials.ts'
+import type { Agreements } from '../registry/agreements.ts'
 import type { UserDesk } from '../registry/user-desk.ts'
 import type { EnforcementDesk } from '../registry/enforcement-desk.ts'
 import type { OperatorsWords } from '../ops/events.ts'
@@ -37,7 +38,7 @@ export interface AdmittedParty {
 /** The operator's desk: who is admitted, suspended, resumed. Each change is in force, and in the audit log, when the call returns. */
 export interface PartyDesk {
   /** `CONFLICT` for a known party, a second core, or a provider before the core; `CONFIG_INVALID` for a wake-up URL that is not called. */
-  add(application: ApplicationFile, bindingMode: BindingMode, because: OperatorsWords): Promise<AdmissionFile>
+  add(application: ApplicationFile, bindingMode: BindingMode, because: OperatorsWords, how?: { readonly testing?: boolean }): Promise<AdmissionFile>
   list(): Promise<readonly AdmittedParty[]>
   find(party: PartyId): Promise<AdmittedParty | undefined>
   /** Returns after the commit and after the party's links are closed. */
@@ -80,6 +81,7 @@ export interface BucketDesk {
 /** Everything the admin API stands on. */
 export interface AdminDeps {
   readonly desk: PartyDesk
+  readonly agreements: Omit<Agreements, 'linked'>
   readonly mailbox: MailboxDesk
   readonly users: UserDesk
   readonly enforcement: EnforcementDesk

@@ -7,6 +7,7 @@ import { GatewayError } from '../model/errors.ts'
 import { partyId } from '../model/ids.ts'
 import { parseApplicationFile, parseLinkUrl } from '../model/party-files.ts'
 import { wordsOf } from './access.ts'
+import { addAgreementRoutes } from './agreement-routes.ts'
 import { addAuditRoutes } from './audit-routes.ts'
 import { addCredentialRoutes } from './credential-routes.ts'
 import { addKeyRoutes } from './key-routes.ts'
@@ -26,6 +27,7 @@ import { AddParty, Admission, HealthAnswer, Info, Party, PartyList, PartyPath, R
 export const addRoutes = (app: FastifyInstance, deps: AdminDeps): void => {
   addPartyRoutes(app, deps)
   addStateRoutes(app, deps)
+  addAgreementRoutes(app, deps)
   addEnforcementRoutes(app, deps)
   addLimitsRoutes(app, deps)
   addMailboxRoutes(app, deps)
@@ -51,10 +53,10 @@ export const addHealthRoutes = <S extends Server | SecureServer>(app: FastifyIns
 
 const addPartyRoutes = (app: FastifyInstance, { desk, defaultBindingMode, status }: AdminDeps): void => {
   app.post<{ Body: Static<typeof AddParty> }>('/v1/parties', { schema: { body: AddParty, response: { 201: Admission } } }, async (request, reply) => {
-    const { application, bindingMode = defaultBindingMode, reason } = request.body
+    const { application, bindingMode = defaultBindingMode, testing = false, reason } = request.body
     // An admission file that no party takes must not be made: the party would be in and could not get another one.
     parseLinkUrl(status().linksUrl, 'links.publicUrl', bindingMode)
-    const admission = await desk.add(parseApplicationFile(application), bindingMode, wordsOf(request, reason))
+    const admission = await desk.add(parseApplicationFile(application), bindingMode, wordsOf(request, reason), { testing })
     return reply.code(201).send(admission)
   })
   app.get('/v1/parties', { schema: { response: { 200: PartyList } } }, async () => ({ parties: (await desk.list()).map(toParty) }))

@@ -17,7 +17,7 @@ const Role = Type.Enum(['provider', 'core'])
 export const Jwk = Type.Object({ kty: Type.String(), crv: Type.String(), x: Type.String(), y: Type.Optional(Type.String()), kid: Type.String() }, closed)
 
 /** `POST /v1/parties`. The application file is checked by its own parser, which says where it is wrong. */
-export const AddParty = Type.Object({ application: Type.Unknown(), bindingMode: Type.Optional(BindingMode), reason: Type.Optional(Why) }, closed)
+export const AddParty = Type.Object({ application: Type.Unknown(), bindingMode: Type.Optional(BindingMode), testing: Type.Optional(Type.Boolean()), reason: Type.Optional(Why) }, closed)
 
 /** Body of a change that needs a reason. */
 export const Reason = Type.Object({ reason: Why }, closed)

@@ -15,24 +15,25 @@ import { addCredential } from './core-credential.ts'
 import { prepareFile, readJsonFile, refuseExisting, SECRET_MODE } from './files.ts'
 import { WHY } from './reason.ts'
 
-interface AddOptions extends PlaceOptions { readonly out?: string; readonly binding?: string; readonly credential?: string; readonly reason?: string; readonly force?: boolean; readonly json?: boolean }
+interface AddOptions extends PlaceOptions { readonly out?: string; readonly binding?: string; readonly credential?: string; readonly testing?: boolean; readonly reason?: string; readonly force?: boolean; readonly json?: boolean }
 
 /** `provider add` and `core add`: admits a party and writes its admission file. */
 export const addCommand = (context: Context, role: Role): Command => {
   const folder = role === 'core' ? 'core' : 'heron'
   const command = withPlace(new Command('add'))
-    .description(role === 'core' ? 'admit the core, of which there is exactly one; do this first' : 'admit a provider; its agreement is live at once')
+    .description(role === 'core' ? 'admit the core, of which there is exactly one; do this first' : 'admit a provider; its agreement is live at once, or with --testing once "provider live" says so')
     .argument('<application>', 'application file of the party')
     .option('--out <file>', 'where the admission file goes (default: admission.json beside the application)')
     .addOption(new Option('--binding <mode>', 'how its links are tied to their connection (default: as the daemon listens)').choices(['exporter', 'proxy', 'plain-loopback']))
     .option('--reason <text>', WHY)
     .option('--force', 'overwrite an admission file that is there')
+  if (role === 'provider') command.option('--testing', 'admit it to test: it links and enlists, and no message passes')
   if (role === 'core') command.option('--credential <name>', 'also make a credential for this server of the core\'s, in a file beside the admission file').addHelpText('after', STEPS)
   command.action(async (file: string, options: AddOptions) => { await add(context, role, file, options) })
   return finish(command, {
     talksToDaemon: true,
     examples: [
-      `${role} add ${folder}/application.json`, ...(role === 'core' ? ['core add core/application.json --credential server-1'] : []),
+      `${role} add ${folder}/application.json`, ...(role === 'core' ? ['core add core/application.json --credential server-1'] : ['provider add heron/application.json --testing']),
       `${role} add ${folder}/application.json --out ${folder}-admission.json --json`,
     ],
   })
@@ -49,10 +50,10 @@ const add = async (context: Context, role: Role, file: string, options: AddOptio
   const prepared = prepareFile(out, options.force === true)
   const credential = options.credential === undefined ? undefined : prepareCredential(credentialBeside(out), options.credential, options.force === true)
   try {
-    const admission = parseAdmissionFile(await client.post('/v1/parties', { application, bindingMode: options.binding, reason: options.reason }, Admission))
+    const admission = parseAdmissionFile(await client.post('/v1/parties', { application, bindingMode: options.binding, testing: options.testing, reason: options.reason }, Admission))
     prepared.write(`${JSON.stringify(admission, undefined, 2)}\n`)
     await credential?.write(client)
-    say(context, options.json, { ok: true, party: admission.party, role, admissionFile: out, ...(credential === undefined ? {} : { credentialFile: credential.path }), admission }, `${admission.party} is admitted as ${role}.
+    say(context, options.json, { ok: true, party: admission.party, role, admissionFile: out, ...(credential === undefined ? {} : { credentialFile: credential.path }), admission }, `${admission.party} is admitted as ${role}${options.testing === true ? ', to test: no message passes until "provider live"' : ''}.
   ${out}  hand this to the ${role}, outside the gateway: it pins the gateway (${admission.gateway.id}) and says whom its software may trust${credential === undefined ? '' : `
   ${credential.path}  with this ${credential.name} uses /core/v1; nobody can be shown it again`}${application.wakeUrl === undefined ? '' : `
   ${application.wakeUrl}  is called when something urgent waits and no link is open`}${(application.mediaHosts ?? []).map((host) => `

@@ -28,8 +28,7 @@ export const conformanceVerifyCommand = (context: Context): Command => {
 
 const verify = async (context: Context, path: string, { by, json }: VerifyOptions): Promise<void> => {
   const { verifyReport } = await import('../conformance/report/signing.ts')
-  if ((statSync(path, { throwIfNoEntry: false })?.size ?? MAX_REPORT_BYTES) >= MAX_REPORT_BYTES) throw new GatewayError('CONFIG_INVALID', `${path}: there is no such file of this kind`)
-  const { report: { scenarios: _all, ...report }, key } = await verifyReport(readFileSync(path, 'utf8'))
+  const { report: { scenarios: _all, ...report }, key } = await verifyReport(readReportFile(path))
   const signer = by === undefined ? undefined : readJsonFile(pathFrom(context, by), parseApplicationFile)
   if (signer !== undefined && !signer.issuerKeys.keys.some(({ kid }) => kid === key.kid)) throw new GatewayError('CONFIG_INVALID', `${key.kid} signed it, which is no issuer key of ${signer.party}`)
   const whose = signer === undefined ? 'compare it with the key that you know' : `an issuer key of ${signer.party}`
@@ -37,4 +36,10 @@ const verify = async (context: Context, path: string, { by, json }: VerifyOption
   signed by  ${key.kid}, ${whose}
   tested     ${report.tested} at ${report.url} (${report.software}), ${report.begunAt}
   outcome    ${String(report.passed)} passed, ${String(report.failed)} failed, ${String(report.skipped)} skipped`)
+}
+
+/** The text of a report, not yet verified. Throws `CONFIG_INVALID` where there is none, or a file that is too large for one. */
+export const readReportFile = (path: string): string => {
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? MAX_REPORT_BYTES) >= MAX_REPORT_BYTES) throw new GatewayError('CONFIG_INVALID', `${path}: there is no such file of this kind`)
+  return readFileSync(path, 'utf8')
 }

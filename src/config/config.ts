@@ -30,6 +30,8 @@ export interface Config {
   }
   readonly privacy: { readonly erasedList: string; readonly deadLetterDays: number }
   readonly enforcement: { readonly automatic: WrittenConfig['enforcement']['automatic'] }
+  /** `contactUrl` undefined: the offer names no page. */
+  readonly agreements: { readonly requireReport: boolean; readonly requireRotation: boolean; readonly reportDays: number; readonly contactUrl: string | undefined }
   readonly outgoing: { readonly privateHosts: readonly string[] }
   readonly core: {
     readonly e2ee: boolean

@@ -40,6 +40,7 @@ export const resolveConfig = (given: ReadonlyMap<string, GivenValue>, around: Su
     store: { url: written.store.url, passwordFile: paths('store.passwordFile'), lingerMs: written.store.lingerMs },
     privacy: { ...written.privacy, erasedList: '' },
     enforcement: written.enforcement,
+    agreements: { ...written.agreements, contactUrl: written.agreements.contactUrl },
     outgoing: written.outgoing,
     core: { e2ee: written.core.e2ee, webhook: written.core.webhook, webhookProofs: written.core.webhookProofs, http: written.core.listen === undefined ? undefined : { listen: hostPort(written.core.listen), tls: tls('core') } },
     vault: { ...written.vault, secretFile: paths('vault.secretFile'), pipes: paths('vault.pipes') },

@@ -44,6 +44,12 @@ export const configSchema = section('', {
   enforcement: section('What is done by itself against users and providers that do little else than run into limits. docs/limits.md has the rules.', {
     automatic: choice(['off', 'slow', 'suspend'], 'off', 'The hardest step that is taken without you. off: none, and you decide. Goes by what a party does itself, never by whom people denied, blocked or reported: such steps are only suggested, by drawbridge enforcement suggestions. slow: a notice first, then fewer messages and contact requests for a day. suspend: also a suspension for a week, of a user and of a provider as a whole.'),
   }),
+  agreements: section('What a provider shows before its agreement is live. docs/agreements.md walks from a request to live.', {
+    requireReport: flag(false, 'A conformance report, signed by the provider or by the core, in which every scenario passed. Each provider is admitted to test first.'),
+    requireRotation: flag(false, 'A change of its link key that was seen to work. Each provider is admitted to test first.'),
+    reportDays: number(90, 1, 3_650, 'Days after its run for which a report counts.'),
+    contactUrl: Type.Optional(webUrl('none', 'A page that says whom a provider writes to, and your terms; the reference offer names it.')),
+  }),
   outgoing: section('What the gateway calls itself, for instance the wake-up URL of a party: https on port 443 at public addresses only.', {
     privateHosts: hosts('Hosts that may also lie at private addresses and speak plain http: host on the ports of http and https, host:port on that port. They can be reached through the gateway by whoever names them in a URL that you accept.'),
   }),

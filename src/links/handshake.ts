@@ -103,8 +103,9 @@ const authenticate = async (auth: Auth, greeted: Greeted, connection: Socket, co
   if (row === undefined || key === undefined || binding === undefined || row.bindingMode !== auth.bindingMode || !holds) {
     throw new GatewayError('UNAUTHENTICATED')
   }
-  if (row.state !== 'live') return { step: 'suspended', party: row.party, reason: row.stateReason }
+  if (row.state === 'suspended') return { step: 'suspended', party: row.party, reason: row.stateReason }
   const party = mintVerifiedParty({ party: row.party, role: row.role, instance: greeted.theirs.instance, keyId: key.keyId })
+  await context.deps.partyLinked(row, key.keyId)
   const authFrame = encodeGatewayFrame(0, gatewayAuth(auth, sign('gateway'), context))
   const number = await context.deps.nodes.nextNumber()
   return { step: 'opened', opened: { party, row, hello: greeted.theirs, agreed: greeted.agreed, authFrame, shutOuts, number } }

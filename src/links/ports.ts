@@ -47,6 +47,8 @@ export interface LinksOptions {
 /** Everything the links stand on. */
 export interface LinksDeps {
   findParty(party: PartyId): Promise<LinkParty | undefined>
+  /** A link of the party is about to open with this key of it. */
+  partyLinked(party: LinkParty, key: KeyId): Promise<void>
   readonly gatewayKey: GatewayKey
   readonly handlers: Handlers
   readonly deliverer: Deliverer

@@ -10,8 +10,8 @@ export type Actor = 'PERSON' | 'BUSINESS' | 'AUTOMATED'
 export type Purpose = 'chat' | 'service' | 'marketing'
 /** How a core user wants to see one provider's conversations. */
 export type Inbox = 'separate' | 'combined'
-/** Where an agreement stands; only `live` lets messages pass. */
-export type AgreementState = 'live' | 'suspended'
+/** Where an agreement stands; only `live` lets messages pass. In `testing` the party links and enlists, and nothing passes. */
+export type AgreementState = 'testing' | 'live' | 'suspended'
 /** How a link is tied to the connection under it; fixed by the agreement. */
 export type BindingMode = 'exporter' | 'proxy' | 'plain-loopback'
 /** One user's stance toward another, as the gateway records it. `requested` is the asker's own yes that waits for an answer. */
@@ -82,6 +82,8 @@ export const defaultLimits: AgreementLimits = {
 
 /** The minor versions of protocol major 1 that this software speaks: what either side of a link says in `Hello`. */
 export const PROTOCOL_VERSIONS = { min: 1, max: 1 } as const
+/** The newest of them with its major, for people. */
+export const PROTOCOL_VERSION = `1.${String(PROTOCOL_VERSIONS.max)}`
 
 /** Largest frame on a link: above it a WebSocket message costs more memory than any honest one needs. */
 export const MAX_FRAME_BYTES = 262_144

@@ -97,6 +97,7 @@ const registryEvents = (record: Recorder) => ({
   partyAdded: (party: string, role: string) => { record('info', 'party.added', { party, role }) },
   partySuspended: (party: string, _reason: string) => { record('info', 'party.suspended', { party }) },
   partyResumed: (party: string, _reason: string) => { record('info', 'party.resumed', { party }) },
+  agreementMoved: (party: string, act: string, actor: string) => { record('info', act, { party, actor }) },
   limitsChanged: (party: string, policyVersion: number, actor: string) => { record('info', 'party.limits-changed', { party, version: String(policyVersion), actor }) },
   userEnlisted: (party: string) => { record('debug', 'user.enlisted', { party }) },
   userErased: (party: string) => { record('debug', 'user.erased', { party }) },

@@ -10,7 +10,9 @@ import type { VersionStamp } from '../model/standing.ts'
 import { levelOf } from '../policy/ladder.ts'
 import type { EnforcementRow } from '../store/enforcement.ts'
 import type { PartyRow } from '../store/rows.ts'
+import type { Readers } from '../store/readers.ts'
 import type { Write } from '../store/transactors.ts'
+import { stateAtRest } from './agreement-records.ts'
 import { MOVED, settle } from './optimistic.ts'
 import type { RegistryDeps } from './ports.ts'
 import type { Surfacing } from './surfacing.ts'
@@ -56,7 +58,7 @@ export const createEnforcementSteps = (deps: RegistryDeps, surfacing: Pick<Surfa
   const inForceOf = async (party: PartyId, user: UserId | undefined): Promise<readonly EnforcementRow[]> =>
     (await store.read.enforcements({ party, user, inForce: true }, MAX_IN_FORCE)).filter((row) => row.user === user)
 
-  const told = createTold(deps.audit)
+  const [told, effectOf] = [createTold(deps.audit), createEffectOf(store.read)]
 
   return {
     /** Takes a step, in the place of those that are in force. With `next` only where it is the one above these; undefined where it is not. `NOT_FOUND` without such a party or user, `MALFORMED` against the core as a whole. */
@@ -76,7 +78,7 @@ export const createEnforcementSteps = (deps: RegistryDeps, surfacing: Pick<Surfa
       const undoes = step !== 'suspend' && present.some((one) => isDoneBy(party, one))
       const writes: Write[] = [
         ...present.map((one): Write => ({ put: 'enforcement', row: { ...one, version: one.version + 1, endedAt: startedAt, ending: 'replaced' } })), { put: 'enforcement', row },
-        ...(step === 'suspend' || undoes ? [effectOf(party, user, step === 'suspend', row.reason)] : []), told('enforcement.taken', row, order),
+        ...(step === 'suspend' || undoes ? [await effectOf(party, user, step === 'suspend', row.reason)] : []), told('enforcement.taken', row, order),
       ]
       if (!('committed' in await store.write.commit({ expect, writes }))) return MOVED
       if (step === 'suspend' && user === undefined) await deps.closeLinks(name, row.reason)
@@ -95,7 +97,7 @@ export const createEnforcementSteps = (deps: RegistryDeps, surfacing: Pick<Surfa
       const row: EnforcementRow = { ...found, version: found.version + 1, endedAt: deps.patientNow(), ending: how.ending, decision: how.decision, appeal: how.appeal ?? found.appeal }
       const { expect, isThere } = await stampsOf(party, found.user)
       const undoes = isThere && isDoneBy(party, found)
-      const writes: Write[] = [{ put: 'enforcement', row }, ...(undoes ? [effectOf(party, found.user, false, how.decision)] : []), told('enforcement.ended', row, { ...how, reason: how.decision })]
+      const writes: Write[] = [{ put: 'enforcement', row }, ...(undoes ? [await effectOf(party, found.user, false, how.decision)] : []), told('enforcement.ended', row, { ...how, reason: how.decision })]
       if (!('committed' in await store.write.commit({ expect, writes }))) return MOVED
       if (undoes) surfacing.retryAll()
       events.enforcementEnded(found.party, found.step, how.ending, how.actor)
@@ -130,10 +132,10 @@ const createTold = (audit: RegistryDeps['audit']) => (act: AuditAct, row: Enforc
 const isDoneBy = (party: PartyRow, { step, user, reason }: EnforcementRow): boolean => step === 'suspend' && (user !== undefined || party.stateReason === reason)
 
 /** What a step, or its end, does beside being noted. */
-const effectOf = (party: PartyRow, user: UserId | undefined, suspended: boolean, reason: string): Write => {
+const createEffectOf = (read: Pick<Readers, 'agreement'>) => async (party: PartyRow, user: UserId | undefined, suspended: boolean, reason: string): Promise<Write> => {
   if (user !== undefined) return { put: 'suspension', user, suspended }
   const { version: _, ...row } = party
-  return { put: 'party', row: { ...row, state: suspended ? 'suspended' : 'live', stateReason: reason } }
+  return { put: 'party', row: { ...row, state: suspended ? 'suspended' : await stateAtRest(read, party.party), stateReason: reason } }
 }
 
 /** A step as its party is told of it. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { GatewayError } from '../model/errors.ts'
+import { createAgreements } from './agreements.ts'
 import { createContacts } from './contacts.ts'
 import { createDecisions } from './decisions.ts'
 import { createEnforcement } from './enforcement.ts'
@@ -35,6 +36,7 @@ export const createRegistry = (deps: RegistryDeps, minter: Minter = NO_VAULT) =>
   const bundlesTaken = createLowWarning(deps, vaultUsers.topUp)
   return {
     parties: createParties(deps, surfacing),
+    agreements: createAgreements(deps, surfacing),
     people: createPeople(deps, personal),
     participation: createParticipation(deps, personal, surfacing),
     enlistments,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { AgreementRules } from '../model/agreements.ts'
 import type { AuditAct } from '../model/audit/acts.ts'
 import type { AdmissionFile, ApplicationFile, KeySet } from '../model/credentials.ts'
 import { GatewayError } from '../model/errors.ts'
@@ -8,14 +9,16 @@ import type { AgreementLimits, AgreementState, BindingMode } from '../model/valu
 import type { AuditWords } from '../ops/audit/pen.ts'
 import type { OperatorsWords } from '../ops/events.ts'
 import type { PartyKey, PartyRow } from '../store/rows.ts'
+import type { Write } from '../store/transactors.ts'
+import { nextRow, stateAtRest } from './agreement-records.ts'
 import { MOVED, settle } from './optimistic.ts'
 import type { RegistryDeps } from './ports.ts'
 import type { Surfacing } from './surfacing.ts'
 
 /** The operator's desk: who is admitted, suspended, resumed. */
 export interface Parties {
-  /** Admits a party with a live agreement and returns the file to hand over. `CONFLICT` for a second core, a known party, or a provider before the core; `CONFIG_INVALID` for a wake-up URL that is not called. */
-  add(application: ApplicationFile, bindingMode: BindingMode, because: OperatorsWords): Promise<AdmissionFile>
+  /** Admits a party, live or testing, and returns the file to hand over. `CONFLICT` for a second core, a known party, a provider before the core, or one that must test first; `CONFIG_INVALID` for a wake-up URL that is not called. */
+  add(application: ApplicationFile, bindingMode: BindingMode, because: OperatorsWords, how?: { readonly testing?: boolean }): Promise<AdmissionFile>
   list(): Promise<readonly PartyRow[]>
   find(party: PartyId): Promise<PartyRow | undefined>
   /** In force, and the party's links closed, when it returns. `NOT_FOUND` for an unknown party. */
@@ -41,15 +44,27 @@ export const createParties = (deps: RegistryDeps, surfacing: Pick<Surfacing, 're
   const setState = (party: PartyId, state: AgreementState, act: AuditAct, because: OperatorsWords): Promise<PartyRow> =>
     change(party, () => ({ state, stateReason: because.reason }), { act, ...because })
 
+  /** The way of a provider goes on from its request, if it made one. */
+  const admitted = async ({ party, role, displayName }: ApplicationFile, testing: boolean): Promise<readonly Write[]> => {
+    if (role === 'core') return []
+    const [stored, at] = [await store.read.agreement(party), deps.now()]
+    const { withdrawnAt: _, ...before } = stored?.record ?? {}
+    return [{ put: 'agreement', row: nextRow(party, stored, { ...before, displayName, ...(testing ? { testingAt: at } : { liveAt: at }) }) }]
+  }
+
   return {
-    add: async (application, bindingMode, because) => {
+    add: async (application, bindingMode, because, { testing = false } = {}) => {
+      refuseUntested(application, testing, deps.agreementRules)
       if (application.wakeUrl !== undefined) deps.requireCallable(application.wakeUrl, 'wakeUrl')
       for (const host of application.mediaHosts ?? []) deps.requireCallable(`https://${host}/`, 'mediaHosts')
       const core = coreFor(application, await store.read.core())
       if (await store.read.party(application.party)) throw new GatewayError('CONFLICT', 'this party is admitted already')
       const outcome = await store.write.commit({
         expect: [{ of: 'party', party: application.party, version: 0 }],
-        writes: [{ put: 'party', row: rowOf(application, bindingMode, deps.now()) }, { add: 'audit', leaf: deps.audit.entry({ act: 'party.added', ...because, subject: `party:${application.party}`, details: { role: application.role, binding: bindingMode } }) }],
+        writes: [
+          { put: 'party', row: rowOf(application, bindingMode, testing ? 'testing' : 'live', deps.now()) }, ...await admitted(application, testing),
+          { add: 'audit', leaf: deps.audit.entry({ act: 'party.added', ...because, subject: `party:${application.party}`, details: { role: application.role, binding: bindingMode, ...(testing ? { state: 'testing' } : {}) } }) },
+        ],
       })
       if ('taken' in outcome) throw new GatewayError('CONFLICT', 'there is a core already, and a gateway has exactly one')
       if (!('committed' in outcome)) throw new GatewayError('CONFLICT', 'this party is being admitted by another request')
@@ -65,7 +80,7 @@ export const createParties = (deps: RegistryDeps, surfacing: Pick<Surfacing, 're
       return row
     },
     resume: async (party, because) => {
-      const row = await setState(party, 'live', 'party.resumed', because)
+      const row = await setState(party, await stateAtRest(store.read, party), 'party.resumed', because)
       events.partyResumed(party, because.reason)
       surfacing.retryAll()
       return row
@@ -91,9 +106,15 @@ const coreFor = (application: ApplicationFile, core: PartyRow | undefined): Admi
 const partyKeys = (set: KeySet): readonly PartyKey[] =>
   set.keys.map(({ kid, kty, crv, x, y }) => ({ keyId: kid as PartyKey['keyId'], jwk: { kty, crv, x, ...(y === undefined ? {} : { y }) } }))
 
-const rowOf = (application: ApplicationFile, bindingMode: BindingMode, now: number): Omit<PartyRow, 'version'> => ({
+const refuseUntested = ({ role }: ApplicationFile, testing: boolean, { requireReport, requireRotation }: AgreementRules): void => {
+  if (role === 'core' && testing) throw new GatewayError('MALFORMED', 'a core is live at once: without it nobody can test')
+  if (role === 'core' || testing || !(requireReport || requireRotation)) return
+  throw new GatewayError('CONFLICT', `this gateway asks every provider for ${[...(requireReport ? ['a conformance report'] : []), ...(requireRotation ? ['a rehearsed change of keys'] : [])].join(' and ')} before it is live: admit it with --testing`)
+}
+
+const rowOf = (application: ApplicationFile, bindingMode: BindingMode, state: AgreementState, now: number): Omit<PartyRow, 'version'> => ({
   party: application.party, role: application.role, displayName: application.displayName,
-  state: 'live', stateReason: '', bindingMode, limits: defaultLimits, policyVersion: 1, wakeUrl: application.wakeUrl ?? '', mediaHosts: application.mediaHosts ?? [],
+  state, stateReason: '', bindingMode, limits: defaultLimits, policyVersion: 1, wakeUrl: application.wakeUrl ?? '', mediaHosts: application.mediaHosts ?? [],
   linkKeys: partyKeys(application.linkKeys), issuerKeys: partyKeys(application.issuerKeys), addedAt: now,
 })
 

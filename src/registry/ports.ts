@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { AgreementRules } from '../model/agreements.ts'
+import type { AuditAct } from '../model/audit/acts.ts'
 import type { EnforcementStep } from '../model/enforcement.ts'
 import type { PartyId } from '../model/ids.ts'
 import type { KeyId } from '../model/ids.ts'
@@ -19,6 +21,8 @@ export interface RegistryEvents {
   partyAdded(party: PartyId, role: string): void
   partySuspended(party: PartyId, reason: string): void
   partyResumed(party: PartyId, reason: string): void
+  /** A step on the way of an agreement was taken: what the audit log calls it. */
+  agreementMoved(party: PartyId, act: AuditAct, actor: string): void
   limitsChanged(party: PartyId, policyVersion: number, actor: string): void
   userEnlisted(party: PartyId): void
   userErased(party: PartyId): void
@@ -71,6 +75,8 @@ export interface RegistryDeps {
   readonly announceLimits: (party: PartyId, policyVersion: number, limits: AgreementLimits) => void
   /** Throws `CONFIG_INVALID`, naming the key at `where`, for a URL that the gateway would not call. */
   readonly requireCallable: (url: string, where: string) => void
+  /** What every provider shows before it is live. */
+  readonly agreementRules: AgreementRules
   /** The hardest step that is taken by itself; undefined for none. */
   readonly hardestStep: EnforcementStep | undefined
   readonly timers: {

@@ -2,6 +2,7 @@
 import type { DeviceId, PartyId, RequestId, SubmissionId, UserId } from '../model/ids.ts'
 import type { LanePlace } from '../model/answers.ts'
 import type { Standing } from '../model/standing.ts'
+import type { AgreementReaders } from './agreements.ts'
 import type { AttachmentReaders } from './attachments.ts'
 import type { BucketReaders } from './bucket.ts'
 import type { PrivacyReaders } from './erasures.ts'
@@ -32,7 +33,7 @@ export interface ExpiredRow {
 }
 
 /** Reads; each is one moment's view, none changes anything. Lists are bounded by `limit`. */
-export interface Readers extends AttachmentReaders, BucketReaders, EnforcementReaders, InviteReaders, LoadReaders, PrivacyReaders, ReportReaders, UsageReaders, AuditReaders {
+export interface Readers extends AgreementReaders, AttachmentReaders, BucketReaders, EnforcementReaders, InviteReaders, LoadReaders, PrivacyReaders, ReportReaders, UsageReaders, AuditReaders {
   party(party: PartyId): Promise<PartyRow | undefined>
   /** All parties; there are as many as agreements. */
   listParties(): Promise<readonly PartyRow[]>

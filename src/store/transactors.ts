@@ -6,6 +6,7 @@ import type { DeviceId, InstanceName, PartyId, RequestId, SubmissionId, UserId }
 import type { Admitted } from '../model/proofs/admitted.ts'
 import type { GrantedConsent } from '../model/proofs/granted-consent.ts'
 import type { VersionStamp } from '../model/standing.ts'
+import type { AgreementWrite } from './agreements.ts'
 import type { AttachmentTransactors } from './attachments.ts'
 import type { BucketWrite } from './bucket.ts'
 import type { InviteWrite } from './invites.ts'
@@ -22,6 +23,7 @@ export type Write =
   | { readonly put: 'choice'; readonly row: ChoiceRow }
   /** Whether it is suspended stays as it is. `moved` if a user of another party was erased under this id. */
   | { readonly put: 'user'; readonly row: Omit<UserRow, 'version' | 'suspended'> }
+  | AgreementWrite
   | EnforcementWrite
   | InviteWrite
   | BucketWrite

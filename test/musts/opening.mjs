@@ -113,7 +113,7 @@ export const entries = [
   {
     must: 'DIP-17', check: 'a suspended party opens no link and learns why', test: 'test/unit/links/handshake.test.ts',
     title: 'a suspended party that proves who it is learns why, and nobody else does',
-    mutation: { file: handshake, find: "if (row.state !== 'live') return { step: 'suspended'", replace: "if (false) return { step: 'suspended'" },
+    mutation: { file: handshake, find: "if (row.state === 'suspended') return { step: 'suspended'", replace: "if (false) return { step: 'suspended'" },
   },
   {
     must: 'DIP-17', check: 'who does not prove to be the party does not learn of it', ...impostors,

@@ -76,7 +76,7 @@ const run = async ({ path, keys, lies, port }: { readonly path: string; readonly
   const bound = (): number => app.addresses()[0]?.port ?? port
   const gateway = { keyId: keys.link.keyId, linkKey: keys.link.jwk, frankKey: keys.frank.jwk, get url() { return `ws://127.0.0.1:${String(bound())}/v1/link` } }
   const registry = createRegistry({
-    ...machine, blindIndex: keys.blindIndex, gateway, signAsGateway: (bytes) => keys.link.sign(bytes), closeLinks: (party, reason) => links.closeParty(party, reason), announceLimits: () => undefined, requireCallable: () => undefined, hardestStep: undefined, patientNow: machine.now,
+    ...machine, blindIndex: keys.blindIndex, gateway, signAsGateway: (bytes) => keys.link.sign(bytes), closeLinks: (party, reason) => links.closeParty(party, reason), announceLimits: () => undefined, requireCallable: () => undefined, hardestStep: undefined, agreementRules: { requireReport: false, requireRotation: false, reportDays: 90 }, patientNow: machine.now,
   })
   const relay = createRelay({ ...machine, attachmentUrl: (id) => `http://127.0.0.1/v1/attachments/${id}`, patientNow: machine.now, frank: keys.frank, blindIndex: keys.blindIndex, wake: { due: () => undefined, connected: () => undefined }, ...registry.enforcement })
   const handlers = new Proxy(createHandlers(registry, relay), { get: (honest, kind: keyof Handlers) => lies.answers?.(honest)[kind] ?? honest[kind] })
@@ -88,7 +88,7 @@ const run = async ({ path, keys, lies, port }: { readonly path: string; readonly
     },
   })
   const links = createLinks({ proxies: [], capabilities: ['msg.ephemeral/1'], software: 'test' }, {
-    ...machine, findParty: (party) => store.read.party(party), gatewayKey: keys.link, handlers, correlationId: randomUUID,
+    ...machine, findParty: (party) => store.read.party(party), partyLinked: async () => undefined, gatewayKey: keys.link, handlers, correlationId: randomUUID,
     deliverer: { attach: (stream) => relay.deliverer.attach(lyingStream(stream)) },
     nodes: store.nodes,
   })

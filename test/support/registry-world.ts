@@ -86,7 +86,7 @@ export const openRegistryWorld = async (t: Test, options: WorldOptions = {}): Pr
     signAsGateway: (bytes) => serviceKeys.link.sign(bytes),
     announceLimits: (party, policyVersion, limits) => { told.push(['announceLimits', party, policyVersion, limits]) },
     closeLinks: async (party, reason) => { closedLinks.push({ party, reason, state: (await real.read.party(party))?.state }) },
-    requireCallable: createRequireCallable([]), hardestStep: 'suspend',
+    requireCallable: createRequireCallable([]), hardestStep: 'suspend', agreementRules: { requireReport: false, requireRotation: false, reportDays: 90 },
     now: clock.now, patientNow: clock.now, monotonic: clock.now, timers: createTurnedTimers(clock), ...seededRandomness('registry'),
   }
   const registry = createRegistry(deps)
@@ -150,7 +150,7 @@ const admitParty = async (registry: Registry, serviceKeys: ServiceKeys, clock: T
 }
 
 const EVENT_NAMES = [
-  'partyAdded', 'partySuspended', 'partyResumed', 'limitsChanged', 'userEnlisted', 'userErased', 'userExported', 'userErasedByOperator', 'identityChanged', 'contactRequested', 'contactSurfaced', 'manyNewTargets',
+  'partyAdded', 'partySuspended', 'partyResumed', 'agreementMoved', 'limitsChanged', 'userEnlisted', 'userErased', 'userExported', 'userErasedByOperator', 'identityChanged', 'contactRequested', 'contactSurfaced', 'manyNewTargets',
   'enforced', 'enforcementEnded', 'appealed', 'appealDecided',
   'contactGranted', 'contactAnswered', 'issuerListPut', 'vaultKeysRewrapped', 'vaultKeysRenewed', 'backgroundFailed',
 ] as const satisfies readonly (keyof RegistryEvents)[]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Test } from 'tap'
 import type { Store } from '../../src/store/port.ts'
+import { agreementCases } from './store-conformance/agreements.ts'
 import { attachmentBindingCases } from './store-conformance/attachment-binding.ts'
 import { attachmentEndCases } from './store-conformance/attachment-ends.ts'
 import { attachmentQuotaCases } from './store-conformance/attachment-quotas.ts'
@@ -42,7 +43,7 @@ export type StoreCases = Readonly<Record<string, (t: Test, store: Store, reopen:
 
 const CASES: readonly StoreCases[] = [
   storeCases, peopleCases, deviceCases, stampCases, contactCases, submissionCases, mailboxCases, eventCases, feedCases, erasureCases, untakenCases, vaultCases, healingCases, nodeCases,
-  attachmentCases, attachmentBindingCases, attachmentEndCases, attachmentQuotaCases, reportCases, privacyCases, usageCases, enforcementCases, auditCases, inviteCases, bucketCases, loadCases,
+  attachmentCases, attachmentBindingCases, attachmentEndCases, attachmentQuotaCases, reportCases, privacyCases, usageCases, enforcementCases, auditCases, inviteCases, bucketCases, loadCases, agreementCases,
 ]
 
 /** Holds a driver of the store to everything that the port promises. */

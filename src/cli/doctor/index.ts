@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { checkAgreements } from './agreements.ts'
 import { checkAudit } from './audit.ts'
 import { checkBucket, checkDaemon, checkMessages, checkWebhook } from './daemon.ts'
 import { checkDisk } from './disk.ts'
@@ -16,7 +17,7 @@ const WITHOUT_DAEMON: readonly (readonly [id: string, check: Check])[] = [
   ['store', checkStore], ['audit', checkAudit], ['tls', checkTls], ['vault.shape', checkVaultShape], ['daemon', checkDaemon],
 ]
 /** Only a daemon that answers is asked. */
-const OF_DAEMON: typeof WITHOUT_DAEMON = [['messages', checkMessages], ['core.webhook', checkWebhook], ['vault', checkVaults], ['media.bucket', checkBucket]]
+const OF_DAEMON: typeof WITHOUT_DAEMON = [['messages', checkMessages], ['agreements', checkAgreements], ['core.webhook', checkWebhook], ['vault', checkVaults], ['media.bucket', checkBucket]]
 
 /** Everything that is looked at, `more` if the daemon answers. Changes nothing; one check that cannot look leaves the others. */
 export const examine = async (world: World, more: typeof WITHOUT_DAEMON = []): Promise<readonly Finding[]> => {

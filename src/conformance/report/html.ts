@@ -14,8 +14,8 @@ export const SIGNED_MARKS = ['<script type="application/jose" id="signed">', '</
 
 /** A report as one page without anything from elsewhere. The same report and signature always make the same page. */
 export const toHtml = (report: Report, signed: string): string => {
-  const { tested, url, software, parties, kit, begunAt, endedAt, passed, failed, skipped, scenarios } = report
-  const facts = [['Under test', tested], ['At', url], ['Calls itself', software], ['Parties', parties.join(', ')], ['Kit', `drawbridge ${kit}`], ['From', begunAt], ['To', endedAt]]
+  const { tested, url, software, parties, kit, protocol, begunAt, endedAt, passed, failed, skipped, scenarios } = report
+  const facts = [['Under test', tested], ['At', url], ['Calls itself', software], ['Parties', parties.join(', ')], ['Kit', `drawbridge ${kit}`], ...(protocol === undefined ? [] : [['Protocol', protocol]]), ['From', begunAt], ['To', endedAt]]
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Conformance of ${escapeMarkup(url)}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><style>${STYLE}</style></head><body>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { countOutcomes } from '../outcome.ts'
+import { PROTOCOL_VERSION } from '../../model/values.ts'
 import type { Outcome } from '../outcome.ts'
 
 /** A run as it is handed on. */
@@ -14,6 +15,8 @@ export interface Report {
   readonly parties: readonly string[]
   /** Version of the kit. */
   readonly kit: string
+  /** Version of the protocol that was judged by: `1.1`. Absent in reports of kits that did not say. */
+  readonly protocol?: string
   /** RFC 3339. */
   readonly begunAt: string
   readonly endedAt: string
@@ -26,7 +29,7 @@ export interface Report {
 /** The report of a run that is over. */
 export const reportOf = (
   run: Pick<Report, 'tested' | 'url' | 'software' | 'parties' | 'kit'>, begun: Date, ended: Date, scenarios: readonly Outcome[],
-): Report => ({ drawbridge: 'conformance/1', ...run, begunAt: begun.toISOString(), endedAt: ended.toISOString(), ...countOutcomes(scenarios), scenarios })
+): Report => ({ drawbridge: 'conformance/1', ...run, protocol: PROTOCOL_VERSION, begunAt: begun.toISOString(), endedAt: ended.toISOString(), ...countOutcomes(scenarios), scenarios })
 
 /** The part before the slash. */
 const topicOf = ({ name }: { readonly name: string }): string => name.split('/')[0] ?? name

@@ -2,6 +2,7 @@
 import { getTableName } from 'drizzle-orm/table'
 import { getTableColumns } from 'drizzle-orm/utils'
 import type { PgTable } from 'drizzle-orm/pg-core'
+import { agreements, offers } from '../postgres/schema/agreements.ts'
 import { attachmentCounts, attachmentDevices, attachments, attachmentTickets, attachmentUsage } from '../postgres/schema/attachments.ts'
 import { auditCheckpoints, auditEntries, auditHead } from '../postgres/schema/audit.ts'
 import { devices, ecPrekeys, kyberPrekeys, retiredDevices } from '../postgres/schema/devices.ts'
@@ -41,6 +42,6 @@ export const TABLES: readonly CopiedTable[] = [
   copied(lanes, 'lane'), copied(mailbox, 'id'), copied(submissions), copied(traces), copied(positions), copied(events, 'id'), copied(feeds), copied(untaken),
   copied(vaultAccounts), copied(vaultPrekeys), copied(vaultConversations), copied(vaultSent), copied(vaultAwaited), copied(vaultTold),
   copied(attachments), copied(attachmentDevices), copied(attachmentTickets), copied(attachmentCounts), copied(attachmentUsage),
-  copied(reports), copied(takenReports), copied(reporters), copied(reportedMessages), copied(usage), copied(targets), copied(enforcement),
+  copied(reports), copied(takenReports), copied(reporters), copied(reportedMessages), copied(usage), copied(targets), copied(enforcement), copied(agreements), copied(offers),
   copied(auditEntries), copied(auditHead), copied(auditCheckpoints),
 ]

@@ -18,6 +18,7 @@ import { createAuditDesk } from '../../../src/ops/audit/desk.ts'
 import { freePort } from '../../../bench/parts/free-port.ts'
 import { bucketDepsOf, MemoryMark } from '../../support/memory-bucket.ts'
 import { openRelayWorld, openTalk, say, there } from '../../support/relay-world.ts'
+import { START } from '../../support/registry-world.ts'
 import type { RelayWorld } from '../../support/relay-world.ts'
 import { enlistOutside } from '../../support/subscribers.ts'
 import { reportOf } from '../../support/store-conformance/reports.ts'
@@ -52,6 +53,12 @@ const appealed = async (world: RelayWorld): Promise<string> => {
 
 const somebody = async (world: RelayWorld): Promise<string> => (await enlistOutside(world, world.heron)).user
 
+const because = { actor: 'socket', reason: 'because' }
+const requested = async ({ registry, clock }: RelayWorld): Promise<string> => (await registry.agreements.request(await application('stork.example'), clock.now(), because)).party
+const testing = async ({ registry }: RelayWorld): Promise<string> => (await registry.parties.add(await application('stork.example'), 'proxy', because, { testing: true })).party
+const rotating = async ({ registry }: RelayWorld): Promise<string> => (await registry.agreements.rotate(await application('heron.example'), because)).party
+const judged = { ranAt: new Date(START).toISOString(), sha256: '0'.repeat(64), kit: '0.1.0', protocol: '1.1', passed: 9, failed: 0, absent: 1 }
+
 const WHY = 'they asked for it, see OPS-12'
 const reason = WHY
 const [REPORT, NO_REPORT] = ['6f1c2f5e-93a4-4f7c-8d11-0a5d3f1e2b44', '7f1c2f5e-93a4-4f7c-8d11-0a5d3f1e2b44'] as const
@@ -68,6 +75,15 @@ const CASES: Readonly<Record<string, Case>> = {
     of: 'heron.example', body: async () => ({ set: { queuedPerPair: 7 }, reason }),
     refused: { of: 'heron.example', body: { set: { queuedPerPair: -1 }, reason }, status: 400 }, entry: { act: 'party.limits-changed', subject: 'party:heron.example', details: { queuedPerPair: 7 } },
   },
+  'POST /v1/agreements': { body: async () => ({ application: await application('stork.example'), reason }), refused: { body: { application: {}, reason }, status: 400 }, entry: { act: 'agreement.requested', subject: 'party:stork.example' } },
+  'POST /v1/agreements/:party/withdraw': { of: requested, body: async () => ({ reason }), refused: { of: 'nobody.example', body: { reason }, status: 404 }, entry: { act: 'agreement.withdrawn', subject: 'party:stork.example' } },
+  'POST /v1/agreements/:party/live': { of: testing, body: async () => ({ reason }), refused: { of: 'heron.example', body: { reason }, status: 409 }, entry: { act: 'agreement.live', subject: 'party:stork.example' } },
+  'POST /v1/agreements/:party/report': {
+    of: 'heron.example', body: async ({ heron }) => ({ report: { ...judged, keyId: heron.keys.issuerKey.kid }, reason }), refused: { of: 'heron.example', body: { report: { ...judged, keyId: 'A'.repeat(43) }, reason }, status: 409 },
+    entry: { act: 'agreement.report-attached', subject: 'party:heron.example', details: { passed: 9, failed: 0, absent: 1 } },
+  },
+  'POST /v1/agreements/:party/keys': { of: 'heron.example', body: async () => ({ application: await application('heron.example'), reason }), refused: { of: 'heron.example', body: { application: {}, reason }, status: 400 }, entry: { act: 'party.keys-changed', subject: 'party:heron.example' } },
+  'POST /v1/agreements/:party/finish-rotation': { of: rotating, body: async () => ({ unseen: true, reason }), refused: { of: 'egret.example', body: { unseen: true, reason }, status: 409 }, entry: { act: 'party.keys-changed', subject: 'party:heron.example' } },
   'POST /v1/mailbox/retry': { body: async (world) => ({ ids: [await parked(world)], reason }), refused: { body: { ids: [99_999], reason }, status: 404 }, entry: { act: 'mailbox.retried', subject: 'party:wren.example' } },
   'POST /v1/mailbox/drop': { body: async (world) => ({ ids: [await parked(world)], reason }), refused: { body: { ids: [99_999], reason }, status: 404 }, entry: { act: 'mailbox.dropped', subject: 'party:wren.example' } },
   'POST /v1/media/bucket/adopt': { body: async () => ({ reason }), refused: { body: {}, status: 400 }, entry: { act: 'media.bucket-adopted', details: { was: 'former' } } },
@@ -109,7 +125,7 @@ const start = async (t: Test, tokens?: readonly { readonly name: string; readonl
   const world = await openRelayWorld(t)
   const { store, registry, relay } = world
   const audit = createAuditDesk({ store, pen: world.deps.audit, keeper: { look: async () => undefined, signed: () => 0 }, key: world.serviceKeys.checkpoint })
-  const deps: Partial<AdminDeps> = { desk: registry.parties, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, reports: relay.reports, enforcement: registry.enforcement.desk, audit, bucket: formerBucket(world) }
+  const deps: Partial<AdminDeps> = { desk: registry.parties, agreements: registry.agreements, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, reports: relay.reports, enforcement: registry.enforcement.desk, audit, bucket: formerBucket(world) }
   const [tokensFile, port] = [join(shortFolder(t), 'tokens.json'), tokens === undefined ? 0 : await freePort()]
   const write = (list: NonNullable<typeof tokens>): void => { writeFileSync(tokensFile, JSON.stringify({ drawbridge: 'admin-tokens/1', tokens: list.map(({ name, scope, token }) => ({ name, scope, sha256: tokenHash(token) })) }), { mode: 0o600 }) }
   if (tokens !== undefined) write(tokens)

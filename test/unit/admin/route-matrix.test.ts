@@ -10,7 +10,7 @@ import { tokenHash } from '../../../src/ops/admin-tokens.ts'
 import type { AuditDesk } from '../../../src/ops/audit/desk.ts'
 import { adminRoutes } from '../../support/route-table.ts'
 import type { AdminRoute } from '../../support/route-table.ts'
-import { call, shortFolder, startAdmin } from './support.ts'
+import { application, call, shortFolder, startAdmin } from './support.ts'
 
 t.setTimeout(60_000)
 
@@ -23,9 +23,13 @@ const routes = Object.entries(adminRoutes).map(([route, kind]) => {
   return { method: method as 'GET' | 'POST', path: at === '/v1/vaults/attestations' ? `${at}?nonce=${NONCE}` : at, route, kind }
 })
 
+const heron = await application('heron.example')
+
 /** What each change would say, but for its reason. */
 const bodies: Readonly<Record<string, object>> = {
-  'POST /v1/parties': { application: {} }, 'POST /v1/parties/:party/limits': { set: { queuedPerPair: 10 } }, 'POST /v1/mailbox/retry': { ids: [1] }, 'POST /v1/mailbox/drop': { ids: [1] },
+  'POST /v1/parties': { application: {} }, 'POST /v1/agreements': { application: heron }, 'POST /v1/agreements/:party/keys': { application: heron }, 'POST /v1/agreements/:party/finish-rotation': { unseen: false },
+  'POST /v1/agreements/:party/report': { report: { ranAt: '2026-11-30T00:00:00Z', keyId: 'A'.repeat(43), sha256: '0'.repeat(64), kit: '1', protocol: '1.1', passed: 1, failed: 0, absent: 0 } },
+  'POST /v1/parties/:party/limits': { set: { queuedPerPair: 10 } }, 'POST /v1/mailbox/retry': { ids: [1] }, 'POST /v1/mailbox/drop': { ids: [1] },
   'POST /v1/core/credentials': { name: 'x' }, 'POST /v1/core/credentials/remove': { name: 'x' }, 'POST /v1/core/webhook/replay': {},
   'POST /v1/users/export': { about: { user: ID } }, 'POST /v1/users/erase': { about: { user: ID }, dryRun: false },
   'POST /v1/enforcement': { party: 'heron.example', step: 'notice' }, 'POST /v1/enforcement/:id/appeal': { decision: 'upheld' },
@@ -47,7 +51,7 @@ const openListener = async (t: Test) => {
   } }) as never
   const log: AuditDesk = noting('audit')
   const { admin, seen } = await startAdmin(t, { tcp: { host: '127.0.0.1', port: 0, tokensFile } }, {
-    desk: noting('desk'), mailbox: noting('mailbox'), untaken: noting('untaken'), reports: noting('reports'), users: noting('users'), credentials: noting('credentials'),
+    desk: noting('desk'), agreements: noting('agreements'), mailbox: noting('mailbox'), untaken: noting('untaken'), reports: noting('reports'), users: noting('users'), credentials: noting('credentials'),
     // Whoever comes with a token is told to the log before the token is looked at again.
     audit: { tell: async () => undefined, state: () => log.state(), entries: (...of) => log.entries(...of), checkpoints: (...of) => log.checkpoints(...of) },
     enforcement: noting('enforcement'), bucket: noting('bucket'),

@@ -60,6 +60,10 @@ const emptyReports: AdminDeps['reports'] = {
   list: async () => [], counts: async () => [], countOf: async () => ({ reporters: 0, users: 0 }),
   find: async () => { throw new GatewayError('NOT_FOUND', 'no such report') }, drop: async () => { throw new GatewayError('NOT_FOUND', 'no such report') },
 }
+const noAgreement = () => Promise.reject(new GatewayError('NOT_FOUND', 'no such provider'))
+const noAgreements: AdminDeps['agreements'] = {
+  list: async () => [], find: noAgreement, request: noAgreement, withdraw: noAgreement, attachReport: noAgreement, goLive: noAgreement, rotate: noAgreement, finishRotation: noAgreement,
+}
 const noStep = () => Promise.reject(new GatewayError('NOT_FOUND', 'no such step'))
 /** An audit log that takes everything and shows nothing. */
 const quietAudit: AdminDeps['audit'] = { tell: async () => undefined, state: async () => ({ size: 0, signed: 0, key: '' }), entries: async () => [], checkpoints: async () => [] }
@@ -72,6 +76,7 @@ export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, d
   const gatewayKey = application.linkKeys.keys[0]!
   const admin = createAdmin({ socket, tcp: undefined, ...options }, {
     desk: memoryDesk(gatewayKey),
+    agreements: noAgreements,
     mailbox: emptyMailbox,
     users: { export: async () => undefined, erase: async () => undefined },
     enforcement: { list: async () => [], suggestions: async () => [], show: noStep, apply: noStep, lift: noStep, decide: noStep },

@@ -29,6 +29,7 @@ t.test('without file, variables and options it is a gateway on loopback with its
     store: { lingerMs: 1 },
     privacy: { erasedList: '/home/op/.config/drawbridge/keys/erased.list', deadLetterDays: 30 },
     enforcement: { automatic: 'off' },
+    agreements: { requireReport: false, requireRotation: false, reportDays: 90, contactUrl: undefined },
     outgoing: { privateHosts: [] },
     core: { e2ee: true, webhookProofs: false },
     vault: { shape: 'none', secretFile: undefined, pipes: undefined, count: 1 },

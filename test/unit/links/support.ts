@@ -198,6 +198,7 @@ const noKey = { keyId: partySecret('gateway.example').keyId, publicKeyRaw: new U
 /** What links stand on, with nobody known and nothing to do unless the test says otherwise. */
 export const linksDeps = (own: Partial<LinksDeps>): LinksDeps => ({
   findParty: () => Promise.resolve(undefined),
+  partyLinked: () => Promise.resolve(),
   gatewayKey: noKey,
   handlers: allHandlers(false, {}, ignore),
   deliverer: new FakeDeliverer(),

@@ -35,6 +35,8 @@ const closed: Readonly<Record<string, Partial<Standing>>> = {
   'the recipient is unknown': { recipient: undefined, recipientConsent: undefined, senderConsent: undefined },
   'the recipient is unknown though stances are recorded': { recipient: undefined },
   'the recipient’s party is suspended': { recipient: coreUser({ home: partyFacts(CORE, 'core', 'suspended') }) },
+  'the sender’s party is testing': { sender: heronUser({ home: partyFacts(HERON, 'provider', 'testing') }) },
+  'the recipient’s party is testing': { recipient: coreUser({ home: partyFacts(CORE, 'core', 'testing') }) },
   'the recipient has not opted in': { recipient: coreUser(participation({ optedIn: false })) },
   'the recipient does not allow the provider': { recipient: coreUser(participation({ providerAllowed: false })) },
   'the recipient has never taken part': { recipient: coreUser({ participation: undefined }) },

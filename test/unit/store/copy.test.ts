@@ -74,6 +74,8 @@ const fill = async (store: Store): Promise<Filled> => {
   await store.write.acknowledge(CORE, [rows[2]!.id, rows.at(-1)!.id], [], { atMs: NOW + 2, pushedAtMs: [NOW + 1, 0] })
   await put(store, { erase: 'user', user: gone.alice })
   await put(store, { add: 'invite', row: inviteOf({ secretHash: hashOf('invite'), owner: bob }), most: 1, now: NOW })
+  await put(store, { put: 'agreement', row: { party: HERON, version: 1, record: { displayName: 'Heron', requestedAt: NOW } } })
+  await put(store, { put: 'offer', row: { number: 1, jws: 'signed' } })
   await put(store, { put: 'enforcement', row: enforcementRow({ user: alice, appealSealed: Buffer.from('sealed'), appeal: 'open' }) })
   const report = reportOf()
   await store.write.addReport(report, REPORTS)
@@ -88,7 +90,7 @@ const seen = async (store: Store, { alice, bob, person, gone, attached: { bound,
   const { read } = store
   const rows = await read.mailboxPage(CORE, 0, 10_000)
   return {
-    enforcement: await read.enforcements({}, 9), invite: await read.invite(hashOf('invite')),
+    agreements: [await read.listAgreements(), await read.lastOffer()], enforcement: await read.enforcements({}, 9), invite: await read.invite(hashOf('invite')),
     reports: [await read.reports(undefined, 9), await read.reportersOfParty(HERON, 0)],
     parties: await read.listParties(), people: [await read.person(person), await read.personByAddress(hashOf('l'))], choice: await read.choice(person, HERON),
     users: await Promise.all([alice, bob, gone.bob, gone.alice].map((user) => read.user(user))), former: await read.formerHome(gone.alice),

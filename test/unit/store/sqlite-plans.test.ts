@@ -13,7 +13,7 @@ const scansOf = (db: Database.Database, sql: string): readonly string[] => {
 }
 
 /** What may be read through: as many rows as agreements, or as there are tables, as the statement itself makes or is given, or as its limit among those that park; one from the end of its key; steps of enforcement, for the operator's own list. */
-const SMALL = /^SCAN (?:parties|issuerLists|auditCheckpoints|enforcement|sqlite_schema|sqlite_sequence|__drizzle_migrations|CONSTANT ROW|w$|\(subquery|a VIRTUAL TABLE|json_each VIRTUAL TABLE|mailbox USING (?:COVERING )?INDEX mailbox_parked)/
+const SMALL = /^SCAN (?:parties|agreements|offers|issuerLists|auditCheckpoints|enforcement|sqlite_schema|sqlite_sequence|__drizzle_migrations|CONSTANT ROW|w$|\(subquery|a VIRTUAL TABLE|json_each VIRTUAL TABLE|mailbox USING (?:COVERING )?INDEX mailbox_parked)/
 
 t.test('no statement of the store grows with what waits: each finds its rows by an index', async (t) => {
   const path = t.testdir()

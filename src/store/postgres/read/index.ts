@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Readers } from '../../readers.ts'
 import type { Session } from '../session.ts'
+import { createAgreementReads } from './agreements.ts'
 import { createAttachmentReads } from './attachments.ts'
 import { createAuditReads } from './audit.ts'
 import { createContactReads } from './contacts.ts'
@@ -20,5 +21,5 @@ import { createVaultReads } from './vault.ts'
 export const createReaders = (session: Session): Readers => ({
   ...createPeopleReads(session), ...createContactReads(session), ...createMessageReads(session), ...createTracingReads(session),
   ...createVaultReads(session), ...createUntakenReads(session), ...createAttachmentReads(session), ...createReportReads(session), ...createPrivacyReads(session),
-  ...createUsageReads(session), ...createEnforcementReads(session), ...createAuditReads(session), ...createLoadReads(session), standing: createStandingRead(session),
+  ...createUsageReads(session), ...createEnforcementReads(session), ...createAuditReads(session), ...createLoadReads(session), ...createAgreementReads(session), standing: createStandingRead(session),
 })

@@ -8,6 +8,7 @@ import { appendAudit } from './audit.ts'
 import { putBucket } from './bucket.ts'
 import { addRedeemedToken, addRequest, moveRequest, putConsent, putGrant, putIssuerList, putToken } from './contacts.ts'
 import { putDevices, putLastingKeys } from './devices.ts'
+import { putAgreement, putOffer } from './agreements.ts'
 import { putEnforcement, putSuspension } from './enforcement.ts'
 import { erase, NOTHING_ERASED, numberErasures } from './erase.ts'
 import type { Erased } from './erase.ts'
@@ -78,6 +79,8 @@ const put = (context: WriteContext, one: PutWrite): Promise<Refusal | undefined>
     case 'suspension': return putSuspension(context, one)
     case 'issuerList': return putIssuerList(context, one)
     case 'bucket': return putBucket(context, one)
+    case 'agreement': return putAgreement(context, one)
+    case 'offer': return putOffer(context, one)
     case 'vaultAccount': return putVaultAccount(context, one)
     case 'wrappedKey': return putWrappedKey(context, one)
     case 'vaultConversation': return putVaultConversation(context, one)

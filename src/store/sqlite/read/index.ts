@@ -3,6 +3,7 @@ import { GatewayError } from '../../../model/errors.ts'
 import type { Readers } from '../../readers.ts'
 import type { Connection } from '../connection.ts'
 import { isFatal } from '../transaction.ts'
+import { createAgreementReads } from './agreements.ts'
 import { createAttachmentReads } from './attachments.ts'
 import { createAuditReads } from './audit.ts'
 import { createContactReads } from './contacts.ts'
@@ -27,7 +28,7 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
   const [reports, privacy] = [createReportReads(db), createPrivacyReads(db)]
   const [vault, untaken, attachments] = [createVaultReads(db), createUntakenReads(db), createAttachmentReads(db)]
   const [audit, usage] = [createAuditReads(db), createUsageReads(db)]
-  const [open, steps] = [answering(db, doubted), createEnforcementReads(db)]
+  const [open, steps, agreements] = [answering(db, doubted), createEnforcementReads(db), createAgreementReads(db)]
   return {
     party: open(people.party), listParties: open(people.listParties), core: open(people.core),
     personByReference: open(people.personByReference), personByAddress: open(people.personByAddress),
@@ -52,6 +53,7 @@ export const createReaders = (db: Connection, doubted: (error: unknown) => void)
     neededAttachments: open(attachments.neededAttachments), endedAttachments: open(attachments.endedAttachments), bucket: open(attachments.bucket),
     report: open(reports.report), reports: open(reports.reports), reportCounts: open(reports.reportCounts),
     reportedUsers: open(reports.reportedUsers), reportersOfUser: open(reports.reportersOfUser), reportersOfParty: open(reports.reportersOfParty),
+    agreement: open(agreements.agreement), listAgreements: open(agreements.listAgreements), lastOffer: open(agreements.lastOffer),
     auditHead: open(audit.auditHead), auditPage: open(audit.auditPage), checkpointPage: open(audit.checkpointPage), lastCheckpoint: open(audit.lastCheckpoint),
   }
 }

@@ -7,6 +7,7 @@ import { createBucketWrite } from './bucket.ts'
 import { createContactWrites } from './contacts.ts'
 import type { End, Refusal, WriteContext } from './context.ts'
 import { createDeviceWrites } from './devices.ts'
+import { createAgreementWrites } from './agreements.ts'
 import { createEnforcementWrites } from './enforcement.ts'
 import { createErase, createErasureNumbers, NOTHING_ERASED } from './erase.ts'
 import type { Erased } from './erase.ts'
@@ -50,6 +51,7 @@ const createWrite = (context: WriteContext) => {
   const [people, devices, contacts] = [createPeopleWrites(context), createDeviceWrites(context), createContactWrites(context)]
   const [addPrekeys, addEvent, vault, number] = [createAddPrekeys(context), createAddEvent(context), createVaultWrites(context), createErasureNumbers(context)]
   const [enforcement, invites, bucket] = [createEnforcementWrites(context), createInviteWrites(context), createBucketWrite(context)]
+  const agreements = createAgreementWrites(context)
   const [appendAudit, countEnlistment] = [createAppendAudit(context.db), createCountEnlistment(context)]
 
   const put = (one: PutWrite): Refusal | undefined => {
@@ -67,6 +69,8 @@ const createWrite = (context: WriteContext) => {
       case 'suspension': return enforcement.suspension(one)
       case 'issuerList': return contacts.issuerList(one)
       case 'bucket': return bucket(one)
+      case 'agreement': return agreements.agreement(one)
+      case 'offer': return agreements.offer(one)
       case 'vaultAccount': return vault.account(one)
       case 'wrappedKey': return vault.wrappedKey(one)
       case 'vaultConversation': return vault.conversation(one)

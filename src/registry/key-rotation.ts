@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { AgreementRecord, RotationNote } from '../model/agreements.ts'
+import type { ApplicationFile, PublicJwk } from '../model/credentials.ts'
+import { GatewayError } from '../model/errors.ts'
+import type { KeyId, PartyId } from '../model/ids.ts'
+import { keyId } from '../model/ids.ts'
+import type { AgreementState } from '../model/values.ts'
+import type { OperatorsWords } from '../ops/events.ts'
+import type { PartyKey, PartyRow } from '../store/rows.ts'
+import { nextRow, recordOf } from './agreement-records.ts'
+import type { AgreementView } from './agreement-view.ts'
+import { MOVED, settle } from './optimistic.ts'
+import type { RegistryDeps } from './ports.ts'
+
+/** A party's keys, changed one after the other: the new beside the old, seen to work, the old taken out. */
+export interface KeyRotations {
+  /** Lets in the keys of a new application file beside those that hold. `CONFLICT` while another change is under way, `MALFORMED` without a new link key. */
+  rotate(application: ApplicationFile, because: OperatorsWords): Promise<AgreementView>
+  /** Takes the old keys out. `CONFLICT` where no change is under way, and unless a link was opened with the new key, or `unseen`. */
+  finishRotation(party: PartyId, how: OperatorsWords & { readonly unseen: boolean }): Promise<AgreementView>
+  /** A link of the party was opened with this key; noted while it tests and while its keys change. */
+  linked(party: { readonly party: PartyId; readonly state: AgreementState; readonly linkKeys: readonly unknown[] }, key: KeyId): Promise<void>
+}
+
+/** Changes of keys, over the store. */
+export const createKeyRotations = (deps: RegistryDeps, find: (party: PartyId) => Promise<AgreementView>): KeyRotations => {
+  const { store, now, events } = deps
+
+  /** Both rows in one transaction, decided anew where either moved. */
+  const change = async (party: PartyId, because: OperatorsWords, decide: (row: PartyRow, record: AgreementRecord) => { readonly row: PartyRow; readonly record: AgreementRecord; readonly details: Readonly<Record<string, string>> }): Promise<AgreementView> => {
+    await settle(async () => {
+      const [found, stored] = await Promise.all([store.read.party(party), store.read.agreement(party)])
+      if (found?.role !== 'provider') throw new GatewayError('NOT_FOUND', 'no such provider is admitted')
+      const { row: { version: _, ...row }, record, details } = decide(found, recordOf(stored, found))
+      const outcome = await store.write.commit({
+        expect: [{ of: 'party', party, version: found.version }],
+        writes: [
+          { put: 'party', row }, { put: 'agreement', row: nextRow(party, stored, record) },
+          { add: 'audit', leaf: deps.audit.entry({ act: 'party.keys-changed', actor: because.actor, reason: because.reason, correlation: because.correlation, subject: `party:${party}`, details }) },
+        ],
+      })
+      return 'committed' in outcome ? outcome : MOVED
+    })
+    events.agreementMoved(party, 'party.keys-changed', because.actor)
+    return find(party)
+  }
+
+  return {
+    rotate: (application, because) => change(application.party, because, (row, record) => {
+      if (row.linkKeys.length > 1 || row.issuerKeys.length > 1) throw new GatewayError('CONFLICT', 'a change of keys is under way; finish it first with: drawbridge provider rotate PARTY --finish')
+      const [linkKeys, issuerKeys] = [withNew(row.linkKeys, application.linkKeys.keys), withNew(row.issuerKeys, application.issuerKeys.keys)]
+      const newest = linkKeys.at(-1)
+      if (newest === undefined || linkKeys.length === row.linkKeys.length) throw new GatewayError('MALFORMED', 'the file has no link key but those that hold already; the provider makes one with: drawbridge provider init --party … --out NEW-FOLDER')
+      if (linkKeys.length > MOST_KEYS || issuerKeys.length > MOST_KEYS) throw new GatewayError('MALFORMED', 'the file brings more than one new key of a kind; two hold side by side at most')
+      return { row: { ...row, linkKeys, issuerKeys }, record: { ...record, rotation: { begunAt: now(), newKey: newest.keyId } }, details: { added: newest.keyId } }
+    }),
+    finishRotation: (party, { unseen, ...because }) => change(party, because, (row, record) => {
+      const newest = row.linkKeys.at(-1)
+      if (newest === undefined || (row.linkKeys.length < MOST_KEYS && row.issuerKeys.length < MOST_KEYS)) throw new GatewayError('CONFLICT', 'no change of keys is under way')
+      // An application may have come with two keys.
+      const { rotation = { begunAt: row.addedAt, newKey: newest.keyId } } = record
+      if (rotation.seenAt === undefined && !unseen) throw new GatewayError('CONFLICT', 'no link was opened with the new key yet, so the provider might be shut out; --unseen takes the old key out all the same')
+      const [old] = row.linkKeys
+      return { row: { ...row, linkKeys: row.linkKeys.slice(-1), issuerKeys: row.issuerKeys.slice(-1) }, record: { ...record, rotation: { ...rotation, finishedAt: now() } }, details: { removed: old?.keyId ?? '' } }
+    }),
+    linked: async ({ party, state, linkKeys }, key) => {
+      // Links of everybody else cost no read.
+      if (state !== 'testing' && linkKeys.length < MOST_KEYS) return
+      await settle(async (): Promise<undefined | typeof MOVED> => {
+        const stored = await store.read.agreement(party)
+        if (stored === undefined) return undefined
+        const { record } = stored
+        const seen = seenWith(record.rotation, key, now())
+        if (record.linkedAt !== undefined && seen === undefined) return undefined
+        const next: AgreementRecord = { ...record, linkedAt: record.linkedAt ?? now(), ...(seen === undefined ? {} : { rotation: seen }) }
+        const outcome = await store.write.commit({ expect: [], writes: [{ put: 'agreement', row: nextRow(party, stored, next) }] })
+        return 'committed' in outcome ? undefined : MOVED
+      })
+    },
+  }
+}
+
+/** The change of keys with its new key seen for the first time; undefined for any other link. */
+const seenWith = (rotation: RotationNote | undefined, key: KeyId, now: number): RotationNote | undefined =>
+  (rotation?.newKey === key && rotation.seenAt === undefined && rotation.finishedAt === undefined ? { ...rotation, seenAt: now } : undefined)
+
+/** A key that holds and one that follows it. */
+const MOST_KEYS = 2
+
+/** The keys that hold, and after them those of the file that are new. */
+const withNew = (present: readonly PartyKey[], offered: readonly PublicJwk[]): readonly PartyKey[] => [
+  ...present,
+  ...offered.filter(({ kid }) => !present.some((key) => key.keyId === kid)).map(({ kid, kty, crv, x, y }) => ({ keyId: keyId(kid), jwk: { kty, crv, x, ...(y === undefined ? {} : { y }) } })),
+]

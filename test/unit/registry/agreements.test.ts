@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import t from 'tap'
+import type { Test } from 'tap'
+import { instanceName, partyId } from '../../../src/model/ids.ts'
+import type { KeyId } from '../../../src/model/ids.ts'
+import { mintVerifiedParty } from '../../../src/model/proofs/mint-verified-party.ts'
+import { createRegistry } from '../../../src/registry/index.ts'
+import type { RegistryDeps } from '../../../src/registry/index.ts'
+import { requireHome } from '../../../src/registry/own-users.ts'
+import { createPartyKeys } from '../../../src/sdk/link/party-keys.ts'
+import { DAY_MS, openRegistryWorld } from '../../support/registry-world.ts'
+
+const because = { actor: 'socket', reason: 'OPS-7' }
+const stork = partyId('stork.example')
+const applicationOf = async (party = 'stork.example') => (await createPartyKeys({ party, role: 'provider', displayName: 'Stork' })).application
+
+/** A gateway that asks for both milestones, and a provider that wants in. */
+const open = async (t: Test) => {
+  const world = await openRegistryWorld(t)
+  const registry = createRegistry({ ...world.deps, agreementRules: { requireReport: true, requireRotation: true, reportDays: 90 } } satisfies RegistryDeps)
+  const application = await applicationOf()
+  const linked = async (key: string): Promise<void> => {
+    const row = await world.store.read.party(stork)
+    if (row !== undefined) await registry.agreements.linked(row, key as KeyId)
+  }
+  const report = (changes = {}) => ({ ranAt: world.clock.now(), keyId: application.issuerKeys.keys[0]?.kid as KeyId, sha256: '0'.repeat(64), kit: '0.1.0', protocol: '1.1', passed: 15, failed: 0, absent: 0, ...changes })
+  return { ...world, registry, application, linked, report }
+}
+
+t.test('a provider that asked is due until it is live, and goes live only with all that is asked for', async (t) => {
+  const { registry: { agreements, parties }, application, linked, report, clock, store } = await open(t)
+  t.match(await agreements.request(application, clock.now(), because), { progress: { stage: 'requested', next: 'admit', overdue: false }, suspension: undefined })
+  t.equal(await store.read.party(stork), undefined, 'a request admits nobody')
+  await t.rejects(agreements.request(application, clock.now(), because), { code: 'CONFLICT', detail: /its day does not change/ })
+  await t.rejects(agreements.goLive(stork, because), { code: 'CONFLICT', detail: /not admitted yet/ })
+  await t.rejects(agreements.attachReport(stork, report(), because), { code: 'CONFLICT', detail: /admit the party first/ })
+  await t.rejects(parties.add(application, 'proxy', because), { code: 'CONFLICT', detail: /a conformance report and a rehearsed change of keys .* --testing/ })
+
+  await parties.add(application, 'proxy', because, { testing: true })
+  t.equal((await store.read.party(stork))?.state, 'testing')
+  t.match(await agreements.find(stork), { progress: { stage: 'testing', next: 'link' }, record: { requestedAt: clock.now(), testingAt: clock.now() } })
+  await t.rejects(agreements.withdraw(stork, because), { code: 'CONFLICT' })
+  await linked(application.linkKeys.keys[0]?.kid ?? '')
+  t.match(await agreements.find(stork), { progress: { next: 'report' } })
+  await t.rejects(agreements.goLive(stork, because), { code: 'CONFLICT', detail: 'not yet: conformance is missing; key-rotation is missing' })
+
+  await agreements.attachReport(stork, report({ failed: 2 }), because)
+  await t.rejects(agreements.goLive(stork, because), { code: 'CONFLICT', detail: /conformance: 2 scenarios failed/ })
+  await t.rejects(agreements.attachReport(stork, report({ keyId: 'A'.repeat(43) }), because), { code: 'CONFLICT', detail: /issuer key neither of stork\.example nor of the core/ })
+  t.match(await agreements.attachReport(stork, report(), because), { record: { conformance: { signedBy: 'provider' } }, progress: { next: 'rotate' } })
+
+  const next = await applicationOf()
+  await agreements.rotate(next, because)
+  await linked(next.linkKeys.keys[0]?.kid ?? '')
+  clock.advance(100 * DAY_MS)
+  await t.rejects(agreements.goLive(stork, because), { code: 'CONFLICT', detail: /conformance: its run is more than 90 days old/ })
+  await agreements.attachReport(stork, report(), because)
+  t.match(await agreements.goLive(stork, because), { progress: { stage: 'live', overdue: false }, record: { liveAt: clock.now() } })
+  await t.rejects(agreements.goLive(stork, because), { code: 'CONFLICT', detail: 'the party is live, not testing' })
+})
+
+t.test('who signed a report is looked up: the core counts too, another provider does not', async (t) => {
+  const { registry: { agreements, parties }, application, report, core, heron } = await open(t)
+  await parties.add(application, 'proxy', because, { testing: true })
+  t.match(await agreements.attachReport(stork, report({ keyId: core.keys.issuerKey.kid }), because), { record: { conformance: { signedBy: 'core' } } })
+  await t.rejects(agreements.attachReport(stork, report({ keyId: heron.keys.issuerKey.kid }), because), { code: 'CONFLICT' })
+})
+
+t.test('keys change one after the other: both hold, the new one is seen, the old one goes', async (t) => {
+  const { registry: { agreements, parties }, application, linked, store } = await open(t)
+  await parties.add(application, 'proxy', because, { testing: true })
+  const keys = async () => (await store.read.party(stork))?.linkKeys.map(({ keyId }) => keyId)
+  const [old, next] = [application.linkKeys.keys[0]?.kid, await applicationOf()]
+  const newest = next.linkKeys.keys[0]?.kid
+  await t.rejects(agreements.rotate(application, because), { code: 'MALFORMED', detail: /no link key but those that hold already/ })
+  await t.rejects(agreements.finishRotation(stork, { ...because, unseen: false }), { code: 'CONFLICT', detail: 'no change of keys is under way' })
+  await agreements.rotate(next, because)
+  t.same(await keys(), [old, newest])
+  await t.rejects(agreements.rotate(await applicationOf(), because), { code: 'CONFLICT', detail: /finish it first/ })
+  await linked(old ?? '')
+  await t.rejects(agreements.finishRotation(stork, { ...because, unseen: false }), { code: 'CONFLICT', detail: /might be shut out/ }, 'the old key shows nothing')
+  await linked(newest ?? '')
+  t.match(await agreements.finishRotation(stork, { ...because, unseen: false }), { record: { rotation: { newKey: newest, finishedAt: Number } } })
+  t.same(await keys(), [newest])
+  await agreements.rotate(await applicationOf(), because)
+  await agreements.finishRotation(stork, { ...because, unseen: true })
+  t.not((await keys())?.[0], newest, 'a lost key goes without being seen')
+})
+
+t.test('a party that tests is at home and may not pass; a suspension that is lifted leaves it testing', async (t) => {
+  const { registry, application, store, closedLinks } = await open(t)
+  await registry.parties.add(application, 'proxy', because, { testing: true })
+  const caller = mintVerifiedParty({ party: stork, role: 'provider', instance: instanceName('one'), keyId: application.linkKeys.keys[0]?.kid as KeyId })
+  t.match(await requireHome(store, caller), { state: 'testing' })
+  const state = async () => (await store.read.party(stork))?.state
+  await registry.parties.suspend(stork, because)
+  t.same([await state(), closedLinks.at(-1)?.party], ['suspended', stork])
+  t.match(await registry.agreements.find(stork), { progress: { stage: 'suspended', next: 'resume' }, suspension: { reason: 'OPS-7', step: undefined } })
+  await registry.parties.resume(stork, because)
+  t.equal(await state(), 'testing')
+  const step = await registry.enforcement.desk.apply({ party: stork, user: undefined, step: 'suspend', reason: 'spam', durationMs: undefined, actor: 'socket' })
+  t.match((await registry.agreements.find(stork)).suspension, { reason: 'spam', step: { id: step.id, appeal: 'none' } })
+  await registry.enforcement.desk.lift(step.id, 'settled', 'socket')
+  t.equal(await state(), 'testing')
+  await registry.parties.resume(partyId('heron.example'), because)
+  t.equal((await store.read.party(partyId('heron.example')))?.state, 'live', 'one that was live is live again')
+})
+
+t.test('whoever was admitted before anything was noted is live since then, and what was taken back may be asked again', async (t) => {
+  const { registry: { agreements }, application, clock, store, heron, core } = await open(t)
+  await agreements.request(application, clock.now() - DAY_MS, because)
+  t.match(await agreements.withdraw(stork, because), { progress: { stage: 'withdrawn', next: 'none', overdue: false } })
+  await t.rejects(agreements.withdraw(stork, because), { code: 'CONFLICT' })
+  await t.rejects(agreements.request(application, clock.now() + 1, because), { code: 'MALFORMED', detail: /cannot have come after today/ })
+  t.match(await agreements.request(application, clock.now(), because), { progress: { stage: 'requested' }, record: { withdrawnAt: undefined } })
+  await t.rejects(agreements.find(core.party), { code: 'NOT_FOUND' })
+  await t.rejects(agreements.find(partyId('nobody.example')), { code: 'NOT_FOUND' })
+  t.same((await agreements.list()).map(({ party, progress }) => [party, progress.stage]), [['egret.example', 'live'], ['heron.example', 'live'], ['stork.example', 'requested']])
+  t.equal((await agreements.find(heron.party)).record.liveAt, (await store.read.party(heron.party))?.addedAt)
+})
