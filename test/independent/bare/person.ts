@@ -27,6 +27,7 @@ interface Waiting {
   /** undefined for a retry request, which is for one device and not sealed. */
   readonly saying: Saying | undefined
   readonly messageId: Bytes
+  isUnderWay: boolean
   fields: readonly Field[] | undefined
 }
 
@@ -146,7 +147,7 @@ export class Person {
   }
 
   #say(contact: Contact, saying: Saying): void {
-    this.#wait({ submissionId: nonce(), contact, saying, messageId: nonce(), fields: undefined })
+    this.#wait({ submissionId: nonce(), contact, saying, messageId: nonce(), isUnderWay: false, fields: undefined })
   }
 
   /** A retry request: the only thing that is not sealed. */
@@ -155,7 +156,7 @@ export class Person {
     if (registrationId === undefined) return
     const retry = encodeFields([[1, submission], [2, crypto.decryptionError(message, Date.now(), device)]])
     const envelope = encodeFields([[1, device], [2, registrationId], [3, EnvelopeType.PLAINTEXT], [4, retry]])
-    this.#wait({ submissionId: nonce(), contact, saying: undefined, messageId: nonce(), fields: [[6, envelope], [11, 1]] })
+    this.#wait({ submissionId: nonce(), contact, saying: undefined, messageId: nonce(), isUnderWay: false, fields: [[6, envelope], [11, 1]] })
   }
 
   #wait(waiting: Waiting): void {
@@ -165,12 +166,16 @@ export class Person {
 
   /** Sends something until it is answered, or until the link ends: then on the next one. */
   async #transmit(waiting: Waiting): Promise<void> {
+    if (waiting.isUnderWay) return
+    waiting.isUnderWay = true
     try {
       for (let isOver = false; !isOver;) isOver = await this.#submit(waiting)
       this.#waiting.delete(waiting)
     } catch (error) {
       // What nobody vouches for is not written to.
       if (!(error instanceof LinkEnded)) this.#waiting.delete(waiting)
+    } finally {
+      waiting.isUnderWay = false
     }
   }
 
