@@ -55,7 +55,7 @@ export const [FETCH_PAUSE_MS, FETCH_TRIES] = [300_000, 24]
 export const MARK_FRESH_MS = 5_000
 /** How long a start waits for the bucket's word: messages are not to wait for S3. */
 export const MARK_START_MS = 5_000
-/** Objects of a bucket that nobody knows are left for so long: a copy of the store that nobody told to be one is noticed by then, and what its original puts there meanwhile stays. */
+/** Objects of a bucket that nobody knows are left for so long, from their put or from when the store took the bucket, whatever was later: a copy of the store that nobody told to be one is noticed by then, and what its original puts there meanwhile stays. */
 export const ORPHAN_GRACE_MS = 86_400_000
 /** Attachments that are put to S3 at one time: each holds some parts in memory, and four fill a line. */
 export const MAX_PUTS = 4

@@ -33,7 +33,7 @@ const MARK = '.drawbridge'
 const MAX_MARK_BYTES = 256
 
 /**
- * Attachments as objects of the names of their ids, and the mark of their bucket. What lies there for less than a day is not listed, by `now` (ms since the
+ * Attachments as objects of the names of their ids, and the mark of their bucket. What lies there for less than a day, or was taken with its bucket less than a day ago, is not listed, by `now` (ms since the
  * epoch). No call outlasts `ending`. Nothing is asked of the service yet. Throws `CONFIG_INVALID` for a key file that is none.
  */
 export const openObjects = ({ endpoint, bucket, region, accessKeyFile }: S3Options, timers: Timers, now: () => number, ending?: AbortSignal): Objects & { readonly mark: Mark } => {
@@ -164,12 +164,15 @@ const read = async function* (s3: S3mini, id: AttachmentId, start: number, end: 
 
 // Tokens of pages are signed in as many ways as there are services; names are in order everywhere.
 const list = async function* (s3: S3mini, size: number, until: () => number): AsyncGenerator<readonly AttachmentId[]> {
+  // By the service's clock. The mark's name comes before all ids, and it is written when a store takes the bucket: what lay there before has as long from then on.
+  let takenAt = Infinity
   for (let after = ''; ;) {
     const page = await guarded(() => s3.listObjectsPaged('/', '', size, undefined, after === '' ? {} : { 'start-after': after }))
     // Of an answer that there is nothing of the kind, which is no list that is empty.
     if (!page) throw unavailable(new Error('S3 has no list of what is in the bucket'))
     const objects = page.objects ?? []
-    const ids = objects.filter(({ LastModified }) => LastModified.getTime() <= until()).map(({ Key }) => idOf(Key)).filter((id) => id !== undefined)
+    takenAt = objects.find(({ Key }) => Key === MARK)?.LastModified.getTime() ?? takenAt
+    const ids = objects.filter(({ LastModified }) => Math.max(takenAt, LastModified.getTime()) <= until()).map(({ Key }) => idOf(Key)).filter((id) => id !== undefined)
     if (ids.length > 0) yield ids
     if (objects.length < size) return
     after = objects.at(-1)?.Key ?? ''

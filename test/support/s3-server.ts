@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Promise: a server that speaks S3, checks every signature, and keeps one bucket in a folder of its own.
-import { readdir } from 'node:fs/promises'
+import { readdir, utimes } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 // @ts-expect-error -- it has no types
 import untyped from '@20minutes/s3rver'
@@ -24,6 +24,8 @@ export interface S3Server {
   readonly secret: string
   /** Names of the objects that lie in the bucket, besides its mark. */
   names(): Promise<readonly string[]>
+  /** Has an object lie there for so long. */
+  age(name: string, ms: number): Promise<void>
 }
 
 const BUCKET = 'attachments'
@@ -50,5 +52,6 @@ export const startS3 = async (t: Teardown): Promise<S3Server> => {
   return {
     endpoint: `http://127.0.0.1:${String(port)}`, bucket: BUCKET, region: 'us-east-1', accessKeyId: KEY, secret: KEY,
     names: async () => (await readdir(`${temp.path}/${BUCKET}`)).flatMap((file) => OBJECT.exec(file)?.[1] ?? []),
+    age: (name, ms) => utimes(`${temp.path}/${BUCKET}/${name}._S3rver_object`, new Date(), new Date(Date.now() - ms)),
   }
 }

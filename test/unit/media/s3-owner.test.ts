@@ -116,6 +116,20 @@ t.test('what nobody knows lies in the bucket for a day before it goes', async (t
   t.same(await s3.names(), [])
 })
 
+t.test('what lay in a bucket long before this store took it stays for a day from then on', async (t) => {
+  const s3 = await s3Of(t)
+  const id = attachmentId(randomUUID())
+  await s3.objects.put(id, 1, { read: async function* () { yield Buffer.from('x') } })
+  await s3.age(id, 2 * ORPHAN_GRACE_MS)
+  const world = await createMediaWorld(t, { s3: s3.options })
+  world.clock.advance(Date.now() - world.clock.now())
+  await world.media.sweep.orphans()
+  t.same(await s3.names(), [id], 'whoever had it before has a day to say so')
+  world.clock.advance(ORPHAN_GRACE_MS + 60_000)
+  await world.media.sweep.orphans()
+  t.same(await s3.names(), [])
+})
+
 t.test('without S3, what may lie in the bucket of before is not lost', async (t) => {
   const content = randomBytes(1_000)
   for (const hadBucket of [false, true]) {

@@ -55,16 +55,17 @@ t.test('what is whole lies in the bucket, in one piece or in parts, and nowhere 
 t.test('what is in the bucket is listed page by page, and what was deleted is absent', async (t) => {
   const s3 = await startS3(t)
   const objects = openObjects({ ...s3, accessKeyFile: await accessKeyFile(t, `${s3.accessKeyId}\n${s3.secret}`) }, systemTimers, () => Infinity)
-  const ids = Array.from({ length: 6 }, (_, index) => attachmentId(`${String(index)}0000000${randomUUID().slice(8)}`))
+  const ids = Array.from({ length: 5 }, (_, index) => attachmentId(`${String(index)}0000000${randomUUID().slice(8)}`))
   const put = (some: readonly AttachmentId[]) => Promise.all(some.map((id) => objects.put(id, 1, { read: async function* () { yield Buffer.from('x') } })))
+  await objects.mark.write('a mark', false)
   // A full page, and more that comes while it is looked at: the server here cannot say that there is more.
-  await put(ids.slice(0, 3))
+  await put(ids.slice(0, 2))
   const listed = []
   for await (const page of objects.list(3)) {
     listed.push(page)
-    if (listed.length === 1) await put(ids.slice(3))
+    if (listed.length === 1) await put(ids.slice(2))
   }
-  t.same(listed, [ids.slice(0, 3), ids.slice(3)])
+  t.same(listed, [ids.slice(0, 2), ids.slice(2)])
   await objects.remove(ids[0]!)
   await objects.remove(ids[0]!)
   await t.rejects(gathered(objects.read(ids[0]!, 0, 1)), { code: 'ATTACHMENT_REFUSED' })
