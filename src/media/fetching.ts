@@ -137,13 +137,14 @@ const mayFetch = async ({ store }: FetchingDeps, { senderParty, source }: Attach
 const fetchAndKeep = async (deps: FetchingDeps, row: AttachmentRow, signal: AbortSignal): Promise<Outcome> => {
   const outcome = await fetch(deps, row, signal)
   if (outcome !== 'available') return outcome
+  const turn = { came: false }
   try {
-    await deps.keeping.keep(row.id, row.sizeBytes, signal)
+    await deps.keeping.keep(row, signal, () => { turn.came = true })
     return outcome
   } catch (error) {
     deps.failed('media-fetch', error)
-    // Counted, since its whole file was asked of the host: it must not be asked for without end.
-    return 'again'
+    // Counted, since its whole file was asked of the host: it must not be asked for without end. Only where its turn did not come has nobody tried.
+    return turn.came ? 'again' : 'ours'
   }
 }
 

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { AttachmentId } from '../model/attachments.ts'
 import { GatewayError } from '../model/errors.ts'
+import type { AttachmentRow } from '../store/attachments.ts'
 import { unavailable } from './faults.ts'
 import type { Folder } from './folder.ts'
 import { MAX_PUTS } from './limits.ts'
 import type { Blobs } from './ports.ts'
+import { createTurns } from './turns.ts'
 
 /** Where whole attachments are. */
 export interface Keeping extends Blobs {
-  /** Takes over what the folder has whole; it can be read when this resolves. Rejects soon after the signal. May be called again. */
-  keep(id: AttachmentId, size: number, signal?: AbortSignal): Promise<void>
+  /** Takes over what the folder has whole, in its party's turn, and says when that has come; it can be read when this resolves. Rejects soon after the signal. May be called again. */
+  keep(whole: Pick<AttachmentRow, 'id' | 'sizeBytes' | 'senderParty'>, signal: AbortSignal, began?: () => void): Promise<void>
   /** It is known to be kept, or another node sees to it: where there is a store of objects nothing needs what the folder has. */
   kept(id: AttachmentId): Promise<void>
 }
@@ -27,10 +29,12 @@ export interface Objects extends Blobs {
 export const createKeeping = (folder: Folder, objects: Objects | undefined, mayLieElsewhere = false): Keeping => {
   const known = mayLieElsewhere ? elsewhere(folder) : folder
   if (objects === undefined) return { ...folder, read: known.read, keep: async () => {}, kept: async () => {} }
-  const puts = createLane(MAX_PUTS)
+  const puts = createTurns(MAX_PUTS)
   return {
-    keep: (id, size, signal) => unless(signal, puts(async () => {
-      if (signal?.aborted !== true) await objects.put(id, size, folder, signal)
+    keep: ({ id, sizeBytes, senderParty }, signal, began) => unless(signal, puts(senderParty, async () => {
+      if (signal.aborted) return
+      began?.()
+      await objects.put(id, sizeBytes, folder, signal)
     })),
     kept: (id) => folder.remove(id),
     read: (id, start, end) => readEither(objects, known, id, start, end),
@@ -70,8 +74,7 @@ const elsewhere = (folder: Folder): Pick<Blobs, 'read'> => ({
 const isAbsence = (error: unknown): boolean => error instanceof GatewayError && error.code === 'ATTACHMENT_REFUSED'
 
 /** What `doing` brings, or a rejection as soon as the signal is aborted. */
-const unless = async (signal: AbortSignal | undefined, doing: Promise<void>): Promise<void> => {
-  if (signal === undefined) return doing
+const unless = async (signal: AbortSignal, doing: Promise<void>): Promise<void> => {
   const aborted = Promise.withResolvers<never>()
   const abort = (): void => { aborted.reject(new GatewayError('UNAVAILABLE', 'it took too long to be put where attachments are kept')) }
   signal.addEventListener('abort', abort)
@@ -80,22 +83,5 @@ const unless = async (signal: AbortSignal | undefined, doing: Promise<void>): Pr
     await Promise.race([doing, aborted.promise])
   } finally {
     signal.removeEventListener('abort', abort)
-  }
-}
-
-/** Does at most so many things at one time; the others wait in their order, and are as many as uploads that are whole. */
-const createLane = (most: number) => {
-  const waiting: (() => void)[] = []
-  let free = most
-  return async (doing: () => Promise<void>): Promise<void> => {
-    if (free === 0) await new Promise<void>((resolve) => { waiting.push(resolve) })
-    else free -= 1
-    try {
-      await doing()
-    } finally {
-      const next = waiting.shift()
-      if (next === undefined) free += 1
-      else next()
-    }
   }
 }

@@ -176,7 +176,7 @@ const judge = async (deps: UploadsDeps, ticket: Shown, row: AttachmentRow, diges
     throw new GatewayError('ATTACHMENT_CORRUPT')
   }
   // Broken off by a stop it is whole in the folder still, and judged when it is asked for again.
-  await keeping.keep(row.id, row.sizeBytes, transfers.ending)
+  await keeping.keep(row, transfers.ending)
   const isSettled = await store.write.settleAttachment(row.id, 'available')
   // Another node may have judged it as well.
   if (isSettled || (await store.read.attachment(row.id))?.state === 'available') return keeping.kept(row.id)

@@ -5,7 +5,7 @@ import type { Socket } from 'node:net'
 import t from 'tap'
 import { openFolder } from '../../../src/media/folder.ts'
 import type { Objects } from '../../../src/media/keeping.ts'
-import { FETCH_MS, FETCH_PAUSE_MS, FETCH_TRIES, FETCHES, FETCHES_PER_PARTY, LEASE_MARGIN_MS, LOOK_MS } from '../../../src/media/limits.ts'
+import { FETCH_MS, FETCH_PAUSE_MS, FETCH_TRIES, FETCHES, FETCHES_PER_PARTY, LEASE_MARGIN_MS, LOOK_MS, MAX_PUTS } from '../../../src/media/limits.ts'
 import { partyId } from '../../../src/model/ids.ts'
 import { OUTGOING_LIMITS } from '../../../src/ops/outgoing/outgoing.ts'
 import { openHostedWorld } from '../../support/hosted-attachments.ts'
@@ -117,6 +117,24 @@ t.test('a put to S3 that fails counts as a try, and one that does not end is end
     await failing.look()
   }
   t.equal(world.memory.row(id).state, 'gone')
+})
+
+t.test('a put to S3 whose turn did not come is no try', async (t) => {
+  const world = await openHostedWorld(t, giving)
+  const slow = Array.from({ length: MAX_PUTS }, () => world.hosted(CONTENT, { senderParty: partyId('heron.example') }))
+  let begun = 0
+  const node = await world.node({ outgoing: slowly(CONTENT, Promise.resolve()), ...countedObjects(() => {
+    begun += 1
+    return new Promise(() => undefined)
+  }) })
+  const first = node.look()
+  await eventually(() => begun === MAX_PUTS, 'all turns are taken')
+  const waits = world.hosted(CONTENT, { senderParty: partyId('wren.example') })
+  const second = node.look()
+  await eventually(() => world.files().includes(waits), 'it is fetched')
+  world.timers.turn(FETCH_MS)
+  await Promise.all([first, second])
+  t.same([...slow, waits].map((id) => world.due.get(id)?.tries), [1, 1, 1, 1, 0])
 })
 
 t.test('a host that drips holds up nobody but itself', async (t) => {

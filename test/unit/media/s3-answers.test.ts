@@ -14,6 +14,7 @@ import { createKeeping } from '../../../src/media/keeping.ts'
 import { PART_BYTES } from '../../../src/media/limits.ts'
 import { openObjects } from '../../../src/media/s3.ts'
 import { attachmentId } from '../../../src/model/attachments.ts'
+import { partyId } from '../../../src/model/ids.ts'
 import { systemTimers } from '../../../src/ops/timers.ts'
 
 const CONTENT = randomBytes(1_000)
@@ -97,7 +98,7 @@ t.test('a put that is ended ends at once, goes on with no other part and leaves 
   const id = attachmentId(randomUUID())
   writeFileSync(join(path, 'folder', id), randomBytes(3 * PART_BYTES))
   const keeping = createKeeping(await openFolder(join(path, 'folder')), objects)
-  await t.rejects(keeping.keep(id, 3 * PART_BYTES, ending.signal), { code: 'UNAVAILABLE' })
+  await t.rejects(keeping.keep({ id, sizeBytes: 3 * PART_BYTES, senderParty: partyId('heron.example') }, ending.signal), { code: 'UNAVAILABLE' })
   const aborted = asked.length
   held[0]?.writeHead(200, { etag: '"e"' }).end()
   await t.resolves((async () => { while (!asked.some((one) => one.startsWith('DELETE'))) await new Promise((resolve) => { setImmediate(resolve) }) })())
