@@ -16,6 +16,7 @@ import type { LinksServerDeps } from './gateway/links-server.ts'
 import { createLife } from './gateway/life.ts'
 import { openKeys, openStore } from './gateway/open-store.ts'
 import type { Vaults } from './gateway/vault-pool.ts'
+import { createOfferTerms } from './gateway/offer-terms.ts'
 import { createReload } from './gateway/reload.ts'
 import type { Reload } from './gateway/reload.ts'
 import { forCore, minterOf, relayVaults, vaultSideOf } from './gateway/vault-side.ts'
@@ -46,6 +47,7 @@ import type { Outgoing } from './ops/outgoing/index.ts'
 import { createPatientTime } from './ops/patient-time.ts'
 import { systemTimers } from './ops/timers.ts'
 import { createRegistry } from './registry/index.ts'
+import { createOffers } from './registry/offers.ts'
 import { createRelay } from './relay/index.ts'
 import type { Store } from './store/port.ts'
 
@@ -113,8 +115,9 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
     store, keys, outgoing, pen, now: () => clock.now(), patientNow, monotonic: () => clock.monotonic(), timers: systemTimers, mayPass: relay.attachments.mayPass, failed: events.backgroundFailed, bucketRefused: events.bucketRefused, told: events,
   }))
   const [server, coreServer] = await createServers(config, closerOf(store, media), { ...shared, links, about, media }, { ...core, media })
+  const offers = createOffers({ store, audit: pen, gateway: identityOf(keys, linksUrl), signAsGateway: (bytes) => keys.link.sign(bytes), now: () => clock.now() }, createOfferTerms(config, about, identityOf(keys, linksUrl), bindingModeOf(config)))
   const admin = createAdmin(adminOptions(config), {
-    ...shared, credentials, desk: registry.parties, agreements: registry.agreements, enforcement: registry.enforcement.desk, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, audit: audit.desk, reports: relay.reports, frankKeys: [{ epoch: keys.frank.epoch, key: keys.frank.jwk }], webhookState: () => webhook?.state ?? 'off', bucket: media.bucket, now: () => clock.now(),
+    ...shared, credentials, desk: registry.parties, agreements: registry.agreements, offers, enforcement: registry.enforcement.desk, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, audit: audit.desk, reports: relay.reports, frankKeys: [{ epoch: keys.frank.epoch, key: keys.frank.jwk }], webhookState: () => webhook?.state ?? 'off', bucket: media.bucket, now: () => clock.now(),
     attest: attestAll(vaults), keysInUse: keysInUse(vaults, store.read), defaultBindingMode: bindingModeOf(config),
     metrics: createMetricsSide({ timings, counters, store, vaults, version: about.version, health, events, clock }),
     status: () => ({
@@ -178,8 +181,7 @@ interface Wiring {
 const wireDomain = ({ timings, pen, patientNow, config, vaults, store, keys, events, clock, linksUrl, software }: Wiring) => {
   const { sealer, blindIndex, link, frank } = keys
   const machine = { now: () => clock.now(), monotonic: () => clock.monotonic(), randomBytes, randomUuid: randomUUID, timers: systemTimers }
-  // The port is known once the listener is bound, and no admission file is made before.
-  const identity = { keyId: link.keyId, linkKey: link.jwk, frankKey: frank.jwk, get url() { return linksUrl() } }
+  const identity = identityOf(keys, linksUrl)
   const closeLinks: Links['closeParty'] = (party, reason) => links.closeParty(party, reason)
   const announceLimits: Links['announceLimits'] = (party, policyVersion, limits) => { links.announceLimits(party, policyVersion, limits) }
   const requireCallable = createRequireCallable(config.outgoing.privateHosts)
@@ -201,6 +203,9 @@ const wireDomain = ({ timings, pen, patientNow, config, vaults, store, keys, eve
   })
   return { links, registry, relay, wake, outgoing }
 }
+
+/** What it says of itself. The port is known once the listener is bound, and no admission file is made before. */
+const identityOf = ({ link, frank }: ServiceKeys, linksUrl: () => string) => ({ keyId: link.keyId, linkKey: link.jwk, frankKey: frank.jwk, get url() { return linksUrl() } })
 
 /** The bytes of an attachment, at the listener that parties connect to. */
 const attachmentUrl = (linksUrl: string, id: AttachmentId): string => new URL(`${MEDIA_PATH}/${id}`, linksUrl.replace(/^ws/, 'http')).href

@@ -7,6 +7,7 @@ import type { AgreementLimits, AgreementState, BindingMode, Role } from '../mode
 import type { AuditDesk } from '../ops/audit/desk.ts'
 import type { CoreCredentials } from '../ops/core-credentials.ts'
 import type { Agreements } from '../registry/agreements.ts'
+import type { Offers } from '../registry/offers.ts'
 import type { UserDesk } from '../registry/user-desk.ts'
 import type { EnforcementDesk } from '../registry/enforcement-desk.ts'
 import type { OperatorsWords } from '../ops/events.ts'
@@ -82,6 +83,7 @@ export interface BucketDesk {
 export interface AdminDeps {
   readonly desk: PartyDesk
   readonly agreements: Omit<Agreements, 'linked'>
+  readonly offers: Offers
   readonly mailbox: MailboxDesk
   readonly users: UserDesk
   readonly enforcement: EnforcementDesk

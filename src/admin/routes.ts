@@ -16,6 +16,7 @@ import { addLimitsRoutes } from './limits-routes.ts'
 import { addMailboxRoutes } from './mailbox-routes.ts'
 import { addMediaRoutes } from './media-routes.ts'
 import { addMetricsRoute } from './metrics-routes.ts'
+import { addOfferRoutes } from './offer-routes.ts'
 import type { AdminDeps, AdmittedParty } from './ports.ts'
 import { addReportRoutes } from './report-routes.ts'
 import { addUserRoutes } from './user-routes.ts'
@@ -28,6 +29,7 @@ export const addRoutes = (app: FastifyInstance, deps: AdminDeps): void => {
   addPartyRoutes(app, deps)
   addStateRoutes(app, deps)
   addAgreementRoutes(app, deps)
+  addOfferRoutes(app, deps)
   addEnforcementRoutes(app, deps)
   addLimitsRoutes(app, deps)
   addMailboxRoutes(app, deps)

@@ -28,6 +28,7 @@ const commands: Readonly<Record<string, (context: Context) => Promise<Command>>>
   config: async (context) => (await import('./config.ts')).configCommand(context),
   core: async (context) => (await import('./core.ts')).coreCommand(context),
   provider: async (context) => (await import('./provider.ts')).providerCommand(context),
+  offer: async (context) => (await import('./offer.ts')).offerCommand(context),
   enforcement: async (context) => (await import('./enforcement.ts')).enforcementCommand(context),
   mailbox: async (context) => (await import('./mailbox.ts')).mailboxCommand(context),
   media: async (context) => (await import('./media.ts')).mediaCommand(context),

@@ -2,7 +2,10 @@
 import { GatewayError } from './errors.ts'
 
 /** Article 7(5) of the Digital Markets Act: within three months of a request what was asked for is operational. */
-const MONTHS_TO_COMPLY = 3
+export const MONTHS_TO_COMPLY = 3
+/** How the three months are counted, for whoever reads a date. */
+export const COUNTING_RULE = 'calendar months in UTC, the day of the request not counted; where the last month has no such day, its last day (Regulation 1182/71, Article 3(2)(c)); never moved past a weekend or holiday'
+
 const DAY_MS = 86_400_000
 
 /** A UTC day: `2026-11-30`. */

@@ -48,9 +48,9 @@ t.test('the page from a request to live is true of the program', async (t) => {
     for (const one of lines) t.match(ran.out + ran.err, fits(one), `${line}: ${one}`)
   }
   const typeNext = async (count: number): Promise<void> => { for (const block of blocks.splice(0, count)) await type(block) }
-  t.equal(blocks.length, 11)
+  t.equal(blocks.length, 13)
 
-  await typeNext(2)
+  await typeNext(4)
   t.match(json(await command('provider', 'show', 'heron.example', '--json')), { state: 'requested', agreement: { stage: 'requested', next: 'admit', overdue: false, due: /^\d{4}-\d\d-\d\d$/ } })
   t.match(json(await command('provider', 'list', '--json')), { parties: [{ party: 'core.example' }], requests: [{ party: 'heron.example' }] })
   t.match(await command('provider', 'add', 'heron/application.json'), { code: 1, err: /^CONFLICT: [^]*admit it with --testing/ })

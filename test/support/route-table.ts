@@ -58,6 +58,7 @@ export const adminRoutes: Readonly<Record<string, AdminRoute>> = {
   'GET /v1/core/credentials': 'reads',
   'GET /v1/core/webhook': 'reads',
   'POST /v1/parties': 'changes',
+  'POST /v1/offers': 'changes for a reason',
   'POST /v1/agreements': 'changes for a reason',
   'POST /v1/agreements/:party/withdraw': 'changes for a reason',
   'POST /v1/agreements/:party/live': 'changes for a reason',

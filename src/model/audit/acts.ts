@@ -17,6 +17,7 @@ export const auditActs = {
   'agreement.withdrawn': 'A provider took its request back.',
   'agreement.report-attached': 'A signed conformance report was attached to an agreement.',
   'agreement.live': 'A provider that was testing was let through: messages pass.',
+  'offer.built': 'A new version of the reference offer was signed.',
   'enforcement.taken': 'A step of enforcement was taken against a user or a provider, by the operator or by a rule.',
   'enforcement.ended': 'A step of enforcement was lifted, or its time was over.',
   'enforcement.appeal-decided': 'An appeal against a step of enforcement was turned down.',

@@ -15,9 +15,11 @@ import { enforcementId } from '../../../src/model/enforcement.ts'
 import { reportId } from '../../../src/model/reports.ts'
 import { tokenHash } from '../../../src/ops/admin-tokens.ts'
 import { createAuditDesk } from '../../../src/ops/audit/desk.ts'
+import { createOffers } from '../../../src/registry/offers.ts'
 import { freePort } from '../../../bench/parts/free-port.ts'
 import { bucketDepsOf, MemoryMark } from '../../support/memory-bucket.ts'
 import { openRelayWorld, openTalk, say, there } from '../../support/relay-world.ts'
+import { offerTerms } from '../../support/offer-terms.ts'
 import { START } from '../../support/registry-world.ts'
 import type { RelayWorld } from '../../support/relay-world.ts'
 import { enlistOutside } from '../../support/subscribers.ts'
@@ -84,6 +86,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'POST /v1/agreements/:party/keys': { of: 'heron.example', body: async () => ({ application: await application('heron.example'), reason }), refused: { of: 'heron.example', body: { application: {}, reason }, status: 400 }, entry: { act: 'party.keys-changed', subject: 'party:heron.example' } },
   'POST /v1/agreements/:party/finish-rotation': { of: rotating, body: async () => ({ unseen: true, reason }), refused: { of: 'egret.example', body: { unseen: true, reason }, status: 409 }, entry: { act: 'party.keys-changed', subject: 'party:heron.example' } },
+  'POST /v1/offers': { body: async () => ({ reason }), refused: { body: {}, status: 400 }, entry: { act: 'offer.built', subject: 'offer:1' } },
   'POST /v1/mailbox/retry': { body: async (world) => ({ ids: [await parked(world)], reason }), refused: { body: { ids: [99_999], reason }, status: 404 }, entry: { act: 'mailbox.retried', subject: 'party:wren.example' } },
   'POST /v1/mailbox/drop': { body: async (world) => ({ ids: [await parked(world)], reason }), refused: { body: { ids: [99_999], reason }, status: 404 }, entry: { act: 'mailbox.dropped', subject: 'party:wren.example' } },
   'POST /v1/media/bucket/adopt': { body: async () => ({ reason }), refused: { body: {}, status: 400 }, entry: { act: 'media.bucket-adopted', details: { was: 'former' } } },
@@ -125,7 +128,7 @@ const start = async (t: Test, tokens?: readonly { readonly name: string; readonl
   const world = await openRelayWorld(t)
   const { store, registry, relay } = world
   const audit = createAuditDesk({ store, pen: world.deps.audit, keeper: { look: async () => undefined, signed: () => 0 }, key: world.serviceKeys.checkpoint })
-  const deps: Partial<AdminDeps> = { desk: registry.parties, agreements: registry.agreements, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, reports: relay.reports, enforcement: registry.enforcement.desk, audit, bucket: formerBucket(world) }
+  const deps: Partial<AdminDeps> = { desk: registry.parties, agreements: registry.agreements, offers: createOffers(world.deps, () => offerTerms()), users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, reports: relay.reports, enforcement: registry.enforcement.desk, audit, bucket: formerBucket(world) }
   const [tokensFile, port] = [join(shortFolder(t), 'tokens.json'), tokens === undefined ? 0 : await freePort()]
   const write = (list: NonNullable<typeof tokens>): void => { writeFileSync(tokensFile, JSON.stringify({ drawbridge: 'admin-tokens/1', tokens: list.map(({ name, scope, token }) => ({ name, scope, sha256: tokenHash(token) })) }), { mode: 0o600 }) }
   if (tokens !== undefined) write(tokens)

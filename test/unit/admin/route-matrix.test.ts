@@ -51,7 +51,7 @@ const openListener = async (t: Test) => {
   } }) as never
   const log: AuditDesk = noting('audit')
   const { admin, seen } = await startAdmin(t, { tcp: { host: '127.0.0.1', port: 0, tokensFile } }, {
-    desk: noting('desk'), agreements: noting('agreements'), mailbox: noting('mailbox'), untaken: noting('untaken'), reports: noting('reports'), users: noting('users'), credentials: noting('credentials'),
+    desk: noting('desk'), agreements: noting('agreements'), offers: noting('offers'), mailbox: noting('mailbox'), untaken: noting('untaken'), reports: noting('reports'), users: noting('users'), credentials: noting('credentials'),
     // Whoever comes with a token is told to the log before the token is looked at again.
     audit: { tell: async () => undefined, state: () => log.state(), entries: (...of) => log.entries(...of), checkpoints: (...of) => log.checkpoints(...of) },
     enforcement: noting('enforcement'), bucket: noting('bucket'),

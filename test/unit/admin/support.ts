@@ -76,7 +76,7 @@ export const startAdmin = async (t: Test, options: Partial<AdminOptions> = {}, d
   const gatewayKey = application.linkKeys.keys[0]!
   const admin = createAdmin({ socket, tcp: undefined, ...options }, {
     desk: memoryDesk(gatewayKey),
-    agreements: noAgreements,
+    agreements: noAgreements, offers: { build: noAgreement },
     mailbox: emptyMailbox,
     users: { export: async () => undefined, erase: async () => undefined },
     enforcement: { list: async () => [], suggestions: async () => [], show: noStep, apply: noStep, lift: noStep, decide: noStep },
