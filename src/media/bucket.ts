@@ -111,9 +111,10 @@ const firstOf = async ({ store, drawGeneration }: BucketDeps): Promise<BucketRow
 
 /** The objects of a bucket, touched and taken for absent only while it is this store's. */
 export const ownObjects = (objects: Objects, { requireOurs, look }: Pick<Bucket, 'requireOurs' | 'look'>): Objects => ({
-  put: async (...asked) => {
+  put: async (id, size, from, signal) => {
     await requireOurs()
-    await objects.put(...asked)
+    // Parts may take minutes, in which another copy of the store takes the bucket.
+    await objects.put(id, size, from, signal, requireOurs)
   },
   read: async function* (...asked) {
     try {

@@ -18,8 +18,8 @@ export interface Keeping extends Blobs {
 
 /** A store of objects, filled from a folder. */
 export interface Objects extends Blobs {
-  /** Begins no more parts once the signal is aborted, and leaves no object then. */
-  put(id: AttachmentId, size: number, from: Pick<Blobs, 'read'>, signal?: AbortSignal): Promise<void>
+  /** Begins no more parts once the signal is aborted, and leaves no object then; nor where `may`, asked before parts become an object, rejects. */
+  put(id: AttachmentId, size: number, from: Pick<Blobs, 'read'>, signal?: AbortSignal, may?: () => Promise<void>): Promise<void>
 }
 
 /**

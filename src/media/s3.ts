@@ -43,7 +43,7 @@ export const openObjects = ({ endpoint, bucket, region, accessKeyFile }: S3Optio
   }
   const s3 = new S3mini({ accessKeyId, secretAccessKey, endpoint: `${endpoint.replace(/\/$/, '')}/${bucket}`, region, fetch: patientFetch(timers, ending), minPartSize: PART_BYTES })
   return {
-    put: (id, size, from, signal) => guarded(() => put(s3, id, size, from.read(id, 0, size), signal)),
+    put: (id, size, from, signal, may) => guarded(() => put(s3, { id, size, pieces: from.read(id, 0, size), signal, may })),
     read: (id, start, end) => read(s3, id, start, end),
     remove: (id) => guarded(async () => {
       await s3.deleteObject(id).catch((error: unknown) => {
@@ -98,7 +98,15 @@ const patientFetch = (timers: Timers, ending: AbortSignal | undefined): typeof f
   }
 }
 
-const put = async (s3: S3mini, id: AttachmentId, size: number, pieces: AsyncIterable<Uint8Array>, signal: AbortSignal | undefined): Promise<void> => {
+interface Put {
+  readonly id: AttachmentId
+  readonly size: number
+  readonly pieces: AsyncIterable<Uint8Array>
+  readonly signal: AbortSignal | undefined
+  readonly may: (() => Promise<void>) | undefined
+}
+
+const put = async (s3: S3mini, { id, size, pieces, signal, may }: Put): Promise<void> => {
   const parts = gathered(pieces, PART_BYTES)
   if (size <= PART_BYTES) {
     for await (const whole of parts) {
@@ -114,6 +122,7 @@ const put = async (s3: S3mini, id: AttachmentId, size: number, pieces: AsyncIter
       signal?.throwIfAborted()
       done.push(await s3.uploadPart(id, upload, part, done.length + 1))
     }
+    await may?.()
     signal?.throwIfAborted()
     await s3.completeMultipartUpload(id, upload, done)
   } catch (error) {

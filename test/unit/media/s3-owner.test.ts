@@ -5,7 +5,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import type { Test } from 'tap'
-import { MARK_FRESH_MS, ORPHAN_GRACE_MS } from '../../../src/media/limits.ts'
+import { createBucket, ownObjects } from '../../../src/media/bucket.ts'
+import { MARK_FRESH_MS, ORPHAN_GRACE_MS, PART_BYTES } from '../../../src/media/limits.ts'
 import { openObjects } from '../../../src/media/s3.ts'
 import { attachmentId } from '../../../src/model/attachments.ts'
 import { systemTimers } from '../../../src/ops/timers.ts'
@@ -14,6 +15,7 @@ import { FORMER_GENERATION } from '../../../src/store/bucket.ts'
 import { createMediaWorld, patchHeaders } from '../../support/media-world.ts'
 import type { MediaWorld } from '../../support/media-world.ts'
 import { MemoryAttachments } from '../../support/memory-attachments.ts'
+import { bucketDepsOf } from '../../support/memory-bucket.ts'
 import { startS3 } from '../../support/s3-server.ts'
 
 const BECAUSE = { actor: 'socket', reason: 'because' }
@@ -128,6 +130,26 @@ t.test('what lay in a bucket long before this store took it stays for a day from
   world.clock.advance(ORPHAN_GRACE_MS + 60_000)
   await world.media.sweep.orphans()
   t.same(await s3.names(), [])
+})
+
+t.test('a put in parts that the bucket was taken from meanwhile leaves no object', async (t) => {
+  const s3 = await s3Of(t)
+  let at = 0
+  const { mark, ...objects } = openObjects(s3.options, systemTimers, () => Infinity)
+  const bucket = createBucket(mark, bucketDepsOf(new MemoryAttachments().bucket, { monotonic: () => at }))
+  const own = ownObjects(objects, bucket)
+  const putting = (meanwhile: () => Promise<void>) => own.put(attachmentId(randomUUID()), 2 * PART_BYTES, { read: async function* () {
+    yield randomBytes(PART_BYTES)
+    await meanwhile()
+    yield randomBytes(PART_BYTES)
+  } })
+  await putting(async () => {})
+  t.equal((await s3.names()).length, 1)
+  await t.rejects(putting(async () => {
+    await mark.write(`${'a'.repeat(32)} 1`, false)
+    at += MARK_FRESH_MS
+  }), { code: 'UNAVAILABLE' })
+  t.equal((await s3.names()).length, 1)
 })
 
 t.test('without S3, what may lie in the bucket of before is not lost', async (t) => {
