@@ -33,16 +33,16 @@ export interface Parties {
 export const createParties = (deps: RegistryDeps, surfacing: Pick<Surfacing, 'retryAll'>): Parties => {
   const { store, events } = deps
 
-  const change = (party: PartyId, changed: (row: PartyRow) => Partial<PartyRow>, told: Pick<AuditWords, 'act' | 'details'> & OperatorsWords): Promise<PartyRow> => settle(async () => {
+  const change = (party: PartyId, changed: (row: PartyRow) => Partial<PartyRow> | Promise<Partial<PartyRow>>, told: Pick<AuditWords, 'act' | 'details'> & OperatorsWords): Promise<PartyRow> => settle(async () => {
     const found = await store.read.party(party)
     if (!found) throw new GatewayError('NOT_FOUND', 'no such party')
     const { version, ...row } = found
-    const next = { ...row, ...changed(found) }
+    const next = { ...row, ...await changed(found) }
     const outcome = await store.write.commit({ expect: [{ of: 'party', party, version }], writes: [{ put: 'party', row: next }, { add: 'audit', leaf: deps.audit.entry({ ...told, subject: `party:${party}` }) }] })
     return 'committed' in outcome ? (await store.read.party(party)) ?? MOVED : MOVED
   })
-  const setState = (party: PartyId, state: AgreementState, act: AuditAct, because: OperatorsWords): Promise<PartyRow> =>
-    change(party, () => ({ state, stateReason: because.reason }), { act, ...because })
+  const setState = (party: PartyId, stateOf: () => AgreementState | Promise<AgreementState>, act: AuditAct, because: OperatorsWords): Promise<PartyRow> =>
+    change(party, async () => ({ state: await stateOf(), stateReason: because.reason }), { act, ...because })
 
   /** The way of a provider goes on from its request, if it made one. */
   const admitted = async ({ party, role, displayName }: ApplicationFile, testing: boolean): Promise<readonly Write[]> => {
@@ -74,13 +74,13 @@ export const createParties = (deps: RegistryDeps, surfacing: Pick<Surfacing, 're
     list: () => store.read.listParties(),
     find: (party) => store.read.party(party),
     suspend: async (party, because) => {
-      const row = await setState(party, 'suspended', 'party.suspended', because)
+      const row = await setState(party, () => 'suspended', 'party.suspended', because)
       await deps.closeLinks(party, because.reason)
       events.partySuspended(party, because.reason)
       return row
     },
     resume: async (party, because) => {
-      const row = await setState(party, await stateAtRest(store.read, party), 'party.resumed', because)
+      const row = await setState(party, () => stateAtRest(store.read, party), 'party.resumed', because)
       events.partyResumed(party, because.reason)
       surfacing.retryAll()
       return row

@@ -60,6 +60,9 @@ t.test('the page from a request to live is true of the program', async (t) => {
   t.match(await command('provider', 'withdraw', 'stork.example', '--reason', 'OPS-8'), { code: 0, out: 'The request of stork.example is taken back.\n' })
 
   await typeNext(2)
+  t.match(await command('provider', 'suspend', 'heron.example', '--reason', 'OPS-8'), { code: 0, out: 'heron.example is suspended; its links are closed.\n' })
+  t.match((await command('provider', 'show', 'heron.example')).out, /rests +OPS-8\n +appeal +none: it was suspended by hand[^]*next +resume it when it may: drawbridge provider resume heron\.example/)
+  t.match(await command('provider', 'resume', 'heron.example', '--reason', 'OPS-8'), { code: 0, out: 'heron.example is testing again.\n' })
   await link('heron')
   t.match(await command('provider', 'live', 'heron.example', '--reason', 'OPS-9'), { code: 1, err: /not yet: conformance is missing; key-rotation is missing/ })
   await writeReport('stranger.html', 'stork')

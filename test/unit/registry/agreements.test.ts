@@ -106,6 +106,23 @@ t.test('a party that tests is at home and may not pass; a suspension that is lif
   t.equal((await store.read.party(partyId('heron.example')))?.state, 'live', 'one that was live is live again')
 })
 
+t.test('a resumption that meets the step to live does not undo it', async (t) => {
+  const { deps, store, application } = await openRegistryWorld(t).then(async (world) => ({ ...world, application: await applicationOf() }))
+  let meet = async (): Promise<unknown> => undefined
+  const slow = createRegistry({ ...deps, store: { ...store, read: { ...store.read, agreement: async (party) => {
+    const found = await store.read.agreement(party)
+    const [now] = [meet]
+    meet = async () => undefined
+    await now()
+    return found
+  } } } })
+  await slow.parties.add(application, 'proxy', because, { testing: true })
+  const plain = createRegistry(deps)
+  meet = () => plain.agreements.goLive(stork, because)
+  await slow.parties.resume(stork, because)
+  t.equal((await store.read.party(stork))?.state, 'live')
+})
+
 t.test('whoever was admitted before anything was noted is live since then, and what was taken back may be asked again', async (t) => {
   const { registry: { agreements }, application, clock, store, heron, core } = await open(t)
   await agreements.request(application, clock.now() - DAY_MS, because)
