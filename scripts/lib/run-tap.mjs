@@ -3,11 +3,13 @@
 // it left running count as one failure.
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Parser } from 'tap-parser'
 
 const TIMEOUT_SECONDS = Number(process.env.TEST_TIMEOUT_SECONDS ?? 120)
 const MAX_STDERR_CHARACTERS = 20_000
+/** Hundreds of files load the same modules, most in a program of their own: what one compiled the others read. */
+const COMPILED = 'node_modules/.cache/compiled'
 
 function timeoutSeconds(root, file) {
   const named = /^\/\/ test-timeout: (\d+)/m.exec(readFileSync(resolve(root, file), 'utf8').split('\n', 10).join('\n'))
@@ -25,7 +27,8 @@ export async function runTestFile(root, file, first) {
   const filter = first === undefined ? {} : { TAP_GREP: `/${RegExp.escape(first.title)}/`, TAP_BAIL: '1' }
   if (first?.seconds !== undefined) filter.TAP_TIMEOUT = String(first.seconds)
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
-    cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, NODE_ENV: 'test', ...filter },
+    cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true,
+    env: { NODE_COMPILE_CACHE: join(root, COMPILED), ...process.env, NODE_ENV: 'test', ...filter },
   })
   const parser = child.stdout.pipe(watchTap(result))
   child.stderr.on('data', (bytes) => { result.stderr = (result.stderr + bytes).slice(-MAX_STDERR_CHARACTERS) })

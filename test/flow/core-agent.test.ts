@@ -10,7 +10,8 @@ import { createTrust, openDevice } from '../../src/sdk/device/index.ts'
 import { createLibsignal } from '../../src/signal/private/index.ts'
 import { freePort } from '../support/free-port.ts'
 import { openCorePage } from '../support/core-page.ts'
-import type { CorePage, Running } from '../support/core-page.ts'
+import type { CorePage } from '../support/core-page.ts'
+import type { Running } from '../support/typed-shell.ts'
 import { eventually, repeatedly } from '../support/waiting.ts'
 
 t.setTimeout(230_000)
