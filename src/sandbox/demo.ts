@@ -39,8 +39,8 @@ export interface DemoIo {
 /** The whole story. */
 export const story: readonly Step[] = [...openingSteps, ...consentSteps, ...messageSteps, ...fileSteps, ...vaultSteps, ...strangerSteps, ...closingSteps]
 
-/** Nobody waits longer for a demo; cleaning up has to fit in, too. */
-const STORY_MS = 50_000
+/** About ten times what it takes: the slowest machine sees it whole, and one that hangs ends. */
+const STORY_MS = 240_000
 const TITLE = 'Drawbridge: one gateway, one core, two providers, and four people'
 const INTRO = [
   'Ana is with heron.example, Cem with kite.example: two outside providers.',

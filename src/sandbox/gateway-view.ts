@@ -18,7 +18,7 @@ export interface GatewayView {
   accepted(): number
   /** What a vault keeps here: bytes that it sealed, and one-time keys among them. */
   vault(): { readonly sealedBytes: number; readonly oneTimeKeys: number }
-  /** Bytes of sealed files that are here, and devices that wait for one. */
+  /** Bytes of sealed files that came, whether or not they are still here, and devices that wait for one. */
   attachments(): { readonly bytes: number; readonly awaited: number }
   /** Envelopes that wait to be fetched, and bytes of ciphertext in them. */
   waiting(): { readonly count: number; readonly bytes: number }
@@ -65,7 +65,7 @@ export const createGatewayView = (dataFolder: string): GatewayView => {
     },
     accepted: () => number('SELECT count(*) FROM submissions'),
     attachments: () => ({
-      bytes: number('SELECT coalesce(sum(sizeBytes), 0) FROM attachments WHERE hasBytes = 1'),
+      bytes: number('SELECT coalesce(sum(sizeBytes), 0) FROM attachments'),
       awaited: number('SELECT count(*) FROM attachmentDevices WHERE isDone = 0'),
     }),
     vault: () => ({

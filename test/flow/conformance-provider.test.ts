@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // test-timeout: 300
-// `drawbridge conformance provider`: this program's own SDK passes all of it, and providers with a fault are found.
+// `drawbridge conformance provider`, as docs/conformance.md has it: this program's own SDK passes all of it, and providers with a fault are found.
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'

@@ -16,9 +16,10 @@ t.test('a core that types what docs/core.md says opts its users in and waits for
   })
   t.strictSame(JSON.parse(bulk?.out ?? ''), { items: [{ ok: true }] })
 
-  const [, asked, opened] = await typeUntil(/^key=/)
+  const [, asked, invited, opened] = await typeUntil(/^key=/)
   t.match(read('asked.json'), { events: [{ type: 'contact.requested', ref: 'ben', displayName: 'Ana', address: 'ana@heron.example', custody: { user: 'VAULT', peer: 'DEVICE' } }] })
   t.match(asked?.out, '{"ok":true}')
+  t.match(invited?.out, /"link":"[^"]+"/)
   t.match(read('granted.json'), { events: [{ type: 'contact.granted' }] })
   t.match(opened?.out, /number 1\nverdict next: [^]*"text":"Hello from the other side"/)
 

