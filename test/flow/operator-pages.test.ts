@@ -5,13 +5,12 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import type { EnforcementId } from '../../src/model/ids.ts'
+import type { ToldEnforcement } from '../../src/model/answers.ts'
 import { createCouple } from '../support/couple.ts'
 import { createDaemon } from '../support/daemon.ts'
 import { documentedBlocks } from '../support/documented-blocks.ts'
 import { startS3 } from '../support/s3-server.ts'
 import { openTypedShell } from '../support/typed-shell.ts'
-import { eventually } from '../support/waiting.ts'
 
 t.setTimeout(170_000)
 
@@ -37,7 +36,6 @@ t.test('a start secret is made, pinned, rotated and told apart as docs/vault.md 
   await type(rotate)
   t.equal(await daemon.stop(), 0)
   await daemon.start()
-  await eventually(() => daemon.admin<{ readonly vaults: readonly { readonly ready: boolean }[] }>('GET', `/v1/vaults/attestations?nonce=${'00'.repeat(32)}`).then(({ vaults }) => vaults.every(({ ready }) => ready)), 'the vault is ready')
   for (const line of afterwards) await type(line)
   const [attest = ''] = blocks('docs/vault.md', 'attest')
   const said = await type(attest)
@@ -49,7 +47,7 @@ t.test('steps against a user are taken, appealed and lifted as docs/limits.md sa
   await daemon.start()
   const { core, provider } = await createCouple(daemon)
   const [steps = ''] = blocks('docs/limits.md', 'enforcement apply')
-  const real = new Map([['0f2c1f58-2f0b-4b64-9a3c-3f1f2f6a7b10', provider.user as string]])
+  const real = new Map<string, string>([['0f2c1f58-2f0b-4b64-9a3c-3f1f2f6a7b10', provider.user]])
   const here = (text: string): string => [...real].reduce((now, [page, one]) => now.replaceAll(page, one), text)
   const { folder, type } = await openTypedShell(t, daemon, here)
   for (const line of steps.split('\n')) {
@@ -57,7 +55,7 @@ t.test('steps against a user are taken, appealed and lifted as docs/limits.md sa
     if (line.includes(' lift ')) await type(steps.split('\n').find((one) => one.includes(' apply ')) ?? '')
     const step = (await daemon.admin<{ readonly steps: readonly { readonly id: string; readonly endedAt?: number }[] }>('GET', '/v1/enforcement')).steps.find(({ endedAt }) => endedAt === undefined)
     if (step !== undefined) real.set('6f2c1f58-2f0b-4b64-9a3c-3f1f2f6a7b10', step.id)
-    if (line.includes(' decide ')) await provider.link.request({ kind: 'appeal', enforcementId: step?.id as EnforcementId, text: 'It is back.' })
+    if (line.includes(' decide ')) await provider.link.request({ kind: 'appeal', enforcementId: step?.id as ToldEnforcement['id'], text: 'It is back.' })
     await type(line)
   }
 
