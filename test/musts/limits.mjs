@@ -58,7 +58,7 @@ export const entries = [
   },
   {
     must: 'DIP-165', check: 'steps are taken one by one', test: 'test/unit/policy/ladder.test.ts', title: 'a step is the next one above the present, never one that was taken, and never above the hardest',
-    mutation: { file: 'src/policy/ladder.ts', find: 'levelOf(present) + 1, ', replace: '' },
+    mutation: { file: 'src/policy/ladder.ts', find: 'enforcementSteps[taken]', replace: 'enforcementSteps[2]' },
   },
   {
     must: 'DIP-180', check: 'what other people decided takes no step', test: 'test/hostile/suggested.test.ts', title: 'every number of the ladder that counts other people’s decisions is reached or none: a party sees the same',
