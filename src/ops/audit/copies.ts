@@ -17,7 +17,7 @@ const BYTES = 'latin1'
 const WHOLE_END = /(?<=^|\n)\xe2\x80\x94 [^\n]+\n\n/g
 
 /**
- * Appends to a file, on disk when it is taken; a note that the file ends with already is not written again. A note that a crash or a full disk cut short
+ * Appends to a file, on disk when it is taken; a note that the file ends with already is written over itself, since its flush may have failed. A note that a crash or a full disk cut short
  * is taken off first: whoever reads the file finds whole notes.
  */
 export const createFileCopy = (path: string): CheckpointCopy => ({
@@ -28,7 +28,7 @@ export const createFileCopy = (path: string): CheckpointCopy => ({
       const isNew = !existsSync(path)
       const file = await open(path, 'a+', FILE_MODE)
       try {
-        await appendOnce(file, note)
+        if (!await append(file, note)) await writeAgain(path, note)
         await file.sync()
       } finally {
         await file.close()
@@ -41,15 +41,30 @@ export const createFileCopy = (path: string): CheckpointCopy => ({
   },
 })
 
-const appendOnce = async (file: FileHandle, text: string): Promise<void> => {
+/** False if the note is there already. */
+const append = async (file: FileHandle, text: string): Promise<boolean> => {
   const { size } = await file.stat()
   const [tail, note] = [await tailOf(file, size), Buffer.from(`${text}\n`).toString(BYTES)]
   const end = Math.max(0, ...[...tail.matchAll(WHOLE_END)].map(({ index, 0: found }) => index + found.length))
   const rest = tail.slice(end)
-  if (rest === '' && tail.endsWith(note)) return
+  if (rest === '' && tail.endsWith(note)) return false
   if (isCut(rest, note)) await file.truncate(size - rest.length)
   // Writes all of it, or rejects.
   await file.appendFile(`${text}\n`)
+  return true
+}
+
+/** What is read may be in memory alone, and no flush writes what an earlier one failed to. Through a handle of its own: one that appends writes nowhere else. */
+const writeAgain = async (path: string, text: string): Promise<void> => {
+  const file = await open(path, 'r+')
+  try {
+    const [bytes, { size }] = [Buffer.from(`${text}\n`), await file.stat()]
+    const { bytesWritten } = await file.write(bytes, 0, bytes.length, size - bytes.length)
+    if (bytesWritten < bytes.length) throw new Error('the rest of a note has no place')
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }
 
 const tailOf = async (file: FileHandle, size: number): Promise<string> => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { createFileCopy, createUrlCopy } from '../../../src/ops/audit/copies.ts'
@@ -69,6 +69,16 @@ t.test('a file gets each checkpoint behind the others, the same one once, and no
   t.equal(readFileSync(path, 'utf8'), `${note(1)}\n${note(2)}\n`)
   t.equal(statSync(path).mode & 0o777, 0o600)
   t.equal(await createFileCopy(join(path, 'below-a-file')).send(note(1), signal), 'refused-by-system')
+})
+
+t.test('a checkpoint that is sent again is written over itself: the flush before may have failed, and none after it writes what that one did not', async (t) => {
+  const path = join(t.testdir({}), 'checkpoints.txt')
+  for (const size of [1, 2]) t.equal(await createFileCopy(path).send(note(size), signal), undefined)
+  const before = readFileSync(path, 'utf8')
+  utimesSync(path, 1, 1)
+  t.equal(await createFileCopy(path).send(note(2), signal), undefined)
+  t.equal(readFileSync(path, 'utf8'), before)
+  t.ok(statSync(path).mtimeMs > 1_000)
 })
 
 t.test('wherever a crash cut the last checkpoint short, the next one stands behind the whole ones', async (t) => {
