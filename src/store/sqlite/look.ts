@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { AuditReaders } from '../audit.ts'
 import { newestKnown } from '../migrations.ts'
+import { PREKEY_STOCK } from '../prekey-stock.ts'
+import type { PrekeyStock } from '../prekey-stock.ts'
 import { schemaAge } from '../schema-age.ts'
 import type { SchemaAge } from '../schema-age.ts'
 import { newestApplied } from './connection.ts'
@@ -15,6 +17,8 @@ export interface FolderLook {
   readonly isWhole: boolean
   /** undefined where it is too damaged to say. */
   readonly schema: SchemaAge | undefined
+  /** Of each party with a device; empty where the database is of another version. */
+  readonly prekeys: readonly PrekeyStock[]
 }
 
 /** Damage, in SQLite's words. Everything else that it may say is about access. */
@@ -26,9 +30,10 @@ export const lookAtFolder = (folder: string): FolderLook | undefined => {
   if (!existsSync(path)) return undefined
   const db = new Database(path, { readonly: true, fileMustExist: true })
   try {
-    return { isWhole: db.pragma('quick_check(1)', { simple: true }) === 'ok', schema: schemaAge(newestApplied(db), newestKnown('sqlite')) }
+    const [isWhole, schema] = [db.pragma('quick_check(1)', { simple: true }) === 'ok', schemaAge(newestApplied(db), newestKnown('sqlite'))]
+    return { isWhole, schema, prekeys: isWhole && schema === 'current' ? db.prepare<[], PrekeyStock>(PREKEY_STOCK).all() : [] }
   } catch (error) {
-    if (error instanceof Database.SqliteError && DAMAGE.test(error.code)) return { isWhole: false, schema: undefined }
+    if (error instanceof Database.SqliteError && DAMAGE.test(error.code)) return { isWhole: false, schema: undefined, prekeys: [] }
     throw error
   } finally {
     db.close()

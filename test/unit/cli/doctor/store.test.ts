@@ -52,6 +52,37 @@ t.test('an older schema is a warning before the start that changes it, a newer o
   t.match(await schema(), { state: 'problem', what: 'a newer version wrote it' })
 })
 
+/** A row of a table, with nothing in the columns that are not given. */
+const plant = (db: Database.Database, table: string, given: Readonly<Record<string, string | number | Buffer>>): void => {
+  const columns = db.pragma(`table_info("${table}")`) as readonly { readonly name: string; readonly type: 'BLOB' | 'INTEGER' | 'TEXT'; readonly notnull: number }[]
+  const nothing = { BLOB: Buffer.alloc(0), INTEGER: 0, TEXT: '' }
+  const values = columns.filter(({ name, notnull }) => notnull === 1 || name in given).map(({ name, type }) => [name, given[name] ?? nothing[type]] as const)
+  db.prepare(`INSERT INTO "${table}" (${values.map(([name]) => `"${name}"`).join(', ')}) VALUES (${values.map(() => '?').join(', ')})`).run(values.map(([, value]) => value))
+}
+
+t.test('a party most of whose devices have one-time keys is well, one with many bare devices is a warning', async (t) => {
+  const home = shortFolder(t)
+  await startedOnce(home)
+  const db = new Database(join(home, 'data', 'drawbridge.db'))
+  db.pragma('foreign_keys = OFF')
+  const device = (party: string, number: number, tables: readonly string[]): void => {
+    const user = `${party}-${String(number)}`
+    plant(db, 'users', { user, party, custody: 'DEVICE', referenceIndex: Buffer.from(user) })
+    for (const table of ['devices', ...tables]) plant(db, table, { user, deviceId: 1, id: 1 })
+  }
+  for (let number = 0; number < 10; number += 1) {
+    device('heron.example', number, number === 0 ? ['ecPrekeys'] : ['ecPrekeys', 'kyberPrekeys'])
+    device('kite.example', number, number < 2 ? ['kyberPrekeys'] : ['ecPrekeys', 'kyberPrekeys'])
+  }
+  db.close()
+  const found = (await checkStore(worldOf(home))).filter(({ id }) => id === 'prekeys')
+  t.match(found, [
+    { state: 'warning', what: /^2 of 10 devices of kite\.example have no one-time keys left/, fix: /^Ask kite\.example/ },
+    { state: 'ok', what: '9 of 10 devices of heron.example have one-time keys' },
+  ])
+  t.equal(found.length, 2)
+})
+
 t.test('a clock that is behind what the daemon wrote is a warning', async (t) => {
   const home = shortFolder(t)
   await startedOnce(home)
