@@ -45,5 +45,16 @@ export const auditAttachments = (dataFolder: string, { kept, done }: { readonly 
   }
 }
 
+/** Files of a data folder, of a daemon that runs or not, that no row needs. */
+export const unknownFiles = (dataFolder: string): number => {
+  const db = new Database(join(dataFolder, 'drawbridge.db'), { readonly: true })
+  try {
+    const needed = new Set(db.prepare('SELECT id FROM attachments WHERE hasBytes = 1').pluck().all())
+    return readdirSync(join(dataFolder, 'attachments')).filter((name) => !name.startsWith('.') && !needed.has(name)).length
+  } finally {
+    db.close()
+  }
+}
+
 const isWhole = ({ state, sizeBytes, receivedBytes, sha256 }: Row, bytes: Buffer): boolean =>
   (state === 'available' ? bytes.length === sizeBytes && hash('sha256', bytes, 'buffer').equals(sha256) : bytes.length >= receivedBytes)
