@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { UserId } from '../model/ids.ts'
 import { startAgentProcess } from './agent-process.ts'
@@ -14,6 +14,8 @@ import { PARTY_FILES, VAULT_FILES } from './party-process.ts'
 import { childrenOf } from './process-memory.ts'
 import { CORE, createStage, HERON, KITE, PARTIES, PEOPLE } from './stage.ts'
 import type { Stage } from './stage.ts'
+import { makeTrouble } from './trouble.ts'
+import type { StartTrouble, Trouble } from './trouble.ts'
 
 /** The provider that nobody plays: whoever tries the sandbox connects as it. */
 const VISITOR = 'visitor.example'
@@ -24,6 +26,8 @@ export interface Sandbox {
   readonly vault: { readonly pid: number; readonly shape: 'embedded' }
   readonly core: { readonly party: string; readonly agentUrl: string; readonly tokenFile: string; readonly folder: string; readonly users: readonly SandboxUser[] }
   readonly providers: readonly { readonly party: string; readonly users: readonly SandboxUser[] }[]
+  /** Who makes trouble, where that was asked for. */
+  readonly trouble?: Trouble['person']
   /** Keys and admission file of the provider that waits for somebody to connect as it. */
   readonly visitor: { readonly party: string; readonly keys: string; readonly admission: string }
   /** Commands that work as they stand. */
@@ -37,6 +41,8 @@ export interface SandboxUser { readonly name: string; readonly address: string; 
 export interface SandboxOptions {
   /** Leaves data, keys and logs where they are. */
   readonly keep?: boolean
+  /** What is to go wrong between the visitor and everybody else; by default nothing. */
+  readonly trouble?: StartTrouble | undefined
   /** Told what is being done. */
   readonly progress: (text: string) => void
   /** Told once, when everything stands. */
@@ -56,13 +62,22 @@ const LABELS = { [HERON]: 'Heron', [KITE]: 'Kite', [VISITOR]: 'Visitor' }
  * Runs gateway, vault, a core with its agent and two providers, each a process of its own with fresh data in a temporary folder, until `io.signal` is aborted.
  * Whatever happens, processes are ended, and the folder is removed unless it is to be kept.
  */
-export const runSandbox = async ({ keep = false, progress, ready }: SandboxOptions, { self, environment, signal }: Pick<DemoIo, 'self' | 'environment' | 'signal'>): Promise<void> => {
+export const runSandbox = async ({ keep = false, trouble, progress, ready }: SandboxOptions, { self, environment, signal }: Pick<DemoIo, 'self' | 'environment' | 'signal'>): Promise<void> => {
   const stage = await createStage(self, environment, FOLDER_PREFIX)
   const over = ended(signal)
+  let troubled: Trouble | undefined
+  const withTrouble = async (made: Sandbox): Promise<Sandbox> => {
+    if (trouble === undefined) return made
+    troubled = await makeTrouble(stage, trouble, dirname(made.visitor.admission), signal)
+    // It may have come up after everything else has ended.
+    if (signal?.aborted === true) await troubled.close()
+    return { ...made, trouble: troubled.person }
+  }
   try {
-    await Promise.race([setUp(stage, progress).then(ready), over])
+    await Promise.race([setUp(stage, progress).then(withTrouble).then(ready), over])
     await over
   } finally {
+    await troubled?.close()
     await stage.close()
     if (keep) progress(`Everything is kept in ${stage.folder.path}`)
     else await stage.folder.remove()
