@@ -29,8 +29,7 @@ try {
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 1
 } finally {
-  daemon?.kill('SIGTERM')
-  if (daemon !== undefined && daemon.exitCode === null) await new Promise((resolve) => { daemon.once('exit', resolve) })
+  await stopDaemon()
   rmSync(folder, { recursive: true, force: true })
 }
 report()
@@ -46,7 +45,10 @@ async function walk() {
   await step('the README, "Join a core and a provider"', 'a message crosses the gateway', () => type(blocks.readme.flat().join('\n'), clone, /Ben reads: Hello from the other side/))
   await step('drawbridge conformance --sandbox --report report.html', 'every scenario passes', () => type('drawbridge conformance --sandbox --report report.html', clone, / passed, 0 failed, 0 skipped\./))
   await step('drawbridge conformance verify report.html', 'the report holds', () => type('drawbridge conformance verify report.html', clone, /The signature holds/))
-  if (!options['without-containers']) await step('npm run image:check', 'two containers carry messages', () => type('npm run image:check', clone, /\n\d+ passed, 0 failed\n/, CONTAINERS_MS))
+  if (options['without-containers']) return
+  // The containers' gateway takes the same port.
+  await stopDaemon()
+  await step('npm run image:check', 'two containers carry messages', () => type('npm run image:check', clone, /\n\d+ passed, 0 failed\n/, CONTAINERS_MS))
 }
 
 /** Does one thing that a person types, and notes how long it took. */
@@ -88,6 +90,13 @@ function serve(text) {
     })
     child.once('exit', () => { reject(new Error(`${text} ended:\n${said().slice(-SHOWN)}`)) })
   })
+}
+
+async function stopDaemon() {
+  if (daemon === undefined || daemon.exitCode !== null) return
+  const ended = new Promise((resolve) => { daemon.once('exit', resolve) })
+  daemon.kill('SIGTERM')
+  await ended
 }
 
 function listen(child) {
