@@ -79,7 +79,7 @@ function type(text, cwd = clone, wanted = /^/, timeout = STEP_MS) {
 
 /** Starts a daemon that goes on; resolves when it has said what to try. */
 function serve(text) {
-  const child = spawn('/bin/sh', ['-c', `exec ${text}`], { cwd: clone, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn('/bin/sh', ['-c', `exec ${text}`], { cwd: clone, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   const said = listen(child)
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => { reject(new Error(`${text} has not said what to try:\n${said().slice(-SHOWN)}`)) }, GREETING_MS)
@@ -95,7 +95,8 @@ function serve(text) {
 async function stopDaemon() {
   if (daemon === undefined || daemon.exitCode !== null) return
   const ended = new Promise((resolve) => { daemon.once('exit', resolve) })
-  daemon.kill('SIGTERM')
+  // Ctrl-C reaches npm and what it started.
+  process.kill(-daemon.pid, 'SIGINT')
   await ended
 }
 

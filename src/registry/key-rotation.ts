@@ -27,7 +27,7 @@ export const createKeyRotations = (deps: RegistryDeps, find: (party: PartyId) =>
   const { store, now, events } = deps
 
   /** Both rows in one transaction, decided anew where either moved. */
-  const change = async (party: PartyId, because: OperatorsWords, decide: (row: PartyRow, record: AgreementRecord) => { readonly row: PartyRow; readonly record: AgreementRecord; readonly details: Readonly<Record<string, string>> }): Promise<AgreementView> => {
+  const change = async (party: PartyId, because: OperatorsWords, decide: (row: PartyRow, record: AgreementRecord) => { readonly row: PartyRow; readonly record: AgreementRecord; readonly details: Readonly<Record<string, string | number>> }): Promise<AgreementView> => {
     await settle(async () => {
       const [found, stored] = await Promise.all([store.read.party(party), store.read.agreement(party)])
       if (found?.role !== 'provider') throw new GatewayError('NOT_FOUND', 'no such provider is admitted')
@@ -52,7 +52,7 @@ export const createKeyRotations = (deps: RegistryDeps, find: (party: PartyId) =>
       const newest = linkKeys.at(-1)
       if (newest === undefined || linkKeys.length === row.linkKeys.length) throw new GatewayError('MALFORMED', 'the file has no link key but those that hold already; the provider makes one with: drawbridge provider init --party … --out NEW-FOLDER')
       if (linkKeys.length > MOST_KEYS || issuerKeys.length > MOST_KEYS) throw new GatewayError('MALFORMED', 'the file brings more than one new key of a kind; two hold side by side at most')
-      return { row: { ...row, linkKeys, issuerKeys }, record: { ...record, rotation: { begunAt: now(), newKey: newest.keyId } }, details: { added: newest.keyId } }
+      return { row: { ...row, linkKeys, issuerKeys }, record: { ...record, rotation: { begunAt: now(), newKey: newest.keyId } }, details: { added: idsOf([...linkKeys, ...issuerKeys], [...row.linkKeys, ...row.issuerKeys]) } }
     }),
     finishRotation: (party, { unseen, ...because }) => change(party, because, (row, record) => {
       const newest = row.linkKeys.at(-1)
@@ -60,8 +60,9 @@ export const createKeyRotations = (deps: RegistryDeps, find: (party: PartyId) =>
       // An application may have come with two keys.
       const { rotation = { begunAt: row.addedAt, newKey: newest.keyId } } = record
       if (rotation.seenAt === undefined && !unseen) throw new GatewayError('CONFLICT', 'no link was opened with the new key yet, so the provider might be shut out; --unseen takes the old key out all the same')
-      const [old] = row.linkKeys
-      return { row: { ...row, linkKeys: row.linkKeys.slice(-1), issuerKeys: row.issuerKeys.slice(-1) }, record: { ...record, rotation: { ...rotation, finishedAt: now() } }, details: { removed: old?.keyId ?? '' } }
+      const [linkKeys, issuerKeys] = [row.linkKeys.slice(-1), row.issuerKeys.slice(-1)]
+      const removed = idsOf([...row.linkKeys, ...row.issuerKeys], [...linkKeys, ...issuerKeys])
+      return { row: { ...row, linkKeys, issuerKeys }, record: { ...record, rotation: { ...rotation, finishedAt: now() } }, details: { removed, unseen: rotation.seenAt === undefined ? 1 : 0 } }
     }),
     linked: async ({ party, state, linkKeys }, key) => {
       // Links of everybody else cost no read.
@@ -83,6 +84,10 @@ export const createKeyRotations = (deps: RegistryDeps, find: (party: PartyId) =>
 /** The change of keys with its new key seen for the first time; undefined for any other link. */
 const seenWith = (rotation: RotationNote | undefined, key: KeyId, now: number): RotationNote | undefined =>
   (rotation?.newKey === key && rotation.seenAt === undefined && rotation.finishedAt === undefined ? { ...rotation, seenAt: now } : undefined)
+
+/** Ids of the keys that are in the one and not in the other, link keys first. */
+const idsOf = (these: readonly PartyKey[], butNot: readonly PartyKey[]): string =>
+  these.filter(({ keyId: id }) => !butNot.some((other) => other.keyId === id)).map(({ keyId: id }) => id).join(' ')
 
 /** A key that holds and one that follows it. */
 const MOST_KEYS = 2

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
 import type { Test } from 'tap'
+import { decodeEntry } from '../../../src/model/audit/entry.ts'
 import { instanceName, partyId } from '../../../src/model/ids.ts'
 import type { KeyId } from '../../../src/model/ids.ts'
 import { mintVerifiedParty } from '../../../src/model/proofs/mint-verified-party.ts'
@@ -85,6 +86,10 @@ t.test('keys change one after the other: both hold, the new one is seen, the old
   await agreements.rotate(await applicationOf(), because)
   await agreements.finishRotation(stork, { ...because, unseen: true })
   t.not((await keys())?.[0], newest, 'a lost key goes without being seen')
+  const rows = await store.read.auditPage(0, 20)
+  const told = rows.map(({ leaf }) => decodeEntry(leaf)).filter((entry) => entry?.act === 'party.keys-changed').map((entry) => entry?.details)
+  const [oldIssuer, nextIssuer] = [application.issuerKeys.keys[0]?.kid, next.issuerKeys.keys[0]?.kid]
+  t.match(told, [{ added: `${newest ?? ''} ${nextIssuer ?? ''}` }, { removed: `${old ?? ''} ${oldIssuer ?? ''}`, unseen: 0 }, {}, { removed: `${newest ?? ''} ${nextIssuer ?? ''}`, unseen: 1 }], 'the log names every key that came or went')
 })
 
 t.test('a party that tests is at home and may not pass; a suspension that is lifted leaves it testing', async (t) => {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createHash } from 'node:crypto'
+import { generateKeyPairSync, hash, sign } from 'node:crypto'
 import t from 'tap'
-import { openOffer } from '../../../src/model/offer.ts'
+import { openOffer } from '../../../src/model/open-offer.ts'
 import { createOffers } from '../../../src/registry/offers.ts'
 import { offerTerms } from '../../support/offer-terms.ts'
 import { openRegistryWorld, openTestStore } from '../../support/registry-world.ts'
@@ -40,6 +41,26 @@ t.test('what is no offer of the key that it names does not open', async (t) => {
   const forged = Buffer.from(Buffer.from(payload, 'base64url').toString().replace('1000', '9000')).toString('base64url')
   for (const bad of [`${head}.${forged}.${signature}`, `${head}.${payload}`, jws.slice(0, -4), '', `${jws}.x`]) t.equal(openOffer(bad), undefined)
   t.equal(openOffer((await createOffers({ ...deps, store: await filled(deps.store) }, () => offerTerms()).build(because)).jws), undefined, 'nor one that says it is another gateway\'s')
+})
+
+t.test('whoever signs with a key of its own what is made otherwise, or would be read as something else, has made no offer', async (t) => {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const { kty, crv, x } = publicKey.export({ format: 'jwk' })
+  const kid = hash('sha256', JSON.stringify({ crv, kty, x }), 'base64url')
+  const encoded = (value: unknown): string => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
+  const signed = (payload: unknown): string => {
+    const text = `${encoded({ alg: 'EdDSA', typ: 'drawbridge-offer+jws', kid, jwk: { kty, crv, x, kid } })}.${encoded(payload)}`
+    return `${text}.${sign(null, Buffer.from(text), privateKey).toString('base64url')}`
+  }
+  const terms = offerTerms({ gateway: { ...offerTerms().gateway, id: kid } })
+  const good = { drawbridge: 'offer/1', number: 1, builtAt: '2026-11-28T00:00:00.000Z', previous: null, changes: [], terms }
+  t.match(openOffer(signed(good)), { offer: { number: 1 } })
+  const bad = [
+    '', '{', 'null', '[]', {}, { ...good, terms: {} }, { ...good, number: '1' }, { ...good, changes: [{}] }, { ...good, previous: {} }, { ...good, drawbridge: 'offer/2' },
+    { ...good, builtAt: '\u001b[2J' }, { ...good, terms: { ...terms, sizes: [] } }, { ...good, terms: { ...terms, limits: { '\u202e': { value: 1, meaning: '' } } } },
+    { ...good, terms: { ...terms, operator: { ...terms.operator, contactUrl: 7 } } },
+  ]
+  for (const payload of bad) t.equal(openOffer(signed(payload)), undefined, JSON.stringify(payload).slice(0, 60))
 })
 
 /** The same store as one that has no offer yet. */
