@@ -57,7 +57,8 @@ export const createFairTurns = (): FairTurns => {
       line.delete(guest)
       left -= serveShare(guest)
       if (wants(guest) || owes(guest)) line.add(guest)
-      else if (guest.places === 0 && guest.underWay === 0) guests.delete(guest.party)
+      // One that left while it was served is in the line again, and forgotten from there: whoever comes back meanwhile is the same guest.
+      else if (guest.places === 0 && guest.underWay === 0 && !line.has(guest)) guests.delete(guest.party)
     }
     isServing = false
     if (isDue || left === MAX_COST_A_TURN) return

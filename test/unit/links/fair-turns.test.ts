@@ -154,6 +154,25 @@ t.test('a link that ends while it is being served is not served further', async 
   t.strictSame(log, ['taken'])
 })
 
+t.test('a party whose last link ends while it is served has one place in the line when it comes back', async (t) => {
+  const log: string[] = []
+  const turns = createFairTurns()
+  hungry(turns, crane, { name: 'before', frames: MAX_COST_A_TURN - 1, log }).ask()
+  const ending = turns.enter(heron, () => {
+    ending.leave()
+    return 1
+  })
+  ending.ask()
+  const back = hungry(turns, heron, { name: 'back', frames: 0, log })
+  await turn()
+  for (let n = 0; n < MAX_UNDER_WAY_PER_PARTY; n += 1) back.began()
+  hungry(turns, heron, { name: 'second', frames: 1, log }).ask()
+  await turn()
+  t.equal(countOf(log, 'second'), 0, 'it has as many requests under way as it may')
+  back.ended()
+  t.equal(countOf(log, 'second'), 1)
+})
+
 t.test('a party with more requests open over its links than it may have is read on as they are answered', async (t) => {
   const b = await bench(t, { manual: true })
   const links = []
