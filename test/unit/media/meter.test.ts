@@ -79,6 +79,13 @@ t.test('what is being paid while the transfer ends is given back too', async (t)
   t.same([await paying, await left()], [true, 2 * SPEND_STEP_BYTES - 10])
 })
 
+t.test('nothing is paid any more once the transfer has ended', async (t) => {
+  const { meter, left, ended } = await open({ bytesLeft: 2 * SPEND_STEP_BYTES })
+  await meter.settle()
+  t.same([await meter.pay(10, SPEND_STEP_BYTES), await left()], [false, 2 * SPEND_STEP_BYTES])
+  t.same(ended, [])
+})
+
 t.test('a transfer that the ticket cannot pay uses it up, so that failing ones come to an end', async (t) => {
   const { meter, ended, left } = await open({ bytesLeft: 100 })
   meter.passed(101)
@@ -127,10 +134,10 @@ t.test('a transfer between two who are not open to each other any more ends with
 t.test('a store that fails ends the transfer and is told of', async (t) => {
   const { meter, ended, failures, store } = await open()
   Object.assign(store.write, { spendTicket: () => Promise.reject(new Error('broken')) })
+  await t.rejects(meter.pay(1, 1), { code: 'UNAVAILABLE' })
+  t.equal(failures.length, 1)
   meter.passed(1)
   await meter.settle()
   t.same(ended, ['UNAVAILABLE'])
-  t.equal(failures.length, 1)
-  await t.rejects(meter.pay(1, 1), { code: 'UNAVAILABLE' })
   t.equal(failures.length, 2)
 })
