@@ -33,6 +33,8 @@ export const JUDGING_SECONDS = 5
 export const [SWEEP_MS, ORPHANS_MS] = [10_000, 3_600_000]
 /** Attachments of one step of the sweep, and steps of one round: the rest waits for the next. */
 export const [SWEEP_BATCH, SWEEP_STEPS] = [128, 32]
+/** How long one that could not be deleted is passed over, and how many are at one time: who comes after them has his turn. Each is read with every step. */
+export const [SWEEP_AGAIN_MS, SWEEP_PASSED_OVER] = [600_000, 4_096]
 /** How long a row without bytes is remembered: as long as a message that names it waits for a device that is away, which asks for it then and is told why there is nothing. */
 export const REMEMBER_MS = 30 * 86_400_000
 /** The same of one that no message named: only its sender's device may ask, and it was told at its last byte. */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { ORPHANS_MS, REMEMBER_MS, REMEMBER_UNNAMED_MS, SWEEP_BATCH, SWEEP_MS, SWEEP_STEPS } from './limits.ts'
+import type { AttachmentId } from '../model/attachments.ts'
+import type { AttachmentRow } from '../store/attachments.ts'
+import { ORPHANS_MS, REMEMBER_MS, REMEMBER_UNNAMED_MS, SWEEP_AGAIN_MS, SWEEP_BATCH, SWEEP_MS, SWEEP_PASSED_OVER, SWEEP_STEPS } from './limits.ts'
 import type { Blobs, MediaDeps } from './ports.ts'
 
 /** Deletes what is over. */
@@ -8,7 +10,7 @@ export interface Sweep {
   readonly start: () => void
   /** Begins nothing more; resolves when the deletion under way has ended. */
   readonly stop: () => Promise<void>
-  /** Deletes the bytes of what ended, at most some thousands of them; the rest comes with the next round. */
+  /** Deletes the bytes of what ended, at most some thousands of them; the rest comes with the next round, and what could not be deleted some minutes later. */
   readonly endeds: () => Promise<void>
   /** Deletes bytes that no row needs. */
   readonly orphans: () => Promise<void>
@@ -23,7 +25,7 @@ export interface SweepDeps extends MediaDeps {
 }
 
 /** A sweep that has not begun. */
-export const createSweep = ({ store, patientNow: now, timers, failed, blobs, ending }: SweepDeps): Sweep => {
+export const createSweep = ({ store, patientNow: now, monotonic, timers, failed, blobs, ending }: SweepDeps): Sweep => {
   let [running, isStopped, stops] = [Promise.resolve(), false, [] as readonly (() => void)[]]
   const isOver = (): boolean => isStopped || ending.aborted
   /** One that cannot be deleted is told, and holds up no other. */
@@ -36,18 +38,27 @@ export const createSweep = ({ store, patientNow: now, timers, failed, blobs, end
       return 0
     }
   }
+  /** Those that could not be deleted, and until when they are passed over: they come first, and would keep all others from their turn. */
+  const passedOver = new Map<AttachmentId, number>()
+  const nextEnded = async (): Promise<readonly AttachmentRow[]> => {
+    for (const [id, until] of passedOver) if (until <= monotonic()) passedOver.delete(id)
+    const rows = await store.read.endedAttachments(now(), SWEEP_BATCH + passedOver.size)
+    return rows.filter(({ id }) => !passedOver.has(id)).slice(0, SWEEP_BATCH)
+  }
   const endeds = async (): Promise<void> => {
     for (let step = 0; step < SWEEP_STEPS; step += 1) {
-      const rows = await store.read.endedAttachments(now(), SWEEP_BATCH)
+      const rows = await nextEnded()
       let went = 0
       for (const { id, expiresAt, isBound } of rows) {
         if (isOver()) return
-        went += await tried('media-ended', async () => {
+        const hasGone = await tried('media-ended', async () => {
           await blobs.remove(id)
           await store.write.forgetBytes(id, expiresAt <= now() ? 'expired' : 'gone', now() + (isBound ? REMEMBER_MS : REMEMBER_UNNAMED_MS))
         })
+        if (hasGone === 0 && passedOver.size < SWEEP_PASSED_OVER) passedOver.set(id, monotonic() + SWEEP_AGAIN_MS)
+        went += hasGone
       }
-      // Those that stay come first again: the next round is soon enough for them.
+      // Where none can be deleted the place of the bytes may be away: the next round is soon enough for those behind.
       if (rows.length < SWEEP_BATCH || went === 0) return
     }
   }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { openFolder } from '../../../src/media/folder.ts'
-import { ORPHANS_MS, SWEEP_BATCH, SWEEP_MS } from '../../../src/media/limits.ts'
+import { ORPHANS_MS, SWEEP_AGAIN_MS, SWEEP_BATCH, SWEEP_MS } from '../../../src/media/limits.ts'
 import { attachmentId } from '../../../src/model/attachments.ts'
 import { createMediaWorld, patchHeaders } from '../../support/media-world.ts'
 import { eventually } from '../../support/waiting.ts'
@@ -35,6 +35,20 @@ t.test('one that cannot be deleted is told and holds up no other', async (t) => 
   const next = store.add(Buffer.from('x'), { state: 'gone' })
   await media.sweep.endeds()
   t.same([store.forgotten.has(stuck), store.forgotten.has(next), failures.length], [false, true, 1])
+})
+
+t.test('a batch that cannot be deleted is passed over in the next round, and tried again when that has been long enough', async (t) => {
+  const { store, media, failures, folder, clock } = await createMediaWorld(t)
+  const stuck = Array.from({ length: SWEEP_BATCH }, () => store.add(Buffer.from('x'), { state: 'gone' }))
+  for (const id of stuck) mkdirSync(join(folder, id))
+  const behind = store.add(Buffer.from('x'), { state: 'gone' })
+  await media.sweep.endeds()
+  await media.sweep.endeds()
+  t.same([[...store.forgotten.keys()], failures.length], [[behind], SWEEP_BATCH], 'each is tried once')
+  for (const id of stuck) rmdirSync(join(folder, id))
+  clock.advance(SWEEP_AGAIN_MS)
+  await media.sweep.endeds()
+  t.equal(store.forgotten.size, SWEEP_BATCH + 1)
 })
 
 t.test('bytes that no row needs go, and files of other names are somebody else\'s', async (t) => {
