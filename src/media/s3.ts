@@ -33,15 +33,17 @@ const MARK = '.drawbridge'
 const MAX_MARK_BYTES = 256
 
 /**
- * Attachments as objects of the names of their ids, and the mark of their bucket. What lies there for less than a day, or was taken with its bucket less than a day ago, is not listed, by `now` (ms since the
- * epoch). No call outlasts `ending`. Nothing is asked of the service yet. Throws `CONFIG_INVALID` for a key file that is none.
+ * Attachments as objects of the names of their ids, and the mark of their bucket. What lies there for less than a day, or was taken with its bucket less than a day ago, is not listed: by `now` (ms since the
+ * epoch) and by the service's own clock, as its answers tell it, since ours may be ahead; where they do not, nothing is. No call outlasts `ending`. Nothing is asked of the service yet. Throws `CONFIG_INVALID` for a key file that is none.
  */
 export const openObjects = ({ endpoint, bucket, region, accessKeyFile }: S3Options, timers: Timers, now: () => number, ending?: AbortSignal): Objects & { readonly mark: Mark } => {
   const [accessKeyId = '', secretAccessKey = '', ...more] = (readPrivateFile(accessKeyFile, true) ?? '').trim().split('\n').map((line) => line.trim())
   if (accessKeyId === '' || secretAccessKey === '' || more.length > 0) {
     throw new GatewayError('CONFIG_INVALID', `media.s3.accessKeyFile: ${accessKeyFile} must hold two lines, the id of the access key and its secret`)
   }
-  const s3 = new S3mini({ accessKeyId, secretAccessKey, endpoint: `${endpoint.replace(/\/$/, '')}/${bucket}`, region, fetch: patientFetch(timers, ending), minPartSize: PART_BYTES })
+  let toldAt = NaN
+  const fetch = patientFetch(timers, ending, ({ headers }) => { toldAt = Date.parse(headers.get('date') ?? '') })
+  const s3 = new S3mini({ accessKeyId, secretAccessKey, endpoint: `${endpoint.replace(/\/$/, '')}/${bucket}`, region, fetch, minPartSize: PART_BYTES })
   return {
     put: (id, size, from, signal, may) => guarded(() => put(s3, { id, size, pieces: from.read(id, 0, size), signal, may })),
     read: (id, start, end) => read(s3, id, start, end),
@@ -51,7 +53,7 @@ export const openObjects = ({ endpoint, bucket, region, accessKeyFile }: S3Optio
         if (!isAbsent(error)) throw error
       })
     }),
-    list: (size) => list(s3, size, () => now() - ORPHAN_GRACE_MS),
+    list: (size) => list(s3, size, () => Math.min(now(), toldAt) - ORPHAN_GRACE_MS),
     mark: {
       read: () => guarded(() => readMark(s3)),
       write: (text, isFirst) => guarded(() => isFirst ? writeFirstMark(s3, text) : writeMark(s3, text)),
@@ -88,11 +90,13 @@ const writeFirstMark = async (s3: S3mini, text: string): Promise<void> => {
 }
 
 /** Waits for the answer to begin, and no longer; how long it goes on is the reader's matter, until `ending`. */
-const patientFetch = (timers: Timers, ending: AbortSignal | undefined): typeof fetch => async (input, init) => {
+const patientFetch = (timers: Timers, ending: AbortSignal | undefined, heard: (answer: Response) => void): typeof fetch => async (input, init) => {
   const late = new AbortController()
   const forget = timers.after(S3_ANSWER_MS, () => { late.abort() })
   try {
-    return await fetch(input, { ...init, redirect: 'error', signal: ending === undefined ? late.signal : AbortSignal.any([late.signal, ending]) })
+    const answer = await fetch(input, { ...init, redirect: 'error', signal: ending === undefined ? late.signal : AbortSignal.any([late.signal, ending]) })
+    heard(answer)
+    return answer
   } finally {
     forget()
   }
