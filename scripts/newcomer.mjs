@@ -88,15 +88,20 @@ function serve(text) {
       clearTimeout(timer)
       resolve(child)
     })
-    child.once('exit', () => { reject(new Error(`${text} ended:\n${said().slice(-SHOWN)}`)) })
+    child.once('exit', () => {
+      clearTimeout(timer)
+      reject(new Error(`${text} ended:\n${said().slice(-SHOWN)}`))
+    })
   })
 }
 
 async function stopDaemon() {
-  if (daemon === undefined || daemon.exitCode !== null) return
-  const ended = new Promise((resolve) => { daemon.once('exit', resolve) })
+  const running = daemon
+  daemon = undefined
+  if (running === undefined || running.exitCode !== null) return
+  const ended = new Promise((resolve) => { running.once('exit', resolve) })
   // Ctrl-C reaches npm and what it started.
-  process.kill(-daemon.pid, 'SIGINT')
+  process.kill(-running.pid, 'SIGINT')
   await ended
 }
 
