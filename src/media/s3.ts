@@ -89,17 +89,25 @@ const writeFirstMark = async (s3: S3mini, text: string): Promise<void> => {
   if (status === NOT_IMPLEMENTED) await writeMark(s3, text)
 }
 
-/** Waits for the answer to begin, and no longer; how long it goes on is the reader's matter, until `ending`. */
+/** Waits for an object to begin, and no longer: how long it goes on is the reader's matter, until `ending`. Every other answer is short, and has to be whole in that time. */
 const patientFetch = (timers: Timers, ending: AbortSignal | undefined, heard: (answer: Response) => void): typeof fetch => async (input, init) => {
   const late = new AbortController()
   const forget = timers.after(S3_ANSWER_MS, () => { late.abort() })
   try {
     const answer = await fetch(input, { ...init, redirect: 'error', signal: ending === undefined ? late.signal : AbortSignal.any([late.signal, ending]) })
     heard(answer)
-    return answer
+    return isObject(answer, input, init) ? answer : await whole(answer)
   } finally {
     forget()
   }
+}
+
+const isObject = ({ ok }: Response, input: string | URL | Request, init?: RequestInit): boolean => ok && init?.method === 'GET' && !String(input).includes('list-type=')
+
+const whole = async (answer: Response): Promise<Response> => {
+  const body = await answer.arrayBuffer()
+  // What has none may have no answer with one.
+  return new Response(body.byteLength === 0 ? null : body, answer)
 }
 
 interface Put {

@@ -11,16 +11,20 @@ import t from 'tap'
 import type { Test } from 'tap'
 import { openFolder } from '../../../src/media/folder.ts'
 import { createKeeping } from '../../../src/media/keeping.ts'
-import { PART_BYTES } from '../../../src/media/limits.ts'
+import { PART_BYTES, S3_ANSWER_MS } from '../../../src/media/limits.ts'
 import { openObjects } from '../../../src/media/s3.ts'
 import { attachmentId } from '../../../src/model/attachments.ts'
 import { partyId } from '../../../src/model/ids.ts'
+import type { Timers } from '../../../src/media/ports.ts'
 import { systemTimers } from '../../../src/ops/timers.ts'
+import { createTestClock } from '../../support/registry-world.ts'
+import { createTurnedTimers } from '../../support/turned-timers.ts'
+import { eventually } from '../../support/waiting.ts'
 
 const CONTENT = randomBytes(1_000)
 
 /** Objects at a service that answers each request so. */
-const objectsOf = async (t: Test, answer: (response: ServerResponse, method: string, url: string, headers: IncomingHttpHeaders) => void) => {
+const objectsOf = async (t: Test, answer: (response: ServerResponse, method: string, url: string, headers: IncomingHttpHeaders) => void, timers: Timers = systemTimers) => {
   const server = createServer((request, response) => { request.resume().once('end', () => { answer(response, request.method ?? '', request.url ?? '', request.headers) }) })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -30,7 +34,7 @@ const objectsOf = async (t: Test, answer: (response: ServerResponse, method: str
   })
   const accessKeyFile = join(t.testdir(), 'key')
   writeFileSync(accessKeyFile, 'id\nsecret\n', { mode: 0o600 })
-  return openObjects({ endpoint: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, bucket: 'b', region: 'r', accessKeyFile }, systemTimers, () => Infinity)
+  return openObjects({ endpoint: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, bucket: 'b', region: 'r', accessKeyFile }, timers, () => Infinity)
 }
 
 t.test('other bytes than the range that was asked for are never given out', async (t) => {
@@ -103,6 +107,31 @@ t.test('a put that is ended ends at once, goes on with no other part and leaves 
   held[0]?.writeHead(200, { etag: '"e"' }).end()
   await t.resolves((async () => { while (!asked.some((one) => one.startsWith('DELETE'))) await new Promise((resolve) => { setImmediate(resolve) }) })())
   t.equal(asked.length, aborted + 1, 'the upload is taken back, and no part follows')
+})
+
+t.test('an answer that begins and does not end is given up, but for an object that somebody reads', async (t) => {
+  const timers = createTurnedTimers(createTestClock())
+  const begun: string[] = []
+  const objects = await objectsOf(t, (response, method, url) => {
+    if (method === 'POST' && /[?]uploads/.test(url)) response.end('<InitiateMultipartUploadResult><UploadId>one</UploadId></InitiateMultipartUploadResult>')
+    else if (method === 'PUT') response.writeHead(200, { etag: '"e"' }).end()
+    else if (method === 'DELETE') response.writeHead(204).end()
+    else {
+      begun.push(method)
+      const isObject = method === 'GET' && !url.includes('list-type')
+      response.writeHead(isObject ? 206 : 200, isObject ? { 'content-range': 'bytes 0-1/2' } : {}).write('<')
+    }
+  }, timers)
+  const pieces = { read: async function* (_id: unknown, start: number, end: number) { for (let at = start; at < end; at += PART_BYTES) yield Buffer.alloc(Math.min(PART_BYTES, end - at)) } }
+  const id = attachmentId(randomUUID())
+  const held = [objects.put(id, 2 * PART_BYTES, pieces), Array.fromAsync(objects.list(10))].map((call) => t.rejects(call, { code: 'UNAVAILABLE' }))
+  const reading = objects.read(id, 0, 2)[Symbol.asyncIterator]()
+  t.match(await reading.next(), { value: Buffer.from('<') })
+  await eventually(() => begun.length === 3, 'all three answers have begun')
+  timers.turn(S3_ANSWER_MS)
+  await Promise.all(held)
+  const more = reading.next().then(() => 'ended', () => 'broken off')
+  t.equal(await Promise.race([more, new Promise((resolve) => { setImmediate(resolve, 'goes on') })]), 'goes on')
 })
 
 t.test('the mark is put only where there is none, by a service that knows conditions; one that does not is asked without', async (t) => {
