@@ -28,7 +28,8 @@ export const createFileCopy = (path: string): CheckpointCopy => ({
       const isNew = !existsSync(path)
       const file = await open(path, 'a+', FILE_MODE)
       try {
-        if (!await append(file, note)) await writeAgain(path, note)
+        const there = await append(file, note)
+        if (there !== undefined) await writeAgain(path, note, there)
         await file.sync()
       } finally {
         await file.close()
@@ -41,25 +42,25 @@ export const createFileCopy = (path: string): CheckpointCopy => ({
   },
 })
 
-/** False if the note is there already. */
-const append = async (file: FileHandle, text: string): Promise<boolean> => {
+/** Where in the file the note is already; undefined once it is appended. */
+const append = async (file: FileHandle, text: string): Promise<number | undefined> => {
   const { size } = await file.stat()
   const [tail, note] = [await tailOf(file, size), Buffer.from(`${text}\n`).toString(BYTES)]
   const end = Math.max(0, ...[...tail.matchAll(WHOLE_END)].map(({ index, 0: found }) => index + found.length))
   const rest = tail.slice(end)
-  if (rest === '' && tail.endsWith(note)) return false
+  if (rest === '' && tail.endsWith(note)) return size - note.length
   if (isCut(rest, note)) await file.truncate(size - rest.length)
   // Writes all of it, or rejects.
   await file.appendFile(`${text}\n`)
-  return true
+  return undefined
 }
 
 /** What is read may be in memory alone, and no flush writes what an earlier one failed to. Through a handle of its own: one that appends writes nowhere else. */
-const writeAgain = async (path: string, text: string): Promise<void> => {
+const writeAgain = async (path: string, text: string, at: number): Promise<void> => {
   const file = await open(path, 'r+')
   try {
-    const [bytes, { size }] = [Buffer.from(`${text}\n`), await file.stat()]
-    const { bytesWritten } = await file.write(bytes, 0, bytes.length, size - bytes.length)
+    const bytes = Buffer.from(`${text}\n`)
+    const { bytesWritten } = await file.write(bytes, 0, bytes.length, at)
     if (bytesWritten < bytes.length) throw new Error('the rest of a note has no place')
     await file.sync()
   } finally {
