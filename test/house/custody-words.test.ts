@@ -22,7 +22,7 @@ const AROUND = 160
 /** Where the word may stand, what stands around it there, and how often. */
 const ALLOWED: readonly (readonly [file: string, around: RegExp, times: number])[] = [
   // Both ends hold their own keys, and it is said in the same breath.
-  ['README.md', /Custody is `DEVICE` on both ends: .*encrypted/, 1],
+  ['README.md', /Where custody is `DEVICE` on both ends, .*encrypted/, 1],
   ['docs/protocol.md', /With custody `DEVICE` on both ends, .*encrypted/, 1],
   ['src/sdk/device/types.ts', /DEVICE`: with a `DEVICE` of one's own, .* `VAULT`: end-to-gateway/, 1],
   // The rule itself.
