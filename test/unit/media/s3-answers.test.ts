@@ -124,7 +124,7 @@ t.test('an answer that begins and does not end is given up, but for an object th
   }, timers)
   const pieces = { read: async function* (_id: unknown, start: number, end: number) { for (let at = start; at < end; at += PART_BYTES) yield Buffer.alloc(Math.min(PART_BYTES, end - at)) } }
   const id = attachmentId(randomUUID())
-  const held = [objects.put(id, 2 * PART_BYTES, pieces), Array.fromAsync(objects.list(10))].map((call) => t.rejects(call, { code: 'UNAVAILABLE' }))
+  const held = [objects.put(id, 2 * PART_BYTES, pieces), Array.fromAsync(objects.list(10))].map((call) => t.rejects(async () => { await call }, { code: 'UNAVAILABLE' }))
   const reading = objects.read(id, 0, 2)[Symbol.asyncIterator]()
   t.match(await reading.next(), { value: Buffer.from('<') })
   await eventually(() => begun.length === 3, 'all three answers have begun')
