@@ -96,13 +96,13 @@ const patientFetch = (timers: Timers, ending: AbortSignal | undefined, heard: (a
   try {
     const answer = await fetch(input, { ...init, redirect: 'error', signal: ending === undefined ? late.signal : AbortSignal.any([late.signal, ending]) })
     heard(answer)
-    return isObject(answer, input, init) ? answer : await whole(answer)
+    return isObject(answer, init) ? answer : await whole(answer)
   } finally {
     forget()
   }
 }
 
-const isObject = ({ ok }: Response, input: string | URL | Request, init?: RequestInit): boolean => ok && init?.method === 'GET' && !String(input).includes('list-type=')
+const isObject = ({ ok, url }: Response, init?: RequestInit): boolean => ok && init?.method === 'GET' && !url.includes('list-type=')
 
 const whole = async (answer: Response): Promise<Response> => {
   const body = await answer.arrayBuffer()
