@@ -1,40 +1,39 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Command } from 'commander'
 import type { Config } from '../config/index.ts'
-import { readAbout } from '../gateway/about.ts'
 import { databaseUrl } from '../gateway/open-store.ts'
+import { parseBackupSecretFile } from '../model/backup-files.ts'
 import { GatewayError } from '../model/errors.ts'
 import { setLastNoteAside } from '../ops/audit/last-note.ts'
 import { lastInErasedList } from '../ops/erased-list.ts'
-import { createBackup, markFolderRestored, restoreBackup } from '../store/backup/index.ts'
+import { markFolderRestored, restoreBackup } from '../store/backup/index.ts'
 import type { MarkFor } from '../store/backup/index.ts'
+import { backupCreateCommand } from './backup-create.ts'
+import { configWithFolder } from './backup-folder.ts'
+import { backupKeysCommand } from './backup-keys.ts'
+import { backupVerifyCommand } from './backup-verify.ts'
 import { configOf, withPlace } from './connection.ts'
 import type { PlaceOptions } from './connection.ts'
 import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
+import { readJsonFile } from './files.ts'
 
-type BackupOptions = PlaceOptions & { readonly to: string; readonly from: string; readonly withoutErasedList?: boolean; readonly onlyHere?: boolean; readonly json?: boolean }
+type BackupOptions = PlaceOptions & { readonly from: string; readonly key?: string; readonly withoutErasedList?: boolean; readonly onlyHere?: boolean; readonly json?: boolean }
 
 /** `backup …` */
 export const backupCommand = (context: Context): Command => new Command('backup')
-  .description('copies of the store in a data folder; they hold no key, so keep the keys folder and the start secret apart from them')
-  .addCommand(createCommand(context)).addCommand(restoreCommand(context)).addCommand(markCommand(context))
-
-const createCommand = (context: Context): Command => {
-  const command = withPlace(new Command('create'))
-    .description('copy the store into a new folder while the daemon runs, and read the copy through')
-    .requiredOption('--to <dir>', 'folder to be made')
-    .action(async (options: BackupOptions) => { await create(context, options) })
-  return finish(command, { examples: ['backup create --to /backup/2026-11-28', 'backup create --config drawbridge.yaml --to /backup/today --json'] })
-}
+  .description('copies of the store in a data folder; they hold none of the gateway\'s keys, so keep the keys folder and the start secret apart from them')
+  .addCommand(backupKeysCommand(context)).addCommand(backupCreateCommand(context)).addCommand(backupVerifyCommand(context))
+  .addCommand(restoreCommand(context)).addCommand(markCommand(context))
 
 const restoreCommand = (context: Context): Command => {
   const command = withPlace(new Command('restore'))
     .description('put a backup into an empty data folder; the first start then drops all Signal sessions and one-time prekeys, which begin anew')
-    .requiredOption('--from <dir>', 'folder that "backup create" made')
+    .requiredOption('--from <path>', 'what "backup create" made')
+    .option('--key <file>', 'the private backup key, for a sealed one')
     .option('--without-erased-list', WITHOUT)
     .action(async (options: BackupOptions) => { await restore(context, options) })
-  return finish(command, { examples: ['backup restore --from /backup/2026-11-28 --data /var/lib/drawbridge'] })
+  return finish(command, { examples: ['backup restore --from /backup/today.sealed --key backup.secret --data /var/lib/drawbridge', 'backup restore --from /backup/2026-11-28 --data /var/lib/drawbridge'] })
 }
 
 const markCommand = (context: Context): Command => {
@@ -46,16 +45,10 @@ const markCommand = (context: Context): Command => {
   return finish(command, { examples: ['backup mark-restored --config drawbridge.yaml', 'backup mark-restored --config drawbridge.yaml --only-here'] })
 }
 
-const create = async (context: Context, options: BackupOptions): Promise<void> => {
-  const config = await configWithFolder(context, options)
-  const to = pathFrom(context, options.to)
-  const manifest = await createBackup({ from: config.data.folder, to }, { version: readAbout().version, createdAt: new Date().toISOString() })
-  say(context, options.json, { ok: true, backup: to, ...manifest }, `Made ${to}. It holds no key: keep ${config.keys.folder} and the vault's start secret in another place, without them it cannot be read.`)
-}
-
 const restore = async (context: Context, options: BackupOptions): Promise<void> => {
   const config = await configWithFolder(context, options)
-  const manifest = await restoreBackup({ from: pathFrom(context, options.from), to: config.data.folder }, markFor(config, options))
+  const secret = options.key === undefined ? undefined : readJsonFile(pathFrom(context, options.key), parseBackupSecretFile).key
+  const manifest = await restoreBackup({ from: pathFrom(context, options.from), to: config.data.folder }, markFor(config, options), secret)
   setLastNoteAside(config.audit.lastCheckpoint)
   say(context, options.json, { ok: true, data: config.data.folder, ...manifest }, `Restored the store of ${manifest.createdAt} into ${config.data.folder}. ${nextOf(config)}
 What else happened after that moment is not in it: suspend and remove again whoever and whatever was since.`)
@@ -89,9 +82,3 @@ const markFor = ({ privacy }: Config, { withoutErasedList = false }: Pick<Backup
 }
 
 const WITHOUT = 'go on although the list of erased users is missing or too old; erase them again yourself'
-
-const configWithFolder = async (context: Context, options: BackupOptions): Promise<Config> => {
-  const { config } = await configOf(context, options)
-  if (config.store.url === undefined) return config
-  throw new GatewayError('CONFIG_INVALID', 'store.url names a PostgreSQL database: back it up with pg_dump, restore it with pg_restore, then run: drawbridge backup mark-restored')
-}

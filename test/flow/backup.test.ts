@@ -9,7 +9,7 @@ import { eventually } from '../support/waiting.ts'
 t.setTimeout(230_000)
 
 t.test('a backup is made while people write; restored, it begins all sessions anew, and they go on writing to each other', { timeout: 220_000 }, async (t) => {
-  const { daemon, folder, command, tryCommand, core, introduce } = await openVaultGateway(t)
+  const { daemon, command, tryCommand, core, introduce } = await openVaultGateway(t)
   const talk = await introduce('ann')
   const exchange = async (...words: readonly string[]): Promise<void> => {
     for (const word of words) {
@@ -20,16 +20,17 @@ t.test('a backup is made while people write; restored, it begins all sessions an
     await eventually(() => core.heard.get('ann')?.includes(`${last} to ann`) === true && talk.shown.includes(`${last} from ann`), `${last} both ways`)
   }
   await exchange('one')
-  const [made] = await Promise.all([command('backup create --to backup --json'), exchange('two', 'three', 'four')])
-  t.match(JSON.parse(made), { ok: true, drawbridge: 'backup/1', sha256: /^[0-9a-f]{64}$/ })
-  t.same(readdirSync(join(folder, 'backup')).toSorted(), ['core-credentials.json', 'drawbridge.db', 'keys.check', 'manifest.json'], 'and nothing else is in it')
+  await command('backup keys --out backup.secret > backup-key.json')
+  const [made] = await Promise.all([command('backup create --to backup --recipient backup-key.json --json'), exchange('two', 'three', 'four')])
+  t.match(JSON.parse(made), { ok: true, sealed: true, sha256: /^[0-9a-f]{64}$/ })
   t.match(await tryCommand('backup create --to backup'), { code: 1, errors: /is there already/ })
+  t.match(await command('backup verify --from backup --key backup.secret'), /It opens, and its database is whole/)
   await exchange('five')
 
-  t.match(await tryCommand('backup restore --from backup'), { code: 1, errors: /a restore never overwrites/ })
+  t.match(await tryCommand('backup restore --from backup --key backup.secret'), { code: 1, errors: /a restore never overwrites/ })
   await daemon.kill()
   renameSync(daemon.dataFolder, `${daemon.dataFolder}-lost`)
-  t.match(await command('backup restore --from backup'), /The next start drops all Signal sessions of vault users and all one-time prekeys/)
+  t.match(await command('backup restore --from backup --key backup.secret'), /The next start drops all Signal sessions of vault users and all one-time prekeys/)
   t.ok(existsSync(join(daemon.dataFolder, 'drawbridge.db')))
   await daemon.start()
   t.match(readFileSync(daemon.logFile, 'utf8'), /"count":1,"prekeys":[1-9]\d*,"event":"store.restored"/)
@@ -50,6 +51,7 @@ t.test('a backup is made while people write; restored, it begins all sessions an
 t.test('what is no whole backup is not restored, and a PostgreSQL database is sent to its own tools', { timeout: 120_000 }, async (t) => {
   const { daemon, folder, command, tryCommand } = await openVaultGateway(t)
   await command('backup create --to backup')
+  t.same(readdirSync(join(folder, 'backup')).toSorted(), ['core-credentials.json', 'drawbridge.db', 'keys.check', 'manifest.json'], 'and nothing else is in it')
   await daemon.stop()
   renameSync(daemon.dataFolder, `${daemon.dataFolder}-lost`)
   const database = join(folder, 'backup/drawbridge.db')

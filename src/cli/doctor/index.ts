@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { checkAgreements } from './agreements.ts'
 import { checkAudit } from './audit.ts'
+import { checkBackup } from './backup.ts'
 import { checkBucket, checkDaemon, checkMessages, checkWebhook } from './daemon.ts'
 import { checkDisk } from './disk.ts'
 import { checkErasedList, checkFolders, checkKeys, checkSecrets } from './files.ts'
@@ -14,7 +15,7 @@ import type { Check, World } from './world.ts'
 /** Under which name each check says that it could not look; in the order of the list that people read. */
 const WITHOUT_DAEMON: readonly (readonly [id: string, check: Check])[] = [
   ['files.folders', checkFolders], ['files.secrets', checkSecrets], ['keys', checkKeys], ['erased-list', checkErasedList], ['disk', checkDisk],
-  ['store', checkStore], ['audit', checkAudit], ['tls', checkTls], ['vault.shape', checkVaultShape], ['daemon', checkDaemon],
+  ['store', checkStore], ['backup', checkBackup], ['audit', checkAudit], ['tls', checkTls], ['vault.shape', checkVaultShape], ['daemon', checkDaemon],
 ]
 /** Only a daemon that answers is asked. */
 const OF_DAEMON: typeof WITHOUT_DAEMON = [['messages', checkMessages], ['agreements', checkAgreements], ['core.webhook', checkWebhook], ['vault', checkVaults], ['media.bucket', checkBucket]]

@@ -1,24 +1,28 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { createHash } from 'node:crypto'
-import { chmodSync, copyFileSync, createReadStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import type { AgreementJwk, Private } from '../../model/credentials.ts'
 import { GatewayError } from '../../model/errors.ts'
-import type { Connection } from '../sqlite/connection.ts'
 import { prepareFiles, syncPath } from '../sqlite/files.ts'
+import { holdFile } from '../sqlite/hold-file.ts'
 import { acquireLock } from '../sqlite/lock.ts'
 import type { RESTORED_AS } from '../restored.ts'
 import { lastErasure, markRestored } from '../sqlite/restored.ts'
-import { readManifest, writeManifest } from './manifest.ts'
+import { copyDatabase, damaged, requireWhole, requireWholeFile, sha256Of, withDatabase } from './database-copy.ts'
+import { MANIFEST, readManifest, writeManifest } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
+import { checkSealed, sealFolder, unsealInto } from './sealed-file.ts'
+import type { SealedBackup } from './sealed-file.ts'
 
+export { readLastBackup, writeLastBackup } from './last-backup.ts'
+export type { LastBackup } from './last-backup.ts'
 export type { Manifest } from './manifest.ts'
+export type { SealedBackup } from './sealed-file.ts'
 
 const DATABASE = 'drawbridge.db'
 /** What else of a data folder a start needs: which keys it was sealed with, and hashes of credentials. Neither is a key. */
 const BESIDE = ['keys.check', 'core-credentials.json'] as const
-/** In one step, which sees one moment: in smaller ones each write of the daemon would begin the copy anew. */
-const ALL_PAGES = 2 ** 31 - 1
+const ALL = [MANIFEST, DATABASE, ...BESIDE] as const
 const FOLDER_MODE = 0o700
 const FILE_MODE = 0o600
 
@@ -28,21 +32,19 @@ export type MarkFor = (lastErasure: number) => keyof typeof RESTORED_AS
 /** Where a backup is made of and to, or the other way round. */
 export interface BackupPlaces { readonly from: string; readonly to: string }
 
+/** What opens sealed backups. */
+export type BackupSecret = Private<AgreementJwk>
+
 /**
  * Copies the store in the data folder `from`, whether or not a daemon runs on it, into a new folder `to`, and reads the copy through. Throws
  * `CONFIG_INVALID` where there is no store, `CONFLICT` where `to` is there already. A backup holds no key.
  */
 export const createBackup = async ({ from, to }: BackupPlaces, about: Pick<Manifest, 'version' | 'createdAt'>): Promise<Manifest> => {
-  if (!existsSync(join(from, DATABASE))) throw new GatewayError('CONFIG_INVALID', `there is no store in ${from}`)
-  if (existsSync(to)) throw new GatewayError('CONFLICT', `${to} is there already; name a new folder for each backup`)
+  requireStore(from)
+  requireAbsent(to)
   const draft = `${to}.part`
-  rmSync(draft, { recursive: true, force: true })
-  mkdirSync(draft, { recursive: true, mode: FOLDER_MODE })
   try {
-    await copyDatabase(join(from, DATABASE), join(draft, DATABASE))
-    for (const name of BESIDE) copyIfThere(join(from, name), join(draft, name))
-    const manifest: Manifest = { drawbridge: 'backup/1', ...about, sha256: await sha256Of(join(draft, DATABASE)) }
-    writeManifest(draft, manifest)
+    const manifest = await copyInto(draft, from, about)
     renameSync(draft, to)
     syncPath(join(to, '..'))
     return manifest
@@ -52,84 +54,131 @@ export const createBackup = async ({ from, to }: BackupPlaces, about: Pick<Manif
 }
 
 /**
- * Puts a backup into a data folder that holds no store, marked so that the first start takes out what may have been used since. Throws `CONFIG_INVALID` for
- * what is no whole backup, `CONFLICT` where there is a store, `UNAVAILABLE` where a daemon has the folder, and what `markFor` throws.
+ * As {@link createBackup}, into one file `to` that only the holder of `recipient`'s private half opens. The copy lies in the data folder until it is sealed,
+ * so that nothing unsealed reaches another disk. Throws also `UNAVAILABLE` while another one is being made.
  */
-export const restoreBackup = async ({ from, to }: BackupPlaces, markFor: MarkFor): Promise<Manifest> => {
-  const manifest = readManifest(from)
-  if (await sha256Of(join(from, DATABASE)) !== manifest.sha256) throw damaged(from)
+export const createSealedBackup = async ({ from, to }: BackupPlaces, recipient: AgreementJwk, about: Pick<Manifest, 'version' | 'createdAt'>): Promise<SealedBackup> => {
+  requireStore(from)
+  requireAbsent(to)
+  const letGo = holdFile(join(from, 'backup.lock'))
+  if (letGo === undefined) throw new GatewayError('UNAVAILABLE', 'another backup is being made of this data folder')
+  const draft = join(from, 'backup.part')
+  try {
+    await copyInto(draft, from, about)
+    await sealFolder(draft, ALL.filter((name) => existsSync(join(draft, name))), to, recipient, about)
+    return await checkSealed(to)
+  } finally {
+    rmSync(draft, { recursive: true, force: true })
+    letGo()
+  }
+}
+
+/** Reads a sealed backup through; with its key it is opened into `scratch`, an empty folder, and its database checked. Throws `CONFIG_INVALID` where anything of it does not hold. */
+export const verifySealedBackup = async (path: string, opened?: { readonly secret: BackupSecret; readonly scratch: string }): Promise<SealedBackup> => {
+  const sealed = await checkSealed(path)
+  if (opened === undefined) return sealed
+  await unsealInto(path, opened.secret, opened.scratch, ALL)
+  await verifyBackup(opened.scratch)
+  return sealed
+}
+
+/** Reads a backup that is not sealed through, its database included. Throws `CONFIG_INVALID` where anything of it does not hold. */
+export const verifyBackup = async (folder: string): Promise<Manifest> => {
+  const manifest = await checkManifest(folder, folder)
+  requireWholeFile(join(folder, DATABASE), folder)
+  return manifest
+}
+
+/** Whether a backup is a file, as sealed ones are. Throws `CONFIG_INVALID` where there is nothing. */
+export const isSealedBackup = (path: string): boolean => {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats === undefined) throw new GatewayError('CONFIG_INVALID', `${path} holds no backup: there is no such file or folder`)
+  return stats.isFile()
+}
+
+/**
+ * Puts a backup into a data folder that holds no store, marked so that the first start takes out what may have been used since. A sealed one wants its key.
+ * The folder gets all of it or nothing. Throws `CONFIG_INVALID` for what is no whole backup or the wrong key, `CONFLICT` where there is a store, `UNAVAILABLE` where a
+ * daemon has the folder, and what `markFor` throws.
+ */
+export const restoreBackup = async ({ from, to }: BackupPlaces, markFor: MarkFor, secret?: BackupSecret): Promise<Manifest> => {
+  await checkBefore(from, secret)
   const there = [DATABASE, ...BESIDE].find((name) => existsSync(join(to, name)))
   if (there !== undefined) throw new GatewayError('CONFLICT', `${join(to, there)} is there already; a restore never overwrites, so name an empty data folder`)
   const unlock = acquireLock(prepareFiles(to))
-  const draft = join(to, `${DATABASE}.part`)
+  const draft = join(to, 'restore.part')
   try {
-    copyFileSync(join(from, DATABASE), draft)
-    chmodSync(draft, FILE_MODE)
-    withDatabase(draft, (db) => {
+    makeEmpty(draft)
+    if (secret === undefined) for (const name of ALL) copyIfThere(join(from, name), join(draft, name))
+    else await unsealInto(from, secret, draft, ALL)
+    const manifest = await checkManifest(draft, from)
+    withDatabase(join(draft, DATABASE), (db) => {
       requireWhole(db, from)
       markRestored(db, markFor(lastErasure(db)))
     })
-    for (const name of BESIDE) copyIfThere(join(from, name), join(to, name))
-    renameSync(draft, join(to, DATABASE))
+    // The database comes last: without it there is no store.
+    for (const name of [...BESIDE, DATABASE]) if (existsSync(join(draft, name))) renameSync(join(draft, name), join(to, name))
     syncPath(to)
     return manifest
   } finally {
-    rmSync(draft, { force: true })
+    rmSync(draft, { recursive: true, force: true })
     unlock()
   }
 }
 
 /** Marks the store in a data folder as restored: it was put there by other means. Throws as {@link restoreBackup}. */
 export const markFolderRestored = (folder: string, markFor: MarkFor): void => {
-  const path = join(folder, DATABASE)
-  if (!existsSync(path)) throw new GatewayError('CONFIG_INVALID', `there is no store in ${folder}`)
+  requireStore(folder)
   const unlock = acquireLock(prepareFiles(folder))
   try {
-    withDatabase(path, (db) => { markRestored(db, markFor(lastErasure(db))) })
+    withDatabase(join(folder, DATABASE), (db) => { markRestored(db, markFor(lastErasure(db))) })
   } finally {
     unlock()
   }
 }
 
-const copyDatabase = async (from: string, to: string): Promise<void> => {
-  const source = new Database(from, { fileMustExist: true })
-  try {
-    await source.backup(to, { progress: () => ALL_PAGES })
-  } finally {
-    source.close()
+const copyInto = async (folder: string, from: string, about: Pick<Manifest, 'version' | 'createdAt'>): Promise<Manifest> => {
+  makeEmpty(folder)
+  await copyDatabase(join(from, DATABASE), join(folder, DATABASE))
+  for (const name of BESIDE) copyIfThere(join(from, name), join(folder, name))
+  const manifest: Manifest = { drawbridge: 'backup/1', ...about, sha256: await sha256Of(join(folder, DATABASE)) }
+  writeManifest(folder, manifest)
+  return manifest
+}
+
+/** Refuses before the data folder is touched what can be refused then. */
+const checkBefore = async (from: string, secret: BackupSecret | undefined): Promise<void> => {
+  if (isSealedBackup(from)) {
+    const { recipient } = await checkSealed(from)
+    if (secret === undefined) throw new GatewayError('CONFIG_INVALID', `${from} is sealed to key ${recipient}; give its private half with --key`)
+    return
   }
-  chmodSync(to, FILE_MODE)
-  withDatabase(to, (db) => { requireWhole(db, to) })
+  if (secret !== undefined) throw new GatewayError('CONFIG_INVALID', `${from} is not sealed, so that anybody may have made it; leave --key out if it is the one that you want`)
+  readManifest(from)
 }
 
-/** Without a log of its own: then the database is one file. */
-const withDatabase = (path: string, work: (db: Connection) => void): void => {
-  const db = new Database(path, { fileMustExist: true })
-  try {
-    db.pragma('journal_mode = DELETE')
-    db.pragma('synchronous = FULL')
-    work(db)
-  } finally {
-    db.close()
-  }
-  syncPath(path)
+const checkManifest = async (folder: string, place: string): Promise<Manifest> => {
+  const manifest = readManifest(folder)
+  if (!existsSync(join(folder, DATABASE)) || await sha256Of(join(folder, DATABASE)) !== manifest.sha256) throw damaged(place)
+  return manifest
 }
 
-const requireWhole = (db: Connection, place: string): void => {
-  if (db.pragma('integrity_check', { simple: true }) !== 'ok') throw damaged(place)
+const requireStore = (folder: string): void => {
+  if (!existsSync(join(folder, DATABASE))) throw new GatewayError('CONFIG_INVALID', `there is no store in ${folder}`)
 }
 
-const damaged = (place: string): GatewayError => new GatewayError('CONFIG_INVALID', `the backup in ${place} is damaged; take another one`)
+const requireAbsent = (to: string): void => {
+  if (existsSync(to)) throw new GatewayError('CONFLICT', `${to} is there already; name a new one for each backup`)
+}
+
+const makeEmpty = (folder: string): void => {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true, mode: FOLDER_MODE })
+}
 
 const copyIfThere = (from: string, to: string): void => {
   if (!existsSync(from)) return
   copyFileSync(from, to)
   chmodSync(to, FILE_MODE)
   syncPath(to)
-}
-
-const sha256Of = async (path: string): Promise<string> => {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) hash.update(chunk)
-  return hash.digest('hex')
 }

@@ -15,12 +15,13 @@ export interface Manifest {
   readonly sha256: string
 }
 
-const NAME = 'manifest.json'
+/** Name of the manifest's file. */
+export const MANIFEST = 'manifest.json'
 const FILE_MODE = 0o600
 
 /** Writes the manifest of a backup. */
 export const writeManifest = (folder: string, manifest: Manifest): void => {
-  writeFileSync(join(folder, NAME), `${JSON.stringify(manifest, undefined, 2)}\n`, { mode: FILE_MODE, flag: 'wx', flush: true })
+  writeFileSync(join(folder, MANIFEST), `${JSON.stringify(manifest, undefined, 2)}\n`, { mode: FILE_MODE, flag: 'wx', flush: true })
 }
 
 /** The manifest of a backup. Throws `CONFIG_INVALID` where there is none. */
@@ -34,8 +35,8 @@ export const readManifest = (folder: string): Manifest => {
 
 const parse = (folder: string): unknown => {
   try {
-    return JSON.parse(readFileSync(join(folder, NAME), 'utf8'))
+    return JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8'))
   } catch {
-    throw new GatewayError('CONFIG_INVALID', `${folder} holds no backup: its ${NAME} is missing or no JSON`)
+    throw new GatewayError('CONFIG_INVALID', `${folder} holds no backup: its ${MANIFEST} is missing or no JSON`)
   }
 }
