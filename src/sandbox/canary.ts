@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { open, readdir, stat } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Where a text was found: never the text itself. */
@@ -68,7 +69,9 @@ const searchFile = async (path: string, needles: readonly Needle[]): Promise<{ r
   const hits = new Set<number>()
   let bytes = 0
   let tail = Buffer.alloc(0)
-  const file = await open(path)
+  const file = await openIfThere(path)
+  // Deleted since it was listed: nothing is in it any more.
+  if (file === undefined) return { bytes, hits }
   try {
     const buffer = Buffer.alloc(CHUNK_BYTES)
     for (;;) {
@@ -83,3 +86,8 @@ const searchFile = async (path: string, needles: readonly Needle[]): Promise<{ r
     await file.close()
   }
 }
+
+const openIfThere = (path: string): Promise<FileHandle | undefined> => open(path).catch((error: unknown) => {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+  throw error
+})

@@ -28,7 +28,7 @@ export interface Step {
 /** Between two looks at what the gateway commits in its own time. */
 const LOOK_MS = 15
 /** Longer than any commit takes on a busy machine. */
-const SETTLE_MS = 3_000
+const SETTLE_MS = 30_000
 
 /** Looks until the value is as expected; throws {@link Unmet} with the last one seen. */
 export const expectSoon = async (what: string, look: () => unknown, expected: unknown): Promise<void> => {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { readdirSync, rmSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
@@ -39,4 +40,15 @@ t.test('a text is found across the border of two reads and deep in a folder', as
 
 t.test('a search of what is not there says so by an error, never by finding nothing', async (t) => {
   await t.rejects(searchForTexts([join(t.testdir(), 'missing')], [TEXT]), { code: 'ENOENT' })
+})
+
+t.test('a file that is deleted while others are searched holds nothing up', async (t) => {
+  const folder = t.testdir(Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`f${String(index)}`, 'a word'])))
+  const names = readdirSync(folder)
+  const searching = searchForTexts([folder], ['nowhere'])
+  for (const name of names.toReversed()) {
+    await new Promise((resolve) => { setImmediate(resolve) })
+    rmSync(join(folder, name))
+  }
+  t.match(await searching, { hits: [] })
 })
