@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // test-timeout: 300
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -9,12 +10,20 @@ import { story } from '../../src/sandbox/demo.ts'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
 
 const ENTRY = join(import.meta.dirname, '../../bin/drawbridge.js')
+const EXCERPT = /<!-- steps of the demo -->\n```\n([^`]+)```/
 /** Longer than the story gives itself. */
 const LIMIT_MS = 270_000
 
 t.setTimeout(295_000)
 
 interface Report { readonly ok: boolean; readonly steps: readonly { readonly name: string; readonly ok: boolean; readonly ms: number; readonly gatewaySaw: string; readonly progress?: readonly string[] }[] }
+
+/** What the README shows of the demo: a step's name and what the gateway saw of it, sizes and counts left out. */
+const shown = (): readonly (readonly [string, string])[] =>
+  (EXCERPT.exec(readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8'))?.[1] ?? '').trim().split('\n').map((line) => {
+    const [, name = '', saw = ''] = /^✓ (.*?) +gateway saw: (.*)$/.exec(line) ?? []
+    return [name, saw.replaceAll(/\d[\d,]*/g, '#')]
+  })
 
 t.test('the demo plays its whole story and leaves nothing behind', { timeout: 290_000 }, async (t) => {
   // A fixture's own folder is too deep for a Unix socket.
@@ -35,4 +44,6 @@ t.test('the demo plays its whole story and leaves nothing behind', { timeout: 29
   t.equal(steps.filter(({ gatewaySaw }) => /^6 sealed files, [1-9][\d,]* bytes of ciphertext$/.test(gatewaySaw)).length, 4, 'one of each kind, both ways, between devices and through the vault')
   t.ok(steps.some(({ gatewaySaw }) => /[1-9][\d,]* bytes of ciphertext/.test(gatewaySaw)), 'what was said is ciphertext to the gateway')
   t.same(await readdir(folder), [], 'no file is left')
+  t.ok(shown().length >= 5, 'the README shows some of it')
+  for (const [name, saw] of shown()) t.equal(steps.find((step) => step.name === name)?.gatewaySaw.replaceAll(/\d[\d,]*/g, '#'), saw, `the README's “${name}”`)
 })
