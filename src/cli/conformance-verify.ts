@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { readFileSync, statSync } from 'node:fs'
 import { Command } from 'commander'
+import { safeDisplayText } from '../model/display-text.ts'
 import { GatewayError } from '../model/errors.ts'
 import { parseApplicationFile } from '../model/party-files.ts'
 import { finish, pathFrom, say } from './context.ts'
@@ -12,6 +13,8 @@ interface VerifyOptions { readonly by?: string; readonly json?: boolean }
 
 /** A report of two hundred scenarios that all failed has a quarter of it. */
 const MAX_REPORT_BYTES = 8_388_608
+/** Of what the tested side says of itself: an address, or a name with a version. */
+const MAX_SHOWN = 256
 
 /** `conformance verify`: who signed a report, and whether it is as it was signed. */
 export const conformanceVerifyCommand = (context: Context): Command => {
@@ -34,7 +37,7 @@ const verify = async (context: Context, path: string, { by, json }: VerifyOption
   const whose = signer === undefined ? 'compare it with the key that you know' : `an issuer key of ${signer.party}`
   say(context, json, { holds: true, key: key.kid, ...(signer === undefined ? {} : { party: signer.party }), ...report }, `The signature holds, and the file shows what was signed.
   signed by  ${key.kid}, ${whose}
-  tested     ${report.tested} at ${report.url} (${report.software}), ${report.begunAt}
+  tested     ${report.tested} at ${safeDisplayText(report.url, MAX_SHOWN)} (${safeDisplayText(report.software, MAX_SHOWN)}), ${report.begunAt}
   outcome    ${String(report.passed)} passed, ${String(report.failed)} failed, ${String(report.skipped)} skipped`)
 }
 

@@ -35,5 +35,5 @@ ${SIGNED_MARKS[0]}${escapeMarkup(signed)}${SIGNED_MARKS[1]}
 const toRow = ({ name, title, musts, outcome, ms, fault, because }: Outcome): string => {
   const beyond = fault === undefined ? because === undefined ? '' : `<br>${escapeMarkup(because)}`
     : `<pre>${escapeMarkup([`${fault.must} (${fault.link})`, `expected: ${fault.expected}`, `came:     ${fault.came}`, '', ...fault.exchange, '', fault.reproduce].join('\n'))}</pre>`
-  return `<tr><td>${escapeMarkup(name)}</td><td class="${outcome}">${outcome}</td><td>${escapeMarkup(title)}${beyond}</td><td>${musts.join(' ')}</td><td>${String(ms)}</td></tr>`
+  return `<tr><td>${escapeMarkup(name)}</td><td class="${escapeMarkup(outcome)}">${escapeMarkup(outcome)}</td><td>${escapeMarkup(title)}${beyond}</td><td>${escapeMarkup(musts.join(' '))}</td><td>${String(ms)}</td></tr>`
 }

@@ -8,6 +8,7 @@ import { keyAlgorithm, parsePublicJwk } from '../../model/jwk.ts'
 import { privateKeyObject } from '../../sdk/link/party-keys.ts'
 import { SIGNED_MARKS, toHtml } from './html.ts'
 import type { Report } from './report.ts'
+import { parseReport } from './shape.ts'
 
 /** What a signed report says, and who says so. */
 export interface Signed { readonly report: Report; readonly key: PublicJwk }
@@ -42,7 +43,7 @@ const verified = async (signed: string): Promise<Signed> => {
     if (typ !== TYPE) throw refused('it is not a signed conformance report')
     const key = parsePublicJwk(jwk, 'jwk', 'issuer')
     const { payload } = await compactVerify(signed, createPublicKey({ key: { ...key }, format: 'jwk' }), { algorithms: [keyAlgorithm(key)] })
-    return { report: JSON.parse(new TextDecoder().decode(payload)) as Report, key }
+    return { report: parseReport(JSON.parse(new TextDecoder().decode(payload))), key }
   } catch (error) {
     throw error instanceof GatewayError ? error : refused('the signature does not hold')
   }
