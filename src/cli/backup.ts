@@ -10,20 +10,26 @@ import { markFolderRestored, restoreBackup } from '../store/backup/index.ts'
 import type { MarkFor } from '../store/backup/index.ts'
 import { backupCreateCommand } from './backup-create.ts'
 import { configWithFolder } from './backup-folder.ts'
-import { backupKeysCommand } from './backup-keys.ts'
 import { backupVerifyCommand } from './backup-verify.ts'
 import { configOf, withPlace } from './connection.ts'
 import type { PlaceOptions } from './connection.ts'
 import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
 import { readJsonFile } from './files.ts'
+import { keyPairCommand } from './key-pair.ts'
+import type { KeyPairWords } from './key-pair.ts'
 
 type BackupOptions = PlaceOptions & { readonly from: string; readonly key?: string; readonly withoutErasedList?: boolean; readonly onlyHere?: boolean; readonly json?: boolean }
+
+const KEYS: KeyPairWords = {
+  under: 'backup', kind: 'backup', loss: 'no sealed backup can be restored',
+  description: 'make the backup key, on another machine than the gateway\'s: the private half stays there, the public one is printed for the gateway',
+}
 
 /** `backup …` */
 export const backupCommand = (context: Context): Command => new Command('backup')
   .description('copies of the store in a data folder; they hold none of the gateway\'s keys, so keep the keys folder and the start secret apart from them')
-  .addCommand(backupKeysCommand(context)).addCommand(backupCreateCommand(context)).addCommand(backupVerifyCommand(context))
+  .addCommand(keyPairCommand(context, KEYS)).addCommand(backupCreateCommand(context)).addCommand(backupVerifyCommand(context))
   .addCommand(restoreCommand(context)).addCommand(markCommand(context))
 
 const restoreCommand = (context: Context): Command => {

@@ -2,33 +2,15 @@
 import { Command } from 'commander'
 import Type from 'typebox'
 import { parseAdmissionFile } from '../model/party-files.ts'
-import { parseFrankKeysFile, parseModerationKeyFile, parseModerationSecretFile } from '../model/report-files.ts'
-import type { ModerationKeyFile } from '../model/report-files.ts'
+import { parseFrankKeysFile, parseModerationKeyFile } from '../model/report-files.ts'
 import { connect, withPlace } from './connection.ts'
 import type { PlaceOptions } from './connection.ts'
 import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
-import { prepareFile, PUBLIC_MODE, readJsonFile, SECRET_MODE, writeJsonFile } from './files.ts'
-import { createX25519, publicPart } from './fresh-keys.ts'
+import { prepareFile, PUBLIC_MODE, readJsonFile, writeJsonFile } from './files.ts'
 
 interface OutOptions { readonly out: string; readonly force?: boolean; readonly json?: boolean }
 interface PinOptions { readonly key: string; readonly json?: boolean }
-
-/** `report keys`: the pair that reports are sealed to and opened with. Needs no daemon, and belongs where reports are read. */
-export const reportKeysCommand = (context: Context): Command => {
-  const command = new Command('keys')
-    .description('make the moderation key: the private half stays where reports are read, never where the gateway is; the public one is printed')
-    .requiredOption('--out <file>', 'where the private key goes; keep a second copy, since without it no report can be read')
-    .option('--force', 'overwrite a key that is there; what was sealed to it can never be opened')
-    .action((options: OutOptions) => {
-      const path = pathFrom(context, options.out)
-      const secret = parseModerationSecretFile({ drawbridge: 'moderation-secret/1', key: createX25519() })
-      const key: ModerationKeyFile = { drawbridge: 'moderation-key/1', key: publicPart(secret.key) }
-      writeJsonFile(path, secret, SECRET_MODE, options.force === true)
-      say(context, options.json, { ok: true, secret: path, key }, JSON.stringify(key, undefined, 2))
-    })
-  return finish(command, { examples: ['report keys --out moderation.secret > moderation-key.json', 'report keys --out moderation.secret --json'] })
-}
 
 /** `report pin`: puts the public key into an admission file, which passes outside the gateway. Needs no daemon. */
 export const reportPinCommand = (context: Context): Command => {
