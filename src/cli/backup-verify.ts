@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { parseBackupSecretFile } from '../model/backup-files.ts'
-import { GatewayError } from '../model/errors.ts'
-import { isSealedBackup, verifyBackup, verifySealedBackup } from '../store/backup/index.ts'
+import { isSealedBackup, notSealed, verifyBackup, verifySealedBackup } from '../store/backup/index.ts'
 import type { BackupSecret, SealedBackup } from '../store/backup/index.ts'
 import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
@@ -35,7 +34,7 @@ const verify = async (context: Context, options: VerifyOptions): Promise<void> =
     ].join('\n'))
     return
   }
-  if (options.key !== undefined) throw new GatewayError('CONFIG_INVALID', `${from} is not sealed, so that anybody may have made it; leave --key out if it is the one that you want`)
+  if (options.key !== undefined) throw notSealed(from)
   const manifest = await verifyBackup(from)
   say(context, options.json, { ok: true, sealed: false, ...manifest }, `The backup of ${manifest.createdAt} is not sealed. Its digest holds, and its database is whole.`)
 }

@@ -96,6 +96,10 @@ export const isSealedBackup = (path: string): boolean => {
   return stats.isFile()
 }
 
+/** What is said to somebody who names a key for a backup that is not sealed. */
+export const notSealed = (path: string): GatewayError =>
+  new GatewayError('CONFIG_INVALID', `${path} is not sealed, so that anybody may have made it; leave --key out if it is the one that you want`)
+
 /**
  * Puts a backup into a data folder that holds no store, marked so that the first start takes out what may have been used since. A sealed one wants its key.
  * The folder gets all of it or nothing. Throws `CONFIG_INVALID` for what is no whole backup or the wrong key, `CONFLICT` where there is a store, `UNAVAILABLE` where a
@@ -153,7 +157,7 @@ const checkBefore = async (from: string, secret: BackupSecret | undefined): Prom
     if (secret === undefined) throw new GatewayError('CONFIG_INVALID', `${from} is sealed to key ${recipient}; give its private half with --key`)
     return
   }
-  if (secret !== undefined) throw new GatewayError('CONFIG_INVALID', `${from} is not sealed, so that anybody may have made it; leave --key out if it is the one that you want`)
+  if (secret !== undefined) throw notSealed(from)
   readManifest(from)
 }
 

@@ -10,6 +10,7 @@ import type { AgreementJwk, Private } from '../../model/credentials.ts'
 import { GatewayError } from '../../model/errors.ts'
 import { syncPath } from '../sqlite/files.ts'
 import { openChunks, sealChunks } from './chunks.ts'
+import { damaged } from './database-copy.ts'
 import { packFolder, unpackInto } from './packing.ts'
 import { MAX_HEADER_BYTES, openHeader, parseHeader, sealHeader } from './sealed-header.ts'
 import type { SealedHeader } from './sealed-header.ts'
@@ -24,16 +25,15 @@ export interface SealedBackup extends SealedHeader {
   readonly sha256: string
 }
 
-/** Seals files of a folder into a new file, which appears whole or not at all. Resolves with the digest. */
+/** Seals files of a folder into a new file, which appears whole or not at all. */
 export const sealFolder = async (
   folder: string, names: readonly string[], to: string, recipient: AgreementJwk, about: Pick<SealedHeader, 'version' | 'createdAt'>, ephemeral: KeyObject = generateKeyPairSync('x25519').privateKey,
-): Promise<string> => {
+): Promise<void> => {
   const draft = `${to}.part`
   rmSync(draft, { force: true })
   try {
     const { line, key } = sealHeader(recipient, ephemeral, about)
     const hash = createHash('sha256')
-    let sha256 = ''
     await pipeline(async function* () {
       hash.update(line)
       yield line
@@ -41,13 +41,10 @@ export const sealFolder = async (
         hash.update(chunk)
         yield chunk
       }
-      const digest = hash.digest()
-      sha256 = digest.toString('hex')
-      yield digest
+      yield hash.digest()
     }, createWriteStream(draft, { flags: 'wx', mode: FILE_MODE, flush: true }))
     renameSync(draft, to)
     syncPath(dirname(to))
-    return sha256
   } finally {
     rmSync(draft, { force: true })
   }
@@ -60,7 +57,7 @@ export const checkSealed = async (path: string): Promise<SealedBackup> => {
   for await (const part of bytesOf(path, line.length, line.length + body)) hash.update(part)
   const sha256 = hash.digest('hex')
   const [noted] = await Array.fromAsync(bytesOf(path, line.length + body))
-  if (noted?.toString('hex') !== sha256) throw new GatewayError('CONFIG_INVALID', `the backup in ${path} is damaged; take another one`)
+  if (noted?.toString('hex') !== sha256) throw damaged(path)
   return { ...parseHeader(line), sha256 }
 }
 
