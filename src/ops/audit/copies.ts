@@ -55,14 +55,13 @@ const append = async (file: FileHandle, text: string): Promise<number | undefine
   return undefined
 }
 
-/** What is read may be in memory alone, and no flush writes what an earlier one failed to. Through a handle of its own: one that appends writes nowhere else. */
+/** What is read may be in memory alone, and no flush writes what an earlier one failed to. Through a handle of its own, since one that appends writes nowhere else; whoever opened the file before flushes it, and is told if that fails. */
 const writeAgain = async (path: string, text: string, at: number): Promise<void> => {
   const file = await open(path, 'r+')
   try {
     const bytes = Buffer.from(`${text}\n`)
     const { bytesWritten } = await file.write(bytes, 0, bytes.length, at)
     if (bytesWritten < bytes.length) throw new Error('the rest of a note has no place')
-    await file.sync()
   } finally {
     await file.close()
   }
