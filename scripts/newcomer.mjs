@@ -3,14 +3,14 @@
 // What is typed is what the README's blocks say. `npm run newcomer [-- --without-containers] [--json]`; a step that fails ends the walk with 1.
 import './lib/runtime.mjs'
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { blocksRunBy } from './lib/run-blocks.mjs'
 import { root } from './lib/runtime.mjs'
 
 const { values: options } = parseArgs({ options: { 'without-containers': { type: 'boolean' }, json: { type: 'boolean' } } })
-const BLOCK = /<!-- run by (?<by>\S+(?: run newcomer)?) -->\n```(?:sh)?\n(?<text>[^`]+)```/g
 /** A slow machine and an empty cache of packages; containers build two images. */
 const [STEP_MS, CONTAINERS_MS, GREETING_MS] = [600_000, 1_800_000, 60_000]
 /** Enough of an output to see what went wrong. */
@@ -36,13 +36,13 @@ report()
 
 async function walk() {
   await step('git clone', 'a clone', () => type(`git clone --quiet "${root}" "${clone}"`, folder))
-  const blocks = blocksOf(join(clone, 'README.md'))
-  const [[install, demo], [start]] = blocks.newcomer
+  const readme = join(clone, 'README.md')
+  const [[install, demo], [start]] = blocksRunBy(readme, 'npm run newcomer').map((text) => text.trim().split('\n'))
   await step(install, 'the packages are there', () => type(install))
   await step(demo, 'a message is delivered', () => type(demo, clone, /delivered/))
   putOnPath()
   await step(start, 'a gateway serves', async () => { daemon = await serve(start) })
-  await step('the README, "Join a core and a provider"', 'a message crosses the gateway', () => type(blocks.readme.flat().join('\n'), clone, /Ben reads: Hello from the other side/))
+  await step('the README, "Join a core and a provider"', 'a message crosses the gateway', () => type(blocksRunBy(readme, 'test/flow/readme.test.ts').join(''), clone, /Ben reads: Hello from the other side/))
   await step('drawbridge conformance --sandbox --report report.html', 'every scenario passes', () => type('drawbridge conformance --sandbox --report report.html', clone, / passed, 0 failed, 0 skipped\./))
   await step('drawbridge conformance verify report.html', 'the report holds', () => type('drawbridge conformance verify report.html', clone, /The signature holds/))
   if (options['without-containers']) return
@@ -57,13 +57,6 @@ async function step(typed, seen, act) {
   process.stderr.write(`${typed}\n`)
   await act()
   steps.push({ typed, seen, seconds: (Date.now() - since) / 1000, at: (Date.now() - begun) / 1000 })
-}
-
-/** The lines of the README's blocks, by who runs them. */
-function blocksOf(file) {
-  const found = { newcomer: [], readme: [] }
-  for (const { groups: { by, text } } of readFileSync(file, 'utf8').matchAll(BLOCK)) found[by.startsWith('npm') ? 'newcomer' : 'readme'].push(text.trim().split('\n'))
-  return found
 }
 
 function type(text, cwd = clone, wanted = /^/, timeout = STEP_MS) {

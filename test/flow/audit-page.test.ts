@@ -13,13 +13,13 @@ import { parseExport } from '../../src/model/audit/export.ts'
 import { frontierOf, leafHash } from '../../src/model/audit/merkle.ts'
 import { packFrontier } from '../../src/store/audit.ts'
 import { json, startDaemon, terminal } from '../unit/cli/support.ts'
+import { blocksRunBy } from '../support/documented-blocks.ts'
 import { eventually } from '../support/waiting.ts'
 
 t.setTimeout(110_000)
 
 const page = readFileSync(fileURLToPath(new URL('../../docs/audit.md', import.meta.url)), 'utf8')
-const BLOCK = /<!-- run by test\/flow\/audit-page\.test\.ts -->\n```sh\n([\s\S]+?)```/g
-const commands = [...page.matchAll(BLOCK)].map(([, block = '']) => block.trim().split('\n'))
+const commands = blocksRunBy('docs/audit.md', 'test/flow/audit-page.test.ts').map((block) => block.split('\n'))
 
 /** The words of a command line of the page. */
 const wordsOf = (line: string): string[] => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '').slice(1)

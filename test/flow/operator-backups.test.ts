@@ -4,8 +4,10 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { createDaemon } from '../support/daemon.ts'
-import { documentedBlocks } from '../support/documented-blocks.ts'
+import { blocksRunBy } from '../support/documented-blocks.ts'
 import { openTypedShell } from '../support/typed-shell.ts'
+
+t.setTimeout(110_000)
 
 t.test('a backup key is made, and a backup made, verified and restored as docs/operating.md says', async (t) => {
   const daemon = await createDaemon(t)
@@ -13,7 +15,7 @@ t.test('a backup key is made, and a backup made, verified and restored as docs/o
   const here = (text: string): string => text.replaceAll('/backup/', './backups/').replaceAll('/var/lib/', './')
   const { folder, type } = await openTypedShell(t, daemon, here)
   mkdirSync(join(folder, 'backups'))
-  const blocks = documentedBlocks('docs/operating.md').filter(({ ran }) => ran === 'run by test/flow/operator-backups.test.ts').map(({ text }) => text)
+  const blocks = blocksRunBy('docs/operating.md', 'test/flow/operator-backups.test.ts')
   t.same(blocks.map((text) => text.split(' ')[2]), ['keys', 'create', 'verify', 'restore'])
   const said: string[] = []
   for (const block of blocks) said.push((await type(block)).out)

@@ -8,17 +8,15 @@ import t from 'tap'
 import type { ToldEnforcement } from '../../src/model/answers.ts'
 import { createCouple } from '../support/couple.ts'
 import { createDaemon } from '../support/daemon.ts'
-import { documentedBlocks } from '../support/documented-blocks.ts'
+import { blocksRunBy } from '../support/documented-blocks.ts'
 import { startS3 } from '../support/s3-server.ts'
 import { openTypedShell } from '../support/typed-shell.ts'
 
 t.setTimeout(170_000)
 
-const RUN_HERE = 'run by test/flow/operator-pages.test.ts'
-
 /** The blocks of a page that are typed here, the ones with `word` in them. */
 const blocks = (page: string, word: string): readonly string[] => {
-  const found = documentedBlocks(page).filter(({ ran, text }) => ran === RUN_HERE && text.includes(word)).map(({ text }) => text)
+  const found = blocksRunBy(page, 'test/flow/operator-pages.test.ts').filter((text) => text.includes(word))
   if (found.length === 0) throw new Error(`${page} has no block with ${word}`)
   return found
 }

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
 import { createDaemon } from '../support/daemon.ts'
+import { blocksRunBy } from '../support/documented-blocks.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const BLOCK = /<!-- run by test\/flow\/readme\.test\.ts -->\n```sh\n([^`]+)```/g
 
 t.setTimeout(110_000)
 
 /** The README's commands, word for word. */
-const commands = (): readonly string[] =>
-  [...readFileSync(`${ROOT}/README.md`, 'utf8').matchAll(BLOCK)].flatMap(([, block = '']) => block.trim().split('\n'))
+const commands = blocksRunBy('README.md', 'test/flow/readme.test.ts').flatMap((block) => block.split('\n'))
 
 /** A word of the README as this clone runs it from another folder. */
 const here = (command: string): string => command
@@ -26,8 +24,8 @@ t.test('a stranger who types what the README says sees a message cross', async (
   t.teardown(() => folder.remove())
   const daemon = await createDaemon(t)
   await daemon.start()
-  t.equal(commands().length, 9)
-  for (const command of commands()) {
+  t.equal(commands.length, 9)
+  for (const command of commands) {
     const environment = { ...process.env, DRAWBRIDGE_DATA_FOLDER: daemon.dataFolder, DRAWBRIDGE_ADMIN_SOCKET: `${daemon.dataFolder}/admin.sock` }
     const child = spawn('/bin/sh', ['-c', here(command)], { cwd: folder.path, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // test-timeout: 300
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import t from 'tap'
 import type { Test } from 'tap'
+import { blocksRunBy } from '../support/documented-blocks.ts'
 import { openHostedCore } from '../support/hosted-core.ts'
 import { eventually, repeatedly } from '../support/waiting.ts'
 import { startReceiver, verifying } from '../support/webhook-receiver.ts'
 import type { Answering } from '../support/webhook-receiver.ts'
 
-const PAGE = fileURLToPath(new URL('../../docs/core.md', import.meta.url))
-const BLOCK = /<!-- run by test\/flow\/webhooks\.test\.ts -->\n```sh\n([^`]+)```/g
 const RECEIVER = '127.0.0.1:8080'
 /** Of each of two people. */
 const TEXTS = 12
@@ -23,7 +21,7 @@ t.setTimeout(290_000)
 interface Told { readonly id: number; readonly type: string; readonly peer?: string; readonly number?: number; readonly request?: string }
 
 /** The page's commands, word for word. */
-const commands = (): readonly string[] => [...readFileSync(PAGE, 'utf8').matchAll(BLOCK)].flatMap(([, block = '']) => block.trim().split('\n'))
+const commands = blocksRunBy('docs/core.md', 'test/flow/webhooks.test.ts').flatMap((block) => block.split('\n'))
 
 /** Ben of a core, to whom two people have written; the gateway holds it all as events that a poll shows. */
 const openTalk = async (t: Test) => {
@@ -53,7 +51,7 @@ t.test('a core is called with every event, in the order of each conversation and
     t.equal(ran.code, 0, command, ran)
     return ran.out
   }
-  const [rotate, conformance, list, replay, rotateAgain, listen, ...more] = commands()
+  const [rotate, conformance, list, replay, rotateAgain, listen, ...more] = commands
   t.same([typeof listen, more], ['string', []])
   await typed(rotate)
   const secret = read('webhook-secret').trim()

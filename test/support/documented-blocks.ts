@@ -25,6 +25,10 @@ export const documentedBlocks = (only?: string): readonly DocumentedBlock[] => g
     .map(({ groups: { ran = '', language = '', text = '' } = {} }) => ({ page, ran, language, text: text.trim() }))
     .filter(({ language, text }) => (language === 'sh' || language === '') && TYPED.test(text)))
 
+/** What the blocks of a page say that name this test as the one that runs them, in the page's order. */
+export const blocksRunBy = (page: string, test: string): readonly string[] =>
+  documentedBlocks(page).filter(({ ran }) => ran === `run by ${test}`).map(({ text }) => text)
+
 /** Each command line of `drawbridge` that a page has, in a block or in its text, without what a shell does with its output. */
 export const documentedLines = (): readonly { readonly page: string; readonly line: string }[] => globSync(PAGES, { cwd: ROOT }).toSorted().flatMap((page) => {
   const text = readFileSync(join(ROOT, page), 'utf8')

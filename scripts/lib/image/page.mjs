@@ -4,8 +4,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createSelfSigned } from '../../../test/support/self-signed.ts'
+import { blocksRunBy } from '../run-blocks.mjs'
 
-const BLOCK = /<!-- run by npm run image:check -->\n```sh\n([^`]+)```/g
 /** What must be there for the name in the certificate. */
 const [DOCUMENTED_NAME, NAME] = ['gateway.example', 'localhost']
 /** Of the builds, and of what is typed after them. */
@@ -13,14 +13,9 @@ const [BUILD_MS, TYPE_MS] = [1_200_000, 120_000]
 /** Enough of an output to see what went wrong. */
 const SHOWN = 4_000
 
-/** The blocks of a page that are typed, in its order. */
-function blocksOf(file) {
-  return [...readFileSync(file, 'utf8').matchAll(BLOCK)].map(([, text]) => text)
-}
-
 /** The page, and the folder in which it is typed. */
 export function openPage(file, { environment, run }, { clone, folder }) {
-  const [build, ...rest] = blocksOf(file)
+  const [build, ...rest] = blocksRunBy(file, 'npm run image:check')
   const logs = () => ['gateway', 'vault'].map((service) => {
     const { stdout, stderr } = spawnSync('podman', ['logs', `drawbridge_${service}_1`], { env: environment, encoding: 'utf8' })
     return `${service} says:\n${`${stdout}\n${stderr}`.slice(-SHOWN)}`
