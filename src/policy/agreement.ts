@@ -32,7 +32,7 @@ export const progressOf = (facts: AgreementFacts): AgreementProgress => {
 
 /** Milestones that the operator asks for and that are not reached. */
 export const missingOf = (facts: AgreementFacts): readonly Milestone[] =>
-  milestonesOf(facts).filter(({ name, state, required }) => required && state !== 'reached' && name !== 'live')
+  milestonesOf(facts).filter(({ state, required }) => required && state !== 'reached')
 
 /** Why a report does not count; undefined for one that does. */
 const unfitnessOf = (note: ConformanceNote, { rules, protocol, now }: Pick<AgreementFacts, 'rules' | 'protocol' | 'now'>): string | undefined => {
@@ -75,8 +75,8 @@ const nextOf = (stage: AgreementStage, milestones: readonly Milestone[], { recor
 }
 
 const inTesting = (milestones: readonly Milestone[], record: AgreementRecord): NextStep => {
-  const first = milestones.find(({ name, state, required }) => required && state !== 'reached' && name in STEP_FOR)
   // Nothing can be shown by somebody who never came.
   if (record.linkedAt === undefined) return 'link'
-  return first === undefined ? 'go-live' : STEP_FOR[first.name] ?? 'go-live'
+  const steps = milestones.filter(({ state, required }) => required && state !== 'reached').map(({ name }) => STEP_FOR[name])
+  return steps.find((step) => step !== undefined) ?? 'go-live'
 }
