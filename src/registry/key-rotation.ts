@@ -55,22 +55,22 @@ export const createKeyRotations = (deps: RegistryDeps, find: (party: PartyId) =>
       return { row: { ...row, linkKeys, issuerKeys }, record: { ...record, rotation: { begunAt: now(), newKey: newest.keyId } }, details: { added: idsOf([...linkKeys, ...issuerKeys], [...row.linkKeys, ...row.issuerKeys]) } }
     }),
     finishRotation: (party, { unseen, ...because }) => change(party, because, (row, record) => {
-      const newest = row.linkKeys.at(-1)
-      if (newest === undefined || (row.linkKeys.length < MOST_KEYS && row.issuerKeys.length < MOST_KEYS)) throw new GatewayError('CONFLICT', 'no change of keys is under way')
-      // An application may have come with two keys.
-      const { rotation = { begunAt: row.addedAt, newKey: newest.keyId } } = record
-      if (rotation.seenAt === undefined && !unseen) throw new GatewayError('CONFLICT', 'no link was opened with the new key yet, so the provider might be shut out; --unseen takes the old key out all the same')
+      if (row.linkKeys.length < MOST_KEYS && row.issuerKeys.length < MOST_KEYS) throw new GatewayError('CONFLICT', 'no change of keys is under way')
+      // Without a second link key nobody can be shut out: a second issuer key came with the application.
+      const rotation = row.linkKeys.length < MOST_KEYS ? undefined : record.rotation
+      const isUnseen = rotation !== undefined && rotation.seenAt === undefined
+      if (isUnseen && !unseen) throw new GatewayError('CONFLICT', 'no link was opened with the new key yet, so the provider might be shut out; --unseen takes the old key out all the same')
       const [linkKeys, issuerKeys] = [row.linkKeys.slice(-1), row.issuerKeys.slice(-1)]
       const removed = idsOf([...row.linkKeys, ...row.issuerKeys], [...linkKeys, ...issuerKeys])
-      return { row: { ...row, linkKeys, issuerKeys }, record: { ...record, rotation: { ...rotation, finishedAt: now() } }, details: { removed, unseen: rotation.seenAt === undefined ? 1 : 0 } }
+      return { row: { ...row, linkKeys, issuerKeys }, record: rotation === undefined ? record : { ...record, rotation: { ...rotation, finishedAt: now() } }, details: { removed, unseen: isUnseen ? 1 : 0 } }
     }),
     linked: async ({ party, state, linkKeys }, key) => {
       // Links of everybody else cost no read.
       if (state !== 'testing' && linkKeys.length < MOST_KEYS) return
       await settle(async (): Promise<undefined | typeof MOVED> => {
-        const stored = await store.read.agreement(party)
-        if (stored === undefined) return undefined
-        const { record } = stored
+        const [stored, row] = await Promise.all([store.read.agreement(party), store.read.party(party)])
+        if (row === undefined) return undefined
+        const record = recordOf(stored, row)
         const seen = seenWith(record.rotation, key, now())
         if (record.linkedAt !== undefined && seen === undefined) return undefined
         const next: AgreementRecord = { ...record, linkedAt: record.linkedAt ?? now(), ...(seen === undefined ? {} : { rotation: seen }) }

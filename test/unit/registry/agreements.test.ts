@@ -92,6 +92,30 @@ t.test('keys change one after the other: both hold, the new one is seen, the old
   t.match(told, [{ added: `${newest ?? ''} ${nextIssuer ?? ''}` }, { removed: `${old ?? ''} ${oldIssuer ?? ''}`, unseen: 0 }, {}, { removed: `${newest ?? ''} ${nextIssuer ?? ''}`, unseen: 1 }], 'the log names every key that came or went')
 })
 
+t.test('a provider that came with two keys of a kind is in the middle of changing them: the second link key is seen, and the first ones go', async (t) => {
+  const { registry: { agreements, parties }, linked, store } = await open(t)
+  const [old, next] = [await applicationOf(), await applicationOf()]
+  const both = { linkKeys: { keys: [...old.linkKeys.keys, ...next.linkKeys.keys] }, issuerKeys: { keys: [...old.issuerKeys.keys, ...next.issuerKeys.keys] } }
+  const [first = '', second = ''] = both.linkKeys.keys.map(({ kid }) => kid)
+  await parties.add({ ...old, ...both }, 'proxy', because, { testing: true })
+  t.match((await agreements.find(stork)).record.rotation, { newKey: second, seenAt: undefined })
+  await linked(first)
+  t.match(await agreements.find(stork), { record: { linkedAt: Number, rotation: { seenAt: undefined } } }, 'the first key shows nothing')
+  await t.rejects(agreements.finishRotation(stork, { ...because, unseen: false }), { code: 'CONFLICT', detail: /might be shut out/ })
+  await linked(second)
+  t.match((await agreements.find(stork)).progress.milestones.find(({ name }) => name === 'key-rotation'), { state: 'reached' })
+  t.match(await agreements.finishRotation(stork, { ...because, unseen: false }), { record: { rotation: { newKey: second, seenAt: Number, finishedAt: Number } } })
+  t.same((await store.read.party(stork))?.linkKeys.map(({ keyId }) => keyId), [second])
+})
+
+t.test('a second issuer key alone shuts nobody out: the first one goes without a link to be seen', async (t) => {
+  const { registry: { agreements, parties }, store } = await open(t)
+  const [old, next] = [await applicationOf(), await applicationOf()]
+  await parties.add({ ...old, issuerKeys: { keys: [...old.issuerKeys.keys, ...next.issuerKeys.keys] } }, 'proxy', because, { testing: true })
+  t.equal((await agreements.finishRotation(stork, { ...because, unseen: false })).record.rotation, undefined, 'no link key changed')
+  t.same((await store.read.party(stork))?.issuerKeys.map(({ keyId }) => keyId), next.issuerKeys.keys.map(({ kid }) => kid))
+})
+
 t.test('a party that tests is at home and may not pass; a suspension that is lifted leaves it testing', async (t) => {
   const { registry, application, store, closedLinks } = await open(t)
   await registry.parties.add(application, 'proxy', because, { testing: true })
