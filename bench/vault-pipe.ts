@@ -160,7 +160,7 @@ const message = (sender: UserId, recipient: UserId, recipientParty: PartyId, byt
 }
 
 const partyRow = (party: PartyId, role: PartyRow['role']): Omit<PartyRow, 'version'> => ({
-  party, role, displayName: party, state: 'live', stateReason: '', bindingMode: 'exporter', limits: defaultLimits, policyVersion: 1, wakeUrl: '', mediaHosts: [], addedAt: 0, linkKeys: [], issuerKeys: [],
+  party, role, displayName: party, state: 'live', stateReason: '', suspendedBy: undefined, bindingMode: 'exporter', limits: defaultLimits, policyVersion: 1, wakeUrl: '', mediaHosts: [], addedAt: 0, linkKeys: [], issuerKeys: [],
 })
 
 const userRow = (user: UserId, party: PartyId): Omit<UserRow, 'version' | 'suspended'> => ({

@@ -13,6 +13,7 @@ import type { PartyRow } from '../store/rows.ts'
 import type { Write } from '../store/transactors.ts'
 import type { AgreementView, SuspendingStep } from './agreement-view.ts'
 import { nextRow, recordOf } from './agreement-records.ts'
+import { suspends } from './enforcement-steps.ts'
 import { createKeyRotations } from './key-rotation.ts'
 import type { KeyRotations } from './key-rotation.ts'
 import { MOVED, settle } from './optimistic.ts'
@@ -139,11 +140,8 @@ const putParty = ({ version: _, ...row }: PartyRow): Write => ({ put: 'party', r
 const factsOf = ({ agreementRules: rules, now }: RegistryDeps, record: AgreementRecord, row: PartyRow | undefined, appealOpen: boolean): AgreementFacts =>
   ({ record, state: row?.state, appealOpen, rules, protocol: PROTOCOL_VERSION, now: now() })
 
-/** Steps against one party that are in force at once: one as a whole, and one for each of its users that are under any. */
-const MANY_STEPS = 1_000
-
 /** The step that suspends it; a party may be suspended by hand beside one. */
-const suspendingStep = async ({ store }: RegistryDeps, { party, stateReason }: PartyRow): Promise<SuspendingStep | undefined> => {
-  const steps = await store.read.enforcements({ party, user: undefined, inForce: true, appeal: undefined }, MANY_STEPS)
-  return steps.find(({ user, step, reason }) => user === undefined && step === 'suspend' && reason === stateReason)
+const suspendingStep = async ({ store }: RegistryDeps, party: PartyRow): Promise<SuspendingStep | undefined> => {
+  const step = party.suspendedBy === undefined ? undefined : await store.read.enforcement(party.suspendedBy)
+  return step !== undefined && suspends(step, party) ? step : undefined
 }

@@ -42,7 +42,7 @@ export const createParties = (deps: RegistryDeps, surfacing: Pick<Surfacing, 're
     return 'committed' in outcome ? (await store.read.party(party)) ?? MOVED : MOVED
   })
   const setState = (party: PartyId, stateOf: () => AgreementState | Promise<AgreementState>, act: AuditAct, because: OperatorsWords): Promise<PartyRow> =>
-    change(party, async () => ({ state: await stateOf(), stateReason: because.reason }), { act, ...because })
+    change(party, async () => ({ state: await stateOf(), stateReason: because.reason, suspendedBy: undefined }), { act, ...because })
 
   /** The way of a provider goes on from its request, if it made one. */
   const admitted = async ({ party, role, displayName }: ApplicationFile, testing: boolean): Promise<readonly Write[]> => {
@@ -114,7 +114,7 @@ const refuseUntested = ({ role }: ApplicationFile, testing: boolean, { requireRe
 
 const rowOf = (application: ApplicationFile, bindingMode: BindingMode, state: AgreementState, now: number): Omit<PartyRow, 'version'> => ({
   party: application.party, role: application.role, displayName: application.displayName,
-  state, stateReason: '', bindingMode, limits: defaultLimits, policyVersion: 1, wakeUrl: application.wakeUrl ?? '', mediaHosts: application.mediaHosts ?? [],
+  state, stateReason: '', suspendedBy: undefined, bindingMode, limits: defaultLimits, policyVersion: 1, wakeUrl: application.wakeUrl ?? '', mediaHosts: application.mediaHosts ?? [],
   linkKeys: partyKeys(application.linkKeys), issuerKeys: partyKeys(application.issuerKeys), addedAt: now,
 })
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { LostReason } from '../model/answers.ts'
+import type { EnforcementId } from '../model/enforcement.ts'
 import type { InviteId } from '../model/invites.ts'
 import type { DeviceId, KeyId, PartyId, RegistrationId, RequestId, SubmissionId, UserId } from '../model/ids.ts'
 import type { Actor, AgreementLimits, AgreementState, BindingMode, ConsentState, Custody, Inbox, Purpose, Role } from '../model/values.ts'
@@ -19,6 +20,8 @@ export interface PartyRow {
   readonly state: AgreementState
   /** Why it is in this state, told to the party itself only. */
   readonly stateReason: string
+  /** The step of enforcement that suspends it; undefined where none does, as where it was suspended by hand. */
+  readonly suspendedBy: EnforcementId | undefined
   readonly bindingMode: BindingMode
   readonly limits: AgreementLimits
   readonly policyVersion: number

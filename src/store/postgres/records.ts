@@ -20,12 +20,16 @@ export const providerText = (provider: PartyId | undefined): PartyId | '' => pro
 export const limitsOf = (text: string): AgreementLimits => ({ ...defaultLimits, ...parsed<Partial<AgreementLimits>>(text) })
 
 /** A party from its record. */
-export const partyRow = (record: RecordOf<typeof parties>): PartyRow =>
-  ({ ...record, limits: limitsOf(record.limits), linkKeys: parsed(record.linkKeys), issuerKeys: parsed(record.issuerKeys), mediaHosts: parsed(record.mediaHosts) })
+export const partyRow = (record: RecordOf<typeof parties>): PartyRow => ({
+  ...record, limits: limitsOf(record.limits), linkKeys: parsed(record.linkKeys), issuerKeys: parsed(record.issuerKeys),
+  mediaHosts: parsed(record.mediaHosts), suspendedBy: record.suspendedBy ?? undefined,
+})
 
 /** The record of a party. */
-export const partyRecord = (row: PartyRow): RecordOf<typeof parties> =>
-  ({ ...row, limits: JSON.stringify(row.limits), linkKeys: JSON.stringify(row.linkKeys), issuerKeys: JSON.stringify(row.issuerKeys), mediaHosts: JSON.stringify(row.mediaHosts) })
+export const partyRecord = (row: PartyRow): RecordOf<typeof parties> => ({
+  ...row, limits: JSON.stringify(row.limits), linkKeys: JSON.stringify(row.linkKeys), issuerKeys: JSON.stringify(row.issuerKeys),
+  mediaHosts: JSON.stringify(row.mediaHosts), suspendedBy: row.suspendedBy ?? null,
+})
 
 /** A person from its record. */
 export const personRow = (record: RecordOf<typeof persons>): PersonRow => ({

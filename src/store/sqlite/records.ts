@@ -44,13 +44,13 @@ export const insertSql = (table: SQLiteTable, without: readonly string[] = []): 
 export const partyRow = (record: RecordOf<typeof parties>): PartyRow => ({
   // An agreement made before there was a limit has its default.
   ...record, limits: { ...defaultLimits, ...parsed<Partial<AgreementLimits>>(record.limits) }, linkKeys: parsed(record.linkKeys), issuerKeys: parsed(record.issuerKeys),
-  mediaHosts: parsed(record.mediaHosts),
+  mediaHosts: parsed(record.mediaHosts), suspendedBy: record.suspendedBy ?? undefined,
 })
 
 /** The record of a party. */
 export const partyRecord = (row: PartyRow): RecordOf<typeof parties> => ({
   ...row, limits: JSON.stringify(row.limits), linkKeys: JSON.stringify(row.linkKeys), issuerKeys: JSON.stringify(row.issuerKeys),
-  mediaHosts: JSON.stringify(row.mediaHosts),
+  mediaHosts: JSON.stringify(row.mediaHosts), suspendedBy: row.suspendedBy ?? null,
 })
 
 /** A person from its record. */

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { enforcementId } from '../../../src/model/enforcement.ts'
 import { defaultLimits } from '../../../src/model/values.ts'
 import type { StoreCases } from '../store-conformance.ts'
 import { makePair, makeParties, put } from './pair.ts'
 import { CORE, hashOf, HERON, IBIS, newUser, partyRow, personRow, userRow } from './rows.ts'
+
+const STEP = enforcementId(randomUUID())
 
 export const peopleCases: StoreCases = {
   'a party is found as it was put, with a version, and a later put replaces it': async (t, store) => {
@@ -11,11 +14,13 @@ export const peopleCases: StoreCases = {
     await put(store, { put: 'party', row })
     const first = await store.read.party(HERON)
     t.match(first, row)
-    await put(store, { put: 'party', row: { ...row, state: 'suspended', stateReason: 'spam', limits: { ...defaultLimits, queuedPerPair: 5 } } })
+    await put(store, { put: 'party', row: { ...row, state: 'suspended', stateReason: 'spam', suspendedBy: STEP, limits: { ...defaultLimits, queuedPerPair: 5 } } })
     const second = await store.read.party(HERON)
-    t.match(second, { state: 'suspended', stateReason: 'spam', limits: { queuedPerPair: 5 } })
+    t.match(second, { state: 'suspended', stateReason: 'spam', suspendedBy: STEP, limits: { queuedPerPair: 5 } })
     t.ok(second!.version > first!.version)
     t.equal(await store.read.party(IBIS), undefined)
+    await put(store, { put: 'party', row })
+    t.equal((await store.read.party(HERON))?.suspendedBy, undefined)
   },
 
   'parties are listed in order, and there is one core only': async (t, store) => {

@@ -25,7 +25,7 @@ export const auditLeaf = (reason = 'why not', changes: Partial<AuditEntry> = {})
   encodeEntry({ act: 'party.suspended', actor: 'socket', at: NOW, correlation: '', details: {}, reason, subject: 'party:heron.example', ...changes })
 
 export const partyRow = (party: PartyId, changes: Partial<PartyRow> = {}): Unversioned<PartyRow> => ({
-  party, role: party === CORE ? 'core' : 'provider', displayName: `The ${party}`, state: 'live', stateReason: '', bindingMode: 'exporter',
+  party, role: party === CORE ? 'core' : 'provider', displayName: `The ${party}`, state: 'live', stateReason: '', suspendedBy: undefined, bindingMode: 'exporter',
   limits: defaultLimits, policyVersion: 1, wakeUrl: '', mediaHosts: [], addedAt: NOW,
   linkKeys: [{ keyId: keyId('A'.repeat(43)), jwk: { kty: 'OKP', crv: 'Ed25519', x: 'x' } }],
   issuerKeys: [{ keyId: keyId('B'.repeat(43)), jwk: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } }], ...changes,

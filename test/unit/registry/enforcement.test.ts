@@ -84,6 +84,30 @@ t.test('a milder step does not end the suspension of a party that is suspended f
   t.match(await world.store.read.party(world.heron.party), { state: 'live' }, 'and ends its own')
 })
 
+t.test('a party that was suspended by hand stays so, before a step or after it, whatever reason both have', async (t) => {
+  const world = await openRegistryWorld(t)
+  const { registry: { parties, agreements, enforcement: { desk } }, heron: { party } } = world
+  const byHand = { actor: ACTOR, reason: 'because' }
+  const first = await apply(world, world.heron, 'suspend')
+  t.match((await agreements.find(party)).suspension, { reason: 'because', step: { id: first.id } })
+  await parties.suspend(party, byHand)
+  t.match((await agreements.find(party)).suspension, { reason: 'because', step: undefined }, 'no step is what suspends it now')
+  await desk.lift(first.id, 'settled', ACTOR)
+  t.match(await world.store.read.party(party), { state: 'suspended' })
+
+  const second = await apply(world, world.heron, 'suspend', { durationMs: 1_000 })
+  t.match((await agreements.find(party)).suspension, { reason: 'because', step: undefined })
+  world.clock.advance(1_000)
+  await world.registry.enforcement.look()
+  t.match(await desk.show(second.id), { ending: 'time' })
+  t.match(await world.store.read.party(party), { state: 'suspended' })
+  await apply(world, world.heron, 'suspend')
+  await apply(world, world.heron, 'slow')
+  t.match(await world.store.read.party(party), { state: 'suspended' })
+  await parties.resume(party, byHand)
+  t.match(await world.store.read.party(party), { state: 'live' })
+})
+
 t.test('nothing is said any more to a step against a user who left, nor kept of it', async (t) => {
   const world = await openRegistryWorld(t)
   const user = await enlistOutside(world, world.heron)

@@ -29,6 +29,18 @@ const REPORT = (bytes: string) => `
   VALUES ('00000000-0000-4000-8000-000000000009', 'core.example', '00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002', 1, 7, ${bytes}, ${bytes}, ${bytes})`
 const TAKEN = 'SELECT "id" || \' \' || "reporter" || \' \' || "receivedAt" || \' \' || length("digest") FROM "takenReports"'
 const TAKEN_BEFORE = '00000000-0000-4000-8000-000000000009 00000000-0000-4000-8000-000000000001 7 1'
+/** One that a step suspends and one that was suspended by hand; of each kind of step that does not suspend it as a whole there is one too. */
+const SUSPENDED = [
+  ...[['heron.example', 'spam'], ['egret.example', 'unpaid']].map(([party, reason]) => `
+    INSERT INTO "parties" ("party", "role", "displayName", "state", "stateReason", "bindingMode", "limits", "policyVersion", "wakeUrl", "linkKeys", "issuerKeys", "addedAt", "version")
+    VALUES ('${party}', 'provider', '', 'suspended', '${reason}', 'tls', '{}', 1, '', '[]', '[]', 0, 1)`),
+  ...[['1', 'heron.example', 'NULL', 'suspend', 'NULL'], ['2', 'heron.example', 'NULL', 'suspend', '9'], ['3', 'heron.example', "'00000000-0000-4000-8000-000000000009'", 'suspend', 'NULL'],
+    ['4', 'heron.example', 'NULL', 'slow', 'NULL'], ['5', 'egret.example', 'NULL', 'suspend', 'NULL']].map(([id, party, user, step, endedAt]) => `
+    INSERT INTO "enforcement" ("id", "version", "party", "user", "step", "rule", "reason", "actor", "startedAt", "endedAt", "appeal", "decision")
+    VALUES ('00000000-0000-4000-8000-00000000000${id}', 1, '${party}', ${user}, '${step}', 'operator', 'spam', 'socket', ${id}, ${endedAt}, 'none', '')`),
+]
+const SUSPENDED_BY = 'SELECT "party" || \' \' || coalesce("suspendedBy" || \'\', \'nothing\') FROM "parties" ORDER BY "party"'
+const BY_STEP = ['egret.example nothing', 'heron.example 00000000-0000-4000-8000-000000000001']
 const FEEDS = 'SELECT "party" || \' \' || "offered" FROM "feeds"'
 
 t.test('SQLite: a cursor that a core holds from before an upgrade is taken after it', async (t) => {
@@ -47,7 +59,15 @@ t.test('SQLite: a report from before an upgrade is known after it', async (t) =>
   t.same(db.prepare(TAKEN).pluck().all(), [TAKEN_BEFORE])
 })
 
-t.test('PostgreSQL: a cursor that a core holds from before an upgrade is taken after it, and a report is known', { skip: missing ?? false }, async (t) => {
+t.test('SQLite: a step that suspended a party before an upgrade ends its suspension after it', async (t) => {
+  const [before, own] = migrationsOf('sqlite', 'suspended_by')
+  const db = new Database(':memory:')
+  t.teardown(() => db.close())
+  for (const sql of [...before, ...SUSPENDED, ...own]) db.exec(sql)
+  t.same(db.prepare(SUSPENDED_BY).pluck().all(), BY_STEP)
+})
+
+t.test('PostgreSQL: a cursor that a core holds from before an upgrade is taken after it, a report is known, and a step suspends what it suspended', { skip: missing ?? false }, async (t) => {
   const cluster = await createPostgresCluster(t)
   const [before, own] = migrationsOf('postgres', 'feeds')
   for (const events of [[EVENT("'\\x00'"), EVENT("'\\x00'"), 'DELETE FROM "events"'], []]) {
@@ -59,4 +79,8 @@ t.test('PostgreSQL: a cursor that a core holds from before an upgrade is taken a
   const database = new URL(await cluster.createDatabase()).pathname.slice(1)
   for (const sql of [...beforeReports, REPORT("'\\x00'"), ...ownReports]) await cluster.query(sql, database)
   t.equal((await cluster.query(TAKEN, database)).trim(), TAKEN_BEFORE)
+  const [beforeSteps, ownSteps] = migrationsOf('postgres', 'suspended_by')
+  const suspended = new URL(await cluster.createDatabase()).pathname.slice(1)
+  for (const sql of [...beforeSteps, ...SUSPENDED, ...ownSteps]) await cluster.query(sql, suspended)
+  t.same((await cluster.query(SUSPENDED_BY, suspended)).trim().split('\n'), BY_STEP)
 })

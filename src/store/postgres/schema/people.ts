@@ -9,6 +9,7 @@ import { uuid } from 'drizzle-orm/pg-core/columns/uuid'
 import { index, uniqueIndex } from 'drizzle-orm/pg-core/indexes'
 import { primaryKey } from 'drizzle-orm/pg-core/primary-keys'
 import { pgTable } from 'drizzle-orm/pg-core/table'
+import type { EnforcementId } from '../../../model/enforcement.ts'
 import type { PartyId, UserId } from '../../../model/ids.ts'
 import type { ErasedKind } from '../../erasures.ts'
 import type { Actor, AgreementState, BindingMode, ConsentState, Custody, Inbox, Role } from '../../../model/values.ts'
@@ -30,6 +31,7 @@ export const parties = pgTable('parties', {
   addedAt: whole().notNull(),
   wakeUrl: text().notNull(),
   mediaHosts: text().notNull().default('[]'),
+  suspendedBy: uuid().$type<EnforcementId>(),
 }, (table) => [uniqueIndex('parties_one_core').on(table.role).where(sql`role = 'core'`)])
 
 /** {@link PersonRow}. A number is never used again, so that an old choice cannot fall to somebody else. */

@@ -8,6 +8,7 @@ import { text } from 'drizzle-orm/sqlite-core/columns/text'
 import { index, uniqueIndex } from 'drizzle-orm/sqlite-core/indexes'
 import { primaryKey } from 'drizzle-orm/sqlite-core/primary-keys'
 import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
+import type { EnforcementId } from '../../../model/enforcement.ts'
 import type { PartyId, UserId } from '../../../model/ids.ts'
 import type { ErasedKind } from '../../erasures.ts'
 import type { Actor, AgreementState, BindingMode, ConsentState, Custody, Inbox, Role } from '../../../model/values.ts'
@@ -28,6 +29,7 @@ export const parties = sqliteTable('parties', {
   addedAt: integer().notNull(),
   wakeUrl: text().notNull().default(''),
   mediaHosts: text().notNull().default('[]'),
+  suspendedBy: text().$type<EnforcementId>(),
 }, (table) => [uniqueIndex('parties_one_core').on(table.role).where(sql`role = 'core'`)])
 
 /** {@link PersonRow}. A number is never used again, so that an old choice cannot fall to somebody else. */
