@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { decodeProtectedHeader, importJWK, jwtVerify } from 'jose'
 import type { JWTPayload, ProtectedHeaderParameters } from 'jose'
-import { readDelegation } from '../model/claims.ts'
+import { readDelegation, readIssuerList } from '../model/claims.ts'
 import { DELEGATION_TYPE, ISSUER_LIST_TYPE, MAX_TOKEN_SECONDS, STATEMENT_TYPE, TOKEN_TYPE } from '../model/credentials.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { ErrorCode } from '../model/errors.ts'
@@ -70,12 +70,12 @@ const headerOf = (jws: string): ProtectedHeaderParameters => {
   }
 }
 
-/** Checks an issuer list of the core; returns its version. Throws `ISSUER_LIST_REFUSED`. */
+/** Checks an issuer list of the core, as its endpoints will: one that they cannot read would leave them without keys. Returns its version. Throws `ISSUER_LIST_REFUSED`. */
 export const verifyIssuerList = async (list: string, core: PartyRow, now: number): Promise<number> => {
   const claims = await verifyJws(list, core.issuerKeys, ISSUER_LIST_TYPE, 'ISSUER_LIST_REFUSED', now)
-  const version = claims['ver']
-  if (claims.iss !== core.party || typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1) throw new GatewayError('ISSUER_LIST_REFUSED')
-  return version
+  const read = readIssuerList(claims, core.party)
+  if (read === undefined) throw new GatewayError('ISSUER_LIST_REFUSED', 'iss is the core, ver a whole number from 1, parties a list of {party, state, keys}, each party once, keys a list of public JWKs')
+  return read.version
 }
 
 const verifyJws = async (

@@ -305,7 +305,11 @@ export const entries = [
   { must: 'DIP-42', check: 'the signature of an issuer list is verified', mutation: unverified, test: lists, title: 'a list by another party’s key under the core’s id is refused' },
   {
     must: 'DIP-42', check: 'the issuer of an issuer list', test: lists, title: 'a list of another issuer is refused',
-    mutation: { file: credentials, find: 'if (claims.iss !== core.party || typeof version', replace: 'if (typeof version' },
+    mutation: { file: 'src/model/claims.ts', find: 'if (iss !== core || !isVersion(ver)', replace: 'if (!isVersion(ver)' },
+  },
+  {
+    must: 'DIP-42', check: 'an issuer list is one that endpoints read', test: lists, title: 'a list with keys as they are in an application file is refused',
+    mutation: { file: credentials, find: "if (read === undefined) throw new GatewayError('ISSUER_LIST_REFUSED', 'iss is", replace: "if (read === undefined) return Number(claims['ver'])\n  if (read.version < 0) throw new GatewayError('ISSUER_LIST_REFUSED', 'iss is" },
   },
   {
     must: 'DIP-42', check: 'an issuer list has a higher version', test: conformance, title: 'the issuer list is replaced by a higher version only',

@@ -46,6 +46,11 @@ const refused: Readonly<Record<string, () => Promise<string>>> = {
   'of a version that is a text': () => signJws(header, { ...claims, ver: '100' }, core.keys),
   'of a version beyond counting': () => signJws(header, { ...claims, ver: 2 ** 53 }, core.keys),
   'that is none': async () => 'x.y.z',
+  'that names no parties': () => signJws(header, { ...claims, ver: 201, parties: undefined }, core.keys),
+  'with keys as they are in an application file': () => signJws(header, { ...claims, ver: 202, parties: [{ ...NOTHING[0], keys: { keys: NOTHING[0].keys } }] }, core.keys),
+  'with a party twice': () => signJws(header, { ...claims, ver: 203, parties: [...NOTHING, ...NOTHING] }, core.keys),
+  'with a party that is no domain name': () => signJws(header, { ...claims, ver: 204, parties: [{ ...NOTHING[0], party: 'Heron' }] }, core.keys),
+  'with a key that is none': () => signJws(header, { ...claims, ver: 205, parties: [{ ...NOTHING[0], keys: [{ ...NOTHING[0].keys[0], x: 'AAAA' }] }] }, core.keys),
 }
 
 for (const [title, list] of Object.entries(refused)) {
