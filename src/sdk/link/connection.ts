@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Answer, Delivery } from '../../model/answers.ts'
+import type { Answer, Delivery, Ready } from '../../model/answers.ts'
 import { GatewayError } from '../../model/errors.ts'
-import type { PartyNotice } from '../../model/requests.ts'
+import type { Hello, PartyNotice } from '../../model/requests.ts'
 import { MAX_FRAME_BYTES, PUSH_OVERHEAD_BYTES } from '../../model/values.ts'
 import { decodeGatewayFrame, encodePartyFrame, FrameError } from '../../wire/gateway/index.ts'
 import type { GatewayFrame, ReceivedBody } from '../../wire/gateway/index.ts'
@@ -10,7 +10,6 @@ import type { AckTracker } from './acks.ts'
 import { faultOfError, faultOfGoAway, faultOfProtocol, LinkFault } from './endings.ts'
 import type { LinkEvent } from './events.ts'
 import type { FrameSocket } from './frame-socket.ts'
-import type { Opened } from './handshake.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import type { Heartbeat } from './heartbeat.ts'
 import { ACK_DELAY_MS, DRAIN_MS } from './limits.ts'
@@ -30,6 +29,15 @@ export interface ConnectionDeps {
   readonly draining: () => void
 }
 
+/** What a connection is carried by, once it is open. Without `ping` nobody notices silence. */
+export type CarryingSocket = Pick<FrameSocket, 'listen' | 'send' | 'close' | 'closed'> & Partial<Pick<FrameSocket, 'ping'>>
+
+/** An open link: what the other side said of itself before and after it proved who it is. */
+export interface Opened {
+  readonly hello: Pick<Hello, 'limits' | 'timeMs'>
+  readonly ready: Ready
+}
+
 type Resume = Extract<PartyNotice, { kind: 'resume' }>
 type PushFrame = Extract<ReceivedBody, { kind: 'deliver' | 'event' }>
 
@@ -40,26 +48,26 @@ const NACK_REASONS = { failed: 'not stored', unclaimed: 'no subscriber' } as con
 
 /** One connection from Ready to its end. */
 export class Connection {
-  readonly #socket: FrameSocket
+  readonly #socket: CarryingSocket
   readonly #maxFrameBytes: number
   readonly #credit: Credit
   readonly #tracker: AckTracker
   readonly #deps: ConnectionDeps
-  readonly #heartbeat: Heartbeat
+  readonly #heartbeat: Heartbeat | undefined
   #cancelAck: (() => void) | undefined
   #cancelDrain: (() => void) | undefined
   /** Set once the connection is to end when nothing is under way any more. */
   #drained: LinkFault | undefined
   #fault: LinkFault | undefined
 
-  constructor(socket: FrameSocket, { hello, ready }: Opened, tracker: AckTracker, deps: ConnectionDeps) {
+  constructor(socket: CarryingSocket, { hello, ready }: Opened, tracker: AckTracker, deps: ConnectionDeps) {
     this.#socket = socket
     this.#maxFrameBytes = Math.min(hello.limits.maxFrameBytes === 0 ? MAX_FRAME_BYTES : hello.limits.maxFrameBytes, MAX_FRAME_BYTES)
     this.#credit = { frames: ready.initialCredit, bytes: ready.initialCreditBytes }
     this.#tracker = tracker
     this.#deps = deps
-    this.#heartbeat = startHeartbeat(hello.limits.idleSeconds, {
-      ping: () => socket.ping(),
+    this.#heartbeat = socket.ping === undefined ? undefined : startHeartbeat(hello.limits.idleSeconds, {
+      ping: () => socket.ping?.(),
       silent: () => this.#end(new LinkFault('the gateway fell silent')),
     }, deps.timers)
   }
@@ -81,7 +89,7 @@ export class Connection {
   async ended(): Promise<LinkFault> {
     const closed = await this.#socket.closed
     const fault = this.#fault ?? this.#drained ?? closed
-    this.#heartbeat.stop()
+    this.#heartbeat?.stop()
     this.#cancelAck?.()
     this.#cancelDrain?.()
     this.#fault = fault
@@ -108,11 +116,11 @@ export class Connection {
   }
 
   #listen(): void {
-    this.#socket.listen({ frame: (bytes) => this.#receive(bytes), heard: () => this.#heartbeat.heard() })
+    this.#socket.listen({ frame: (bytes) => this.#receive(bytes), heard: () => this.#heartbeat?.heard() })
   }
 
   #receive(bytes: Uint8Array): void {
-    this.#heartbeat.heard()
+    this.#heartbeat?.heard()
     const frame = this.#decode(bytes)
     if (frame === undefined || this.#fault !== undefined) return
     const { id, body } = frame

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPublicKey, sign, verify } from 'node:crypto'
-import type { Ready } from '../../model/answers.ts'
 import type { AdmissionFile } from '../../model/credentials.ts'
 import { GatewayError } from '../../model/errors.ts'
 import { keyId } from '../../model/ids.ts'
@@ -8,6 +7,7 @@ import type { Auth, Hello } from '../../model/requests.ts'
 import { decodeGatewayFrame, encodePartyFrame } from '../../wire/gateway/index.ts'
 import type { ReceivedBody } from '../../wire/gateway/index.ts'
 import { linkTranscript } from '../../wire/transcript.ts'
+import type { Opened } from './connection.ts'
 import { faultOfError, faultOfGoAway, faultOfProtocol, LinkFault } from './endings.ts'
 import type { FrameSocket } from './frame-socket.ts'
 import { HANDSHAKE_MS } from './limits.ts'
@@ -21,12 +21,6 @@ export interface Greeting {
   readonly keys: PartyKeys
   /** This side's Hello, fresh for each link. */
   readonly hello: Hello
-}
-
-/** An open link: what the gateway said of itself before and after it proved who it is. */
-export interface Opened {
-  readonly hello: Hello
-  readonly ready: Ready
 }
 
 /**
