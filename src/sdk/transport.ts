@@ -15,8 +15,8 @@ export class LinkLost extends Error {
 }
 
 /**
- * How a device reaches the gateway: through its home's server. `drawbridge/link` offers one for each user; an app brings
- * its own, over whatever it speaks with its server, and forwards requests and pushes unchanged.
+ * How a device reaches the gateway: through its home's server. `connectHome` of `drawbridge/device` makes one over any connection with a server that has a
+ * device door; `drawbridge/link` has one for devices in the server's own process.
  */
 export interface DeviceTransport {
   /** One request; throws `GatewayError` for an error answer and {@link LinkLost} when the link went away. */
