@@ -11,8 +11,9 @@ export const invocation = (self: readonly string[], workingFolder: string): stri
   return basename(entry) === 'drawbridge' ? 'drawbridge' : self.map((word) => shellWord(shorter(word, workingFolder))).join(' ')
 }
 
-/** The path as seen from the folder where that is below it. */
+/** The path as seen from the folder where that is below it, and below more than the root. */
 const shorter = (path: string, folder: string): string => {
+  if (folder === '/') return path
   const short = relative(folder, path)
   return path.startsWith('/') && short !== '' && !short.startsWith('..') ? short : path
 }

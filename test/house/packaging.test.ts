@@ -67,7 +67,7 @@ t.test('the configuration beside the compose file is valid, and the shape and th
 t.test('every variable that the Dockerfile, the compose file and the units set is a key of the configuration', async (t) => {
   const known = new Set(['DRAWBRIDGE_CONFIG', ...configKeys.map(({ variable }) => variable)])
   const named = ['Dockerfile', 'packaging/compose.yaml', 'packaging/systemd/drawbridge.service', 'packaging/systemd/drawbridge-vault@.service'].flatMap((path) => read(path).match(/DRAWBRIDGE_[A-Z_]+/g) ?? [])
-  t.ok(named.length >= 5)
+  t.same([...new Set(named)].sort(), ['DRAWBRIDGE_CONFIG', 'DRAWBRIDGE_DATA_FOLDER', 'DRAWBRIDGE_KEYS_FOLDER'])
   for (const name of named) t.ok(known.has(name), name)
 })
 
@@ -92,6 +92,22 @@ t.test('the Dockerfile has a target with the vault and one without, on the Node 
   t.equal(/^ARG VERSION=(\S+)$/m.exec(dockerfile)?.[1], version)
 })
 
+t.test('the configuration beside the units is valid and names their folders and pipes, so that a command that is given it finds the daemon that runs', async (t) => {
+  const unit = read('packaging/systemd/drawbridge.service')
+  t.notMatch(unit, /DRAWBRIDGE_/, 'what only the unit is told, no command knows')
+  const { config, origins } = loadConfig({ file: join(ROOT, 'packaging/systemd/config.yaml'), environment: {}, workingFolder: ROOT, options: new Map() })
+  t.ok(['data.folder', 'keys.folder'].every((key) => origins.has(key)), 'and none of them is a default, which depends on who asks')
+  t.equal(config.data.folder, `/var/lib/${/^StateDirectory=(.+)$/m.exec(unit)?.[1] ?? ''}`)
+  t.equal(config.keys.folder, /^ReadWritePaths=(.+)$/m.exec(unit)?.[1])
+  t.match(config.vault, { shape: 'split', pipes: '/run/drawbridge' })
+  t.match(read('packaging/systemd/drawbridge-vault@.service'), `--in ${config.vault.shape === 'split' ? config.vault.pipes : ''}/%i.calls `)
+})
+
+t.test('the unit takes the reload that docs/operating.md types, as the signal that the daemon knows', async (t) => {
+  t.match(read('docs/operating.md'), /^systemctl reload drawbridge /m)
+  t.match(read('packaging/systemd/drawbridge.service'), /^ExecReload=\/bin\/kill -HUP \$MAINPID$/m)
+})
+
 /** What either unit says; the vault's says more. */
 const HARDENED = [
   'NoNewPrivileges=yes', 'CapabilityBoundingSet=', 'ProtectSystem=strict', 'ProtectHome=yes', 'ProtectProc=invisible', 'ProtectKernelTunables=yes', 'ProtectKernelModules=yes',
@@ -99,7 +115,7 @@ const HARDENED = [
   'LimitCORE=0', 'UMask=0077',
 ]
 const UNITS = [
-  ['drawbridge.service', ['User=drawbridge', 'SupplementaryGroups=drawbridge-pipes', 'InaccessiblePaths=-/etc/drawbridge-vault', 'StateDirectory=drawbridge']],
+  ['drawbridge.service', ['User=drawbridge', 'SupplementaryGroups=drawbridge-pipes', 'InaccessiblePaths=-/etc/drawbridge-vault', 'StateDirectory=drawbridge', 'RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK']],
   ['drawbridge-vault@.service', ['User=drawbridge-vault', 'SupplementaryGroups=drawbridge-pipes', 'PrivateNetwork=yes', 'IPAddressDeny=any', 'RestrictAddressFamilies=AF_UNIX', 'InaccessiblePaths=-/etc/drawbridge -/var/lib/drawbridge']],
 ] as const
 
@@ -130,6 +146,6 @@ t.test('systemd takes both units, and finds little that is left exposed', { skip
 t.test('the units\' users, folders and FIFOs are made as the units name them', async (t) => {
   const [users, files] = [read('packaging/systemd/drawbridge.sysusers'), read('packaging/systemd/drawbridge.tmpfiles')]
   for (const line of [/^g drawbridge-pipes /m, /^u drawbridge /m, /^u drawbridge-vault /m]) t.match(users, line)
-  for (const [path, owner] of [['/etc/drawbridge/keys', '0700 drawbridge drawbridge'], ['/etc/drawbridge-vault', '0700 drawbridge-vault drawbridge-vault']] as const) t.ok(files.includes(`d ${path} ${owner}\n`), path)
+  for (const [path, owner] of [['/etc/drawbridge/keys', '0700 drawbridge drawbridge'], ['/etc/drawbridge/parties', '0700 drawbridge drawbridge'], ['/etc/drawbridge/tls', '0755 root root'], ['/etc/drawbridge-vault', '0700 drawbridge-vault drawbridge-vault']] as const) t.ok(files.includes(`d ${path} ${owner}\n`), path)
   for (const name of ['calls', 'answers']) t.ok(files.includes(`p /run/drawbridge/0.${name} 0660 drawbridge-vault drawbridge-pipes\n`), name)
 })

@@ -15,4 +15,5 @@ t.test('an installed program is called by its name, a clone by its files', async
   t.equal(invocation(['/srv/db/node_modules/node/bin/node', '--flag', '/srv/db/bin/drawbridge.js'], '/srv/db'), 'node_modules/node/bin/node --flag bin/drawbridge.js')
   t.equal(invocation(['/usr/bin/node', '/srv/d b/bin/drawbridge.js'], '/srv/d b'), '/usr/bin/node bin/drawbridge.js')
   t.equal(invocation(['/usr/bin/node', '/srv/d b/bin/drawbridge.js'], '/tmp'), '/usr/bin/node \'/srv/d b/bin/drawbridge.js\'')
+  t.equal(invocation(['/usr/bin/node', '/srv/db/bin/drawbridge.js'], '/'), '/usr/bin/node /srv/db/bin/drawbridge.js', 'as a service manager starts it: a path from the root stays one')
 })
