@@ -27,7 +27,7 @@ const Report = Type.Object({
   }, closed),
   reason: Why,
 }, closed)
-const Rotate = Type.Object({ application: Type.Unknown(), reason: Why }, closed)
+const Rotate = Type.Object({ application: Type.Unknown(), compared: Type.Boolean(), reason: Why }, closed)
 const Finish = Type.Object({ unseen: Type.Boolean(), reason: Why }, closed)
 
 const ShownMilestone = Type.Object({ name: Type.String(), state: Type.Enum(['reached', 'missing', 'unfit']), required: Type.Boolean(), at: Type.Optional(Time), why: Type.Optional(Type.String()) }, closed)
@@ -35,7 +35,7 @@ const Agreement = Type.Object({
   party: Type.String(), displayName: Type.String(), stage: Type.String(), requestedAt: Type.Optional(Time), due: Type.Optional(Type.String()), daysLeft: Type.Optional(Type.Integer()), overdue: Type.Boolean(),
   liveAt: Type.Optional(Time), next: Type.String(), milestones: Type.Array(ShownMilestone),
   conformance: Type.Optional(Type.Object({ ranAt: Time, attachedAt: Time, signedBy: Type.String(), keyId: Type.String(), sha256: Type.String(), kit: Type.String(), protocol: Type.String(), passed: Count, failed: Count, absent: Count }, closed)),
-  rotation: Type.Optional(Type.Object({ begunAt: Time, newKey: Type.String(), seenAt: Type.Optional(Time), finishedAt: Type.Optional(Time) }, closed)),
+  rotation: Type.Optional(Type.Object({ begunAt: Time, newKey: Type.String(), vouchedBy: Type.Optional(Type.String()), seenAt: Type.Optional(Time), finishedAt: Type.Optional(Time) }, closed)),
   suspension: Type.Optional(Type.Object({ reason: Type.String(), step: Type.Optional(Type.Object({ id: Type.String(), startedAt: Time, endsAt: Type.Optional(Time), appeal: Type.String() }, closed)) }, closed)),
 }, closed)
 const Agreements = Type.Object({ agreements: Type.Array(Agreement) }, closed)
@@ -69,7 +69,8 @@ const addRotationRoutes = (app: FastifyInstance, agreements: AdminDeps['agreemen
   app.post<OfParty & { Body: Static<typeof Rotate> }>('/v1/agreements/:party/keys', { schema: { params: PartyPath, body: Rotate, ...answers } }, async (request) => {
     const application = parseApplicationFile(request.body.application)
     if (application.party !== partyId(request.params.party)) throw new GatewayError('CONFIG_INVALID', `this is the application of ${application.party}`)
-    return toAgreement(await agreements.rotate(application, wordsOf(request, request.body.reason)))
+    const { compared, reason } = request.body
+    return toAgreement(await agreements.rotate(application, { ...wordsOf(request, reason), compared }))
   })
   app.post<OfParty & { Body: Static<typeof Finish> }>('/v1/agreements/:party/finish-rotation', { schema: { params: PartyPath, body: Finish, ...answers } }, async (request) => {
     const { unseen, reason } = request.body
@@ -84,7 +85,7 @@ const toAgreement = ({ party, record, progress, suspension }: AgreementView): St
     party, displayName, stage, ...iso('requestedAt', requestedAt), ...(due === undefined ? {} : { due }), ...(daysLeft === undefined ? {} : { daysLeft }), overdue, ...iso('liveAt', liveAt), next,
     milestones: progress.milestones.map(toMilestone),
     ...(conformance === undefined ? {} : { conformance: { ...conformance, ranAt: timeOf(conformance.ranAt), attachedAt: timeOf(conformance.attachedAt) } }),
-    ...(rotation === undefined ? {} : { rotation: { newKey: rotation.newKey, begunAt: timeOf(rotation.begunAt), ...iso('seenAt', rotation.seenAt), ...iso('finishedAt', rotation.finishedAt) } }),
+    ...(rotation === undefined ? {} : { rotation: { newKey: rotation.newKey, ...(rotation.vouchedBy === undefined ? {} : { vouchedBy: rotation.vouchedBy }), begunAt: timeOf(rotation.begunAt), ...iso('seenAt', rotation.seenAt), ...iso('finishedAt', rotation.finishedAt) } }),
     ...(suspension === undefined ? {} : { suspension: toSuspension(suspension) }),
   }
 }

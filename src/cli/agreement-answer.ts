@@ -13,7 +13,7 @@ export const Agreement = Type.Object({
     ranAt: Type.String(), attachedAt: Type.String(), signedBy: Type.String(), keyId: Type.String(), sha256: Type.String(), kit: Type.String(), protocol: Type.String(),
     passed: Type.Integer(), failed: Type.Integer(), absent: Type.Integer(),
   })),
-  rotation: Type.Optional(Type.Object({ begunAt: Type.String(), newKey: Type.String(), seenAt: Type.Optional(Type.String()), finishedAt: Type.Optional(Type.String()) })),
+  rotation: Type.Optional(Type.Object({ begunAt: Type.String(), newKey: Type.String(), vouchedBy: Type.Optional(Type.String()), seenAt: Type.Optional(Type.String()), finishedAt: Type.Optional(Type.String()) })),
   suspension: Type.Optional(Type.Object({ reason: Type.String(), step: Type.Optional(Type.Object({ id: Type.String(), startedAt: Type.String(), endsAt: Type.Optional(Type.String()), appeal: Type.String() })) })),
 })
 
@@ -57,7 +57,7 @@ export const describeAgreement = (agreement: Agreement): readonly string[] => {
     ...(agreement.due === undefined ? [] : [`  due      ${describeDue(agreement)}  (three months, Article 7(5))`]),
     ...milestones.map(({ name, state, required, at, why }) => `  ${MARKS[state] ?? '?'} ${name.padEnd(13)}${at === undefined ? state : at.slice(0, 10)}${state === 'unfit' ? `  does not count: ${why ?? ''}` : ''}${required && state !== 'reached' ? '  (required)' : ''}`),
     ...(conformance === undefined ? [] : [`  report   ${String(conformance.passed)} passed, ${String(conformance.failed)} failed, ${String(conformance.absent)} not run; signed by the ${conformance.signedBy}; SHA-256 ${conformance.sha256}`]),
-    ...(rotation === undefined || rotation.finishedAt !== undefined ? [] : [`  new key  ${rotation.newKey}  ${rotation.seenAt === undefined ? 'not seen yet' : `seen ${rotation.seenAt.slice(0, 10)}`}`]),
+    ...(rotation === undefined || rotation.finishedAt !== undefined ? [] : [`  new key  ${rotation.newKey}  ${rotation.seenAt === undefined ? 'not seen yet' : `seen ${rotation.seenAt.slice(0, 10)}`}${rotation.vouchedBy === undefined ? '' : `, vouched for by ${rotation.vouchedBy === 'old-key' ? 'the old key' : 'you'}`}`]),
     ...(suspension === undefined ? [] : describeSuspension(suspension)),
     ...(next === '' ? [] : [`  next     ${next}`]),
   ]

@@ -4,7 +4,7 @@ import { Command } from 'commander'
 import type { Role } from '../model/values.ts'
 import { parseVaultKeysFile } from '../model/vault-files.ts'
 import type { VaultKeysFile } from '../model/vault-files.ts'
-import { createPartyKeys } from '../sdk/link/party-keys.ts'
+import { createPartyKeys, parsePartyKeys } from '../sdk/link/party-keys.ts'
 import type { PartyKeys } from '../sdk/link/party-keys.ts'
 import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
@@ -12,7 +12,7 @@ import { createCoreKeys } from './core-keys.ts'
 import { signVaultDelegation } from './delegate.ts'
 import { PUBLIC_MODE, readJsonFile, refuseExisting, SECRET_MODE, writeJsonFile, writeTextFile } from './files.ts'
 
-interface InitOptions { readonly party: string; readonly name: string; readonly wakeUrl?: string; readonly mediaHost?: readonly string[]; readonly vaultKeys?: string; readonly out?: string; readonly force?: boolean; readonly json?: boolean }
+interface InitOptions { readonly party: string; readonly name: string; readonly wakeUrl?: string; readonly mediaHost?: readonly string[]; readonly vaultKeys?: string; readonly replaces?: string; readonly out?: string; readonly force?: boolean; readonly json?: boolean }
 
 /** `provider init` and `core init`: a party makes its keys and the file it applies with. Needs no daemon. */
 export const initCommand = (context: Context, role: Role): Command => {
@@ -23,6 +23,7 @@ export const initCommand = (context: Context, role: Role): Command => {
     .requiredOption('--name <text>', 'name that people see, at most 64 characters')
     .option('--wake-url <url>', 'https:// address that the gateway calls when something urgent waits and no link is open')
     .option('--media-host <host...>', 'hosts of yours that attachments may lie at, for the gateway to fetch')
+    .option('--replaces <file>', 'keys.json that these keys follow: the old key signs for the new ones')
     .option('--out <dir>', 'folder for application.json and keys.json (default: the party\'s domain)')
     .option('--force', 'overwrite files that are there; old keys are lost')
   if (role === 'core') command.option('--vault-keys <file>', 'what vault init printed, for a core whose users\' keys a vault holds: also makes the keys for content, and lets the vault speak for your users')
@@ -32,7 +33,8 @@ export const initCommand = (context: Context, role: Role): Command => {
 }
 
 const init = async (context: Context, role: Role, options: InitOptions): Promise<void> => {
-  const { application, keys } = await createPartyKeys({ party: options.party, role, displayName: options.name, wakeUrl: options.wakeUrl, mediaHosts: options.mediaHost })
+  const replaces = options.replaces === undefined ? undefined : readJsonFile(pathFrom(context, options.replaces), parsePartyKeys)
+  const { application, keys } = await createPartyKeys({ party: options.party, role, displayName: options.name, wakeUrl: options.wakeUrl, mediaHosts: options.mediaHost, replaces })
   const folder = pathFrom(context, options.out ?? application.party)
   const files = { application: join(folder, 'application.json'), keys: join(folder, 'keys.json') }
   const force = options.force === true

@@ -24,6 +24,8 @@ export interface ConformanceNote {
 export interface RotationNote {
   readonly begunAt: number
   readonly newKey: KeyId
+  /** Who vouched for it: the key before, or the operator, who compared it with the provider. Absent in notes of versions that asked for neither. */
+  readonly vouchedBy?: 'old-key' | 'operator'
   /** When a link was first opened with the new key. */
   readonly seenAt?: number
   /** When the old key was taken out. */

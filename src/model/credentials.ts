@@ -41,6 +41,8 @@ export interface ApplicationFile {
   readonly linkKeys: KeySet
   /** Keys that sign enlistment tokens and identity statements; on a core also the issuer list. */
   readonly issuerKeys: KeySet
+  /** The word of the keys before, where these follow on others: a compact JWS with {@link SuccessionClaims}. */
+  readonly succession?: string
   /** Where the party wants to be told that something urgent waits while it has no link. */
   readonly wakeUrl?: string
   /** Hosts, with a port where it is not 443, that its users' attachments may lie at. */
@@ -77,6 +79,8 @@ export const STATEMENT_TYPE = 'drawbridge-identity+jwt'
 export const DELEGATION_TYPE = 'drawbridge-delegation+jwt'
 /** `typ` header of an issuer list. */
 export const ISSUER_LIST_TYPE = 'drawbridge-issuers+jwt'
+/** `typ` header of a succession. */
+export const SUCCESSION_TYPE = 'drawbridge-succession+jwt'
 /** `typ` header of a wake-up. */
 export const WAKE_TYPE = 'drawbridge-wake+jwt'
 /** Longest life of an enlistment token in seconds: long enough for a phone on a bad network, too short to collect. */
@@ -121,6 +125,16 @@ export interface DelegationClaims {
   readonly cst: 'VAULT'
   /** Ed25519. */
   readonly key: PublicJwk
+}
+
+/** Claims of a succession, signed by the issuer key before: exactly these keys follow. */
+export interface SuccessionClaims {
+  readonly iss: PartyId
+  readonly iat: number
+  /** Thumbprints of the new link keys, in the file's order. */
+  readonly lnk: readonly string[]
+  /** Thumbprints of the new issuer keys, in the file's order. */
+  readonly isk: readonly string[]
 }
 
 /** Claims of an issuer list: the core says which keys speak for which party. */

@@ -20,6 +20,9 @@ export const keyThumbprint = (jwk: Omit<PublicJwk, 'kid'>): KeyId => {
   return keyId(createHash('sha256').update(JSON.stringify(members)).digest('base64url'))
 }
 
+/** The names of a set's keys, in its order. */
+export const kidsOf = ({ keys }: KeySet): readonly string[] => keys.map(({ kid }) => kid)
+
 /** The JWS algorithm that goes with an issuer key. */
 export const keyAlgorithm = (jwk: Pick<PublicJwk, 'kty'>): 'EdDSA' | 'ES256' => (jwk.kty === 'OKP' ? 'EdDSA' : 'ES256')
 

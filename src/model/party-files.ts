@@ -10,15 +10,18 @@ import type { BindingMode, Role } from './values.ts'
 
 const ROLES: readonly Role[] = ['provider', 'core']
 const BINDING_MODES: readonly BindingMode[] = ['exporter', 'proxy', 'plain-loopback']
+const COMPACT_JWS = /^[\w-]+\.[\w-]+\.[\w-]+$/
 const PARTY_FORM = 'a lower-case domain name'
 /** Longest address of a link endpoint: what every HTTP implementation takes. */
 const MAX_URL_CHARACTERS = 2_048
+/** Longest succession: a header, and claims with two keys of each kind. */
+const MAX_SUCCESSION_CHARACTERS = 2_048
 /** Media hosts of one agreement: a few regions. */
 const MAX_MEDIA_HOSTS = 16
 
 /** An application file from parsed JSON, every key checked and none unknown. Throws `CONFIG_INVALID` saying what is wrong and where. */
 export const parseApplicationFile = (json: unknown): ApplicationFile => {
-  const file = strictObject(json, '', ['drawbridge', 'party', 'role', 'displayName', 'linkKeys', 'issuerKeys'], ['wakeUrl', 'mediaHosts'])
+  const file = strictObject(json, '', ['drawbridge', 'party', 'role', 'displayName', 'linkKeys', 'issuerKeys'], ['succession', 'wakeUrl', 'mediaHosts'])
   return Object.freeze({
     drawbridge: strictChoice(file.drawbridge, 'drawbridge', ['application/1']),
     party: strictParsed(file.party, 'party', partyId, PARTY_FORM),
@@ -26,6 +29,7 @@ export const parseApplicationFile = (json: unknown): ApplicationFile => {
     displayName: parseDisplayName(file.displayName),
     linkKeys: parseKeySet(file.linkKeys, 'linkKeys', 'link'),
     issuerKeys: parseKeySet(file.issuerKeys, 'issuerKeys', 'issuer'),
+    ...(file.succession === undefined ? {} : { succession: parseSuccession(file.succession) }),
     ...(file.wakeUrl === undefined ? {} : { wakeUrl: parseWakeUrl(file.wakeUrl) }),
     ...(file.mediaHosts === undefined ? {} : { mediaHosts: parseMediaHosts(file.mediaHosts) }),
   })
@@ -62,6 +66,13 @@ export const parseLinkUrl = (value: unknown, where: string, bindingMode: Binding
   if (url.protocol === 'ws:' && !isLoopback(url.hostname)) throw fileError(where, 'must be wss:// unless the host is a loopback address')
   if (bindingMode === 'exporter' && url.protocol !== 'wss:') throw fileError(where, 'must be wss:// with binding mode exporter')
   if (bindingMode === 'plain-loopback' && url.protocol !== 'ws:') throw fileError(where, 'must be ws:// with binding mode plain-loopback')
+  return text
+}
+
+/** Its form only: the gateway knows the keys that must have signed it. */
+const parseSuccession = (value: unknown): string => {
+  const text = strictText(value, 'succession')
+  if (text.length > MAX_SUCCESSION_CHARACTERS || !COMPACT_JWS.test(text)) throw fileError('succession', 'must be a compact JWS')
   return text
 }
 

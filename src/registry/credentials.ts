@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto'
 import { decodeProtectedHeader, importJWK, jwtVerify } from 'jose'
 import type { JWTPayload, ProtectedHeaderParameters } from 'jose'
 import { readDelegation, readIssuerList } from '../model/claims.ts'
-import { DELEGATION_TYPE, ISSUER_LIST_TYPE, MAX_TOKEN_SECONDS, STATEMENT_TYPE, TOKEN_TYPE } from '../model/credentials.ts'
+import { DELEGATION_TYPE, ISSUER_LIST_TYPE, MAX_TOKEN_SECONDS, STATEMENT_TYPE, SUCCESSION_TYPE, TOKEN_TYPE } from '../model/credentials.ts'
+import type { ApplicationFile } from '../model/credentials.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { ErrorCode } from '../model/errors.ts'
 import { keyId } from '../model/ids.ts'
+import { kidsOf } from '../model/jwk.ts'
 import type { KeyId, UserId } from '../model/ids.ts'
 import type { Custody } from '../model/values.ts'
 import type { PartyKey, PartyRow } from '../store/rows.ts'
@@ -77,6 +79,20 @@ export const verifyIssuerList = async (list: string, core: PartyRow, now: number
   if (read === undefined) throw new GatewayError('ISSUER_LIST_REFUSED', 'iss is the core, ver a whole number from 1, parties a list of {party, state, keys}, each party once, keys a list of public JWKs')
   return read.version
 }
+
+/** Whether the file's keys have the word of an issuer key that holds: false for a file without a succession. Throws `MALFORMED` for one that is not about these keys, or by another key. */
+export const verifySuccession = async ({ succession, linkKeys, issuerKeys }: ApplicationFile, party: PartyRow, now: number): Promise<boolean> => {
+  if (succession === undefined) return false
+  const claims = await verifyJws(succession, party.issuerKeys, SUCCESSION_TYPE, 'MALFORMED', now).catch(() => {
+    throw new GatewayError('MALFORMED', 'the succession of the file is not signed by an issuer key of the party that holds')
+  })
+  const namesAll = claims.iss === party.party && sameNames(claims['lnk'], kidsOf(linkKeys)) && sameNames(claims['isk'], kidsOf(issuerKeys))
+  if (!namesAll) throw new GatewayError('MALFORMED', 'the succession is about other keys than those of the file')
+  return true
+}
+
+const sameNames = (claimed: unknown, names: readonly string[]): boolean =>
+  Array.isArray(claimed) && claimed.length === names.length && names.every((name, index) => claimed[index] === name)
 
 const verifyJws = async (
   jws: string, keys: readonly PartyKey[], typ: string, refusal: ErrorCode, now: number,

@@ -9,29 +9,36 @@ import type { OperatorsWords } from '../ops/events.ts'
 import type { PartyKey, PartyRow } from '../store/rows.ts'
 import { nextRow, recordOf } from './agreement-records.ts'
 import type { AgreementView } from './agreement-view.ts'
+import { verifySuccession } from './credentials.ts'
 import { MOVED, settle } from './optimistic.ts'
 import type { RegistryDeps } from './ports.ts'
 
 /** A party's keys, changed one after the other: the new beside the old, seen to work, the old taken out. */
 export interface KeyRotations {
-  /** Lets in the keys of a new application file beside those that hold. `CONFLICT` while another change is under way, `MALFORMED` without a new link key. */
-  rotate(application: ApplicationFile, because: OperatorsWords): Promise<AgreementView>
+  /**
+   * Lets in the keys of a new application file beside those that hold: by the word of the key before, in the file, or `compared` by the operator. `CONFLICT` without either, and while another change is
+   * under way; `MALFORMED` without a new link key, and for a word that does not hold.
+   */
+  rotate(application: ApplicationFile, how: OperatorsWords & { readonly compared: boolean }): Promise<AgreementView>
   /** Takes the old keys out. `CONFLICT` where no change is under way, and unless a link was opened with the new key, or `unseen`. */
   finishRotation(party: PartyId, how: OperatorsWords & { readonly unseen: boolean }): Promise<AgreementView>
   /** A link of the party was opened with this key; noted while it tests and while its keys change. */
   linked(party: { readonly party: PartyId; readonly state: AgreementState; readonly linkKeys: readonly unknown[] }, key: KeyId): Promise<void>
 }
 
+/** Both rows after a step, and what the log tells of it. */
+interface Change { readonly row: PartyRow; readonly record: AgreementRecord; readonly details: Readonly<Record<string, string | number>> }
+
 /** Changes of keys, over the store. */
 export const createKeyRotations = (deps: RegistryDeps, find: (party: PartyId) => Promise<AgreementView>): KeyRotations => {
   const { store, now, events } = deps
 
   /** Both rows in one transaction, decided anew where either moved. */
-  const change = async (party: PartyId, because: OperatorsWords, decide: (row: PartyRow, record: AgreementRecord) => { readonly row: PartyRow; readonly record: AgreementRecord; readonly details: Readonly<Record<string, string | number>> }): Promise<AgreementView> => {
+  const change = async (party: PartyId, because: OperatorsWords, decide: (row: PartyRow, record: AgreementRecord) => Change | Promise<Change>): Promise<AgreementView> => {
     await settle(async () => {
       const [found, stored] = await Promise.all([store.read.party(party), store.read.agreement(party)])
       if (found?.role !== 'provider') throw new GatewayError('NOT_FOUND', 'no such provider is admitted')
-      const { row: { version: _, ...row }, record, details } = decide(found, recordOf(stored, found))
+      const { row: { version: _, ...row }, record, details } = await decide(found, recordOf(stored, found))
       const outcome = await store.write.commit({
         expect: [{ of: 'party', party, version: found.version }],
         writes: [
@@ -46,13 +53,15 @@ export const createKeyRotations = (deps: RegistryDeps, find: (party: PartyId) =>
   }
 
   return {
-    rotate: (application, because) => change(application.party, because, (row, record) => {
+    rotate: (application, { compared, ...because }) => change(application.party, because, async (row, record) => {
       if (row.linkKeys.length > 1 || row.issuerKeys.length > 1) throw new GatewayError('CONFLICT', 'a change of keys is under way; finish it first with: drawbridge provider rotate PARTY --finish')
+      const vouchedBy = await verifySuccession(application, row, now()) ? 'old-key' : 'operator'
       const [linkKeys, issuerKeys] = [withNew(row.linkKeys, application.linkKeys.keys), withNew(row.issuerKeys, application.issuerKeys.keys)]
       const newest = linkKeys.at(-1)
       if (newest === undefined || linkKeys.length === row.linkKeys.length) throw new GatewayError('MALFORMED', 'the file has no link key but those that hold already; the provider makes one with: drawbridge provider init --party … --out NEW-FOLDER')
       if (linkKeys.length > MOST_KEYS || issuerKeys.length > MOST_KEYS) throw new GatewayError('MALFORMED', 'the file brings more than one new key of a kind; two hold side by side at most')
-      return { row: { ...row, linkKeys, issuerKeys }, record: { ...record, rotation: { begunAt: now(), newKey: newest.keyId } }, details: { added: idsOf([...linkKeys, ...issuerKeys], [...row.linkKeys, ...row.issuerKeys]) } }
+      if (vouchedBy === 'operator' && !compared) throw new GatewayError('CONFLICT', `the old key did not sign for the new one: compare ${newest.keyId} with the provider over another way than the file came, then say --compared`)
+      return { row: { ...row, linkKeys, issuerKeys }, record: { ...record, rotation: { begunAt: now(), newKey: newest.keyId, vouchedBy } }, details: { added: idsOf([...linkKeys, ...issuerKeys], [...row.linkKeys, ...row.issuerKeys]), vouchedBy } }
     }),
     finishRotation: (party, { unseen, ...because }) => change(party, because, (row, record) => {
       if (row.linkKeys.length < MOST_KEYS && row.issuerKeys.length < MOST_KEYS) throw new GatewayError('CONFLICT', 'no change of keys is under way')

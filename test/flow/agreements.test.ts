@@ -28,7 +28,7 @@ t.test('the page from a request to live is true of the program', async (t) => {
   await startDaemon(t, home, '--config', 'config.yaml')
   await command('core', 'init', '--party', 'core.example', '--name', 'Core', '--out', 'core')
   await command('core', 'add', 'core/application.json')
-  for (const out of ['heron', 'heron-new', 'stork']) await command('provider', 'init', '--party', out === 'stork' ? 'stork.example' : 'heron.example', '--name', 'Heron', '--out', out)
+  for (const out of ['heron', 'heron-lost', 'stork']) await command('provider', 'init', '--party', out === 'stork' ? 'stork.example' : 'heron.example', '--name', 'Heron', '--out', out)
   const keysIn = (folder: string) => parsePartyKeys(JSON.parse(readFileSync(join(home, folder, 'keys.json'), 'utf8')))
   const link = async (folder: string): Promise<void> => {
     const admission = parseAdmissionFile(JSON.parse(readFileSync(join(home, 'heron/admission.json'), 'utf8')))
@@ -48,7 +48,7 @@ t.test('the page from a request to live is true of the program', async (t) => {
     for (const one of lines) t.match(ran.out + ran.err, fits(one), `${line}: ${one}`)
   }
   const typeNext = async (count: number): Promise<void> => { for (const block of blocks.splice(0, count)) await type(block) }
-  t.equal(blocks.length, 13)
+  t.equal(blocks.length, 14)
 
   await typeNext(4)
   t.match(json(await command('provider', 'show', 'heron.example', '--json')), { state: 'requested', agreement: { stage: 'requested', next: 'admit', overdue: false, due: /^\d{4}-\d\d-\d\d$/ } })
@@ -73,7 +73,11 @@ t.test('the page from a request to live is true of the program', async (t) => {
   t.match(await command('provider', 'report', 'stork.example', 'report.html', '--reason', 'OPS-8'), { code: 1, err: /is about heron\.example, not about stork\.example/ })
   t.match(await command('provider', 'report', 'heron.example', 'part.html', '--reason', 'OPS-8'), { code: 0, out: /does not count: 1 scenarios of the kit were not run/ })
 
-  await typeNext(3)
+  await typeNext(2)
+  t.match(await command('provider', 'rotate', 'heron.example', 'heron-lost/application.json', '--reason', 'OPS-9'), { code: 1, err: /^CONFLICT: [^]*did not sign for the new one: compare \S+ with the provider/ })
+  t.match(await command('provider', 'init', '--party', 'stork.example', '--name', 'Stork', '--out', 'other', '--replaces', 'heron/keys.json'), { code: 1, err: /CONFIG_INVALID[^]*keys of the same party/ })
+  await typeNext(2)
+  t.match((await command('provider', 'show', 'heron.example')).out, /new key +\S+ +not seen yet, vouched for by the old key/)
   t.match(await command('provider', 'rotate', 'heron.example', '--reason', 'OPS-9'), { code: 2, err: /Either an application file, or --finish/ })
   await link('heron-new')
   await typeNext(4)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
-import type { ApplicationFile, PublicJwk } from '../../model/credentials.ts'
+import { SignJWT } from 'jose'
+import { SUCCESSION_TYPE } from '../../model/credentials.ts'
+import type { ApplicationFile, PublicJwk, SuccessionClaims } from '../../model/credentials.ts'
 import { partyId } from '../../model/ids.ts'
 import type { PartyId } from '../../model/ids.ts'
-import { keyThumbprint, parseCoordinates, strictCoordinate } from '../../model/jwk.ts'
+import { keyAlgorithm, keyThumbprint, kidsOf, parseCoordinates, strictCoordinate } from '../../model/jwk.ts'
 import type { KeyUse } from '../../model/jwk.ts'
 import { parseApplicationFile } from '../../model/party-files.ts'
 import { fileError, memberPath, strictChoice, strictObject, strictParsed } from '../../model/strict-json.ts'
@@ -26,10 +28,13 @@ export interface PartyKeys {
   readonly issuerKey: PrivateJwk
 }
 
-/** New random Ed25519 keys of a party, and the file without secrets that goes to the operator. Throws `CONFIG_INVALID` for a bad name or URL. */
+/**
+ * New random Ed25519 keys of a party, and the file without secrets that goes to the operator. With `replaces` the keys before sign that these follow on them, so
+ * that the operator need not compare them. Throws `CONFIG_INVALID` for a bad name or URL, and for keys of another party.
+ */
 export const createPartyKeys = async (
-  { wakeUrl, mediaHosts, ...who }: {
-    readonly party: string; readonly role: Role; readonly displayName: string; readonly wakeUrl?: string | undefined; readonly mediaHosts?: readonly string[] | undefined
+  { wakeUrl, mediaHosts, replaces, ...who }: {
+    readonly party: string; readonly role: Role; readonly displayName: string; readonly wakeUrl?: string | undefined; readonly mediaHosts?: readonly string[] | undefined; readonly replaces?: PartyKeys | undefined
   },
 ): Promise<{ readonly application: ApplicationFile; readonly keys: PartyKeys }> => {
   const [linkKey, issuerKey] = [createEd25519(), createEd25519()]
@@ -37,7 +42,15 @@ export const createPartyKeys = async (
     drawbridge: 'application/1', ...who, ...(wakeUrl === undefined ? {} : { wakeUrl }), ...(mediaHosts === undefined ? {} : { mediaHosts }),
     linkKeys: { keys: [publicPart(linkKey)] }, issuerKeys: { keys: [publicPart(issuerKey)] },
   })
-  return { application, keys: { drawbridge: 'keys/1', party: application.party, linkKey, issuerKey } }
+  const keys: PartyKeys = { drawbridge: 'keys/1', party: application.party, linkKey, issuerKey }
+  return { application: replaces === undefined ? application : Object.freeze({ ...application, succession: await signSuccession(replaces, application) }), keys }
+}
+
+/** The old issuer key's word that exactly these keys follow. */
+const signSuccession = ({ party, issuerKey }: PartyKeys, application: ApplicationFile): Promise<string> => {
+  if (party !== application.party) throw fileError('party', `must be ${application.party}: keys follow on keys of the same party`)
+  const claims: SuccessionClaims = { iss: party, iat: Math.floor(Date.now() / 1000), lnk: kidsOf(application.linkKeys), isk: kidsOf(application.issuerKeys) }
+  return new SignJWT({ ...claims }).setProtectedHeader({ alg: keyAlgorithm(issuerKey), kid: issuerKey.kid, typ: SUCCESSION_TYPE }).sign(privateKeyObject(issuerKey))
 }
 
 /** A keys file from parsed JSON, every key checked and none unknown. Throws `CONFIG_INVALID` saying what is wrong and where, never a secret. */

@@ -58,7 +58,7 @@ const somebody = async (world: RelayWorld): Promise<string> => (await enlistOuts
 const because = { actor: 'socket', reason: 'because' }
 const requested = async ({ registry, clock }: RelayWorld): Promise<string> => (await registry.agreements.request(await application('stork.example'), clock.now(), because)).party
 const testing = async ({ registry }: RelayWorld): Promise<string> => (await registry.parties.add(await application('stork.example'), 'proxy', because, { testing: true })).party
-const rotating = async ({ registry }: RelayWorld): Promise<string> => (await registry.agreements.rotate(await application('heron.example'), because)).party
+const rotating = async ({ registry }: RelayWorld): Promise<string> => (await registry.agreements.rotate(await application('heron.example'), { ...because, compared: true })).party
 const judged = { ranAt: new Date(START).toISOString(), sha256: '0'.repeat(64), kit: '0.1.0', protocol: '1.1', passed: 9, failed: 0, absent: 1 }
 
 const WHY = 'they asked for it, see OPS-12'
@@ -84,7 +84,7 @@ const CASES: Readonly<Record<string, Case>> = {
     of: 'heron.example', body: async ({ heron }) => ({ report: { ...judged, keyId: heron.keys.issuerKey.kid }, reason }), refused: { of: 'heron.example', body: { report: { ...judged, keyId: 'A'.repeat(43) }, reason }, status: 409 },
     entry: { act: 'agreement.report-attached', subject: 'party:heron.example', details: { passed: 9, failed: 0, absent: 1 } },
   },
-  'POST /v1/agreements/:party/keys': { of: 'heron.example', body: async () => ({ application: await application('heron.example'), reason }), refused: { of: 'heron.example', body: { application: {}, reason }, status: 400 }, entry: { act: 'party.keys-changed', subject: 'party:heron.example' } },
+  'POST /v1/agreements/:party/keys': { of: 'heron.example', body: async () => ({ application: await application('heron.example'), compared: true, reason }), refused: { of: 'heron.example', body: { application: {}, compared: true, reason }, status: 400 }, entry: { act: 'party.keys-changed', subject: 'party:heron.example' } },
   'POST /v1/agreements/:party/finish-rotation': { of: rotating, body: async () => ({ unseen: true, reason }), refused: { of: 'egret.example', body: { unseen: true, reason }, status: 409 }, entry: { act: 'party.keys-changed', subject: 'party:heron.example' } },
   'POST /v1/offers': { body: async () => ({ reason }), refused: { body: {}, status: 400 }, entry: { act: 'offer.built', subject: 'offer:1' } },
   'POST /v1/mailbox/retry': { body: async (world) => ({ ids: [await parked(world)], reason }), refused: { body: { ids: [99_999], reason }, status: 404 }, entry: { act: 'mailbox.retried', subject: 'party:wren.example' } },

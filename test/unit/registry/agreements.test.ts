@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { SignJWT } from 'jose'
 import t from 'tap'
 import type { Test } from 'tap'
 import { decodeEntry } from '../../../src/model/audit/entry.ts'
+import { SUCCESSION_TYPE } from '../../../src/model/credentials.ts'
+import type { ApplicationFile } from '../../../src/model/credentials.ts'
 import { instanceName, partyId } from '../../../src/model/ids.ts'
 import type { KeyId } from '../../../src/model/ids.ts'
+import { kidsOf } from '../../../src/model/jwk.ts'
 import { mintVerifiedParty } from '../../../src/model/proofs/mint-verified-party.ts'
 import { createRegistry } from '../../../src/registry/index.ts'
 import type { RegistryDeps } from '../../../src/registry/index.ts'
 import { requireHome } from '../../../src/registry/own-users.ts'
-import { createPartyKeys } from '../../../src/sdk/link/party-keys.ts'
+import { createPartyKeys, privateKeyObject } from '../../../src/sdk/link/party-keys.ts'
+import type { PartyKeys } from '../../../src/sdk/link/party-keys.ts'
 import { DAY_MS, openRegistryWorld } from '../../support/registry-world.ts'
 
 const because = { actor: 'socket', reason: 'OPS-7' }
 const stork = partyId('stork.example')
-const applicationOf = async (party = 'stork.example') => (await createPartyKeys({ party, role: 'provider', displayName: 'Stork' })).application
+const partyOf = (replaces?: PartyKeys) => createPartyKeys({ party: 'stork.example', role: 'provider', displayName: 'Stork', replaces })
+const applicationOf = async () => (await partyOf()).application
+/** As an operator says who compared the new key with the provider. */
+const compared = { ...because, compared: true }
 
 /** A gateway that asks for both milestones, and a provider that wants in. */
 const open = async (t: Test) => {
@@ -51,7 +59,7 @@ t.test('a provider that asked is due until it is live, and goes live only with a
   t.match(await agreements.attachReport(stork, report(), because), { record: { conformance: { signedBy: 'provider' } }, progress: { next: 'rotate' } })
 
   const next = await applicationOf()
-  await agreements.rotate(next, because)
+  await agreements.rotate(next, compared)
   await linked(next.linkKeys.keys[0]?.kid ?? '')
   clock.advance(100 * DAY_MS)
   await t.rejects(agreements.goLive(stork, because), { code: 'CONFLICT', detail: /conformance: its run is more than 90 days old/ })
@@ -73,17 +81,17 @@ t.test('keys change one after the other: both hold, the new one is seen, the old
   const keys = async () => (await store.read.party(stork))?.linkKeys.map(({ keyId }) => keyId)
   const [old, next] = [application.linkKeys.keys[0]?.kid, await applicationOf()]
   const newest = next.linkKeys.keys[0]?.kid
-  await t.rejects(agreements.rotate(application, because), { code: 'MALFORMED', detail: /no link key but those that hold already/ })
+  await t.rejects(agreements.rotate(application, compared), { code: 'MALFORMED', detail: /no link key but those that hold already/ })
   await t.rejects(agreements.finishRotation(stork, { ...because, unseen: false }), { code: 'CONFLICT', detail: 'no change of keys is under way' })
-  await agreements.rotate(next, because)
+  await agreements.rotate(next, compared)
   t.same(await keys(), [old, newest])
-  await t.rejects(agreements.rotate(await applicationOf(), because), { code: 'CONFLICT', detail: /finish it first/ })
+  await t.rejects(agreements.rotate(await applicationOf(), compared), { code: 'CONFLICT', detail: /finish it first/ })
   await linked(old ?? '')
   await t.rejects(agreements.finishRotation(stork, { ...because, unseen: false }), { code: 'CONFLICT', detail: /might be shut out/ }, 'the old key shows nothing')
   await linked(newest ?? '')
   t.match(await agreements.finishRotation(stork, { ...because, unseen: false }), { record: { rotation: { newKey: newest, finishedAt: Number } } })
   t.same(await keys(), [newest])
-  await agreements.rotate(await applicationOf(), because)
+  await agreements.rotate(await applicationOf(), compared)
   await agreements.finishRotation(stork, { ...because, unseen: true })
   t.not((await keys())?.[0], newest, 'a lost key goes without being seen')
   const rows = await store.read.auditPage(0, 20)
@@ -115,6 +123,39 @@ t.test('a second issuer key alone shuts nobody out: the first one goes without a
   t.equal((await agreements.finishRotation(stork, { ...because, unseen: false })).record.rotation, undefined, 'no link key changed')
   t.same((await store.read.party(stork))?.issuerKeys.map(({ keyId }) => keyId), next.issuerKeys.keys.map(({ kid }) => kid))
 })
+t.test('new keys come in by the word of the old key, or compared by the operator, and not otherwise', async (t) => {
+  const { registry: { agreements, parties }, store, heron } = await open(t)
+  const first = await partyOf()
+  await parties.add(first.application, 'proxy', because, { testing: true })
+  const begin = (application: ApplicationFile) => agreements.rotate(application, { ...because, compared: false })
+  const finish = () => agreements.finishRotation(stork, { ...because, unseen: true })
+
+  const unvouched = await applicationOf()
+  await t.rejects(begin(unvouched), { code: 'CONFLICT', detail: new RegExp(`did not sign for the new one: compare ${unvouched.linkKeys.keys[0]?.kid ?? ''} .* --compared`) })
+  const second = await partyOf(first.keys)
+  for (const [what, application] of [
+    ['other link keys', { ...second.application, linkKeys: unvouched.linkKeys }],
+    ['other issuer keys', { ...second.application, issuerKeys: unvouched.issuerKeys }],
+    ['another party', { ...second.application, succession: await succession({ ...first.keys, party: partyId('heron.example') }, second.application) }],
+    ['a key of somebody else', { ...second.application, succession: await succession({ ...heron.keys, party: stork }, second.application) }],
+    ['a word of another kind', { ...second.application, succession: await succession(first.keys, second.application, 'drawbridge-issuers+jwt') }],
+    ['one key less', { ...second.application, linkKeys: { keys: [...second.application.linkKeys.keys, ...unvouched.linkKeys.keys] } }],
+  ] as const) {
+    await t.rejects(begin(application), { code: 'MALFORMED', detail: /succession/ }, what)
+    await t.rejects(agreements.rotate(application, compared), { code: 'MALFORMED' }, `${what}, and compared: a word that does not hold is no missing word`)
+  }
+  t.equal((await store.read.party(stork))?.linkKeys.length, 1, 'nothing came in')
+
+  t.match(await begin(second.application), { record: { rotation: { vouchedBy: 'old-key' } } })
+  await finish()
+  await t.rejects(begin((await partyOf(first.keys)).application), { code: 'MALFORMED', detail: /not signed by an issuer key of the party that holds/ }, 'a key that was taken out vouches for nothing')
+  t.match(await agreements.rotate(unvouched, compared), { record: { rotation: { vouchedBy: 'operator' } } })
+  await t.rejects(partyOf({ ...first.keys, party: partyId('heron.example') }), { code: 'CONFIG_INVALID' })
+})
+
+/** The word of any keys, of any form. */
+const succession = ({ party, issuerKey }: PartyKeys, { linkKeys, issuerKeys }: ApplicationFile, typ = SUCCESSION_TYPE): Promise<string> =>
+  new SignJWT({ iss: party, lnk: kidsOf(linkKeys), isk: kidsOf(issuerKeys) }).setProtectedHeader({ alg: 'EdDSA', kid: issuerKey.kid, typ }).sign(privateKeyObject(issuerKey))
 
 t.test('a party that tests is at home and may not pass; a suspension that is lifted leaves it testing', async (t) => {
   const { registry, application, store, closedLinks } = await open(t)
