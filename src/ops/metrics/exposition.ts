@@ -23,7 +23,7 @@ export interface Exposition {
 /** No sample yet. */
 export const createExposition = (): Exposition => {
   const registry = new Registry()
-  const { sampled, timed } = register(registry)
+  const { sampled, bare, timed } = register(registry)
   const observers = new Map<FamilyName, Map<string, (value: number) => void>>()
   let isMeasured = false
 
@@ -44,6 +44,7 @@ export const createExposition = (): Exposition => {
       if (!isMeasured) measureProcess(registry)
       isMeasured = true
       for (const metric of sampled.values()) metric.reset()
+      for (const gauge of bare) gauge.remove()
       for (const { family, labels, value } of samples) {
         const metric = sampled.get(family)
         if (labels.length === 0) metric?.inc(value)
@@ -62,10 +63,17 @@ const measureProcess = (registry: Registry): void => {
 
 const register = (registry: Registry) => {
   const [sampled, timed] = [new Map<FamilyName, Counter | Gauge>(), new Map<FamilyName, Histogram>()]
+  /** Without labels a gauge says 0 until it is taken out, also where nothing is known. */
+  const bare: Gauge[] = []
   for (const [name, { kind, help, labels, buckets }] of Object.entries(families) as [FamilyName, Family][]) {
     const common = { name, help, labelNames: [...labels], registers: [registry] }
     if (kind === 'histogram') timed.set(name, new Histogram({ ...common, buckets: [...buckets ?? []] }))
-    else sampled.set(name, kind === 'counter' ? new Counter(common) : new Gauge(common))
+    else if (kind === 'counter') sampled.set(name, new Counter(common))
+    else {
+      const gauge = new Gauge(common)
+      sampled.set(name, gauge)
+      if (labels.length === 0) bare.push(gauge)
+    }
   }
-  return { sampled, timed }
+  return { sampled, bare, timed }
 }
