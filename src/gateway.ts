@@ -119,7 +119,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
   const admin = createAdmin(adminOptions(config), {
     ...shared, credentials, desk: registry.parties, agreements: registry.agreements, offers, enforcement: registry.enforcement.desk, users: registry.userDesk, mailbox: relay.mailbox, untaken: relay.untaken, audit: audit.desk, reports: relay.reports, frankKeys: [{ epoch: keys.frank.epoch, key: keys.frank.jwk }], webhookState: () => webhook?.state ?? 'off', bucket: media.bucket, now: () => clock.now(),
     attest: attestAll(vaults), keysInUse: keysInUse(vaults, store.read), defaultBindingMode: bindingModeOf(config),
-    metrics: createMetricsSide({ timings, counters, store, vaults, version: about.version, health, events, clock }),
+    metrics: createMetricsSide({ timings, counters, store, agreements: registry.agreements, vaults, version: about.version, health, events, clock }),
     status: () => ({
       version: about.version, source: about.source, phase: health.phase, startedAt, linksUrl: linksUrl(), coreUrl: coreServer?.url() ?? null,
       gatewayId: keys.link.keyId, openLinks: links.count(), events: counters.snapshot(),

@@ -23,6 +23,9 @@ export const lastDayToComply = (requestedAt: number): string => {
 /** Whole days from the day of `now` (ms) to a UTC day: 0 on that day, negative afterwards. */
 export const daysUntil = (day: string, now: number): number => Math.round((Date.parse(day) - Date.parse(dayOf(now))) / DAY_MS)
 
+/** The moment (ms) that a UTC day is over. */
+export const endOfDay = (day: string): number => Date.parse(day) + DAY_MS
+
 /** The moment (ms) that a UTC day begins. Throws `MALFORMED` for another form and for a day that does not exist. */
 export const parseDay = (text: string): number => {
   const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN

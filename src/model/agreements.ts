@@ -72,8 +72,10 @@ export interface Milestone {
   readonly why?: string
 }
 
-/** Where an agreement stands as a whole. */
-export type AgreementStage = 'requested' | 'withdrawn' | 'testing' | 'live' | 'suspended'
+/** Where an agreement can stand as a whole. */
+export const AGREEMENT_STAGES = ['requested', 'withdrawn', 'testing', 'live', 'suspended'] as const
+/** One of these. */
+export type AgreementStage = (typeof AGREEMENT_STAGES)[number]
 /** What the operator, or the provider, has to do next. */
 export type NextStep = 'admit' | 'link' | 'report' | 'rotate' | 'finish-rotation' | 'go-live' | 'decide-appeal' | 'resume' | 'none'
 

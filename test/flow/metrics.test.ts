@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import t from 'tap'
 import { families } from '../../src/ops/metrics/families.ts'
 import type { Family } from '../../src/ops/metrics/families.ts'
+import { createPartyKeys } from '../../src/sdk/link/party-keys.ts'
 import { promtool, withoutPromtool } from '../support/promtool.ts'
 import { openScraped, talk } from '../support/scraped.ts'
 
@@ -28,6 +29,8 @@ const scraped = openScraped(t)
 
 t.test('a scrape with a token for the metrics says what was done, by party', { timeout: 100_000 }, async (t) => {
   await talk(await scraped)
+  const { application } = await createPartyKeys({ party: 'stork.example', role: 'provider', displayName: 'Stork' })
+  await (await scraped).daemon.admin('POST', '/v1/agreements', { application, receivedOn: '2026-01-31', reason: 'OPS-7' })
   const { status, type, text } = await (await scraped).get('/metrics')
   t.equal(status, 200)
   t.match(type, /^text\/plain; version=0\.0\.4; charset=utf-8/)
@@ -41,8 +44,10 @@ t.test('a scrape with a token for the metrics says what was done, by party', { t
     [`links_open{${core}}`]: 1, [`links_open{${provider}}`]: 0,
     [`attachment_tickets_total{${core},direction="upload"}`]: 1, [`attachment_bytes_total{${core},direction="upload"}`]: 50_000,
     [`attachment_uploads_total{${core},outcome="finished"}`]: 1, [`attachment_uploads_total{${core},outcome="OFFSET_CONFLICT"}`]: 1,
-    [`party_info{${core},role="core",state="live"}`]: 1, 'phase{phase="ready"}': 1, 'phase{phase="draining"}': 0, 'store_readable': 1, 'events_total{event="message.delivered"}': 2,
+    [`party_info{${core},role="core",state="live"}`]: 1, 'agreements{state="live"}': 1, 'agreements{state="requested"}': 1, 'agreements{state="suspended"}': 0, 'phase{phase="ready"}': 1, 'phase{phase="draining"}': 0, 'store_readable': 1, 'events_total{event="message.delivered"}': 2,
   })) t.equal(valueOf(text, `drawbridge_${series}`), value, series)
+  const late = (Date.now() - Date.parse('2026-05-01')) / 1_000 + (valueOf(text, 'drawbridge_agreement_due_seconds') ?? 0)
+  t.ok(late >= 0 && late < 60, 'the last day was 30 April')
   t.ok((valueOf(text, `drawbridge_envelopes_pushed_total{${provider}}`) ?? 0) >= 7, 'each push counts: five of the refused one')
   t.ok((valueOf(text, `drawbridge_accept_to_ack_seconds_sum{${provider}}`) ?? 0) > 0)
   t.ok((valueOf(text, `drawbridge_queue_oldest_age_seconds{${provider}}`) ?? 0) > 0, 'what waits grows older')
@@ -55,7 +60,7 @@ t.test('a scrape with a token for the metrics says what was done, by party', { t
 t.test('labels are closed: no id, address, key or text of anybody is in a scrape, and no label that its family does not name', async (t) => {
   const { couple: { core, provider }, get } = await scraped
   const { text } = await get('/metrics')
-  const hidden = [core.user, provider.user, 'ben@', 'ana', core.admission.gateway.id, Buffer.from(core.token).toString('base64url'), core.keys.linkKey.kid, provider.keys.linkKey.kid]
+  const hidden = ['stork', core.user, provider.user, 'ben@', 'ana', core.admission.gateway.id, Buffer.from(core.token).toString('base64url'), core.keys.linkKey.kid, provider.keys.linkKey.kid]
   for (const one of hidden) t.notOk(text.includes(one), one)
   for (const line of text.split('\n').filter((one) => one.startsWith('drawbridge_'))) {
     const [, name = '', labels = ''] = /^([a-z_0-9]+)(?:\{(.*)\})? \S+$/.exec(line) ?? []

@@ -29,6 +29,8 @@ export const families = Object.freeze({
   drawbridge_build_info: node('gauge', 'Always 1; the label says which version runs.', 'version'),
   drawbridge_phase: node('gauge', '1 for the phase of its life that the daemon is in, 0 for the others.', 'phase'),
   drawbridge_party_info: stored('Always 1; the role of each admitted party and the state of its agreement.', 'party', 'role', 'state'),
+  drawbridge_agreements: stored('Agreements with providers, and requests for one, by state.', 'state'),
+  drawbridge_agreement_due_seconds: stored('Until the end of the earliest day on which an agreement is due that is not live yet, by Article 7(5); negative once it is over, absent where none is due.'),
 
   drawbridge_messages_accepted_total: node('counter', 'Messages taken from the party and stored.', 'party'),
   drawbridge_envelopes_accepted_total: node('counter', 'Envelopes of those messages: one for each device of the recipient.', 'party'),

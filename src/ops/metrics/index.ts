@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { AGREEMENT_STAGES } from '../../model/agreements.ts'
+import type { AgreementStage } from '../../model/agreements.ts'
 import type { Counters } from '../counters.ts'
 import { MAX_APART, TOGETHER } from '../counters.ts'
 import type { Phase } from '../health.ts'
@@ -45,11 +47,20 @@ export const createTimings = (): Timings => {
 /** What Prometheus gets. */
 export interface Scrape { readonly contentType: string; readonly text: string }
 
+/** What is counted of an agreement, or of a request for one. */
+export interface AgreementStanding {
+  readonly stage: AgreementStage
+  /** When its last day is over, ms since the epoch; undefined where it is not due, or not any more. */
+  readonly dueAt: number | undefined
+}
+
 /** What a scrape is made of. */
 export interface MetricsDeps {
   readonly exposition: Exposition
   readonly counters: Pick<Counters, 'counts'>
   readonly read: ReadingsStore
+  /** All of them, as the store has them. */
+  readonly agreements: () => Promise<readonly AgreementStanding[]>
   readonly version: string
   readonly phase: () => Phase
   /** Whether each vault serves, in the order of their places; empty where there are none. */
@@ -93,10 +104,18 @@ const own = ({ version, phase, vaultsUp }: MetricsDeps): readonly Sample[] => [
   ...vaultsUp().map((up, place): Sample => ({ family: 'drawbridge_vault_up', labels: [String(place)], value: up ? 1 : 0 })),
 ]
 
+const ofAgreements = (agreements: readonly AgreementStanding[], now: number): readonly Sample[] => {
+  const due = agreements.flatMap(({ dueAt }) => dueAt ?? [])
+  return [
+    ...AGREEMENT_STAGES.map((state): Sample => ({ family: 'drawbridge_agreements', labels: [state], value: agreements.filter(({ stage }) => stage === state).length })),
+    ...(due.length === 0 ? [] : [{ family: 'drawbridge_agreement_due_seconds', labels: [], value: (Math.min(...due) - now) / 1_000 } as const]),
+  ]
+}
+
 /** A store that is away is told of, and keeps nothing else from being told. */
-const stored = async ({ read, now, failed }: MetricsDeps): Promise<readonly Sample[]> => {
+const stored = async ({ read, agreements, now, failed }: MetricsDeps): Promise<readonly Sample[]> => {
   try {
-    return [...await readSamples(read, now), { family: 'drawbridge_store_readable', labels: [], value: 1 }]
+    return [...await readSamples(read, now), ...ofAgreements(await agreements(), now()), { family: 'drawbridge_store_readable', labels: [], value: 1 }]
   } catch (error) {
     failed('metrics', error)
     return [{ family: 'drawbridge_store_readable', labels: [], value: 0 }]

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
-import { daysUntil, lastDayToComply, parseDay } from '../../../src/model/agreement-time.ts'
+import { daysUntil, endOfDay, lastDayToComply, parseDay } from '../../../src/model/agreement-time.ts'
 
 t.test('a request is due three calendar months later, on the last day of a month that has no such day', async (t) => {
   const cases: readonly (readonly [asked: string, due: string])[] = [
@@ -15,6 +15,7 @@ t.test('the day that is due is wholly the gatekeeper\'s, and the next one is lat
   t.equal(daysUntil('2027-02-28', Date.parse('2027-02-27T23:59:59Z')), 1)
   t.equal(daysUntil('2027-02-28', Date.parse('2027-02-28T23:59:59Z')), 0)
   t.equal(daysUntil('2027-02-28', Date.parse('2027-03-01T00:00:00Z')), -1)
+  t.equal(endOfDay('2027-02-28'), Date.parse('2027-03-01T00:00:00Z'))
 })
 
 t.test('a day is read in one form only, and exists', async (t) => {

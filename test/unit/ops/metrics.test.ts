@@ -3,7 +3,7 @@ import t from 'tap'
 import { createCounters, MAX_APART } from '../../../src/ops/counters.ts'
 import type { Phase } from '../../../src/ops/health.ts'
 import { createMetrics, createTimings } from '../../../src/ops/metrics/index.ts'
-import type { MetricsDeps } from '../../../src/ops/metrics/index.ts'
+import type { AgreementStanding, MetricsDeps } from '../../../src/ops/metrics/index.ts'
 import type { QueueLoad } from '../../../src/store/load.ts'
 import type { PartyRow } from '../../../src/store/rows.ts'
 
@@ -24,7 +24,7 @@ const openMetrics = (load: QueueLoad = NOTHING, changes: Partial<MetricsDeps> = 
       },
       queueLoad: async () => load, auditHead: async () => ({ size: 3, frontier: [] }), lastCheckpoint: async () => ({ size: 3, note: '' }), auditPage: async () => [],
     },
-    failed: (task) => { world.failures.push(task) }, now: () => NOW, monotonic: () => world.at, ...changes,
+    agreements: async () => [], failed: (task) => { world.failures.push(task) }, now: () => NOW, monotonic: () => world.at, ...changes,
   })
   return { world, timings, counters, text: async () => (await scrape()).text }
 }
@@ -55,7 +55,7 @@ t.test('a store that cannot be read is told as such, and everything else is ther
   const told = await text()
   t.equal(valueOf(told, 'store_readable'), 0)
   t.equal(valueOf(told, 'messages_accepted_total{party="heron.example"}'), 3)
-  for (const absent of ['queue_waiting{party="heron.example"}', 'audit_entries', 'audit_unsigned_age_seconds']) t.equal(valueOf(told, absent), undefined, absent)
+  for (const absent of ['queue_waiting{party="heron.example"}', 'agreements{state="live"}', 'agreement_due_seconds', 'audit_entries', 'audit_unsigned_age_seconds']) t.equal(valueOf(told, absent), undefined, absent)
   t.strictSame(world.failures, ['metrics'])
 })
 
@@ -66,6 +66,21 @@ t.test('what waits has its age by the clock of this node, never below nothing', 
   t.equal(valueOf(old, 'queue_parked{party="heron.example"}'), 4)
   t.equal(valueOf(old, 'events_oldest_age_seconds{party="heron.example"}'), 0, 'another node’s clock is ahead')
   t.equal(valueOf(await openMetrics().text(), 'queue_oldest_age_seconds{party="heron.example"}'), 0)
+})
+
+t.test('agreements are counted by state, and of those that are still due how long the earliest has is told; where nothing is due, nothing is', async (t) => {
+  const agreements: readonly AgreementStanding[] = [
+    { stage: 'live', dueAt: undefined }, { stage: 'live', dueAt: undefined }, { stage: 'testing', dueAt: NOW + 40_000 }, { stage: 'requested', dueAt: NOW - 3_000 }, { stage: 'suspended', dueAt: NOW + 12_000 }, { stage: 'withdrawn', dueAt: undefined },
+  ]
+  const told = await openMetrics(NOTHING, { agreements: async () => agreements }).text()
+  const counts = { requested: 1, testing: 1, live: 2, suspended: 1, withdrawn: 1 }
+  for (const [state, count] of Object.entries(counts)) t.equal(valueOf(told, `agreements{state="${state}"}`), count, state)
+  t.equal(told.split('\n').filter((line) => line.startsWith('drawbridge_agreements{')).length, Object.keys(counts).length)
+  t.equal(valueOf(told, 'agreement_due_seconds'), -3)
+  const soon = await openMetrics(NOTHING, { agreements: async () => [{ stage: 'requested', dueAt: NOW + 500 }] }).text()
+  t.strictSame([valueOf(soon, 'agreement_due_seconds'), valueOf(soon, 'agreements{state="live"}')], [0.5, 0])
+  const none = await openMetrics().text()
+  t.strictSame([valueOf(none, 'agreement_due_seconds'), valueOf(none, 'agreements{state="requested"}')], [undefined, 0])
 })
 
 t.test('links that ended are not open, and counters of an admitted party begin at nothing', async (t) => {
