@@ -2,6 +2,7 @@
 // A provider with one user, to try a core with: Ana of ana@heron.example says yes to whoever asks her for contact, prints what she reads, and sends back each file. Told
 // an address, she asks there, and says hello. Give it the folder that "drawbridge provider init" made, with the admission.json that came back;
 // what she says, and another name, may follow:  node examples/provider.ts heron ben@core.example
+// Server and device are one process here; examples/provider-server has them apart, as they are in life.
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { argv } from 'node:process'

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+// Who the provider's users are: in life its accounts and their logins, here a file with the hash of one token for each.
+// node examples/provider-server/users.ts FOLDER NAME "Display name"  adds one and prints the token:
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { argv } from 'node:process'
+import { address, userId, userReference } from '@drawbridge-im/drawbridge/link'
+import type { HomeUser, PartyId } from '@drawbridge-im/drawbridge/link'
+
+interface Account { readonly name: string; readonly displayName: string; readonly userId: string; readonly tokenSha256: string }
+
+const accountsIn = (folder: string): readonly Account[] => (existsSync(`${folder}/users.json`) ? JSON.parse(readFileSync(`${folder}/users.json`, 'utf8')) as Account[] : [])
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** The user whose token this is, as the provider vouches for it; nothing of it comes from the device. */
+export const userByToken = (folder: string, party: PartyId, token: string): HomeUser | undefined => {
+  const account = accountsIn(folder).find(({ tokenSha256 }) => tokenSha256 === hashOf(token))
+  return account && {
+    userId: userId(account.userId), userReference: userReference(account.name), displayName: account.displayName, address: address(`${account.name}@${party}`),
+  }
+}
+
+/** A new account; its token is not kept. */
+export const addUser = (folder: string, name: string, displayName: string): string => {
+  const token = randomBytes(32).toString('base64url')
+  const account: Account = { name, displayName, userId: randomUUID(), tokenSha256: hashOf(token) }
+  writeFileSync(`${folder}/users.json`, JSON.stringify([...accountsIn(folder).filter((one) => one.name !== name), account], undefined, 2), { mode: 0o600 })
+  return token
+}
+
+const [, , folder, name, displayName = name] = argv
+if (import.meta.main && folder !== undefined && name !== undefined) console.log(addUser(folder, name, displayName ?? name))
