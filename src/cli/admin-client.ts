@@ -3,7 +3,7 @@ import { Client } from 'undici'
 import Type from 'typebox'
 import type { Static, TSchema } from 'typebox'
 import { Check } from 'typebox/value'
-import { catalogued, CommandFailed } from './failure.ts'
+import { catalogued, CommandFailed, fixAtTerminal } from './failure.ts'
 import { ExitCode } from './io.ts'
 
 /** Talks to the daemon over its admin socket. Calls throw `CommandFailed`. */
@@ -51,7 +51,7 @@ export const createAdminClient = (socket: string, start: string): AdminClient =>
 const toFailure = (value: unknown) => {
   if (!Check(Problem, value)) return catalogued('INTERNAL', 'the daemon answered something else than its admin API does; is it another version?')
   const { code, title, detail, fix, correlationId } = value
-  return { code, what: title, detail, fix, exitCode: ExitCode.FAILED, ...(correlationId === undefined ? {} : { correlationId }) }
+  return { code, what: title, detail, fix: fixAtTerminal(code, fix), exitCode: ExitCode.FAILED, ...(correlationId === undefined ? {} : { correlationId }) }
 }
 
 const unreachable = (socket: string, start: string, error: unknown) => {

@@ -3,6 +3,7 @@ import { errorCatalogue, GatewayError } from '../model/errors.ts'
 import { errorShape } from '../ops/error-shape.ts'
 import { ExitCode } from './io.ts'
 import type { Output } from './io.ts'
+import { refusedBySystem } from './refused.ts'
 
 /** What a command says when it did not do what it was asked. */
 export interface Failure {
@@ -28,9 +29,8 @@ export class CommandFailed extends Error {
 export const failureOf = (thrown: unknown): Failure => {
   if (thrown instanceof CommandFailed) return thrown.failure
   if (thrown instanceof GatewayError) return catalogued(thrown.code, thrown.detail)
-  if (isSystemError(thrown)) {
-    return { code: 'CONFIG_INVALID', what: 'The system refused it.', detail: `${thrown.syscall} ${thrown.path ?? ''}: ${thrown.code}`, fix: 'Check that the path is right and that you may use it.', exitCode: ExitCode.FAILED }
-  }
+  const refused = refusedBySystem(thrown)
+  if (refused !== undefined) return { ...refused, exitCode: ExitCode.FAILED }
   if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_MODULE_NOT_FOUND') {
     return { ...catalogued('CONFIG_INVALID', 'a part of the program is not here'), fix: 'The image for a gateway has neither vault nor sandbox: use the full one. Anything else that is missing wants a new installation.' }
   }
@@ -38,9 +38,18 @@ export const failureOf = (thrown: unknown): Failure => {
   return { ...catalogued('INTERNAL', `${name} at ${at[0] ?? 'an unknown place'}`), fix: 'This is a bug: report it with the line above.' }
 }
 
-/** A failure with the catalogue's words. */
+/** A failure with the catalogue's words, and with what a person at a terminal does about it. */
 export const catalogued = (code: keyof typeof errorCatalogue, detail: string): Failure =>
-  ({ code, what: errorCatalogue[code].meaning, detail, fix: errorCatalogue[code].fix, exitCode: ExitCode.FAILED })
+  ({ code, what: errorCatalogue[code].meaning, detail, fix: fixAtTerminal(code, errorCatalogue[code].fix), exitCode: ExitCode.FAILED })
+
+/** What to do about an error with this code, for whoever typed the command: the catalogue speaks to the software of a party. */
+export const fixAtTerminal = (code: string, fix: string): string => AT_TERMINAL[code] ?? fix
+
+const AT_TERMINAL: Readonly<Record<string, string>> = {
+  CONFLICT: 'Do as the detail says, or leave it as it is.',
+  NOT_FOUND: 'Check the name or id; the command\'s --help says what lists them.',
+  UNAVAILABLE: 'Repeat it in a few seconds, unless the detail says what stands in the way.',
+}
 
 /** Code and detail, what happened, what to do; or all of it as one JSON object. */
 export const printFailure = (stderr: Output, { exitCode: _exitCode, ...failure }: Failure, asJson: boolean): void => {
@@ -53,6 +62,3 @@ export const printFailure = (stderr: Output, { exitCode: _exitCode, ...failure }
   if (correlationId !== undefined) lines.push(`correlation id: ${correlationId}`)
   stderr.write(`${lines.join('\n')}\n`)
 }
-
-const isSystemError = (thrown: unknown): thrown is Error & { readonly code: string; readonly syscall: string; readonly path?: string } =>
-  thrown instanceof Error && 'syscall' in thrown && 'code' in thrown

@@ -2,9 +2,10 @@
 import { Command } from 'commander'
 import { readAbout } from '../gateway/about.ts'
 import type { Context } from './context.ts'
+import type { Output } from './io.ts'
 
-/** All commands, or only the one that the command line names: loading the others would take longer than most of them run. */
-export const createProgram = async (context: Context, first?: string): Promise<Command> => {
+/** All commands, or only the one that the command line names: loading the others would take longer than most of them run. What is wrong with a command line is told to `complaints`. */
+export const createProgram = async (context: Context, first?: string, complaints: Output = context.io.stderr): Promise<Command> => {
   const { name, version } = readAbout()
   const program = new Command(name)
     .description('Lets the users of outside providers and of your own messaging service exchange messages encrypted with the Signal protocol.')
@@ -13,7 +14,7 @@ export const createProgram = async (context: Context, first?: string): Promise<C
     .addHelpText('after', '\nEach command explains itself with examples: drawbridge provider add --help')
   const wanted = first !== undefined && Object.hasOwn(commands, first) ? [first] : Object.keys(commands)
   for (const word of wanted) program.addCommand(await commands[word]?.(context) ?? new Command(word), { hidden: HIDDEN.has(word) })
-  direct(program, context)
+  direct(program, context.io.stdout, complaints)
   return program
 }
 
@@ -54,8 +55,7 @@ const commands: Readonly<Record<string, (context: Context) => Promise<Command>>>
 }
 
 /** Nothing is written past `io`, and nothing ends the process. */
-const direct = (command: Command, context: Context): void => {
-  const { stdout, stderr } = context.io
-  command.exitOverride().configureOutput({ writeOut: (text) => { stdout.write(text) }, writeErr: (text) => { stderr.write(text) } })
-  for (const child of command.commands) direct(child, context)
+const direct = (command: Command, answers: Output, complaints: Output): void => {
+  command.exitOverride().configureOutput({ writeOut: (text) => { answers.write(text) }, writeErr: (text) => { complaints.write(text) } })
+  for (const child of command.commands) direct(child, answers, complaints)
 }

@@ -78,7 +78,7 @@ export const errorCatalogue = {
   NOT_FOUND: entry(26, 404, 0, false, 'There is no such thing of yours.',
     'A request id, party or list that does not exist.', 'Check the id.'),
   CONFIG_INVALID: entry(27, 400, 0, false, 'The configuration or file is not valid.',
-    'An unknown key, a wrong type, or a value outside its range.', 'Correct the line that the detail names.'),
+    'An unknown key, a wrong type, a value outside its range, or a file that is not there.', 'Correct what the detail names.'),
   REPLACED: entry(28, 409, 4005, true, 'A newer link of the same instance, or a newer consumer of events, took over.',
     'Two servers use one instance name, a reconnect, or two consumers ask for events over HTTP.', 'Give each running server its own instance name, and let one consumer at a time ask for events.'),
   SLOW_READER: entry(29, 408, 4006, true, 'The link did not take what it gave credit for, or fell silent.',

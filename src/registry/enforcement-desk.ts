@@ -69,12 +69,14 @@ export const createEnforcementDesk = (deps: RegistryDeps, steps: Steps): Omit<En
     decide: async (id, decision, reason, actor, correlation) => {
       const found = await store.read.enforcement(id)
       if (found && found.appeal !== 'open') throw new GatewayError('CONFLICT', 'there is no appeal to decide')
+      const decided = decision === 'granted'
+        ? await steps.end(id, { ending: 'lifted', decision: requireReason(reason), appeal: 'granted', actor, correlation })
+        : await steps.note(id, (row) => {
+          if (row.appeal !== 'open') throw new GatewayError('CONFLICT', 'there is no appeal to decide')
+          return { appeal: 'upheld', decision: requireReason(reason) }
+        }, { actor, reason, correlation })
       deps.events.appealDecided(decision, actor)
-      if (decision === 'granted') return shown(await steps.end(id, { ending: 'lifted', decision: requireReason(reason), appeal: 'granted', actor, correlation }))
-      return shown(await steps.note(id, (row) => {
-        if (row.appeal !== 'open') throw new GatewayError('CONFLICT', 'there is no appeal to decide')
-        return { appeal: 'upheld', decision: requireReason(reason) }
-      }, { actor, reason, correlation }))
+      return shown(decided)
     },
   }
 }

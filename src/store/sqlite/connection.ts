@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { GatewayError } from '../../model/errors.ts'
 import { migrationsFolder, newestKnown } from '../migrations.ts'
@@ -55,7 +57,20 @@ const bringUpToDate = async (db: Connection): Promise<void> => {
   if (newestApplied(db) === newest) return
   // Loaded only when there is something to migrate: it costs as much as the rest of a start.
   const [{ drizzle }, { migrate }] = await Promise.all([import('drizzle-orm/better-sqlite3'), import('drizzle-orm/better-sqlite3/migrator')])
-  migrate(drizzle(db), { migrationsFolder: migrationsFolder('sqlite') })
+  try {
+    migrate(drizzle(db), { migrationsFolder: migrationsFolder('sqlite') })
+  } catch (error) {
+    // SQLite takes everything back by itself where it finds no room, and what is thrown then is of the second attempt to do so.
+    throw isFull(db.name) ? new GatewayError('UNAVAILABLE', `the disk of ${dirname(db.name)} is full; make room, and start again: nothing was changed`) : error
+  }
+}
+
+/** A whole schema takes less than one of them: with less, room is what was missing. */
+const ROOM_BYTES = 4 * 1_048_576
+
+const isFull = (path: string): boolean => {
+  const { bavail, bsize } = statfsSync(dirname(path))
+  return bavail * bsize < ROOM_BYTES
 }
 
 /** The newest migration that a database had; 0 for none. */

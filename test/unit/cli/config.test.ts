@@ -13,7 +13,7 @@ t.test('check tells every problem at once with line, column and what was probabl
   t.equal(ran.err, `CONFIG_INVALID: The configuration or file is not valid.
   c.yaml:2:3: there is no key links.listn; did you mean links.listen?
   c.yaml:4:10: log.level must be one of trace, debug, info, warn, error; did you mean debug?
-fix: Correct the line that the detail names.
+fix: Correct what the detail names.
 `)
   t.match(JSON.parse((await command('config', 'check', '--config', 'c.yaml', '--json')).err), { error: { code: 'CONFIG_INVALID', detail: /^c\.yaml:2:3: .*\nc\.yaml:4:10: / } })
   t.equal((await command('serve', '--config', 'c.yaml')).code, 1, 'and serve does not start with it')

@@ -21,12 +21,32 @@ const thrownBy = (run: () => unknown): unknown => {
 
 t.test('a catalogued error is printed with code, what, detail and fix', async (t) => {
   const error = new GatewayError('CONFIG_INVALID', 'one\ntwo')
-  t.equal(printed(error, false), 'CONFIG_INVALID: The configuration or file is not valid.\n  one\n  two\nfix: Correct the line that the detail names.\n')
+  t.equal(printed(error, false), 'CONFIG_INVALID: The configuration or file is not valid.\n  one\n  two\nfix: Correct what the detail names.\n')
   t.match(JSON.parse(printed(error, true)), { ok: false, error: { code: 'CONFIG_INVALID', detail: 'one\ntwo', what: /./, fix: /./ } })
 })
 
-t.test('what the system refuses is named by path and code', async (t) => {
-  t.match(printed(thrownBy(() => readFileSync('/nowhere/at/all')), false), /\/nowhere\/at\/all: ENOENT/)
+t.test('what the system refuses is told in words, with path and code', async (t) => {
+  t.equal(printed(thrownBy(() => readFileSync('/nowhere/at/all')), false), `CONFIG_INVALID: The system refused it: there is no such file or folder.
+  open /nowhere/at/all: ENOENT
+fix: Check the path. A folder that something is put into must be there.
+`)
+  const said = (members: object, around = false) => {
+    const inner = Object.assign(new Error('quotes a secret'), members)
+    return failureOf(around ? new Error('around it, another secret', { cause: inner }) : inner)
+  }
+  t.match(said({ syscall: 'write', code: 'ENOSPC' }), { code: 'UNAVAILABLE', what: 'The disk is full.', detail: 'write: ENOSPC', fix: /room/ })
+  t.match(said({ syscall: 'open', code: 'EACCES', path: '/x' }), { code: 'CONFIG_INVALID', what: /you may not/, detail: 'open /x: EACCES', fix: /as the user that the daemon runs as/ })
+  t.match(said({ syscall: 'open', code: 'EROFS', path: '/x' }), { what: /nothing can be written/ })
+  t.match(said({ syscall: 'open', code: 'EMFILE', path: '/x' }), { what: 'The system refused it.', detail: 'open /x: EMFILE' })
+  t.match(said({ code: 'SQLITE_FULL' }), { code: 'UNAVAILABLE', what: 'The disk is full.', detail: 'SQLITE_FULL' })
+  t.match(said({ code: 'SQLITE_FULL' }, true), { what: 'The disk is full.' }, 'also where a library put something around it')
+  t.match(said({ code: 'SQLITE_CORRUPT_INDEX' }), { what: 'The database is damaged.' })
+  t.match(said({ code: 'SQLITE_MISUSE' }), { code: 'INTERNAL' })
+})
+
+t.test('to whoever types a command the catalogue\'s words for a party\'s software are not said', async (t) => {
+  const fixes = (['CONFLICT', 'NOT_FOUND', 'UNAVAILABLE'] as const).map((code) => failureOf(new GatewayError(code, 'x')).fix)
+  for (const fix of fixes) t.notMatch(fix, /GoAway|random id|same bytes/)
 })
 
 t.test('a bug is told by class and place, and neither it nor a crash repeats what an error says', async (t) => {

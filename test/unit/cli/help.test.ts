@@ -61,5 +61,8 @@ t.test('wrong usage ends with 2 and says what was probably meant, help and versi
     const ran = await command(...argv)
     t.equal(ran.code, code, argv.join(' '))
     t.match(ran.err, err, argv.join(' '))
+    if (code === 0) continue
+    const asJson = await command(...argv, '--json')
+    t.match([asJson.code, asJson.out, JSON.parse(asJson.err)], [2, '', { ok: false, error: { code: 'USAGE', detail: /./, fix: /--help/ } }], `${argv.join(' ')} --json`)
   }
 })

@@ -156,6 +156,7 @@ t.test('a step is appealed once, by its own party, and the operator reads and de
   await t.rejects(appeal(world, world.egret, id), { code: 'NOT_FOUND' })
   await t.rejects(appeal(world, world.heron, randomUUID()), { code: 'NOT_FOUND' })
   await t.rejects(desk.decide(id, 'granted', 'x', ACTOR), { code: 'CONFLICT' }, 'nothing was said yet')
+  for (const decision of ['granted', 'upheld'] as const) await t.rejects(desk.decide(enforcementId(randomUUID()), decision, 'x', ACTOR), { code: 'NOT_FOUND' }, 'nothing is told of what was not decided')
   t.same(await appeal(world, world.heron, id, 'the account\nwas stolen'), { kind: 'done' })
   await t.rejects(appeal(world, world.heron, id), { code: 'APPEAL_REFUSED' })
   t.match(await listed(world, world.heron), [{ id, appeal: 'open' }])

@@ -42,6 +42,17 @@ t.test('this build of SQLite does lose FULL when it is not asked for, so the che
   db.close()
 })
 
+const mayMount = spawnSync('id', ['-u'], { encoding: 'utf8' }).stdout.trim() === '0'
+t.test('a disk that is too full for the first start is named as that, and as nothing else', { skip: mayMount ? false : 'mounting a small disk needs root' }, async (t) => {
+  const folder = t.testdir({})
+  t.equal(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'none', folder]).status, 0)
+  try {
+    await t.rejects(openConnection(join(folder, 'x.db')), { code: 'UNAVAILABLE', detail: `the disk of ${folder} is full; make room, and start again: nothing was changed` })
+  } finally {
+    spawnSync('umount', [folder])
+  }
+})
+
 t.test('nobody but the owner may read anything of the store', async (t) => {
   const path = join(t.testdir({ data: { 'drawbridge.db': '' } }), 'data')
   const store = await openSqliteStore({ path, lingerMs: 0, onUnhealthy: () => {} })
