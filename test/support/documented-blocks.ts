@@ -19,15 +19,18 @@ export interface DocumentedBlock {
   readonly text: string
 }
 
-/** Every block with a command in it, of all pages or of one. */
-export const documentedBlocks = (only?: string): readonly DocumentedBlock[] => globSync(only ?? PAGES, { cwd: ROOT }).toSorted().flatMap((page) =>
+const shellBlocks = (page: string): readonly DocumentedBlock[] =>
   [...readFileSync(join(ROOT, page), 'utf8').matchAll(BLOCK)]
     .map(({ groups: { ran = '', language = '', text = '' } = {} }) => ({ page, ran, language, text: text.trim() }))
-    .filter(({ language, text }) => (language === 'sh' || language === '') && TYPED.test(text)))
+    .filter(({ language }) => language === 'sh' || language === '')
 
-/** What the blocks of a page say that name this test as the one that runs them, in the page's order. */
+/** Every block with a command in it, of all pages or of one. */
+export const documentedBlocks = (only?: string): readonly DocumentedBlock[] =>
+  globSync(only ?? PAGES, { cwd: ROOT }).toSorted().flatMap(shellBlocks).filter(({ text }) => TYPED.test(text))
+
+/** What the blocks of a page say that name this test as the one that runs them, whatever they begin with, in the page's order. */
 export const blocksRunBy = (page: string, test: string): readonly string[] =>
-  documentedBlocks(page).filter(({ ran }) => ran === `run by ${test}`).map(({ text }) => text)
+  shellBlocks(page).filter(({ ran }) => ran === `run by ${test}`).map(({ text }) => text)
 
 /** Each command line of `drawbridge` that a page has, in a block or in its text, without what a shell does with its output. */
 export const documentedLines = (): readonly { readonly page: string; readonly line: string }[] => globSync(PAGES, { cwd: ROOT }).toSorted().flatMap((page) => {
