@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/*.md', 'examples/**/*.md', 'packaging/**/*.md']
 const BLOCK = /(?:<!-- (?<ran>[^\n]*) -->\n)?```(?<language>[a-z]*)\n(?<text>[^`]*)```/g
-/** The first word of a line that somebody types, past variables and `sudo`. */
-const TYPED = /^(?:[A-Z_]+=\S+ |sudo )*(?:drawbridge|npm|npx|node|curl|docker|git|systemctl|buildah|podman)\b/m
+/** The first word of a line that somebody types, past a umask, variables and `sudo`. */
+const TYPED = /^(?:\(umask \d+ && )?(?:[A-Z_]+=\S+ |sudo )*(?:drawbridge|npm|npx|node|curl|docker|git|systemctl|buildah|podman)\b/m
 
 /** A block of a page that somebody types. */
 export interface DocumentedBlock {
