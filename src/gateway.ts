@@ -97,7 +97,7 @@ export const createGateway = async (config: Config, { sink, clock = systemClock,
       events.storeUnhealthy(error)
       failed.resolve(undefined)
     },
-    onFenced: () => { fenced() }, onRestored: events.storeRestored, onCommit: timings.committed,
+    onFenced: () => { fenced() }, onLeftovers: (error) => { events.backgroundFailed('backup-leftovers', error) }, onRestored: events.storeRestored, onCommit: timings.committed,
     restoredEntry: ({ conversations, prekeys }) => pen.entry({ act: 'store.restored', actor: 'system', details: { conversations, prekeys } }),
   })
   const { store, ...erasures } = await withErasedList(config, keys, opened, { audit: pen, events })

@@ -5,7 +5,8 @@ import { Command } from 'commander'
 import type { Config } from '../config/index.ts'
 import { readAbout } from '../gateway/about.ts'
 import { parseBackupKeyFile } from '../model/backup-files.ts'
-import { createBackup, createSealedBackup, writeLastBackup } from '../store/backup/index.ts'
+import { createBackup, createSealedBackup, draftsOf, writeLastBackup } from '../store/backup/index.ts'
+import { besideDrafts } from './backup-drafts.ts'
 import { configWithFolder } from './backup-folder.ts'
 import { withPlace } from './connection.ts'
 import type { PlaceOptions } from './connection.ts'
@@ -34,7 +35,8 @@ const createSealed = async (context: Context, options: CreateOptions, { data, ke
   const { key } = readJsonFile(pathFrom(context, recipient), parseBackupKeyFile)
   const createdAt = new Date().toISOString()
   const to = fileAt(pathFrom(context, options.to), createdAt)
-  const { sha256 } = await createSealedBackup({ from: data.folder, to }, key, { version: readAbout().version, createdAt })
+  const places = { from: data.folder, to }
+  const { sha256 } = await besideDrafts(context, draftsOf.sealed(places), () => createSealedBackup(places, key, { version: readAbout().version, createdAt }))
   writeLastBackup(data.folder, { createdAt, isSealed: true })
   say(context, options.json, { ok: true, backup: to, sealed: true, recipient: key.kid, createdAt, sha256 },
     `Made ${to}, sealed to key ${key.kid}; SHA-256 ${sha256}. It does not hold the gateway's keys: keep ${keys.folder} and the vault's start secret in another place, without them it cannot be read.`)
@@ -42,7 +44,8 @@ const createSealed = async (context: Context, options: CreateOptions, { data, ke
 
 const createPlain = async (context: Context, options: CreateOptions, { data, keys }: Config): Promise<void> => {
   const to = pathFrom(context, options.to)
-  const manifest = await createBackup({ from: data.folder, to }, { version: readAbout().version, createdAt: new Date().toISOString() })
+  const places = { from: data.folder, to }
+  const manifest = await besideDrafts(context, draftsOf.plain(places), () => createBackup(places, { version: readAbout().version, createdAt: new Date().toISOString() }))
   writeLastBackup(data.folder, { createdAt: manifest.createdAt, isSealed: false })
   say(context, options.json, { ok: true, backup: to, sealed: false, ...manifest }, `Made ${to}. It holds no key: keep ${keys.folder} and the vault's start secret in another place, without them it cannot be read.
 It is not sealed: who has it sees when which party's users wrote to each other. Seal it with --recipient.`)

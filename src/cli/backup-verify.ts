@@ -6,6 +6,7 @@ import { Command } from 'commander'
 import { parseBackupSecretFile } from '../model/backup-files.ts'
 import { isSealedBackup, notSealed, verifyBackup, verifySealedBackup } from '../store/backup/index.ts'
 import type { BackupSecret, SealedBackup } from '../store/backup/index.ts'
+import { besideDrafts } from './backup-drafts.ts'
 import { finish, pathFrom, say } from './context.ts'
 import type { Context } from './context.ts'
 import { readJsonFile } from './files.ts'
@@ -26,7 +27,7 @@ const verify = async (context: Context, options: VerifyOptions): Promise<void> =
   const from = pathFrom(context, options.from)
   if (isSealedBackup(from)) {
     const secret = options.key === undefined ? undefined : readJsonFile(pathFrom(context, options.key), parseBackupSecretFile).key
-    const { recipient, createdAt, version, sha256 } = secret === undefined ? await verifySealedBackup(from) : await opened(from, secret)
+    const { recipient, createdAt, version, sha256 } = secret === undefined ? await verifySealedBackup(from) : await opened(context, from, secret)
     const isOpened = secret !== undefined
     say(context, options.json, { ok: true, sealed: true, opened: isOpened, recipient, createdAt, version, sha256 }, [
       `The backup of ${createdAt} is sealed to key ${recipient}; SHA-256 ${sha256}.`,
@@ -39,11 +40,11 @@ const verify = async (context: Context, options: VerifyOptions): Promise<void> =
   say(context, options.json, { ok: true, sealed: false, ...manifest }, `The backup of ${manifest.createdAt} is not sealed. Its digest holds, and its database is whole.`)
 }
 
-const opened = async (from: string, secret: BackupSecret): Promise<SealedBackup> => {
+const opened = async (context: Context, from: string, secret: BackupSecret): Promise<SealedBackup> => {
   // Its mode is 0700.
   const scratch = await mkdtemp(join(tmpdir(), 'drawbridge-verify-'))
   try {
-    return await verifySealedBackup(from, { secret, scratch })
+    return await besideDrafts(context, [scratch], () => verifySealedBackup(from, { secret, scratch }))
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }

@@ -6,9 +6,10 @@ import { parseBackupSecretFile } from '../model/backup-files.ts'
 import { GatewayError } from '../model/errors.ts'
 import { setLastNoteAside } from '../ops/audit/last-note.ts'
 import { lastInErasedList } from '../ops/erased-list.ts'
-import { markFolderRestored, restoreBackup } from '../store/backup/index.ts'
+import { draftsOf, markFolderRestored, restoreBackup } from '../store/backup/index.ts'
 import type { MarkFor } from '../store/backup/index.ts'
 import { backupCreateCommand } from './backup-create.ts'
+import { besideDrafts } from './backup-drafts.ts'
 import { configWithFolder } from './backup-folder.ts'
 import { backupVerifyCommand } from './backup-verify.ts'
 import { configOf, withPlace } from './connection.ts'
@@ -54,7 +55,8 @@ const markCommand = (context: Context): Command => {
 const restore = async (context: Context, options: BackupOptions): Promise<void> => {
   const config = await configWithFolder(context, options)
   const secret = options.key === undefined ? undefined : readJsonFile(pathFrom(context, options.key), parseBackupSecretFile).key
-  const manifest = await restoreBackup({ from: pathFrom(context, options.from), to: config.data.folder }, markFor(config, options), secret)
+  const places = { from: pathFrom(context, options.from), to: config.data.folder }
+  const manifest = await besideDrafts(context, draftsOf.restored(places), () => restoreBackup(places, markFor(config, options), secret))
   setLastNoteAside(config.audit.lastCheckpoint)
   say(context, options.json, { ok: true, data: config.data.folder, ...manifest }, `Restored the store of ${manifest.createdAt} into ${config.data.folder}. ${nextOf(config)}
 What else happened after that moment is not in it: suspend and remove again whoever and whatever was since.`)

@@ -4,6 +4,7 @@ import { GatewayError } from '../model/errors.ts'
 import { openKeysOfDatabase, openKeysOfFolder } from '../ops/key-check.ts'
 import type { ServiceKeys } from '../ops/keys.ts'
 import { readPrivateFile } from '../ops/private-file.ts'
+import { removeLeftovers } from '../store/backup/drafts.ts'
 import type { CommitListener } from '../store/commit-times.ts'
 import type { Store } from '../store/port.ts'
 import type { Restored, RestoredEntry } from '../store/restored.ts'
@@ -48,6 +49,8 @@ export interface StoreEvents {
   readonly onUnhealthy: (error: unknown) => void
   /** Other nodes were free to act in this one's place, and it missed what they told. */
   readonly onFenced: () => void
+  /** What a killed backup or restore left could not be removed. */
+  readonly onLeftovers: (error: unknown) => void
   /** This start was the first after a restore, and took out what may have been used since. */
   readonly onRestored: (taken: Restored) => void
   readonly onCommit?: CommitListener
@@ -62,9 +65,18 @@ export const openStore = async (place: Place, events: StoreEvents): Promise<Stor
   return opened
 }
 
-const openDriver = async ({ data, store }: Place, { onUnhealthy, onFenced, onCommit, restoredEntry }: StoreEvents): Promise<Store> => {
+const openDriver = async ({ data, store }: Place, { onUnhealthy, onFenced, onLeftovers, onCommit, restoredEntry }: StoreEvents): Promise<Store> => {
   const [url, { lingerMs }] = [databaseUrl(store), store]
-  if (url === undefined) return openSqliteStore({ path: data.folder, lingerMs, onUnhealthy, onCommit, restoredEntry })
+  if (url === undefined) {
+    const opened = await openSqliteStore({ path: data.folder, lingerMs, onUnhealthy, onCommit, restoredEntry })
+    try {
+      removeLeftovers(data.folder)
+    } catch (error) {
+      // Messages go on beside them.
+      onLeftovers(error)
+    }
+    return opened
+  }
   const { openPostgresStore } = await postgres()
   return openPostgresStore({ url, lingerMs, onUnhealthy, onFenced, onCommit, restoredEntry })
 }

@@ -50,7 +50,7 @@ t.test('in the compose file the vault has no network, and it alone mounts the st
 t.test('in the compose file both containers are confined alike, of two users with one group in common, and say whether they are well', async (t) => {
   const { gateway, vault } = services
   for (const service of [gateway, vault]) {
-    t.match(service, { read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], restart: 'unless-stopped', stop_grace_period: /^\d+s$/ })
+    t.match(service, { read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], ulimits: { core: 0 }, restart: 'unless-stopped', stop_grace_period: /^\d+s$/ })
     t.equal(service.healthcheck.test[0], 'CMD', 'without a shell')
   }
   t.same([gateway.user, vault.user, gateway.group_add], [`${String(users.gateway)}:${String(users.gateway)}`, `${String(users.vault)}:${group}`, [group]])

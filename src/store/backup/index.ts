@@ -9,11 +9,14 @@ import { acquireLock } from '../sqlite/lock.ts'
 import type { RESTORED_AS } from '../restored.ts'
 import { lastErasure, markRestored } from '../sqlite/restored.ts'
 import { copyDatabase, damaged, requireWhole, requireWholeFile, sha256Of, withDatabase } from './database-copy.ts'
+import type { BackupPlaces } from './drafts.ts'
+import { backupLock, draftOf, restoringDraft, sealingDraft } from './drafts.ts'
 import { MANIFEST, readManifest, writeManifest } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { checkSealed, sealFolder, unsealInto } from './sealed-file.ts'
 import type { SealedBackup } from './sealed-file.ts'
 
+export { draftsOf } from './drafts.ts'
 export { readLastBackup, writeLastBackup } from './last-backup.ts'
 export type { LastBackup } from './last-backup.ts'
 export type { Manifest } from './manifest.ts'
@@ -29,9 +32,6 @@ const FILE_MODE = 0o600
 /** How a store is marked that knows of erasures up to this number; throws where it may not be. */
 export type MarkFor = (lastErasure: number) => keyof typeof RESTORED_AS
 
-/** Where a backup is made of and to, or the other way round. */
-export interface BackupPlaces { readonly from: string; readonly to: string }
-
 /** What opens sealed backups. */
 export type BackupSecret = Private<AgreementJwk>
 
@@ -42,7 +42,7 @@ export type BackupSecret = Private<AgreementJwk>
 export const createBackup = async ({ from, to }: BackupPlaces, about: Pick<Manifest, 'version' | 'createdAt'>): Promise<Manifest> => {
   requireStore(from)
   requireAbsent(to)
-  const draft = `${to}.part`
+  const draft = draftOf(to)
   try {
     const manifest = await copyInto(draft, from, about)
     renameSync(draft, to)
@@ -60,9 +60,9 @@ export const createBackup = async ({ from, to }: BackupPlaces, about: Pick<Manif
 export const createSealedBackup = async ({ from, to }: BackupPlaces, recipient: AgreementJwk, about: Pick<Manifest, 'version' | 'createdAt'>): Promise<SealedBackup> => {
   requireStore(from)
   requireAbsent(to)
-  const letGo = holdFile(join(from, 'backup.lock'))
+  const letGo = holdFile(backupLock(from))
   if (letGo === undefined) throw new GatewayError('UNAVAILABLE', 'another backup is being made of this data folder')
-  const draft = join(from, 'backup.part')
+  const draft = sealingDraft(from)
   try {
     await copyInto(draft, from, about)
     await sealFolder(draft, ALL.filter((name) => existsSync(join(draft, name))), to, recipient, about)
@@ -110,7 +110,7 @@ export const restoreBackup = async ({ from, to }: BackupPlaces, markFor: MarkFor
   const there = [DATABASE, ...BESIDE].find((name) => existsSync(join(to, name)))
   if (there !== undefined) throw new GatewayError('CONFLICT', `${join(to, there)} is there already; a restore never overwrites, so name an empty data folder`)
   const unlock = acquireLock(prepareFiles(to))
-  const draft = join(to, 'restore.part')
+  const draft = restoringDraft(to)
   try {
     makeEmpty(draft)
     if (secret === undefined) for (const name of ALL) copyIfThere(join(from, name), join(draft, name))

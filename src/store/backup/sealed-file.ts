@@ -11,6 +11,7 @@ import { GatewayError } from '../../model/errors.ts'
 import { syncPath } from '../sqlite/files.ts'
 import { openChunks, sealChunks } from './chunks.ts'
 import { damaged } from './database-copy.ts'
+import { draftOf } from './drafts.ts'
 import { packFolder, unpackInto } from './packing.ts'
 import { MAX_HEADER_BYTES, openHeader, parseHeader, sealHeader } from './sealed-header.ts'
 import type { SealedHeader } from './sealed-header.ts'
@@ -29,7 +30,7 @@ export interface SealedBackup extends SealedHeader {
 export const sealFolder = async (
   folder: string, names: readonly string[], to: string, recipient: AgreementJwk, about: Pick<SealedHeader, 'version' | 'createdAt'>, ephemeral: KeyObject = generateKeyPairSync('x25519').privateKey,
 ): Promise<void> => {
-  const draft = `${to}.part`
+  const draft = draftOf(to)
   rmSync(draft, { force: true })
   try {
     const { line, key } = sealHeader(recipient, ephemeral, about)

@@ -2,12 +2,16 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import process from 'node:process'
+import { setImmediate as turn } from 'node:timers/promises'
 import t from 'tap'
 import type { Test } from 'tap'
 import { checkBackup } from '../../../src/cli/doctor/backup.ts'
 import { holdFile } from '../../../src/store/sqlite/hold-file.ts'
 import { worldOf } from '../../support/doctor-world.ts'
 import { json, startDaemon, terminal } from './support.ts'
+
+t.setTimeout(100_000)
 
 t.test('a restore wants the list of erased users, and goes on without it only when told to', async (t) => {
   const { home, command } = terminal(t)
@@ -34,13 +38,13 @@ const worldAt = (data: string, days: number) => worldOf(join(data, '..'), { DRAW
 
 /** A home whose gateway was started once, with a backup key. */
 const withKey = async (t: Test) => {
-  const { home, command } = terminal(t)
+  const { home, command, ...signals } = terminal(t)
   const daemon = await startDaemon(t, home)
   daemon.stop()
   await daemon.ended
   const { key } = json(await command('backup', 'keys', '--out', 'backup.secret', '--json'))
   writeFileSync(join(home, 'backup-key.json'), JSON.stringify(key))
-  return { home, command, data: join(home, '.local/state/drawbridge') }
+  return { home, command, ...signals, data: join(home, '.local/state/drawbridge') }
 }
 
 t.test('a sealed backup is one file that only its key opens, and a restore that fails leaves nothing in the data folder', async (t) => {
@@ -104,4 +108,48 @@ t.test('two sealed backups of one data folder are not made at once, and what a c
   t.match(await command('backup', 'create', '--to', 'one.sealed', '--recipient', 'backup-key.json'), { code: 0 })
   t.notOk(existsSync(join(data, 'backup.part')))
   t.notOk(existsSync(join(home, 'one.sealed.part')))
+})
+
+t.test('a signal ends what is under way with a backup, and nothing that was opened or half made is left', async (t) => {
+  const { home, command, data, listeners, exits } = await withKey(t)
+  const before = process.env['TMPDIR']
+  t.teardown(() => { if (before === undefined) delete process.env['TMPDIR']; else process.env['TMPDIR'] = before })
+  process.env['TMPDIR'] = join(home, 'tmp')
+  mkdirSync(join(home, 'tmp'))
+  await command('backup', 'create', '--to', 'whole.sealed', '--recipient', 'backup-key.json')
+  const inside = (folder: string): readonly string[] => (existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [])
+  for (const [words, draftsNow] of [
+    [['verify', '--from', 'whole.sealed', '--key', 'backup.secret'], () => inside(join(home, 'tmp'))],
+    [['create', '--to', 'cut.sealed', '--recipient', 'backup-key.json'], () => [join(data, 'backup.part'), join(home, 'cut.sealed.part')].filter((path) => existsSync(path))],
+    [['create', '--to', 'cut'], () => [join(home, 'cut.part')].filter((path) => existsSync(path))],
+    [['restore', '--from', 'whole.sealed', '--key', 'backup.secret', '--data', 'new'], () => [join(home, 'new/restore.part')].filter((path) => existsSync(path))],
+  ] as const) {
+    const over = new AbortController()
+    const ran = command('backup', ...words).finally(() => { over.abort() })
+    while (!over.signal.aborted && (listeners.length === 0 || draftsNow().length === 0)) await turn()
+    t.ok(draftsNow().length > 0, `${words[0]} has begun`)
+    for (const listener of [...listeners]) listener('SIGINT')
+    t.same(draftsNow(), [], `nothing of ${words.join(' ')} is left`)
+    t.same(exits.splice(0), [143])
+    await ran
+  }
+})
+
+t.test('what a killed backup or restore left of a store is gone once the daemon has started', async (t) => {
+  const { home, data } = await withKey(t)
+  for (const name of ['backup.part', 'restore.part']) {
+    mkdirSync(join(data, name))
+    writeFileSync(join(data, name, 'drawbridge.db'), 'rows of somebody who was erased since')
+  }
+  const daemon = await startDaemon(t, home)
+  t.same(readdirSync(data).filter((name) => name.endsWith('.part')), [])
+  daemon.stop()
+  await daemon.ended
+
+  mkdirSync(join(data, 'backup.part'))
+  rmSync(join(data, 'backup.lock'), { force: true })
+  mkdirSync(join(data, 'backup.lock'))
+  const again = await startDaemon(t, home)
+  t.match(again.said.err, /"task":"backup-leftovers"[^\n]*"event":"background\.failed"/, 'and where it cannot be removed, the daemon says so and serves')
+  t.match(again.said.out, /is ready/)
 })
