@@ -20,6 +20,7 @@ const KEYS = {
   read_only: () => ['--read-only', '--read-only-tmpfs=false'],
   cap_drop: (names) => names.flatMap((name) => ['--cap-drop', name]),
   security_opt: (words) => words.flatMap((word) => ['--security-opt', word]),
+  ulimits: (limits) => Object.entries(limits).flatMap(([name, most]) => ['--ulimit', `${name}=${most}`]),
   restart: (when) => ['--restart', when],
   network_mode: (mode) => ['--network', mode],
   environment: (variables) => Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
