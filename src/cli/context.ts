@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { safeJson, safeLines } from '../model/display-text.ts'
 import { ExitCode } from './io.ts'
 import type { Io } from './io.ts'
 
@@ -35,9 +36,9 @@ Exit codes:
 ${Object.entries(codes).map(([code, meaning]) => `  ${code}  ${meaning}`).join('\n')}`)
 }
 
-/** Prints `json` as one line where JSON is asked for, else `text`. */
+/** Prints `json` as one line where JSON is asked for, else `text`. Whoever wrote what is in them, neither moves a cursor. */
 export const say = ({ io }: Context, asJson: boolean | undefined, json: unknown, text: string): void => {
-  io.stdout.write(asJson === true ? `${JSON.stringify(json)}\n` : `${text}\n`)
+  io.stdout.write(`${asJson === true ? safeJson(json) : safeLines(text)}\n`)
 }
 
 /** A path of the command line, absolute. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { safeJson, safeLines } from '../model/display-text.ts'
 import { errorCatalogue, GatewayError } from '../model/errors.ts'
 import { errorShape } from '../ops/error-shape.ts'
 import { ExitCode } from './io.ts'
@@ -51,14 +52,14 @@ const AT_TERMINAL: Readonly<Record<string, string>> = {
   UNAVAILABLE: 'Repeat it in a few seconds, unless the detail says what stands in the way.',
 }
 
-/** Code and detail, what happened, what to do; or all of it as one JSON object. */
+/** Code and detail, what happened, what to do; or all of it as one JSON object. A file that somebody else wrote may be quoted: nothing in it moves a cursor. */
 export const printFailure = (stderr: Output, { exitCode: _exitCode, ...failure }: Failure, asJson: boolean): void => {
   if (asJson) {
-    stderr.write(`${JSON.stringify({ ok: false, error: failure })}\n`)
+    stderr.write(`${safeJson({ ok: false, error: failure })}\n`)
     return
   }
   const { code, what, detail, fix, correlationId } = failure
   const lines = [`${code}: ${what}`, ...detail.split('\n').filter((line) => line !== '').map((line) => `  ${line}`), `fix: ${fix}`]
   if (correlationId !== undefined) lines.push(`correlation id: ${correlationId}`)
-  stderr.write(`${lines.join('\n')}\n`)
+  stderr.write(`${safeLines(lines.join('\n'))}\n`)
 }

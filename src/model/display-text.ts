@@ -21,5 +21,11 @@ export const safeDisplayText = (text: string, max: number = MAX_DISPLAY_CHARACTE
 export const isSafeDisplayText = (text: string, max: number = MAX_DISPLAY_CHARACTERS): boolean =>
   text.isWellFormed() && !UNSAFE.test(text) && firstCharacters(text, max) === text
 
+/** Text in its lines, for a terminal: without what moves a cursor or turns a text, but for line ends and tabs. */
+export const safeLines = (text: string): string => text.toWellFormed().replace(EVERY_UNSAFE, (character) => (character === '\n' || character === '\t' ? character : ''))
+
+/** A value as JSON in which everything that a terminal would act on is escaped; whoever parses it reads the same. */
+export const safeJson = (value: unknown): string => JSON.stringify(value).replace(EVERY_UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
 const firstCharacters = (text: string, max: number): string =>
   text.length <= max ? text : Array.from(text.slice(0, 2 * max)).slice(0, max).join('')

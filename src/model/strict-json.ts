@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isSafeDisplayText } from './display-text.ts'
 import { GatewayError } from './errors.ts'
 
 /** Characters of a foreign key name that an error repeats: enough to find a misspelling, too few to carry anything. */
@@ -27,6 +28,23 @@ export const strictObject = <Key extends string, Optional extends string = never
 export const strictText = (value: unknown, where: string): string => {
   if (typeof value !== 'string') throw fileError(where, 'must be a text')
   return value
+}
+
+/** As `Date.toISOString` writes it. */
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+/** A time such as `2026-11-30T12:00:00.000Z` that there is; throws `CONFIG_INVALID`. */
+export const strictTime = (value: unknown, where: string): string => {
+  const text = strictText(value, where)
+  if (!TIME.test(text) || Number.isNaN(Date.parse(text))) throw fileError(where, 'must be a time such as 2026-11-30T12:00:00.000Z')
+  return text
+}
+
+/** One short line that can be shown to people as it is; throws `CONFIG_INVALID`. */
+export const strictLine = (value: unknown, where: string): string => {
+  const text = strictText(value, where)
+  if (!isSafeDisplayText(text)) throw fileError(where, 'must be one short line')
+  return text
 }
 
 /** One of the named texts; throws `CONFIG_INVALID` naming them. */

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { GatewayError } from '../../model/errors.ts'
-import { strictChoice, strictObject, strictText } from '../../model/strict-json.ts'
+import { strictChoice, strictLine, strictObject, strictText, strictTime } from '../../model/strict-json.ts'
 
 /** What a backup says of itself, beside its database. */
 export interface Manifest {
@@ -28,8 +28,8 @@ export const writeManifest = (folder: string, manifest: Manifest): void => {
 export const readManifest = (folder: string): Manifest => {
   const file = strictObject(parse(folder), '', ['drawbridge', 'version', 'createdAt', 'sha256'])
   return Object.freeze({
-    drawbridge: strictChoice(file.drawbridge, 'drawbridge', ['backup/1']), version: strictText(file.version, 'version'),
-    createdAt: strictText(file.createdAt, 'createdAt'), sha256: strictText(file.sha256, 'sha256'),
+    drawbridge: strictChoice(file.drawbridge, 'drawbridge', ['backup/1']), version: strictLine(file.version, 'version'),
+    createdAt: strictTime(file.createdAt, 'createdAt'), sha256: strictText(file.sha256, 'sha256'),
   })
 }
 

@@ -4,7 +4,7 @@ import type { KeyObject } from 'node:crypto'
 import type { AgreementJwk, Private } from '../../model/credentials.ts'
 import { GatewayError } from '../../model/errors.ts'
 import { strictCoordinate } from '../../model/jwk.ts'
-import { strictChoice, strictObject, strictText } from '../../model/strict-json.ts'
+import { strictChoice, strictLine, strictObject, strictTime } from '../../model/strict-json.ts'
 
 /** What a sealed backup says of itself to anybody, in its first line. */
 export interface SealedHeader {
@@ -44,7 +44,7 @@ export const openHeader = (line: Buffer, secret: Private<AgreementJwk>): Uint8Ar
 export const parseHeader = (line: Buffer): SealedHeader => {
   const file = strictObject(parse(line), '', ['drawbridge', 'version', 'createdAt', 'recipient', 'ephemeral'])
   return Object.freeze({
-    drawbridge: strictChoice(file.drawbridge, 'drawbridge', ['sealed-backup/1']), version: strictText(file.version, 'version'), createdAt: strictText(file.createdAt, 'createdAt'),
+    drawbridge: strictChoice(file.drawbridge, 'drawbridge', ['sealed-backup/1']), version: strictLine(file.version, 'version'), createdAt: strictTime(file.createdAt, 'createdAt'),
     recipient: strictCoordinate(file.recipient, 'recipient'), ephemeral: strictCoordinate(file.ephemeral, 'ephemeral'),
   })
 }

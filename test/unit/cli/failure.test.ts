@@ -2,6 +2,8 @@
 import t from 'tap'
 import { readFileSync } from 'node:fs'
 import { describeCrash } from '../../../src/cli/index.ts'
+import { say } from '../../../src/cli/context.ts'
+import type { Context } from '../../../src/cli/context.ts'
 import { failureOf, printFailure } from '../../../src/cli/failure.ts'
 import { GatewayError } from '../../../src/model/errors.ts'
 
@@ -23,6 +25,24 @@ t.test('a catalogued error is printed with code, what, detail and fix', async (t
   const error = new GatewayError('CONFIG_INVALID', 'one\ntwo')
   t.equal(printed(error, false), 'CONFIG_INVALID: The configuration or file is not valid.\n  one\n  two\nfix: Correct what the detail names.\n')
   t.match(JSON.parse(printed(error, true)), { ok: false, error: { code: 'CONFIG_INVALID', detail: 'one\ntwo', what: /./, fix: /./ } })
+})
+
+/** Clears a screen, writes on it, sets a title, turns a text; the last by one character of eight bits. */
+const HOSTILE = '\u001b[2J\u001b[1;1Hall is well\u001b]0;title\u0007\r\u009b31m\u202e'
+
+t.test('what others wrote and a command shows moves no cursor, also in JSON, which says the same', async (t) => {
+  const terminal = { text: '', io: { stdout: { write: (piece: string) => { terminal.text += piece } } } }
+  const said = (asJson: boolean): string => {
+    terminal.text = ''
+    say({ io: terminal.io } as unknown as Context, asJson, { name: HOSTILE }, `one\n\ttwo ${HOSTILE}\nthree`)
+    return terminal.text
+  }
+  const failed = new GatewayError('CONFIG_INVALID', `file: ${HOSTILE}: is not a key of this file`)
+  t.equal(said(false), 'one\n\ttwo [2J[1;1Hall is well]0;title31m\nthree\n')
+  t.match(printed(failed, false), /\n {2}file: \[2J\[1;1Hall is well\]0;title31m: is not a key of this file\n/)
+  // eslint-disable-next-line no-control-regex -- exactly what must not be there
+  for (const text of [said(false), said(true), printed(failed, false), printed(failed, true)]) t.notMatch(text, /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/)
+  t.same(JSON.parse(said(true)), { name: HOSTILE })
 })
 
 t.test('what the system refuses is told in words, with path and code', async (t) => {

@@ -117,6 +117,13 @@ t.test('another key does not open a backup, nor one that takes its name, and wha
   bytes[last]! ^= 1
   writeFileSync(path, bytes)
   await t.rejects(checkSealed(path), { code: 'CONFIG_INVALID', detail: /is damaged/ })
+  const named = (createdAt: string, version = '0.1.0') => `${JSON.stringify({ drawbridge: 'sealed-backup/1', version, createdAt, recipient: secret.kid, ephemeral: secret.x })}\nx`
+  for (const header of [named('yesterday.\nIt opens, and its database is whole'), named('2026-02-30T25:00:00.000Z'), named(ABOUT.createdAt, '0.1.0\nand well')]) {
+    writeFileSync(path, withDigest(Buffer.from(header)))
+    await t.rejects(checkSealed(path), { code: 'CONFIG_INVALID', detail: /^(?:createdAt|version): must be/ }, 'what it says of itself is shown to people')
+  }
+  writeFileSync(path, withDigest(Buffer.from(named(ABOUT.createdAt))))
+  await t.resolves(checkSealed(path), 'which it would be without that')
   for (const what of ['', 'x\n', '{}\n'.padEnd(80), 'x'.repeat(5_000)]) {
     writeFileSync(path, what)
     await t.rejects(checkSealed(path), { code: 'CONFIG_INVALID' })
