@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { existsSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
 import type { ProviderStage } from '../conformance/provider/stage.ts'
 import { readAbout } from '../gateway/about.ts'
-import type { ApplicationFile } from '../model/credentials.ts'
-import { parseApplicationFile } from '../model/party-files.ts'
+import type { AdmissionFile, ApplicationFile } from '../model/credentials.ts'
+import { parseAdmissionFile, parseApplicationFile } from '../model/party-files.ts'
 import { chooseScenarios, listScenarios, prepareOutputs, teller, usage, withRun } from './conformance-outputs.ts'
 import type { RunOptions } from './conformance-outputs.ts'
 import { finish, pathFrom } from './context.ts'
@@ -27,11 +28,11 @@ export const conformanceProviderCommand = (context: Context): Command => {
     .description('test a provider\'s implementation: start a gateway that it connects to, and somebody who talks to its responder (docs/conformance.md)')
     .option('--sandbox', 'test this program\'s own SDK')
     .option('--application <file>', 'application file of the provider')
-    .option('--admission <file>', 'where its admission file goes, which it then connects with')
+    .option('--admission <file>', 'where the admission file of the test goes, which it then connects with; not where the one of your operator lies')
     .option('--wait <seconds>', 'how long to wait for its responder', secondsOf, WAIT_SECONDS)
     .action(async (options: ProviderOptions) => { await conformProvider(context, options) })
   return finish(command, {
-    examples: ['conformance provider --sandbox', 'conformance provider --application application.json --admission admission.json --report report.html'],
+    examples: ['conformance provider --sandbox', 'conformance provider --application application.json --admission test-admission.json --report report.html'],
     exitCodes: {
       [ExitCode.OK]: 'everything passed', [ExitCode.FAILED]: 'something failed; the table says what', [ExitCode.NO_DAEMON]: 'no responder came, so nothing was tested',
     },
@@ -55,6 +56,7 @@ const conformProvider = async (context: Context, options: ProviderOptions): Prom
   if (sandbox === (application !== undefined) || (application === undefined) !== (admission === undefined)) usage('say either --sandbox, or --application and --admission')
   const own = sandbox ? await ownProvider() : undefined
   const file = own?.application ?? readJsonFile(pathFrom(context, application ?? ''), parseApplicationFile)
+  if (admission !== undefined) keepGiven(pathFrom(context, admission))
   const out = prepareOutputs(context, options)
   const ending = abortOnSignal(context.io)
   const { createProviderStage } = await import('../conformance/provider/stage.ts')
@@ -98,6 +100,23 @@ const ownProvider = async (): Promise<{ readonly application: ApplicationFile; s
         },
       }
     },
+  }
+}
+
+/** An operator gives an admission file once: the kit writes over its own, which lead to a door of this machine, and over nothing else. */
+const keepGiven = (path: string): void => {
+  if (!existsSync(path) || admissionIn(path)?.bindingMode === 'plain-loopback') return
+  throw new CommandFailed({
+    code: 'FILE_EXISTS', what: 'The file is there already, and is none that a test wrote; nothing was done.', detail: path,
+    fix: 'Choose another --admission: what your operator gave you is given once.', exitCode: ExitCode.FAILED,
+  })
+}
+
+const admissionIn = (path: string): AdmissionFile | undefined => {
+  try {
+    return readJsonFile(path, parseAdmissionFile)
+  } catch {
+    return undefined
   }
 }
 

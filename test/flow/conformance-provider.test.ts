@@ -87,6 +87,6 @@ t.test('wrong usage ends with 2, and a provider that does not come with 3', asyn
   }
   const { application } = await createPartyKeys({ party: 'heron.example', role: 'provider', displayName: 'Heron' })
   writeFileSync(join(folder, 'application.json'), JSON.stringify(application))
-  const ran = await drawbridge('--application', 'application.json', '--admission', 'admission.json', '--wait', '1')
+  const ran = await drawbridge('--application', 'application.json', '--admission', 'test-admission.json', '--wait', '1')
   t.match(ran, { code: 3, err: /Start your provider with .*admission\.json now[^]*No responder was enlisted in time/ })
 })
