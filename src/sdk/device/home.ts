@@ -11,10 +11,11 @@ import type { FrameListener } from '../link/frame-socket.ts'
 import type { GatewayLink } from '../link/gateway-link.ts'
 import { keepOpen } from '../link/kept-link.ts'
 import type { Fresh } from '../link/kept-link.ts'
-import { CLOSE_TIMEOUT_MS, CONNECT_MS, IDLE_SECONDS, MAX_UNREAD_FRAMES } from '../link/limits.ts'
+import { CLOSE_TIMEOUT_MS, CONNECT_MS, IDLE_SECONDS } from '../link/limits.ts'
 import { paceOf } from '../link/pace.ts'
 import type { Pace, PaceOptions, WindowOptions } from '../link/pace.ts'
 import type { Timers } from '../link/timers.ts'
+import { Unread } from '../link/unread.ts'
 
 /** How a device reaches its home's server. */
 export interface HomeOptions extends Omit<PaceOptions, 'windows'> {
@@ -103,8 +104,7 @@ class HomeSocket implements CarryingSocket {
   readonly #channel: FrameChannel
   readonly #timers: Timers
   readonly #resolve: (fault: LinkFault) => void
-  #unread: Uint8Array[] = []
-  #reader: ((frame: Uint8Array) => void) | undefined
+  readonly #unread: Unread
   #listener: FrameListener | undefined
 
   constructor(channel: FrameChannel, timers: Timers) {
@@ -114,26 +114,22 @@ class HomeSocket implements CarryingSocket {
     const { promise, resolve } = Promise.withResolvers<LinkFault>()
     this.closed = promise
     this.#resolve = resolve
+    this.#unread = new Unread(promise)
     channel.listen({
-      frame: (bytes) => this.#receive(bytes),
+      frame: (bytes) => { if (!this.#unread.take(bytes)) channel.close() },
       heard: () => this.#listener?.heard(),
       closed: (reason) => resolve(new LinkFault(`the connection is gone: ${reason}`)),
     })
   }
 
   /** The first frame; rejects when the connection is gone before. */
-  async first(): Promise<Uint8Array> {
-    const frame = this.#unread.shift()
-    if (frame !== undefined) return frame
-    const read = new Promise<Uint8Array>((resolve) => { this.#reader = resolve })
-    return Promise.race([read, this.closed.then((fault) => { throw fault })])
+  first(): Promise<Uint8Array> {
+    return this.#unread.next()
   }
 
   listen(listener: FrameListener): void {
     this.#listener = listener
-    const unread = this.#unread
-    this.#unread = []
-    for (const frame of unread) listener.frame(frame)
+    this.#unread.listen(listener)
   }
 
   send(frame: Uint8Array): void {
@@ -145,14 +141,5 @@ class HomeSocket implements CarryingSocket {
     this.#channel.close()
     const cancel = this.#timers.after(CLOSE_TIMEOUT_MS, () => this.#resolve(new LinkFault('the connection was given up')))
     void this.closed.then(cancel)
-  }
-
-  #receive(bytes: Uint8Array): void {
-    if (this.#listener !== undefined) return this.#listener.frame(bytes)
-    const reader = this.#reader
-    this.#reader = undefined
-    if (reader !== undefined) return reader(bytes)
-    this.#unread.push(bytes)
-    if (this.#unread.length > MAX_UNREAD_FRAMES) this.#channel.close()
   }
 }

@@ -6,8 +6,9 @@ import type { RawData } from 'ws'
 import { MAX_FRAME_BYTES } from '../../model/values.ts'
 import type { BindingMode } from '../../model/values.ts'
 import { faultOfClose, faultOfProtocol, LinkFault } from './endings.ts'
-import { CLOSE_TIMEOUT_MS, CONNECT_MS, MAX_UNREAD_FRAMES } from './limits.ts'
+import { CLOSE_TIMEOUT_MS, CONNECT_MS } from './limits.ts'
 import type { Timers } from './timers.ts'
+import { Unread } from './unread.ts'
 
 /** TLS settings that Node's defaults do not give, in PEM. */
 export interface TlsOptions {
@@ -83,8 +84,7 @@ class LinkWebSocket implements FrameSocket {
   readonly #timers: Timers
   #connection: Socket | undefined
   #fault: LinkFault | undefined
-  #unread: Uint8Array[] = []
-  #reader: ((frame: Uint8Array) => void) | undefined
+  readonly #unread: Unread
   #listener: FrameListener | undefined
   #isCorked = false
 
@@ -94,6 +94,7 @@ class LinkWebSocket implements FrameSocket {
     this.closed = new Promise((resolve) => {
       ws.once('close', (code, reason) => resolve(this.#fault ??= faultOfClose(code, reason.toString())))
     })
+    this.#unread = new Unread(this.closed)
     this.opened = new Promise((resolve, reject) => {
       ws.once('open', resolve)
       void this.closed.then(reject)
@@ -106,18 +107,13 @@ class LinkWebSocket implements FrameSocket {
     ws.on('pong', () => this.#listener?.heard())
   }
 
-  async next(): Promise<Uint8Array> {
-    const frame = this.#unread.shift()
-    if (frame !== undefined) return frame
-    const read = new Promise<Uint8Array>((resolve) => { this.#reader = resolve })
-    return Promise.race([read, this.closed.then((fault) => { throw fault })])
+  next(): Promise<Uint8Array> {
+    return this.#unread.next()
   }
 
   listen(listener: FrameListener): void {
     this.#listener = listener
-    const unread = this.#unread
-    this.#unread = []
-    for (const frame of unread) listener.frame(frame)
+    this.#unread.listen(listener)
   }
 
   send(frame: Uint8Array): void {
@@ -150,12 +146,7 @@ class LinkWebSocket implements FrameSocket {
   #receive(data: RawData, isBinary: boolean): void {
     // The type of a nodebuffer message is Buffer; ws declares the union of all its settings.
     if (!isBinary || !(data instanceof Uint8Array)) return this.abort(faultOfProtocol('a text message'))
-    if (this.#listener !== undefined) return this.#listener.frame(data)
-    const reader = this.#reader
-    this.#reader = undefined
-    if (reader !== undefined) return reader(data)
-    this.#unread.push(data)
-    if (this.#unread.length > MAX_UNREAD_FRAMES) this.abort(faultOfProtocol('frames before the link was open'))
+    if (!this.#unread.take(data)) this.abort(faultOfProtocol('frames before the link was open'))
   }
 
   /** One packet for all frames of a turn. */

@@ -62,6 +62,16 @@ t.test('requests and answers pass, and an error is the same error', async (t) =>
   await t.rejects(way.request({ kind: 'listEnforcement' }), { code: 'OUT_OF_SCOPE' })
 })
 
+t.test('the WebSocket of browsers and of Node will do', async (t) => {
+  const { url, around } = await setUp(t)
+  const own = connectHome({ open: () => overWebSocket(new globalThis.WebSocket(url)) })
+  t.teardown(() => own.close())
+  t.strictSame(await own.transport().request(request), { kind: 'done' })
+  await around.push(delivery(9, ada))
+  own.transport().subscribe(ada, async () => undefined)
+  await around.mailbox.holds(0)
+})
+
 t.test('pushes are handed over and acknowledged; what comes once too', async (t) => {
   const { around, way, home } = await setUp(t)
   await opened(home)
