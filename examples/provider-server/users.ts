@@ -23,6 +23,8 @@ export const userByToken = (folder: string, party: PartyId, token: string): Home
 /** A new account; its token is not kept. */
 export const addUser = (folder: string, name: string, displayName: string): string => {
   const token = randomBytes(32).toString('base64url')
+  // Throws for what is no local part of an address.
+  address(`${name}@heron.example`)
   const account: Account = { name, displayName, userId: randomUUID(), tokenSha256: hashOf(token) }
   writeFileSync(`${folder}/users.json`, JSON.stringify([...accountsIn(folder).filter((one) => one.name !== name), account], undefined, 2), { mode: 0o600 })
   return token

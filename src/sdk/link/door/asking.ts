@@ -6,7 +6,9 @@ import type { PartyRequest } from '../../../model/requests.ts'
 import { LinkLost } from '../../transport.ts'
 import type { GatewayLink } from '../gateway-link.ts'
 import { AnswerError } from '../requests.ts'
+import type { Timers } from '../timers.ts'
 import { DEVICE_CREDIT, DEVICE_CREDIT_BYTES } from './limits.ts'
+import { Pacing } from './pacing.ts'
 
 /** Whom the requests of one device's connection are answered to. */
 export interface Asker {
@@ -30,12 +32,14 @@ export const errorAnswer = (error: GatewayError, correlationId = ''): ErrorAnswe
 export class Asking {
   readonly #link: Pick<GatewayLink, 'request'>
   readonly #asker: Asker
-  readonly #underWay = new Map<number, number>()
+  readonly #pacing: Pacing
+  readonly #underWay = new Set<number>()
   #bytes = 0
 
-  constructor(link: Pick<GatewayLink, 'request'>, asker: Asker) {
+  constructor(link: Pick<GatewayLink, 'request'>, timers: Timers, asker: Asker) {
     this.#link = link
     this.#asker = asker
+    this.#pacing = new Pacing(timers)
   }
 
   /** Whether this id waits for its answer. */
@@ -50,12 +54,19 @@ export class Asking {
 
   /** Asks for the device, with a frame of so many bytes. */
   ask(id: number, request: PartyRequest, bytes: number): void {
-    this.#underWay.set(id, bytes)
+    this.#underWay.add(id)
     this.#bytes += bytes
-    void this.#run(id, request).finally(() => {
-      this.#underWay.delete(id)
-      this.#bytes -= bytes
+    this.#pacing.pass(() => {
+      void this.#run(id, request).finally(() => {
+        this.#underWay.delete(id)
+        this.#bytes -= bytes
+      })
     })
+  }
+
+  /** Asks nothing more. */
+  end(): void {
+    this.#pacing.end()
   }
 
   async #run(id: number, request: PartyRequest): Promise<void> {

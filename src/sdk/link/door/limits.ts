@@ -4,6 +4,10 @@
 export const DEVICE_CREDIT = 16
 /** Bytes of them from which on it sends no further one: one of the largest frame, or ten of the largest common one. */
 export const DEVICE_CREDIT_BYTES = 262_144
+/** Requests of one device that pass in {@link DEVICE_REQUESTS_MS}: more than a person's device asks when it was away, and too few to fill the link that all users share. */
+export const DEVICE_REQUESTS = 64
+/** See {@link DEVICE_REQUESTS}; who waits for it waits less than for a slow network. */
+export const DEVICE_REQUESTS_MS = 2_000
 /** Pushes that one device has unacknowledged: enough for a slow line, and little to send again when it breaks. */
 export const DEVICE_WINDOW = 32
 /** Bytes of them: what an honest phone reads in seconds. */

@@ -53,7 +53,7 @@ export class Visit {
     this.#user = user
     this.#channel = channel
     this.#deps = deps
-    this.#asking = new Asking(deps.link, {
+    this.#asking = new Asking(deps.link, deps.timers, {
       signal: this.#over.signal,
       answer: (id, answer) => this.#say(id, answer),
       unanswered: (reason) => this.end(`no answer: ${reason}`),
@@ -114,6 +114,7 @@ export class Visit {
   #finish(reason: string): void {
     if (this.#over.signal.aborted) return
     this.#over.abort()
+    this.#asking.end()
     this.#offering.end()
     this.#heartbeat?.stop()
     this.#deps.log({ event: 'left', user: this.#user.userId, reason })
@@ -131,8 +132,8 @@ export class Visit {
     try {
       this.#take(decodePartyFrame(bytes), bytes.length)
     } catch (error) {
-      if (!(error instanceof GatewayError)) throw error
-      if (error instanceof FrameError && error.frameId !== 0 && !ENDING_CODES.has(error.code)) this.#answerRefusal(error.frameId, undefined, error)
+      if (!(error instanceof GatewayError)) this.#break(error)
+      else if (error instanceof FrameError && error.frameId !== 0 && !ENDING_CODES.has(error.code)) this.#answerRefusal(error.frameId, undefined, error)
       else this.#refuse(error)
     }
   }
@@ -180,6 +181,13 @@ export class Visit {
   #refuse(error: GatewayError): void {
     this.#note(undefined, error)
     this.end(error.code, errorAnswer(error))
+  }
+
+  /** A bug is this connection's end and not the server's. */
+  #break(error: unknown): void {
+    const correlationId = randomUUID()
+    this.#deps.log({ event: 'bug', correlationId, error })
+    this.end('INTERNAL', errorAnswer(new GatewayError('INTERNAL'), correlationId))
   }
 
   #note(kind: PartyBody['kind'] | undefined, { code, detail }: GatewayError): void {

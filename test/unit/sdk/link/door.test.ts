@@ -3,13 +3,13 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { GatewayError } from '../../../../src/model/errors.ts'
-import { address, partyId, userReference } from '../../../../src/model/ids.ts'
+import { address, deviceId, partyId, userReference } from '../../../../src/model/ids.ts'
 import type { UserId } from '../../../../src/model/ids.ts'
 import type { Enlistment, PartyBody, PartyRequest, SignedDeviceList } from '../../../../src/model/requests.ts'
 import { MAX_FRAME_BYTES } from '../../../../src/model/values.ts'
 import { LinkLost } from '../../../../src/sdk/link/index.ts'
 import { AnswerError } from '../../../../src/sdk/link/requests.ts'
-import { DEVICE_CREDIT, DEVICE_CREDIT_BYTES, MAX_DEVICE_REFUSALS, MAX_DEVICE_WAITING_BYTES } from '../../../../src/sdk/link/door/limits.ts'
+import { DEVICE_CREDIT, DEVICE_CREDIT_BYTES, DEVICE_REQUESTS, DEVICE_REQUESTS_MS, MAX_DEVICE_REFUSALS, MAX_DEVICE_WAITING_BYTES } from '../../../../src/sdk/link/door/limits.ts'
 import { encodeDeviceList, encodeEnlistment, encodePartyFrame, partyRequestKinds } from '../../../../src/wire/gateway/index.ts'
 import { partyBodies } from '../../wire/party-bodies.ts'
 import { ManualTimers } from './manual-timers.ts'
@@ -167,6 +167,29 @@ for (const [what, [code, bytes]] of Object.entries(endings)) {
   })
 }
 
+t.test('whatever bytes come, they cost at most the connection', async (t) => {
+  const around = openDoor()
+  const other = await around.attend(bobAtHome)
+  await fc.assert(fc.asyncProperty(fc.array(fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.uint8Array({ maxLength: 300 }).map((bytes) => Uint8Array.of(0x08, 1, ...bytes))), { maxLength: 5 }), async (frames) => {
+    const device = await around.attend(adaAtHome)
+    for (const bytes of frames) device.sayBytes(bytes)
+  }), { numRuns: 300, seed: SEED })
+  t.notOk(around.events.some(({ event }) => event === 'bug'))
+  other.say(1, as('countPrekeys', bob))
+  await other.expect('done')
+})
+
+t.test('a bug in what a frame sets going ends that connection, and the server goes on', async (t) => {
+  const around = openDoor({ mayOffer: () => { throw new TypeError('a bug') } })
+  const [device, other] = [await around.attend(adaAtHome), await around.attend(bobAtHome)]
+  device.say(1, as('offerHosted', ada))
+  t.match(await device.expect('error'), { id: 0, body: { code: 'INTERNAL', detail: '' } })
+  t.ok(device.isClosed)
+  t.match(around.events.slice(-2), [{ event: 'bug', error: TypeError }, { event: 'left', reason: 'INTERNAL' }])
+  other.say(1, as('countPrekeys', bob))
+  await other.expect('done')
+})
+
 t.test('a request that cannot be read is answered under its id', async (t) => {
   const around = openDoor()
   const device = await around.attend(adaAtHome)
@@ -212,6 +235,34 @@ t.test('a device that asks more than its credit allows is sent away, and its req
   t.ok(device.isClosed)
   await new Promise(setImmediate)
   t.strictSame(device.unread, [], 'and hears nothing more')
+})
+
+t.test('the requests of a device pass at its pace, in their order, and none is refused for it', async (t) => {
+  const timers = new ManualTimers()
+  const around = openDoor({ timers })
+  const device = await around.attend(adaAtHome)
+  const ask = (id: number): void => device.say(id, { kind: 'countPrekeys', userId: ada, deviceId: deviceId(id % 100 + 1) })
+  for (let id = 1; id <= DEVICE_REQUESTS; id += 1) {
+    ask(id)
+    await device.expect('done')
+  }
+  for (const id of [101, 102, 103]) ask(id)
+  const other = await around.attend(bobAtHome)
+  other.say(1, as('countPrekeys', bob))
+  await other.expect('done')
+  t.equal(around.asked.length, DEVICE_REQUESTS + 1, 'who asks little waits for nobody')
+  timers.advance(DEVICE_REQUESTS_MS)
+  for (const id of [101, 102, 103]) t.equal((await device.expect('done')).id, id)
+  for (let id = 1; id <= DEVICE_REQUESTS; id += 1) {
+    ask(id)
+    if (id <= DEVICE_REQUESTS - 3) await device.expect('done')
+  }
+  const asked = around.asked.length
+  device.leave()
+  timers.advance(DEVICE_REQUESTS_MS)
+  t.equal(around.asked.length, asked, 'what waits goes with who asked')
+  other.leave()
+  t.strictSame(timers.set, [])
 })
 
 t.test('two requests under one id end the connection', async (t) => {
