@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Delivery, GoAwayReason, PushedEvent } from '../../../model/answers.ts'
+import type { Delivery, GatewayBody, GoAwayReason, PushedEvent } from '../../../model/answers.ts'
 import type { UserId } from '../../../model/ids.ts'
 import { encodeGatewayFrame } from '../../../wire/gateway/index.ts'
 import type { FrameChannel } from '../../channel.ts'
@@ -65,9 +65,10 @@ class Door implements DeviceDoor {
   attend(user: HomeUser, channel: FrameChannel): void {
     if (this.#isClosed) return channel.close()
     const { link, mailbox, timers = systemTimers, mayOffer = () => false, log = nothing } = this.#options
-    this.#leave(user.userId, 'replaced')
+    const older = this.#visits.get(user.userId)
     const visit = new Visit(user, channel, { link, mailbox, timers, mayOffer, log, over: () => this.#over(user.userId, visit) })
     this.#visits.set(user.userId, visit)
+    older?.end('replaced', goAway('replaced'))
     visit.begin()
   }
 
@@ -96,15 +97,18 @@ class Door implements DeviceDoor {
   }
 
   #leave(user: UserId, reason: GoAwayReason): void {
-    this.#visits.get(user)?.end(reason, { kind: 'goAway', reason, reconnectAfterSeconds: 0 })
+    this.#visits.get(user)?.end(reason, goAway(reason))
   }
 
   #over(user: UserId, visit: Visit): void {
-    if (this.#visits.get(user) === visit) this.#visits.delete(user)
+    if (this.#visits.get(user) !== visit) return
+    this.#visits.delete(user)
     // A phone that went to sleep in the middle of it.
     if (visit.isOwed && !this.#isClosed) this.#options.asleep?.({ user, urgent: true })
   }
 }
+
+const goAway = (reason: GoAwayReason): GatewayBody => ({ kind: 'goAway', reason, reconnectAfterSeconds: 0 })
 
 const nothing = (): void => undefined
 
