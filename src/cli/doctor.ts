@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { userInfo } from 'node:os'
 import { Command } from 'commander'
 import { readAbout } from '../gateway/about.ts'
 import { createOutgoing } from '../ops/outgoing/index.ts'
@@ -44,7 +45,7 @@ const doctor = async (context: Context, options: DoctorOptions): Promise<void> =
 export const findingsOf = async (context: Context, options: DoctorOptions): Promise<readonly Finding[]> => {
   try {
     const { config, file, origins } = await configOf(context, options)
-    const world: World = { config, freeBytes, now: () => Date.now(), admin: await connect(context, options), version: readAbout().version, place: placeArguments(options) }
+    const world: World = { config, freeBytes, user: userInfo().uid, now: () => Date.now(), admin: await connect(context, options), version: readAbout().version, place: placeArguments(options) }
     const outgoing = createOutgoing(config.outgoing, { timers: systemTimers })
     const valid = fine('config', `${file ?? 'the configuration without a file'} is valid; ${String(origins.size)} keys are set`)
     return [valid, ...await examine(world, options.network === true ? [['network', (one) => checkNetwork(one, outgoing)]] : [])]

@@ -29,6 +29,8 @@ export interface Config {
     readonly lingerMs: number
   }
   readonly privacy: { readonly erasedList: string; readonly deadLetterDays: number }
+  /** undefined: backups are sealed where the command says so. */
+  readonly backup: { readonly recipientFile: string | undefined }
   readonly enforcement: { readonly automatic: WrittenConfig['enforcement']['automatic'] }
   /** `contactUrl` undefined: the offer names no page. */
   readonly agreements: { readonly requireReport: boolean; readonly requireRotation: boolean; readonly reportDays: number; readonly contactUrl: string | undefined }

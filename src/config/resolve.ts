@@ -39,6 +39,7 @@ export const resolveConfig = (given: ReadonlyMap<string, GivenValue>, around: Su
     admin: { socket: '', tcp: both(written.admin.listen, paths('admin.tokensFile'), (listen, tokensFile) => ({ listen: hostPort(listen), tokensFile })) },
     store: { url: written.store.url, passwordFile: paths('store.passwordFile'), lingerMs: written.store.lingerMs },
     privacy: { ...written.privacy, erasedList: '' },
+    backup: { recipientFile: paths('backup.recipientFile') },
     enforcement: written.enforcement,
     agreements: { ...written.agreements, contactUrl: written.agreements.contactUrl },
     outgoing: written.outgoing,

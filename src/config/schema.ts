@@ -41,6 +41,9 @@ export const configSchema = section('', {
     erasedList: Type.Optional(path('erased.list in keys.folder', 'File that says by keyed hash who was erased, so that a restored store erases them again before anybody connects. Keep it outside data.folder and outside its backups; each of several gateways has its own, or they share it.')),
     deadLetterDays: number(30, 1, 30, 'Days for which an event is kept that the core\'s webhook did not take, so that it can be replayed. It holds names and sealed content.'),
   }),
+  backup: section('Copies of the store in data.folder, made by "drawbridge backup create".', {
+    recipientFile: Type.Optional(path('backups are not sealed unless --recipient says so', 'File with the public backup key, which "drawbridge backup keys" printed: backups are sealed to it. Its private half belongs on another machine.')),
+  }),
   enforcement: section('What is done by itself against users and providers that do little else than run into limits. docs/limits.md has the rules.', {
     automatic: choice(['off', 'slow', 'suspend'], 'off', 'The hardest step that is taken without you. off: none, and you decide. Goes by what a party does itself, never by whom people denied, blocked or reported: such steps are only suggested, by drawbridge enforcement suggestions. slow: a notice first, then fewer messages and contact requests for a day. suspend: also a suspension for a week, of a user and of a provider as a whole.'),
   }),

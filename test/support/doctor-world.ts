@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Promise: something for `doctor` to look at, that a test may break piece by piece: real files in a folder of their own, and a daemon that answers what it is told to.
 import { mkdirSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { Check } from 'typebox/value'
 import type { AdminClient } from '../../src/cli/admin-client.ts'
@@ -46,7 +47,7 @@ export const nobody: AdminClient = {
 /** A configuration below `home`, with what variables say of it. */
 export const worldOf = (home: string, variables: Readonly<Record<string, string>> = {}, rest: Partial<World> = {}): World => ({
   config: loadConfig({ workingFolder: home, environment: { HOME: home, DRAWBRIDGE_DATA_FOLDER: 'data', DRAWBRIDGE_KEYS_FOLDER: 'keys', ...variables } }).config,
-  now: () => NOW, freeBytes: async () => 2 ** 40, admin: answering(WELL), version: VERSION, place: '', ...rest,
+  now: () => NOW, freeBytes: async () => 2 ** 40, user: userInfo().uid, admin: answering(WELL), version: VERSION, place: '', ...rest,
 })
 
 /** What a first start leaves: store, keys, folder of attachments. */

@@ -39,7 +39,7 @@ const ofName = (id: string, leaf: X509Certificate, host: string | undefined): Fi
 
 const ofEnd = (id: string, section: string, { validToDate }: X509Certificate, now: number): Finding => {
   const days = Math.floor((validToDate.getTime() - now) / DAY_MS)
-  const renew = `Renew it, put it in the place of ${section}.tls.certFile, and restart the daemon.`
+  const renew = `Renew it, put it and its key in the place of ${section}.tls.certFile and ${section}.tls.keyFile, and send the daemon SIGHUP, which ends no link: systemctl reload drawbridge`
   if (days < 0) return problem(id, `the certificate ended on ${day(validToDate)}`, renew)
   const what = `the certificate ends on ${day(validToDate)}, in ${String(days)} days`
   return days < NOW_DAYS ? problem(id, what, renew) : days < SOON_DAYS ? warning(id, what, renew) : fine(id, what)

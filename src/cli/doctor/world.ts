@@ -10,6 +10,8 @@ export interface World {
   readonly now: () => number
   /** Bytes that the daemon may still write on the disk of a folder. */
   readonly freeBytes: (folder: string) => Promise<number>
+  /** Number of the user who asks. */
+  readonly user: number
   readonly admin: AdminClient
   /** Of this program. */
   readonly version: string

@@ -81,6 +81,28 @@ t.test('a sealed backup is one file that only its key opens, and a restore that 
   t.equal(statSync(join(data, 'drawbridge.db')).mode & 0o777, 0o600)
 })
 
+t.test('with a backup key in the configuration every backup is sealed to it, unless the command says otherwise, and doctor holds the last one against it', async (t) => {
+  const { home, command, data } = await withKey(t)
+  writeFileSync(join(home, 'c.yaml'), 'backup: { recipientFile: backup-key.json }\n')
+  const create = (to: string, ...more: readonly string[]) => command('backup', 'create', '--config', 'c.yaml', '--to', to, '--json', ...more)
+  const doctor = (variables: object = {}) => checkBackup(worldOf(home, { DRAWBRIDGE_DATA_FOLDER: data, DRAWBRIDGE_BACKUP_RECIPIENT_FILE: 'backup-key.json', ...variables }, { now: () => Date.now(), place: ' --config c.yaml' }))
+  t.match(json(await create('one.sealed')), { sealed: true, recipient: /^[\w-]{43}$/ })
+  t.match(await doctor(), [{ state: 'ok', what: /0 days ago, sealed$/ }])
+  t.match(await create('two', '--unsealed', '--recipient', 'backup-key.json'), { code: 2, err: /USAGE/ }, 'not both')
+  t.match(json(await create('two', '--unsealed')), { sealed: false })
+  t.match(await doctor(), [{ state: 'warning', what: /not sealed though backup\.recipientFile is set/, fix: /^Delete it, and run: drawbridge backup create --to \/backup --config c\.yaml$/ }])
+  t.throws(() => doctor({ DRAWBRIDGE_BACKUP_RECIPIENT_FILE: 'nowhere.json' }), { code: 'CONFIG_INVALID', detail: /nowhere\.json: there is no such file/ })
+  writeFileSync(join(home, 'c.yaml'), 'backup: { recipientFile: backup.secret }\n')
+  t.match(await create('three.sealed'), { code: 1, err: /must be backup-key\/1/ })
+  t.notOk(existsSync(join(home, 'three.sealed')), 'nor is anything made that is not sealed')
+})
+
+t.test('a store that is older than a week and was never backed up is a warning', async (t) => {
+  const { data } = await withKey(t)
+  t.match(await checkBackup(worldAt(data, 0)), [{ state: 'ok', what: /^none was made/ }])
+  t.match(await checkBackup(worldAt(data, 9)), [{ state: 'warning', what: /none was made .* 9 days old$/, fix: /^If no other tool makes them, run: drawbridge backup create/ }])
+})
+
 t.test('a backup that is not sealed says so, and is verified without a key', async (t) => {
   const { home, command, data } = await withKey(t)
   t.match(await command('backup', 'create', '--to', 'plain'), { code: 0, out: /It is not sealed: .*--recipient/ })

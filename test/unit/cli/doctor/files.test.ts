@@ -17,6 +17,31 @@ t.test('a folder that others may enter is a problem, and the fix closes it', asy
   t.same(await checkFolders(worldOf(home)), [{ id: 'files.folders', state: 'problem', what: `others may enter ${home}/keys`, fix: `Run: chmod 700 ${home}/keys` }])
 })
 
+t.test('folders of another user, and folders that cannot be made or written, are problems before anything that is said of them', async (t) => {
+  const home = shortFolder(t)
+  // Below a file nobody makes a folder, root neither.
+  const file = join(home, 'file')
+  writeFileSync(file, '', { mode: 0o600 })
+  const nowhere = await checkFolders(worldOf(home, { DRAWBRIDGE_KEYS_FOLDER: join(file, 'keys') }))
+  t.match(nowhere, [{ id: 'files.folders', state: 'problem', what: `the first start cannot make ${file}/keys: you may not write in ${file}`, fix: /^As root, run: install -d -m 700 -o \d+ \/.*\/keys$/ }])
+  await startedOnce(home)
+  const found = await checkFolders(worldOf(home, {}, { user: 4_711 }))
+  t.equal(found.length, 3)
+  t.match(found, [{ state: 'problem', what: /belongs to user \d+, and you are 4711/, fix: /as the user that the daemon runs as/ }])
+})
+
+t.test('the key of a certificate that everybody may read is a problem, and one that its group may read is none', async (t) => {
+  const home = shortFolder(t)
+  const [key, cert] = [join(home, 'key.pem'), join(home, 'cert.pem')]
+  writeFileSync(key, 'a key')
+  writeFileSync(cert, 'a certificate')
+  const world = worldOf(home, { DRAWBRIDGE_LINKS_TLS_CERT_FILE: cert, DRAWBRIDGE_LINKS_TLS_KEY_FILE: key })
+  chmodSync(key, 0o644)
+  t.same(await checkSecrets(world), [{ id: 'files.secrets', state: 'problem', what: `links.tls.keyFile: everybody may read ${key}`, fix: `Run: chmod o= ${key}` }])
+  chmodSync(key, 0o640)
+  t.match(await checkSecrets(world), [{ state: 'ok' }])
+})
+
 t.test('keys that others may read, that are gone, or are not those of the data are problems', async (t) => {
   const home = shortFolder(t)
   const keyFile = join(home, 'keys', 'service-keys.json')
