@@ -103,6 +103,15 @@ t.test('the configuration beside the units is valid and names their folders and 
   t.match(read('packaging/systemd/drawbridge-vault@.service'), `--in ${config.vault.shape === 'split' ? config.vault.pipes : ''}/%i.calls `)
 })
 
+t.test('the backup that the timer starts is sealed to a key that the configuration names, and lies for thirty days where the unit puts it', async (t) => {
+  const { config } = loadConfig({ file: join(ROOT, 'packaging/systemd/config.yaml'), environment: {}, workingFolder: ROOT, options: new Map() })
+  t.equal(config.backup.recipientFile, '/etc/drawbridge/backup-key.json')
+  const unit = read('packaging/systemd/drawbridge-backup.service')
+  t.match(unit, / backup create --config \/etc\/drawbridge\/config\.yaml --to \/var\/backups\/drawbridge$/m)
+  t.notMatch(unit, /--unsealed/)
+  t.match(read('packaging/systemd/drawbridge.tmpfiles'), /^d \/var\/backups\/drawbridge 0700 drawbridge drawbridge 30d$/m)
+})
+
 t.test('the unit takes the reload that docs/operating.md types, as the signal that the daemon knows', async (t) => {
   t.match(read('docs/operating.md'), /^systemctl reload drawbridge /m)
   t.match(read('packaging/systemd/drawbridge.service'), /^ExecReload=\/bin\/kill -HUP \$MAINPID$/m)
@@ -117,6 +126,7 @@ const HARDENED = [
 const UNITS = [
   ['drawbridge.service', ['User=drawbridge', 'SupplementaryGroups=drawbridge-pipes', 'InaccessiblePaths=-/etc/drawbridge-vault', 'StateDirectory=drawbridge', 'RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK']],
   ['drawbridge-vault@.service', ['User=drawbridge-vault', 'SupplementaryGroups=drawbridge-pipes', 'PrivateNetwork=yes', 'IPAddressDeny=any', 'RestrictAddressFamilies=AF_UNIX', 'InaccessiblePaths=-/etc/drawbridge -/var/lib/drawbridge']],
+  ['drawbridge-backup.service', ['User=drawbridge', 'PrivateNetwork=yes', 'IPAddressDeny=any', 'RestrictAddressFamilies=AF_UNIX', 'InaccessiblePaths=-/etc/drawbridge-vault -/etc/drawbridge/keys', 'ReadWritePaths=/var/lib/drawbridge /var/backups/drawbridge']],
 ] as const
 
 for (const [unit, own] of UNITS) {
@@ -127,7 +137,7 @@ for (const [unit, own] of UNITS) {
 }
 
 const analyze = spawnSync('systemd-analyze', ['--version'], { stdio: 'ignore' }).status === 0
-t.test('systemd takes both units, and finds little that is left exposed', { skip: analyze ? false : 'systemd-analyze is missing (Debian: systemd)' }, async (t) => {
+t.test('systemd takes the units, and finds little that is left exposed', { skip: analyze ? false : 'systemd-analyze is missing (Debian: systemd)' }, async (t) => {
   const folder = t.testdir()
   // The program need not be installed to have its unit read.
   const units = UNITS.map(([unit]) => {
@@ -135,9 +145,11 @@ t.test('systemd takes both units, and finds little that is left exposed', { skip
     writeFileSync(path, read(`packaging/systemd/${unit}`).replaceAll('/usr/local/bin/node ', '/bin/true '))
     return path
   })
-  const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', ...units], { encoding: 'utf8' })
+  const timer = join(folder, 'drawbridge-backup.timer')
+  writeFileSync(timer, read('packaging/systemd/drawbridge-backup.timer'))
+  const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', ...units, timer], { encoding: 'utf8' })
   t.equal(status, 0, stderr)
-  for (const [index, most] of [20, 10].entries()) {
+  for (const [index, most] of [20, 10, 10].entries()) {
     const { status, stdout } = spawnSync('systemd-analyze', ['security', '--offline=true', `--threshold=${String(most)}`, units[index] ?? ''], { encoding: 'utf8' })
     t.equal(status, 0, stdout.slice(-300))
   }
