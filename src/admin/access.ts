@@ -43,7 +43,7 @@ export const wordsOf = (request: FastifyRequest, reason = ''): OperatorsWords =>
 /** The tokens in a file; throws `UNAVAILABLE` when it cannot be trusted or read. */
 export const readTokens = (path: string): TokensFile['tokens'] => {
   const file = readTokensFile(path)
-  if (file === undefined) throw new GatewayError('UNAVAILABLE', 'the tokens file is missing, damaged, or can be written by others')
+  if (file === undefined) throw new GatewayError('UNAVAILABLE', 'admin.tokensFile is missing, damaged, not for the daemon to read, or can be written by others; drawbridge doctor says what to do')
   return file.tokens
 }
 

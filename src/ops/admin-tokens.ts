@@ -23,7 +23,7 @@ export type TokensFile = Static<typeof TokensFile>
 
 const WRITABLE_BY_OTHERS = 0o022
 
-/** The tokens in a file; undefined when it is missing, damaged, or can be written by others. */
+/** The tokens in a file; undefined when it is missing, damaged, not to be read, or can be written by others. */
 export const readTokensFile = (path: string): TokensFile | undefined => {
   try {
     if ((statSync(path).mode & WRITABLE_BY_OTHERS) !== 0) return undefined

@@ -59,7 +59,7 @@ export const checkSecrets: Check = ({ config }) => {
   const found = [...secretFiles(config).flatMap(([key, path, mayBeLink]) => secretFile(key, path, mayBeLink)), ...openTlsKeys(config)]
   const tokens = config.admin.tcp?.tokensFile
   if (tokens !== undefined && readTokensFile(tokens) === undefined) {
-    found.push(problem('files.secrets', `admin.tokensFile: ${tokens} is missing, damaged, or can be written by others`, `Run: drawbridge token create, or chmod 600 ${tokens}`))
+    found.push(problem('files.secrets', `admin.tokensFile: ${tokens} is missing, damaged, not for you to read, or can be written by others`, `Make it as the user that the daemon runs as: drawbridge token create --file ${shellWord(tokens)} --name NAME; one that is there, give to that user with mode 600.`))
   }
   return found.length > 0 ? found : [fine('files.secrets', 'only their owner may read the files with secrets that the configuration names')]
 }

@@ -76,7 +76,7 @@ t.test('a tokens file that others may write is a problem', async (t) => {
   const home = shortFolder(t)
   writeFileSync(join(home, 'tokens'), '{"tokens":[]}', { mode: 0o666 })
   chmodSync(join(home, 'tokens'), 0o666)
-  t.match(await checkSecrets(worldOf(home, { DRAWBRIDGE_ADMIN_LISTEN: '127.0.0.1:0', DRAWBRIDGE_ADMIN_TOKENS_FILE: 'tokens' })), [{ state: 'problem', what: /admin\.tokensFile/ }])
+  t.match(await checkSecrets(worldOf(home, { DRAWBRIDGE_ADMIN_LISTEN: '127.0.0.1:0', DRAWBRIDGE_ADMIN_TOKENS_FILE: 'tokens' })), [{ state: 'problem', what: /admin\.tokensFile: .* not for you to read/, fix: /as the user that the daemon runs as: drawbridge token create --file \/.*tokens/ }])
 })
 
 t.test('a started gateway without its list of erased users has a problem, a new one has none', async (t) => {
