@@ -61,11 +61,15 @@ export const createEnlistments = (deps: RegistryDeps, personal: Personal, surfac
       })
     },
 
-    /** Puts a newer device list in force; `STALE_DEVICE_LIST` for one that is not newer. */
+    /** Puts a newer device list in force; the one in force, byte for byte, is answered again, and `STALE_DEVICE_LIST` is any other that is not newer. */
     updateDevices: (caller: VerifiedParty, request: UpdateDevices): Promise<Answer> => settle(async () => {
       const { home, user: { version, ...user } } = await requireHomeAndUser(store, caller, request.userId)
       checkDeviceList(request, user.identityKey, request.devices)
       checkDeviceKeys(user.identityKey, request.devices, request.deviceKeys)
+      if (isRecorded(user, request)) {
+        await store.inForce()
+        return { kind: 'enlisted', deviceListVersion: user.deviceListVersion }
+      }
       if (request.devices.version <= user.deviceListVersion) throw new GatewayError('STALE_DEVICE_LIST')
       await verifyStatement(request.identityStatement, home, {
         userId: user.user, identityKey: user.identityKey, custody: user.custody, deviceListVersion: request.devices.version,
@@ -97,6 +101,10 @@ export const createEnlistments = (deps: RegistryDeps, personal: Personal, surfac
     }),
   }
 }
+
+/** Whether a change is the one on record, to the byte: its answer got lost. */
+const isRecorded = (user: Pick<UserRow, 'deviceList' | 'deviceListSignature' | 'identityStatement'>, { devices, identityStatement }: UpdateDevices): boolean =>
+  Buffer.from(devices.list).equals(user.deviceList) && Buffer.from(devices.signature).equals(user.deviceListSignature) && identityStatement === user.identityStatement
 
 /** How users come and go. */
 export type Enlistments = ReturnType<typeof createEnlistments>

@@ -164,6 +164,10 @@ export const entries = [
     mutation: { file: enlistments, find: "if (request.devices.version <= user.deviceListVersion) throw new GatewayError('STALE_DEVICE_LIST')", replace: '' },
   },
   {
+    must: 'DIP-31', check: 'the list on record is answered again only to the byte', test: 'test/unit/registry/device-lists.test.ts', title: 'the same change again, because its answer was lost',
+    mutation: { file: enlistments, find: ' && identityStatement === user.identityStatement', replace: '' },
+  },
+  {
     must: 'DIP-31', check: 'also with a new identity', test: changing, title: 'a forged endorsement, an old list, kept registrations or another name change nothing',
     mutation: { file: changes, find: "if (enlistment.devices.version <= old.deviceListVersion) throw new GatewayError('STALE_DEVICE_LIST')", replace: '' },
   },

@@ -41,6 +41,23 @@ t.test('a device that goes loses its keys, one that is registered anew needs new
   t.equal(await world.store.read.prekeyStock(person.user, deviceId(2)), undefined)
 })
 
+t.test('the same change again, because its answer was lost, is answered as before and changes nothing', async (t) => {
+  const world = await openRegistryWorld(t)
+  const person = await enlistOutside(world, world.heron)
+  const request = await updateDevicesRequest(person, 2, [[1, 1001], [2, 2002]], [2])
+  const send = () => world.registry.enlistments.updateDevices(world.heron.caller, request)
+  t.strictSame(await send(), { kind: 'enlisted', deviceListVersion: 2 })
+  await world.registry.prekeys.put(world.heron.caller, prekeysRequest(person, { ec: [1], kyber: [1] }, 2))
+  t.strictSame(await send(), { kind: 'enlisted', deviceListVersion: 2 })
+  t.same(await world.store.read.prekeyStock(person.user, deviceId(2)), { ec: 1, kyber: 1 }, 'the keys of the new device are still there')
+  world.clock.advance(1_000)
+  const { identityStatement } = await updateDevicesRequest(person, 2, [[1, 1001]])
+  await t.rejects(world.registry.enlistments.updateDevices(world.heron.caller, { ...request, identityStatement }), { code: 'STALE_DEVICE_LIST' }, 'another statement over the same list is another change')
+  await update(world, person, 3, [[1, 1001]])
+  await t.rejects(send(), { code: 'STALE_DEVICE_LIST' }, 'once another list is in force it is an old one')
+  t.strictSame(await listed(world, person), [[1, 1001]])
+})
+
 t.test('no ghost device: a list that is rolled back, repeated, re-signed, unsigned or of another user changes nothing', async (t) => {
   const world = await openRegistryWorld(t)
   const [person, stranger] = [await enlistOutside(world, world.heron), await enlistOutside(world, world.heron)]
