@@ -60,6 +60,11 @@ const planted: readonly (readonly [wrong: string, scenario: string, must: string
     const answer = await way.request(request, signal)
     return answer.kind === 'throttled' ? way.request(request, signal) : answer
   } })],
+  ['it does not hear of changed identities', 'receiving/changed-identity', 'DIP-40', (way) => ({
+    ...way, subscribe: (user, handler) => way.subscribe(user, async (push) => {
+      if (push.kind !== 'event' || push.body.kind !== 'identityChanged') await handler(push)
+    }),
+  })],
   ['it acknowledges nothing', 'receiving/acknowledges', 'DIP-52', (way) => ({
     ...way, subscribe: (user, handler) => way.subscribe(user, async (push) => {
       await handler(push)

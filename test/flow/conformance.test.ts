@@ -65,6 +65,17 @@ t.test('each scenario has a name of its own and judges MUSTs that the protocol h
   }
 })
 
+t.test('each MUST links to its section, and either a scenario judges it or the page says why none does', async (t) => {
+  const musts = [...PROTOCOL.matchAll(/^- \*\*(DIP-\d+)\*\* /gm)].map(([, must]) => must as Must)
+  t.ok(musts.length >= 160, `${String(musts.length)} MUSTs`)
+  for (const must of musts) t.equal(linkTo(must), sectionOf(must), must)
+  const table = PAGE.split('## What no scenario judges')[1]?.split('\n## ')[0] ?? ''
+  const unjudged = new Set([...table.matchAll(/^\| (DIP-[^|]+) \|/gm)].flatMap(([, row = '']) => row.split(', ')))
+  const judged = new Set<string>([...scenarios, ...providerScenarios].flatMap((one) => one.musts))
+  t.strictSame(musts.filter((must) => judged.has(must) === unjudged.has(must)), [], 'each is one of the two')
+  t.strictSame([...unjudged].filter((must) => !musts.includes(must as Must)), [], 'and no other is named')
+})
+
 t.test('this gateway passes all of it, and says so as text, JSON, JUnit and signed report', { timeout: 240_000 }, async (t) => {
   const ran = await drawbridge('--sandbox', '--json', '--junit', 'junit.xml', '--report', 'report.html')
   const { passed, failed, skipped, scenarios: outcomes } = JSON.parse(ran.out) as { passed: number; failed: number; skipped: number; scenarios: Outcome[] }

@@ -94,6 +94,12 @@ export class RawLink {
     this.#ws.send(bytes, ignoreError)
   }
 
+  /** Sends the first fragment of a binary message, whose rest never comes. */
+  sendHalf(bytes: Uint8Array, what: string): void {
+    this.#exchange.note(this.name, '→', what, bytes)
+    this.#ws.send(bytes, { fin: false }, ignoreError)
+  }
+
   /** Sends one text message. */
   sendText(text: string): void {
     this.#exchange.note(this.name, '→', `a text message: ${text}`)

@@ -28,6 +28,8 @@ export interface Contact {
   /** As pinned when first seen; undefined before. */
   keys: Omit<Vouched, 'bundles'> | undefined
   readonly sessions: Map<DeviceId, Bytes>
+  /** Its identity key changed, and nobody accepted the new one: nothing is sealed to it. */
+  isHalted: boolean
 }
 
 /**

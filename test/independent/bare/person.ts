@@ -97,12 +97,19 @@ export class Person {
   }
 
   async #onEvent(link: Link, body: Fields): Promise<void> {
-    const [requested, granted] = [body.bytes(10), body.bytes(11)]
+    const [requested, granted, changed] = [body.bytes(10), body.bytes(11), body.bytes(12)]
     if (requested !== undefined) await link.ask(Kind.DECIDE_CONTACT, [[1, this.#own.user], [2, required(decodeFields(requested).bytes(1))], [4, GRANT]])
+    if (changed !== undefined) this.#halt(decodeFields(changed))
     if (granted === undefined) return
     const fields = decodeFields(granted)
     const user = userOf(required(fields.bytes(1)))
-    this.#contacts.set(user, { keys: undefined, sessions: new Map(), ...this.#contacts.get(user), user, token: required(fields.bytes(2)) })
+    this.#contacts.set(user, { keys: undefined, sessions: new Map(), isHalted: false, ...this.#contacts.get(user), user, token: required(fields.bytes(2)) })
+  }
+
+  /** Nobody is there who could accept another key. */
+  #halt(changed: Fields): void {
+    const contact = this.#contacts.get(userOf(required(changed.bytes(2))))
+    if (contact?.keys !== undefined && !isSame(contact.keys.identityKey, required(changed.bytes(3)))) contact.isHalted = true
   }
 
   async #onDeliver(body: Fields): Promise<void> {
@@ -205,6 +212,7 @@ export class Person {
 
   async #seal({ contact, saying, messageId }: Waiting): Promise<readonly Field[]> {
     if (saying === undefined) throw new Error('a retry request is not sealed')
+    if (contact.isHalted) throw new Error('the identity key changed')
     const lacks = (device: DeviceId): boolean => !crypto.canSeal(contact.sessions.get(device) ?? new Uint8Array(0), Date.now())
     const fresh = contact.keys === undefined || contact.keys.devices.some(({ id }) => lacks(id)) ? await this.#fetchKeys(contact, []) : undefined
     const { identityKey, devices } = fresh ?? required(contact.keys)

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { enforcementId } from '../../../model/enforcement.ts'
 import { createPartyKeys } from '../../../sdk/link/index.ts'
 import { inWords } from '../../exchange.ts'
-import { acknowledge, couple, messageOf, nextDelivery, say } from '../acquaintance.ts'
+import { acknowledge, befriend, couple, coreUser, messageOf, nextDelivery, say } from '../acquaintance.ts'
 import { authOf, greet, open } from '../opening.ts'
 import { playParty } from '../party.ts'
+import type { Party } from '../party.ts'
 import { pushing } from '../scenario.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Trial } from '../trial.ts'
@@ -13,6 +14,8 @@ import type { Trial } from '../trial.ts'
 const REASON = 'conformance: a rehearsal'
 /** Messages of a pair at once in the scenario of limits. */
 const FEW = 2
+/** Links that a party with one link may open in a minute. */
+const OPENINGS = 60
 
 /** Suspends the second provider until the scenario is over. */
 const suspendOther = async (trial: Trial): Promise<string> => {
@@ -27,6 +30,15 @@ const limit = async (trial: Trial, set: Parameters<Trial['operator']['setLimits'
   const { party } = trial.party('provider').keys
   trial.finally(() => trial.operator.setLimits(party, before))
   await trial.operator.setLimits(party, set)
+}
+
+/** A party of its own that may have one link: how often links are opened in a minute goes by the same limit. */
+const withOneLink = async (trial: Trial): Promise<Party> => {
+  const { keys, application } = await createPartyKeys({ party: `egret-${randomUUID().slice(0, 8)}.example`, role: 'provider', displayName: 'Egret' })
+  const { url, tls } = trial.party('provider')
+  const party = playParty(keys, await trial.operator.add(application), url, tls)
+  await trial.operator.setLimits(keys.party, { linksPerParty: 1 })
+  return party
 }
 
 /** What an operator changes while links are open: docs/protocol.md sections 2 and 4. */
@@ -53,7 +65,7 @@ export const agreements: readonly Scenario[] = [
     const { version } = await open(await trial.dial(trial.party('other')))
     trial.judge('DIP-71', 'an open link', version === 1, { version })
   }),
-  pushing('agreements/limits-changed', ['DIP-151', 'DIP-150'], 'Limits that change are told on open links, draw down, and name what is used up.', ['core', 'operator'], async (trial) => {
+  pushing('agreements/limits-changed', ['DIP-151', 'DIP-150', 'DIP-152'], 'Limits that change are told on open links, draw down, and name what is used up.', ['core', 'operator'], async (trial) => {
     const { ana, ben } = await couple(trial)
     await limit(trial, { messagesPerPair: FEW, messagesPerPairMinute: 1 }, { messagesPerPair: 1_000, messagesPerPairMinute: 600 })
     const { limits } = await ana.link.take('LimitsChanged', ({ body }) => (body.kind === 'limitsChanged' ? body : undefined))
@@ -67,16 +79,45 @@ export const agreements: readonly Scenario[] = [
     for (let count = 0; count < FEW; count += 1) acknowledge(ben.link, await nextDelivery(ben.link, ben.person))
   }),
   pushing('agreements/links-per-party', ['DIP-156'], 'A link beyond the number that the agreement allows is refused.', ['operator'], async (trial) => {
-    // A party of its own: how often links are opened in a minute goes by the same limit.
-    const { keys, application } = await createPartyKeys({ party: `egret-${randomUUID().slice(0, 8)}.example`, role: 'provider', displayName: 'Egret' })
-    const { url, tls } = trial.party('provider')
-    const party = playParty(keys, await trial.operator.add(application), url, tls)
-    await trial.operator.setLimits(keys.party, { linksPerParty: 1 })
+    const party = await withOneLink(trial)
     const first = await trial.open(party)
     const second = await trial.dial(party)
     second.send(0, authOf(second, await greet(second)))
     await trial.ends('DIP-156', second, 'THROTTLED', 'one link is allowed')
     await trial.serves('DIP-156', first, 'the first link stays')
+  }),
+  pushing('agreements/openings', ['DIP-197'], 'Who opens links too often in a minute is refused until it is over.', ['operator'], async (trial) => {
+    const party = await withOneLink(trial)
+    for (let opened = 0; opened < OPENINGS; opened += 1) await (await trial.open(party)).close()
+    const link = await trial.dial(party)
+    link.send(0, authOf(link, await greet(link)))
+    await trial.ends('DIP-197', link, 'THROTTLED', `it is the ${String(OPENINGS + 1)}st of the minute`)
+  }),
+  pushing('agreements/new-targets', ['DIP-153'], 'A party asks for no more new addresses in a day than the agreement allows, whether or not anybody has them.', ['core', 'operator'], async (trial) => {
+    const [link, ben, ana] = [await trial.side('provider'), await coreUser(trial), await trial.person('provider')]
+    await limit(trial, { newTargetsPerDay: 0 }, { newTargetsPerDay: 10_000 })
+    const ask = (toAddress: typeof ben.reachableAt) => link.ask({ kind: 'requestContact', fromUser: ana.user, toAddress, purposes: ['chat'] })
+    const there = trial.answered('DIP-153', await ask(ben.reachableAt), 'throttled', 'the address is new')
+    trial.judge('DIP-153', 'scope PARTY', there.scope === 'party', there)
+    const absent = trial.answered('DIP-153', await ask(trial.newcomer('core').reachableAt), 'throttled', 'nobody has the address')
+    const limits = (one: typeof there): string => inWords([one.scope, one.headroom.map(({ limit: name, left }) => [name, left])])
+    trial.judge('DIP-153', `the same for an address that nobody has: ${limits(there)}`, limits(absent) === limits(there), absent)
+  }),
+  pushing('agreements/bundles-per-target', ['DIP-155'], 'Bundles of one user are limited over all users of a party who may have them.', ['core', 'operator'], async (trial) => {
+    const { ana, ben } = await couple(trial)
+    const { ana: second } = await befriend(trial, await trial.person('provider'), ben.person)
+    await limit(trial, { bundlesPerTargetHour: 1 }, { bundlesPerTargetHour: 60 })
+    const bundles = ({ person, token, link }: typeof ana) => link.ask({ kind: 'getBundles', senderUser: person.user, recipientUser: ben.person.user, consentToken: token, demandedCustody: undefined, deviceIds: [] })
+    trial.answered('DIP-155', await bundles(ana), 'bundles', 'the first of the hour')
+    const over = trial.answered('DIP-155', await bundles(second), 'throttled', 'another user of the party had one')
+    trial.judge('DIP-155', 'scope PARTY', over.scope === 'party', over)
+  }),
+  pushing('agreements/suspension-outlives', ['DIP-181'], 'A suspended user who leaves and comes back under the id is suspended.', ['core', 'operator'], async (trial) => {
+    const { ana, ben } = await couple(trial)
+    await trial.operator.suspendUser(ana.person.party.keys.party, ana.person.user, REASON)
+    trial.answered('DIP-182', await ana.link.ask({ kind: 'unenlist', userId: ana.person.user }), 'erased', 'leaving is never refused')
+    await trial.enlist(ana.link, ana.person)
+    trial.refused('DIP-181', await ana.link.ask({ kind: 'requestContact', fromUser: ana.person.user, toAddress: ben.person.reachableAt, purposes: ['chat'] }), 'USER_SUSPENDED', 'it is what it was')
   }),
   pushing('agreements/user-suspended', ['DIP-161', 'DIP-160', 'DIP-162'], 'Nothing passes to or from a suspended user; its own party is told, others see somebody who cannot be reached.', ['core', 'operator'], async (trial) => {
     const { ana, ben } = await couple(trial)

@@ -182,7 +182,7 @@ export const attachments: readonly Scenario[] = [
     const answer = await met.ana.link.ask({ kind: 'offerHosted', host: 'elsewhere.example', path: '/file', ...offer(met, randomBytes(SIZE)) })
     trial.refused('DIP-120', answer, 'HOST_REFUSED', 'elsewhere.example is not in the agreement')
   }),
-  pushing('attachments/closed', ['DIP-125', 'DIP-128'], 'When two may not write to each other any more there is no ticket, and those that were given hold no more.', ['core'], async (trial) => {
+  pushing('attachments/closed', ['DIP-125', 'DIP-128', 'DIP-166'], 'When two may not write to each other any more there is no ticket, and those that were given hold no more.', ['core'], async (trial) => {
     const { met, upload, download, recipient } = await sent(trial)
     trial.answered('DIP-70', await met.ben.link.ask({ kind: 'decideContact', user: met.ben.person.user, subject: { peerUser: met.ana.person.user }, decision: 'block' }), 'done', 'anybody may block a contact')
     refusedMedia(trial, 'DIP-128', await askMedia(recipient, download, { method: 'GET' }), 'TICKET_REFUSED', 'the two may not write to each other any more')

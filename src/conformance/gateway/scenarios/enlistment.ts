@@ -88,6 +88,9 @@ const enlisted = async (trial: Trial) => {
   return { link, person, request }
 }
 
+/** How often a user may enlist in a UTC day. */
+const ENLISTMENTS_A_DAY = 10
+
 /** Who may take part, and on whose word: docs/protocol.md section 3. */
 export const enlistment: readonly Scenario[] = [
   quiet('enlistment/taken', ['DIP-26'], 'An honest enlistment is answered with its device list version.', async (trial) => {
@@ -114,6 +117,26 @@ export const enlistment: readonly Scenario[] = [
     const newer = { ...request, devices: person.list(), identityStatement: await person.statement() }
     const { deviceListVersion } = trial.answered('DIP-31', await link.ask(newer), 'enlisted', 'version 2 is newer')
     trial.judge('DIP-31', 'version 2', deviceListVersion === 2, { deviceListVersion })
+  }),
+  quiet('enlistment/list-again', ['DIP-31'], 'The same change of devices again gets the same answer.', async (trial) => {
+    const { link, person } = await enlisted(trial)
+    person.version = 2
+    const request = { kind: 'updateDevices', userId: person.user, devices: person.list(), identityStatement: await person.statement(), deviceKeys: [] } as const
+    trial.answered('DIP-31', await link.ask(request), 'enlisted', 'version 2 is newer')
+    const { deviceListVersion } = trial.answered('DIP-31', await link.ask(request), 'enlisted', 'the first answer may have been lost')
+    trial.judge('DIP-31', 'version 2 again', deviceListVersion === 2, { deviceListVersion })
+  }),
+  quiet('enlistment/too-often', ['DIP-182'], 'A user enlists ten times in a day; the next time has to wait, uses up no token, and leaving is never refused.', async (trial) => {
+    const [link, person] = [await trial.open(), trial.newcomer('provider')]
+    for (let time = 0; time < ENLISTMENTS_A_DAY; time += 1) {
+      await trial.enlist(link, person)
+      trial.answered('DIP-182', await link.ask({ kind: 'unenlist', userId: person.user }), 'erased', 'whoever takes part may leave')
+    }
+    const request = await person.enlistment()
+    for (const why of ['it is the eleventh of the day', 'the token was not used up']) {
+      const { scope } = trial.answered('DIP-182', await link.ask(request), 'throttled', why)
+      trial.judge('DIP-182', 'scope USER', scope === 'user', { scope })
+    }
   }),
   quiet('enlistment/list-of-another', ['DIP-31'], 'A device list that names another user is refused.', async (trial) => {
     const { link, person } = await enlisted(trial)

@@ -3,6 +3,7 @@ import type { Scenario } from '../scenario.ts'
 import { agreements } from './agreements.ts'
 import { attachments } from './attachments.ts'
 import { contacts } from './contacts.ts'
+import { costs } from './costs.ts'
 import { delivery } from './delivery.ts'
 import { enlistment } from './enlistment.ts'
 import { ephemeral } from './ephemeral.ts'
@@ -16,5 +17,5 @@ import { reports, traces } from './traces.ts'
 
 /** All of them, in the order in which they are shown. */
 export const scenarios: readonly Scenario[] = [
-  ...handshake, ...frames, ...enlistment, ...keys, ...contacts, ...invites, ...sessions, ...messages, ...delivery, ...ephemeral, ...traces, ...attachments, ...reports, ...agreements,
+  ...handshake, ...frames, ...costs, ...enlistment, ...keys, ...contacts, ...invites, ...sessions, ...messages, ...delivery, ...ephemeral, ...traces, ...attachments, ...reports, ...agreements,
 ]

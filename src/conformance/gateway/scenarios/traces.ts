@@ -74,6 +74,9 @@ export const traces: readonly Scenario[] = [
   }),
 ]
 
+/** Reports of a user in a day. */
+const REPORTS_A_DAY = 20
+
 /** Reports to the operator: docs/protocol.md section 12. */
 export const reports: readonly Scenario[] = [
   pushing('reports/taken', ['DIP-132', 'DIP-135'], 'A report with the gateway\'s own frank is taken, and answered again as before.', ['core'], async (trial) => {
@@ -89,6 +92,28 @@ export const reports: readonly Scenario[] = [
   pushing('reports/by-the-sender', ['DIP-132'], 'A sender cannot report the recipient with the frank of its own message.', ['core'], async (trial) => {
     const { ana, ben, report } = await reported(trial)
     trial.refused('DIP-132', await ana.link.ask({ kind: 'report', ...report, reporter: ana.person.user, reportedUser: ben.person.user }), 'REPORT_REFUSED', 'the frank is over the other direction')
+  }),
+  pushing('reports/of-the-same', ['DIP-183'], 'A report of messages that were all reported before is a conflict.', ['core'], async (trial) => {
+    const { ben, report } = await reported(trial)
+    trial.answered('DIP-132', await ben.link.ask({ kind: 'report', ...report }), 'reported', 'the frank is the gateway\'s own')
+    trial.refused('DIP-183', await ben.link.ask({ kind: 'report', ...report, reportId: reportId(randomUUID()) }), 'CONFLICT', 'nothing in it is new')
+  }),
+  pushing('reports/too-many', ['DIP-134'], 'A user makes 20 reports in a day; the next one has to wait.', ['core'], async (trial) => {
+    const { ana, ben, report } = await reported(trial)
+    const again = async (): Promise<Report> => {
+      const { accepted, submission } = await say(trial, ana, ben.person)
+      acknowledge(ben.link, await nextDelivery(ben.link, ben.person))
+      const message = { ...report.messages[0], senderDevice: submission.senderDevice, submissionId: submission.submissionId, gatewayTimeMs: accepted.gatewayTimeMs, commitment: submission.commitment, keyEpoch: accepted.frank?.keyEpoch ?? 0, mac: accepted.frank?.mac ?? new Uint8Array(32) }
+      return { ...report, reportId: reportId(randomUUID()), messages: [message] }
+    }
+    let left = REPORTS_A_DAY
+    for (let one = report; left > 0; one = await again()) {
+      const { leftToday } = trial.answered('DIP-134', await ben.link.ask({ kind: 'report', ...one }), 'reported', `it is one of ${String(REPORTS_A_DAY)}`)
+      left -= 1
+      trial.judge('DIP-134', `${String(left)} left today`, leftToday === left, { leftToday })
+    }
+    const over = trial.answered('DIP-134', await ben.link.ask({ kind: 'report', ...await again() }), 'throttled', 'it is one more')
+    trial.judge('DIP-134', 'scope USER', over.scope === 'user', over)
   }),
   pushing('reports/foreign-reporter', ['DIP-133'], 'A report in the name of another home\'s user is refused.', ['core'], async (trial) => {
     const { ana, report } = await reported(trial)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { ReceivedBody } from '../../../wire/gateway/index.ts'
-import type { ProviderScenario, ProviderTrial } from '../trial.ts'
+import type { ProviderScenario } from '../trial.ts'
+import { changeFirst } from './distrusting.ts'
 import { makeStale } from './stale.ts'
 
 /** Types of envelopes: one that begins a session, and a retry request. */
@@ -8,16 +9,6 @@ const [PREKEY, RETRY] = [3, 8] as const
 
 const lastFlipped = (value: Uint8Array): Uint8Array => Uint8Array.from(value, (byte, index) => (index === value.length - 1 ? byte ^ 1 : byte))
 const firstFlipped = (value: Uint8Array): Uint8Array => Uint8Array.from(value, (byte, index) => (index === 0 ? byte ^ 1 : byte))
-
-/** The next message on its way to the provider is changed; later ones pass. */
-const changeFirst = (trial: ProviderTrial, change: (body: Extract<ReceivedBody, { kind: 'deliver' }>) => ReceivedBody): void => {
-  let isFirst = true
-  trial.bend({ gateway: (body) => {
-    if (!isFirst || body.kind !== 'deliver') return [body]
-    isFirst = false
-    return [change(body)]
-  } })
-}
 
 /** What an endpoint must not use is answered by no message to whom it is about. */
 const distrusts = (name: string, must: 'DIP-37' | 'DIP-38', title: string, change: (body: Extract<ReceivedBody, { kind: 'bundles' }>) => ReceivedBody): ProviderScenario => ({
