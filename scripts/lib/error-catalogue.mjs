@@ -27,13 +27,17 @@ export function renderErrorPage(catalogue) {
   const rows = entries.map(([code, entry]) =>
     `| [\`${code}\`](#${code.toLowerCase()}) | ${entry.number} | ${entry.httpStatus} | ${entry.closeCode || '–'} | ${entry.retryable ? 'yes' : 'no'} | ${entry.meaning} |`)
   const sections = entries.map(([code, entry]) =>
-    `## ${code}\n\n${entry.meaning}\n\n- **Usual cause:** ${entry.cause}\n- **What to do:** ${entry.fix}\n- **${retry(entry)}**\n`)
+    `## ${code}\n\n${entry.meaning}\n\n- **Usual cause:** ${entry.cause}\n- **What to do:** ${entry.fix}\n- **The same bytes again:** ${entry.again}\n`)
   return `<!-- Generated from src/model/errors.ts by scripts/generate.mjs. Do not edit. -->
 # Errors
 
 Every error that leaves the gateway is one of these. On a link it arrives as \`Error\` with the number; over HTTP with the
-status and the code's name; where it ends a link, the WebSocket closes with the close code. A number you do not know
-means \`INTERNAL\`.
+status and the code's name; where it ends a link, the WebSocket closes with the close code. A code that has none here ends a link only where
+there is no request to answer (a frame without an id, a \`Hello\`) or one too many of them, and closes with 1002, or 1013 if the same bytes may succeed
+later. A number you do not know means \`INTERNAL\`.
+
+Nothing of the request was stored, and its ids are free; but after \`INTERNAL\` and \`UNAVAILABLE\` it may have been, so repeat just those bytes. What to make of an answer that did not come is in
+[protocol.md](protocol.md#when-an-answer-does-not-come).
 
 | code | number | HTTP | close code | the same bytes may succeed later | meaning |
 |---|---|---|---|---|---|
@@ -47,10 +51,6 @@ function ordered(catalogue) {
   const numbers = new Set(entries.map(([, entry]) => entry.number))
   if (numbers.size !== entries.length || numbers.has(0)) throw new Error('error numbers must be unique and not 0')
   return entries
-}
-
-function retry(entry) {
-  return entry.retryable ? 'The same bytes may succeed later.' : 'The same bytes will not succeed later.'
 }
 
 function comment(text) {

@@ -5,9 +5,8 @@ import type { Socket } from 'node:net'
 import websocket from '@fastify/websocket'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
-import { errorCatalogue } from '../model/errors.ts'
-import type { ErrorCode } from '../model/errors.ts'
 import { MAX_FRAME_BYTES } from '../model/values.ts'
+import { sendProblem } from '../ops/problem.ts'
 import { LINGER_MS, MAX_BUFFERED_CHUNKS, MAX_FRAGMENTS, RETRY_AFTER_SECONDS } from './limits.ts'
 
 /** Whom upgraded connections go to. */
@@ -65,9 +64,7 @@ const options = {
 const offersSubprotocol = ({ ws, headers }: FastifyRequest): boolean =>
   !ws || (headers['sec-websocket-protocol'] ?? '').split(',').some((name) => name.trim() === SUBPROTOCOL)
 
-const problem = (reply: FastifyReply, code: ErrorCode): FastifyReply => {
-  const { httpStatus: status, meaning: title, fix: detail } = errorCatalogue[code]
-  if (code === 'UNAVAILABLE') reply.header('retry-after', RETRY_AFTER_SECONDS)
-  else reply.header('upgrade', 'websocket').header('sec-websocket-protocol', SUBPROTOCOL)
-  return reply.code(status).type('application/problem+json').send({ type: 'about:blank', title, status, detail, code })
+const problem = (reply: FastifyReply, code: 'UNAVAILABLE' | 'UNSUPPORTED_VERSION'): unknown => {
+  if (code === 'UNAVAILABLE') return sendProblem(reply.header('retry-after', RETRY_AFTER_SECONDS), code, '')
+  return sendProblem(reply.header('upgrade', 'websocket').header('sec-websocket-protocol', SUBPROTOCOL), code, `open a WebSocket here, with subprotocol ${SUBPROTOCOL}`)
 }

@@ -22,7 +22,7 @@ t.test('a plain request is told to upgrade, as a problem document', async (t) =>
   const response = await fetch(b.url.replace('ws:', 'http:'))
   t.equal(response.status, 426)
   t.match(response.headers.get('content-type'), /^application\/problem\+json/)
-  t.match(await response.json(), { status: 426, code: 'UNSUPPORTED_VERSION' })
+  t.match(await response.json(), { type: 'urn:drawbridge:error:UNSUPPORTED_VERSION', status: 426, detail: /WebSocket .*subprotocol drawbridge\.v1/, code: 'UNSUPPORTED_VERSION' })
 })
 
 /** Stands for an upgraded connection that never says anything. */
