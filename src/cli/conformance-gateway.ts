@@ -3,17 +3,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Party } from '../conformance/gateway/party.ts'
 import type { Cast } from '../conformance/gateway/trial.ts'
-import { Unmet } from '../conformance/outcome.ts'
 import { readAbout } from '../gateway/about.ts'
+import { GatewayError } from '../model/errors.ts'
 import { parseAdmissionFile } from '../model/party-files.ts'
 import { parsePartyKeys } from '../sdk/link/party-keys.ts'
 import { chooseScenarios, listScenarios, prepareOutputs, teller, usage } from './conformance-outputs.ts'
 import type { RunOptions } from './conformance-outputs.ts'
+import { unreachable } from './conformance-unreachable.ts'
 import { pathFrom } from './context.ts'
 import type { Context } from './context.ts'
-import { CommandFailed } from './failure.ts'
 import { readJsonFile } from './files.ts'
-import { ExitCode } from './io.ts'
 import { shellWord } from './shell.ts'
 import { abortOnSignal } from './signals.ts'
 
@@ -63,27 +62,31 @@ const prepare = async ({ io, ...context }: Context, url: string | undefined, { s
   if (url !== undefined && !/^wss?:\/\//.test(url)) usage('<url> must begin with ws:// or wss://')
   const { playParty } = await import('../conformance/gateway/party.ts')
   const read = (path: string): string => pathFrom({ io, ...context }, path)
-  const tls = ca === undefined ? undefined : { ca: readFileSync(read(ca)) }
-  const parties = keys.map((folder) => playParty(
-    readJsonFile(join(read(folder), FILES.keys), parsePartyKeys), readJsonFile(join(read(folder), FILES.admission), parseAdmissionFile), url, tls,
-  ))
+  const tls = ca === undefined ? undefined : { ca: orUsage(() => readFileSync(read(ca))) }
+  const parties = keys.map((folder) => {
+    const [party, admission] = orUsage(() => [readJsonFile(join(read(folder), FILES.keys), parsePartyKeys), readJsonFile(join(read(folder), FILES.admission), parseAdmissionFile)])
+    if (party.party !== admission.party) usage(`in ${folder} ${FILES.keys} is of ${party.party} and ${FILES.admission} of ${admission.party}`)
+    return playParty(party, admission, url, tls)
+  })
   const cast = castOf(parties)
   return { signer: parties[0]?.keys, place: async (): Promise<Place> => ({ cast, close: () => Promise.resolve() }) }
+}
+
+/** What can be read, or why the command line does not fit. Files that cannot are no outcome of a test. */
+const orUsage = <T>(read: () => T): T => {
+  try {
+    return read()
+  } catch (error) {
+    return usage(error instanceof GatewayError ? error.detail : (error instanceof Error ? error.message : String(error)))
+  }
 }
 
 const castOf = (parties: readonly Party[]): Cast => {
   const [provider, other, ...more] = parties.filter(({ admission }) => admission.role === 'provider')
   const [core, ...cores] = parties.filter(({ admission }) => admission.role === 'core')
+  if (provider !== undefined && provider.keys.party === other?.keys.party) return usage(`two folders are of ${provider.keys.party}: a second provider is another one`)
   if (provider === undefined || more.length + cores.length > 0) return usage('--keys must name one or two providers, and the core at most once')
   return { provider, other, core, operator: undefined }
-}
-
-const unreachable = (error: unknown): never => {
-  if (!(error instanceof Unmet)) throw error
-  throw new CommandFailed({
-    code: 'UNAVAILABLE', what: 'No link could be opened, so nothing was tested.', detail: `${error.expected}: ${error.came}`,
-    fix: 'Check <url>, that the gateway runs, and that the folders hold the keys and the admission file that it knows.', exitCode: ExitCode.NO_DAEMON,
-  })
 }
 
 /** The command line again, but for what it writes and which scenarios it names. */

@@ -2,7 +2,7 @@
 // test-timeout: 300
 // `drawbridge conformance --sandbox`, as somebody types it: every scenario against this program's own gateway, and what is written of it.
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -118,8 +118,15 @@ t.test('wrong usage ends with 2, a gateway that is not there with 3', async (t) 
   for (const args of [[], ['--sandbox', 'wss://gateway.example/'], ['--sandbox', '--only', 'frames/txt'], ['https://gateway.example/', '--keys', 'heron'], ['--sandbox', '--report', 'report.pdf']]) {
     t.equal((await drawbridge(...args)).code, 2, args.join(' '))
   }
-  t.match(await drawbridge('wss://127.0.0.1:1/', '--keys', 'gone'), { code: 1, err: /there is no such file/ })
+  t.match(await drawbridge('wss://127.0.0.1:1/', '--keys', 'gone'), { code: 2, err: /there is no such file/ })
   await initProvider()
   writeFileSync(join(folder, 'heron/admission.json'), JSON.stringify(admission(JSON.parse(readFileSync(join(folder, 'heron/application.json'), 'utf8')) as ApplicationFile)))
-  t.match(await drawbridge('ws://127.0.0.1:1/v1/link', '--keys', 'heron'), { code: 3, err: /^UNAVAILABLE: No link could be opened/ })
+  t.match(await drawbridge('ws://127.0.0.1:1/v1/link', '--keys', 'heron'), { code: 3, err: /^UNAVAILABLE: No link could be opened[^]*fix: Nothing answers there/ })
+  t.match(await drawbridge('wss://127.0.0.1:1/', '--keys', 'heron', '--ca', 'gone.pem'), { code: 2, err: /gone\.pem/ })
+  t.match(await drawbridge('ws://127.0.0.1:1/v1/link', '--keys', 'heron', '--keys', 'heron'), { code: 2, err: /two folders are of heron\.example/ })
+  mkdirSync(join(folder, 'mixed'))
+  const keys = JSON.parse(readFileSync(join(folder, 'heron/keys.json'), 'utf8')) as object
+  writeFileSync(join(folder, 'mixed/keys.json'), JSON.stringify({ ...keys, party: 'kite.example' }))
+  copyFileSync(join(folder, 'heron/admission.json'), join(folder, 'mixed/admission.json'))
+  t.match(await drawbridge('ws://127.0.0.1:1/v1/link', '--keys', 'mixed'), { code: 2, err: /in mixed keys\.json is of kite\.example and admission\.json of heron\.example/ })
 })
