@@ -24,6 +24,8 @@ t.test('what the other side sent is shown in a report and is no part of its mark
   t.equal(page.match(/<script/g)?.length, 1, 'the signed text alone')
   t.notMatch(page, /alert\(1\)<\/script>/)
   t.match(page, /&lt;script&gt;alert\(1\)/)
+  t.match(page, /<h2 class="failed">Failed<\/h2>\n<ul><li><a href="#frames\/text">frames\/text<\/a> \(DIP-4\)[^]*<tr id="frames\/text">/, 'what failed stands first and leads to its row')
+  t.notMatch(toHtml({ ...report, scenarios: outcomes.slice(1) }, 'e30.e30.AA'), /Failed/)
   const junit = toJunit(report)
   for (const unsafe of ['<script>', '\u0000', ']]>']) t.notOk(junit.includes(unsafe))
   t.match(junit, /tests="3" failures="1" skipped="1"[^]*<testcase classname="DIP-4" name="frames\/text" time="5\.001"><failure message="DIP-4: the gateway ends the link">/)
