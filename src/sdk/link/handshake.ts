@@ -12,13 +12,13 @@ import { faultOfError, faultOfGoAway, faultOfProtocol, LinkFault } from './endin
 import type { FrameSocket } from './frame-socket.ts'
 import { HANDSHAKE_MS } from './limits.ts'
 import { privateKeyObject } from './party-keys.ts'
-import type { PartyKeys } from './party-keys.ts'
+import type { LinkKeys } from './party-keys.ts'
 import type { Timers } from './timers.ts'
 
 /** What a link opens with. */
 export interface Greeting {
   readonly admission: AdmissionFile
-  readonly keys: PartyKeys
+  readonly keys: LinkKeys
   /** This side's Hello, fresh for each link. */
   readonly hello: Hello
 }
@@ -84,7 +84,7 @@ const commonVersion = (ours: Hello, theirs: Hello): number => {
   })
 }
 
-const proof = ({ party, bindingMode }: AdmissionFile, { linkKey }: PartyKeys, transcript: Uint8Array): Auth => ({
+const proof = ({ party, bindingMode }: AdmissionFile, { linkKey }: LinkKeys, transcript: Uint8Array): Auth => ({
   kind: 'auth', partyId: party, keyId: keyId(linkKey.kid), bindingMode, signature: sign(null, transcript, privateKeyObject(linkKey)),
 })
 

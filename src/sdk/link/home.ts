@@ -8,7 +8,7 @@ import type { Address, KeyId, UserId } from '../../model/ids.ts'
 import { keyAlgorithm } from '../../model/jwk.ts'
 import type { Custody } from '../../model/values.ts'
 import { privateKeyObject } from './party-keys.ts'
-import type { PartyKeys } from './party-keys.ts'
+import type { IssuerKeys } from './party-keys.ts'
 
 /** Life of an enlistment token unless the caller says otherwise: half of what the gateway takes, so that clocks may differ. */
 const DEFAULT_TOKEN_SECONDS = 300
@@ -35,7 +35,7 @@ export interface Home {
 
 /** The authority of a home over its users, by its issuer key. `gatewayId` is in the admission file; `now` is in ms. Calls throw `MALFORMED` for values no gateway takes. */
 export const createHome = (
-  { keys, gatewayId, now = Date.now }: { readonly keys: PartyKeys; readonly gatewayId: KeyId; readonly now?: () => number },
+  { keys, gatewayId, now = Date.now }: { readonly keys: IssuerKeys; readonly gatewayId: KeyId; readonly now?: () => number },
 ): Home => {
   const key = privateKeyObject(keys.issuerKey)
   const header = { alg: keyAlgorithm(keys.issuerKey), kid: keys.issuerKey.kid }

@@ -12,12 +12,12 @@ import type { TlsOptions } from './frame-socket.ts'
 import { IDLE_SECONDS } from './limits.ts'
 import { paceOf } from './pace.ts'
 import type { LinkSources, Pace, PaceOptions } from './pace.ts'
-import type { PartyKeys } from './party-keys.ts'
+import type { LinkKeys } from './party-keys.ts'
 
 /** What a link needs and may be told. */
 export interface LinkOptions extends PaceOptions {
   readonly admission: AdmissionFile
-  readonly keys: PartyKeys
+  readonly keys: LinkKeys
   /** This running server's own name among the party's: 1..64 of `A-Z a-z 0-9 . _ -`. A second link of the same name replaces the first. */
   readonly instance: string
   /** Name and version told to the gateway, at most 64 characters. */
@@ -33,14 +33,14 @@ export interface LinkOptions extends PaceOptions {
 /** The options, checked and complete. */
 export interface Settings extends Pace {
   readonly admission: AdmissionFile
-  readonly keys: PartyKeys
+  readonly keys: LinkKeys
   readonly tls: TlsOptions | undefined
   /** Hello for a new connection. */
   readonly hello: () => Hello
 }
 
 /** What this kit's devices can do. */
-const CAPABILITIES = ['msg.text/1', 'crypto.pqxdh-spqr/1', 'receipts/1', 'retry/1', 'msg.ephemeral/1', 'trace/1', 'attachments/1', 'enforcement/1'] as const
+const CAPABILITIES = ['msg.text/1', 'crypto.pqxdh-spqr/1', 'receipts/1', 'retry/1', 'msg.ephemeral/1', 'trace/1', 'attachments/1', 'report/1', 'enforcement/1'] as const
 const SOFTWARE = 'drawbridge/link'
 const NONCE_BYTES = 32
 

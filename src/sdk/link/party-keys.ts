@@ -28,6 +28,11 @@ export interface PartyKeys {
   readonly issuerKey: PrivateJwk
 }
 
+/** What a server needs to open links, and no more. */
+export type LinkKeys = Pick<PartyKeys, 'party' | 'linkKey'>
+/** What signing for users takes, and no more: it may live in a process that only the login reaches. */
+export type IssuerKeys = Pick<PartyKeys, 'party' | 'issuerKey'>
+
 /**
  * New random Ed25519 keys of a party, and the file without secrets that goes to the operator. With `replaces` the keys before sign that these follow on them, so
  * that the operator need not compare them. Throws `CONFIG_INVALID` for a bad name or URL, and for keys of another party.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import t from 'tap'
+import { CAPABILITIES } from '../../../../src/gateway/about.ts'
 import { keyId } from '../../../../src/model/ids.ts'
 import type { Hello } from '../../../../src/model/requests.ts'
 import { decodeGatewayFrame, decodePartyFrame, encodeGatewayFrame, encodePartyFrame } from '../../../../src/wire/gateway/index.ts'
@@ -23,6 +24,16 @@ t.test('a link opens: both sides prove their keys over both Hellos, and Ready is
   t.equal(ready.initialCredit, 8)
   t.equal((await logged('opened')).linkId, ready.linkId)
   t.equal(link.state, 'open')
+})
+
+t.test('the link key alone opens a link, so the issuer key may live where only the login reaches it; by itself a link offers all that a gateway knows', async (t) => {
+  const gateway = await createFakeGateway(t)
+  const { party, linkKey } = gateway.keys
+  const { link } = connectTo(t, gateway, { keys: { party, linkKey } })
+  const { hello, isAuthentic } = await gateway.link()
+  t.ok(isAuthentic)
+  t.same([...hello.capabilities].sort(), [...CAPABILITIES].sort())
+  await link.ready
 })
 
 const helloIn = ({ body }: { readonly body: { readonly kind: string } }): Hello => {
