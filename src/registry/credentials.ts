@@ -80,14 +80,20 @@ export const verifyIssuerList = async (list: string, core: PartyRow, now: number
   return read.version
 }
 
-/** Whether the file's keys have the word of an issuer key that holds: false for a file without a succession. Throws `MALFORMED` for one that is not about these keys, or by another key. */
-export const verifySuccession = async ({ succession, linkKeys, issuerKeys }: ApplicationFile, party: PartyRow, now: number): Promise<boolean> => {
+/**
+ * Whether the file's keys have the word of an issuer key that holds: false for a file without a succession. Throws `MALFORMED` for one that is not about these keys, by another key, or not younger than
+ * `since`, when keys last changed: the issuer key may have stayed, and what it vouched for then may be why they did.
+ */
+export const verifySuccession = async ({ succession, linkKeys, issuerKeys }: ApplicationFile, party: PartyRow, { since, now }: { readonly since: number; readonly now: number }): Promise<boolean> => {
   if (succession === undefined) return false
   const claims = await verifyJws(succession, party.issuerKeys, SUCCESSION_TYPE, 'MALFORMED', now).catch(() => {
     throw new GatewayError('MALFORMED', 'the succession of the file is not signed by an issuer key of the party that holds')
   })
   const namesAll = claims.iss === party.party && sameNames(claims['lnk'], kidsOf(linkKeys)) && sameNames(claims['isk'], kidsOf(issuerKeys))
   if (!namesAll) throw new GatewayError('MALFORMED', 'the succession is about other keys than those of the file')
+  const { iat } = claims
+  const isOfNow = typeof iat === 'number' && iat >= Math.floor(since / 1000) && iat <= Math.floor(now / 1000) + CLOCK_TOLERANCE_SECONDS
+  if (!isOfNow) throw new GatewayError('MALFORMED', 'the succession is not of now: it has no time, one to come, or one before the last change of keys; the provider makes a new file with: drawbridge provider init --replaces …')
   return true
 }
 

@@ -55,7 +55,7 @@ export const createKeyRotations = (deps: RegistryDeps, find: (party: PartyId) =>
   return {
     rotate: (application, { compared, ...because }) => change(application.party, because, async (row, record) => {
       if (row.linkKeys.length > 1 || row.issuerKeys.length > 1) throw new GatewayError('CONFLICT', 'a change of keys is under way; finish it first with: drawbridge provider rotate PARTY --finish')
-      const vouchedBy = await verifySuccession(application, row, now()) ? 'old-key' : 'operator'
+      const vouchedBy = await verifySuccession(application, row, { since: record.rotation?.begunAt ?? 0, now: now() }) ? 'old-key' : 'operator'
       const [linkKeys, issuerKeys] = [withNew(row.linkKeys, application.linkKeys.keys), withNew(row.issuerKeys, application.issuerKeys.keys)]
       const newest = linkKeys.at(-1)
       if (newest === undefined || linkKeys.length === row.linkKeys.length) throw new GatewayError('MALFORMED', 'the file has no link key but those that hold already; the provider makes one with: drawbridge provider init --party … --out NEW-FOLDER')

@@ -153,9 +153,33 @@ t.test('new keys come in by the word of the old key, or compared by the operator
   await t.rejects(partyOf({ ...first.keys, party: partyId('heron.example') }), { code: 'CONFIG_INVALID' })
 })
 
+t.test('a word from before the last change of keys, of no time or of a time to come lets no key in, though the issuer key stayed', async (t) => {
+  const { registry: { agreements, parties }, clock } = await open(t)
+  const { keys, application: first } = await partyOf()
+  await parties.add(first, 'proxy', because, { testing: true })
+  const withLinkKeysOf = async ({ linkKeys }: ApplicationFile, iat: number | undefined): Promise<ApplicationFile> => {
+    const next = { ...first, linkKeys }
+    return { ...next, succession: await succession(keys, next, SUCCESSION_TYPE, iat) }
+  }
+  const begin = (application: ApplicationFile) => agreements.rotate(application, { ...because, compared: false })
+  const finish = () => agreements.finishRotation(stork, { ...because, unseen: true })
+  const seconds = () => Math.floor(clock.now() / 1000)
+
+  const stolen = await withLinkKeysOf(await applicationOf(), seconds())
+  await begin(stolen)
+  await finish()
+  clock.advance(DAY_MS)
+  await begin(await withLinkKeysOf(await applicationOf(), seconds()))
+  await finish()
+  for (const application of [stolen, await withLinkKeysOf(await applicationOf(), undefined), await withLinkKeysOf(await applicationOf(), seconds() + 120)]) {
+    await t.rejects(begin(application), { code: 'MALFORMED', detail: /the succession is not of now/ })
+  }
+  t.match(await begin(await withLinkKeysOf(await applicationOf(), seconds())), { record: { rotation: { vouchedBy: 'old-key' } } })
+})
+
 /** The word of any keys, of any form. */
-const succession = ({ party, issuerKey }: PartyKeys, { linkKeys, issuerKeys }: ApplicationFile, typ = SUCCESSION_TYPE): Promise<string> =>
-  new SignJWT({ iss: party, lnk: kidsOf(linkKeys), isk: kidsOf(issuerKeys) }).setProtectedHeader({ alg: 'EdDSA', kid: issuerKey.kid, typ }).sign(privateKeyObject(issuerKey))
+const succession = ({ party, issuerKey }: PartyKeys, { linkKeys, issuerKeys }: ApplicationFile, typ = SUCCESSION_TYPE, iat?: number): Promise<string> =>
+  new SignJWT({ iss: party, lnk: kidsOf(linkKeys), isk: kidsOf(issuerKeys), ...(iat === undefined ? {} : { iat }) }).setProtectedHeader({ alg: 'EdDSA', kid: issuerKey.kid, typ }).sign(privateKeyObject(issuerKey))
 
 t.test('a party that tests is at home and may not pass; a suspension that is lifted leaves it testing', async (t) => {
   const { registry, application, store, closedLinks } = await open(t)
