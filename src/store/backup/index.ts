@@ -26,6 +26,8 @@ const DATABASE = 'drawbridge.db'
 /** What else of a data folder a start needs: which keys it was sealed with, and hashes of credentials. Neither is a key. */
 const BESIDE = ['keys.check', 'core-credentials.json'] as const
 const ALL = [MANIFEST, DATABASE, ...BESIDE] as const
+/** What is said of a file that one may not open, or may not write. */
+const NOT_OURS = ['SQLITE_CANTOPEN', 'EACCES']
 const FOLDER_MODE = 0o700
 const FILE_MODE = 0o600
 
@@ -60,7 +62,7 @@ export const createBackup = async ({ from, to }: BackupPlaces, about: Pick<Manif
 export const createSealedBackup = async ({ from, to }: BackupPlaces, recipient: AgreementJwk, about: Pick<Manifest, 'version' | 'createdAt'>): Promise<SealedBackup> => {
   requireStore(from)
   requireAbsent(to)
-  const letGo = holdFile(backupLock(from))
+  const letGo = hold(backupLock(from))
   if (letGo === undefined) throw new GatewayError('UNAVAILABLE', 'another backup is being made of this data folder')
   const draft = sealingDraft(from)
   try {
@@ -165,6 +167,16 @@ const checkManifest = async (folder: string, place: string): Promise<Manifest> =
   const manifest = readManifest(folder)
   if (!existsSync(join(folder, DATABASE)) || await sha256Of(join(folder, DATABASE)) !== manifest.sha256) throw damaged(place)
   return manifest
+}
+
+/** The lock of a backup that another user made, as root may have, stays there as a file of that user. */
+const hold = (lock: string): ReturnType<typeof holdFile> => {
+  try {
+    return holdFile(lock)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && NOT_OURS.includes(String(error.code)))) throw error
+    throw new GatewayError('CONFIG_INVALID', `you may not hold ${lock}, which another user's backup may have left: remove it, and make backups as the user that the daemon runs as`)
+  }
 }
 
 const requireStore = (folder: string): void => {

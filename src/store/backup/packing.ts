@@ -42,12 +42,14 @@ const misshapen = (): GatewayError => new GatewayError('CONFIG_INVALID', 'what w
 const parseList = <const Name extends string>(json: Buffer, allowed: readonly [Name, ...Name[]]): readonly { readonly name: Name; readonly bytes: number }[] => {
   const { files } = strictObject(parse(json), '', ['files'])
   if (!Array.isArray(files)) throw misshapen()
-  return files.map((value: unknown, index) => {
+  const listed = files.map((value: unknown, index) => {
     const where = `files[${String(index)}]`
     const { name, bytes } = strictObject(value, where, ['name', 'bytes'])
     if (typeof bytes !== 'number' || !Number.isSafeInteger(bytes) || bytes < 0) throw fileError(memberPath(where, 'bytes'), 'must be a whole number')
     return { name: strictChoice(name, memberPath(where, 'name'), allowed), bytes }
   })
+  if (new Set(listed.map(({ name }) => name)).size < listed.length) throw misshapen()
+  return listed
 }
 
 const parse = (json: Buffer): unknown => {

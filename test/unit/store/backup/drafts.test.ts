@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { existsSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
+import process from 'node:process'
 import t from 'tap'
 import { backupLock, removeLeftovers, restoringDraft, sealingDraft } from '../../../../src/store/backup/drafts.ts'
 import { holdFile } from '../../../../src/store/sqlite/hold-file.ts'
@@ -15,4 +17,18 @@ t.test('a copy that is being sealed stays where it is, and one that nobody seals
   removeLeftovers(data)
   t.notOk(existsSync(sealingDraft(data)))
   t.ok(existsSync(join(data, 'drawbridge.db')))
+})
+
+t.test('a lock that one may read and not write is not held: it would keep nobody out', async (t) => {
+  const path = join(t.testdir({ 'backup.lock': '' }), 'backup.lock')
+  chmodSync(path, 0o444)
+  chmodSync(join(path, '..'), 0o777)
+  // Root may write every file, so the child is nobody once all is loaded.
+  const child = `
+    import process from 'node:process'
+    import { holdFile } from '${new URL('../../../../src/store/sqlite/hold-file.ts', import.meta.url).href}'
+    holdFile(process.argv[2])?.()
+    if (process.getuid() === 0) process.setuid(65534)
+    try { console.log(holdFile(process.argv[1]) === undefined ? 'busy' : 'held') } catch (error) { console.log(error.code) }`
+  t.equal(execFileSync(process.execPath, ['--input-type=module', '--eval', child, path, join(t.testdirName, 'other.lock')], { encoding: 'utf8' }).trim(), 'EACCES')
 })

@@ -136,4 +136,6 @@ t.test('a backup with a name in it that is not a backup\'s is not written anywhe
   await sealFolder(join(folder, 'plain'), ['../escaped'], path, publicPart(secret), ABOUT)
   await t.rejects(open(), { code: 'CONFIG_INVALID', detail: 'files[0].name: must be manifest.json or drawbridge.db' })
   await t.rejects(unsealInto(path, { ...secret }, join(folder, 'plain'), ['manifest.json']), { code: 'CONFIG_INVALID' })
+  await sealFolder(join(folder, 'plain'), ['manifest.json', 'manifest.json'], path, publicPart(secret), ABOUT)
+  await t.rejects(open(), { code: 'CONFIG_INVALID', detail: 'what was sealed is no backup of a store' }, 'nor is one name twice')
 })
