@@ -59,9 +59,16 @@ export const addAgreementRoutes = (app: FastifyInstance, { agreements, now }: Pi
   }
   app.post<OfParty & { Body: Static<typeof Report> }>(`${path}/report`, { schema: { params: PartyPath, body: Report, ...answers } }, async (request) => {
     const { report, reason } = request.body
-    return toAgreement(await agreements.attachReport(partyId(request.params.party), { ...report, keyId: keyId(report.keyId), ranAt: Date.parse(report.ranAt) }, wordsOf(request, reason)))
+    return toAgreement(await agreements.attachReport(partyId(request.params.party), { ...report, keyId: keyId(report.keyId), ranAt: momentOf(report.ranAt) }, wordsOf(request, reason)))
   })
   addRotationRoutes(app, agreements)
+}
+
+/** The form has been judged; a leap second is of that form, and no moment that is counted here. */
+const momentOf = (time: string): number => {
+  const ms = Date.parse(time)
+  if (Number.isNaN(ms)) throw new GatewayError('MALFORMED', 'report.ranAt: there is no such moment')
+  return ms
 }
 
 const addRotationRoutes = (app: FastifyInstance, agreements: AdminDeps['agreements']): void => {

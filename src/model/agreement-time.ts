@@ -26,9 +26,9 @@ export const daysUntil = (day: string, now: number): number => Math.round((Date.
 /** The moment (ms) that a UTC day is over. */
 export const endOfDay = (day: string): number => Date.parse(day) + DAY_MS
 
-/** The moment (ms) that a UTC day begins. Throws `MALFORMED` for another form and for a day that does not exist. */
+/** The moment (ms) that a UTC day begins. Throws `MALFORMED` for another form, for a day that does not exist, and for one before 1970. */
 export const parseDay = (text: string): number => {
   const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(ms) || dayOf(ms) !== text) throw new GatewayError('MALFORMED', `a day is written as 2026-11-30, not ${text.slice(0, 32)}`)
+  if (Number.isNaN(ms) || ms < 0 || dayOf(ms) !== text) throw new GatewayError('MALFORMED', `a day is written as 2026-11-30, not ${text.slice(0, 32)}`)
   return ms
 }

@@ -162,6 +162,15 @@ for (const [route, { body, of = '', refused, entry }] of Object.entries(CASES)) 
   })
 }
 
+t.test('a report of a run at a moment that there is not is refused, and the log has nothing of it', async (t) => {
+  const { world, socket, size } = await start(t)
+  const before = await size()
+  const attach = (ranAt: string) => call({ socket }, 'POST', '/v1/agreements/heron.example/report', { body: { report: { ...judged, ranAt, keyId: world.heron.keys.issuerKey.kid }, reason: WHY } })
+  t.match(await attach('2016-12-31T23:59:60Z'), { status: 400, body: { code: 'MALFORMED' } })
+  t.equal(await size(), before)
+  t.match(await attach('2016-12-31T23:59:59Z'), { status: 200 })
+})
+
 t.test('what is added without words is told without them, and a reason loses what may be somebody\'s number or address', async (t) => {
   const { socket, size, since } = await start(t)
   const before = await size()

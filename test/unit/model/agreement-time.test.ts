@@ -20,5 +20,5 @@ t.test('the day that is due is wholly the gatekeeper\'s, and the next one is lat
 
 t.test('a day is read in one form only, and exists', async (t) => {
   t.equal(parseDay('2028-02-29'), Date.UTC(2028, 1, 29))
-  for (const bad of ['2027-02-29', '2027-2-1', '28.02.2027', '2027-02-28T00:00:00Z', '', 'today']) t.throws(() => parseDay(bad), { code: 'MALFORMED' }, bad)
+  for (const bad of ['2027-02-29', '2027-2-1', '28.02.2027', '2027-02-28T00:00:00Z', '', 'today', '0000-01-01', '1969-12-31']) t.throws(() => parseDay(bad), { code: 'MALFORMED' }, bad)
 })
