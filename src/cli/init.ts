@@ -23,9 +23,9 @@ export const initCommand = (context: Context, role: Role): Command => {
     .requiredOption('--name <text>', 'name that people see, at most 64 characters')
     .option('--wake-url <url>', 'https:// address that the gateway calls when something urgent waits and no link is open')
     .option('--media-host <host...>', 'hosts of yours that attachments may lie at, for the gateway to fetch')
-    .option('--replaces <file>', 'keys.json that these keys follow: the old key signs for the new ones')
     .option('--out <dir>', 'folder for application.json and keys.json (default: the party\'s domain)')
     .option('--force', 'overwrite files that are there; old keys are lost')
+  if (role === 'provider') command.option('--replaces <file>', 'keys.json that these keys follow: the old key signs for the new ones')
   if (role === 'core') command.option('--vault-keys <file>', 'what vault init printed, for a core whose users\' keys a vault holds: also makes the keys for content, and lets the vault speak for your users')
   command.action(async (options: InitOptions) => { await init(context, role, options) })
   const vault = role === 'core' ? [`core init ${example} --vault-keys vault-keys.json`] : []

@@ -53,6 +53,11 @@ t.test('hosts for attachments go into the application, and what is none is refus
   t.notOk(existsSync(join(home, 'other')))
 })
 
+t.test('only a provider changes its keys by the word of the old ones: nothing takes a core\'s', async (t) => {
+  const { command } = terminal(t)
+  t.match(await command('core', 'init', '--party', 'core.example', '--name', 'Core', '--replaces', 'keys.json'), { code: 2, err: /unknown option '--replaces'/ })
+})
+
 t.test('init never overwrites: if one file is there, none is written', async (t) => {
   for (const there of ['application.json', 'keys.json']) {
     const { home, command } = terminal(t)
