@@ -14,8 +14,10 @@ import type { Trial } from '../trial.ts'
 const REASON = 'conformance: a rehearsal'
 /** Messages of a pair at once in the scenario of limits. */
 const FEW = 2
-/** Links that a party with one link may open in a minute. */
+/** Links that a party with at most {@link AT_ONCE} links may open in a minute. */
 const OPENINGS = 60
+/** So many together, that a gateway far away is asked within the minute: a fourth of the openings, which is the most that leaves their number as it is. */
+const AT_ONCE = 15
 
 /** Suspends the second provider until the scenario is over. */
 const suspendOther = async (trial: Trial): Promise<string> => {
@@ -32,12 +34,12 @@ const limit = async (trial: Trial, set: Parameters<Trial['operator']['setLimits'
   await trial.operator.setLimits(party, set)
 }
 
-/** A party of its own that may have one link: how often links are opened in a minute goes by the same limit. */
-const withOneLink = async (trial: Trial): Promise<Party> => {
+/** A party of its own that may have so many links: how often links are opened in a minute goes by the same limit. */
+const withLinks = async (trial: Trial, linksPerParty: number): Promise<Party> => {
   const { keys, application } = await createPartyKeys({ party: `egret-${randomUUID().slice(0, 8)}.example`, role: 'provider', displayName: 'Egret' })
   const { url, tls } = trial.party('provider')
   const party = playParty(keys, await trial.operator.add(application), url, tls)
-  await trial.operator.setLimits(keys.party, { linksPerParty: 1 })
+  await trial.operator.setLimits(keys.party, { linksPerParty })
   return party
 }
 
@@ -79,7 +81,7 @@ export const agreements: readonly Scenario[] = [
     for (let count = 0; count < FEW; count += 1) acknowledge(ben.link, await nextDelivery(ben.link, ben.person))
   }),
   pushing('agreements/links-per-party', ['DIP-156'], 'A link beyond the number that the agreement allows is refused.', ['operator'], async (trial) => {
-    const party = await withOneLink(trial)
+    const party = await withLinks(trial, 1)
     const first = await trial.open(party)
     const second = await trial.dial(party)
     second.send(0, authOf(second, await greet(second)))
@@ -87,8 +89,11 @@ export const agreements: readonly Scenario[] = [
     await trial.serves('DIP-156', first, 'the first link stays')
   }),
   pushing('agreements/openings', ['DIP-197'], 'Who opens links too often in a minute is refused until it is over.', ['operator'], async (trial) => {
-    const party = await withOneLink(trial)
-    for (let opened = 0; opened < OPENINGS; opened += 1) await (await trial.open(party)).close()
+    const party = await withLinks(trial, AT_ONCE)
+    for (let opened = 0; opened < OPENINGS; opened += AT_ONCE) {
+      const links = await Promise.all(Array.from({ length: AT_ONCE }, () => trial.open(party)))
+      await Promise.all(links.map((link) => link.close()))
+    }
     const link = await trial.dial(party)
     link.send(0, authOf(link, await greet(link)))
     await trial.ends('DIP-197', link, 'THROTTLED', `it is the ${String(OPENINGS + 1)}st of the minute`)
