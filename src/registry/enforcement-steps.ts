@@ -78,7 +78,7 @@ export const createEnforcementSteps = (deps: RegistryDeps, surfacing: Pick<Surfa
       const undoes = step !== 'suspend' && present.some((one) => isDoneBy(party, one))
       const writes: Write[] = [
         ...present.map((one): Write => ({ put: 'enforcement', row: { ...one, version: one.version + 1, endedAt: startedAt, ending: 'replaced' } })), { put: 'enforcement', row },
-        ...(step === 'suspend' || undoes ? await effectOf(party, row, step === 'suspend', row.reason) : []), told('enforcement.taken', row, order),
+        ...(step === 'suspend' || undoes ? await effectOf(party, row, { suspended: step === 'suspend', reason: row.reason, present }) : []), told('enforcement.taken', row, order),
       ]
       if (!('committed' in await store.write.commit({ expect, writes }))) return MOVED
       if (step === 'suspend' && user === undefined) await deps.closeLinks(name, row.reason)
@@ -97,7 +97,7 @@ export const createEnforcementSteps = (deps: RegistryDeps, surfacing: Pick<Surfa
       const row: EnforcementRow = { ...found, version: found.version + 1, endedAt: deps.patientNow(), ending: how.ending, decision: how.decision, appeal: how.appeal ?? found.appeal }
       const { expect, isThere } = await stampsOf(party, found.user)
       const undoes = isThere && isDoneBy(party, found)
-      const writes: Write[] = [{ put: 'enforcement', row }, ...(undoes ? await effectOf(party, found, false, how.decision) : []), told('enforcement.ended', row, { ...how, reason: how.decision })]
+      const writes: Write[] = [{ put: 'enforcement', row }, ...(undoes ? await effectOf(party, found, { suspended: false, reason: how.decision }) : []), told('enforcement.ended', row, { ...how, reason: how.decision })]
       if (!('committed' in await store.write.commit({ expect, writes }))) return MOVED
       if (undoes) surfacing.retryAll()
       events.enforcementEnded(found.party, found.step, how.ending, how.actor)
@@ -135,13 +135,15 @@ const isDoneBy = (party: PartyRow, row: EnforcementRow): boolean => row.step ===
 export const suspends = ({ id, reason }: EnforcementRow, { state, suspendedBy, stateReason }: PartyRow): boolean =>
   state === 'suspended' && suspendedBy === id && stateReason === reason
 
-/** What a step, or its end, does beside being noted. */
-const createEffectOf = (read: Pick<Readers, 'agreement'>) => async (party: PartyRow, { id, user }: EnforcementRow, suspended: boolean, reason: string): Promise<readonly Write[]> => {
+/** What a step, or its end, does beside being noted; `present` are the steps that it takes the place of. */
+const createEffectOf = (read: Pick<Readers, 'agreement'>) => async (
+  party: PartyRow, { id, user }: EnforcementRow, { suspended, reason, present = [] }: { readonly suspended: boolean; readonly reason: string; readonly present?: readonly EnforcementRow[] },
+): Promise<readonly Write[]> => {
   if (user !== undefined) return [{ put: 'suspension', user, suspended }]
   const { version: _, ...row } = party
   if (!suspended) return [{ put: 'party', row: { ...row, state: await stateAtRest(read, party.party), stateReason: reason, suspendedBy: undefined } }]
   // What was done by hand holds until it is undone by hand.
-  return row.state === 'suspended' && row.suspendedBy === undefined ? [] : [{ put: 'party', row: { ...row, state: 'suspended', stateReason: reason, suspendedBy: id } }]
+  return row.state === 'suspended' && !present.some((one) => suspends(one, party)) ? [] : [{ put: 'party', row: { ...row, state: 'suspended', stateReason: reason, suspendedBy: id } }]
 }
 
 /** A step as its party is told of it. */

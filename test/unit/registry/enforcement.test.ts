@@ -108,6 +108,17 @@ t.test('a party that was suspended by hand stays so, before a step or after it, 
   t.match(await world.store.read.party(party), { state: 'live' })
 })
 
+t.test('a suspension by hand of a node of the version before, which leaves the step beside it, holds beside the next step too', async (t) => {
+  const world = await openRegistryWorld(t)
+  const { store, registry: { enforcement: { desk } }, heron: { party } } = world
+  await apply(world, world.heron, 'suspend')
+  const { version: _, ...row } = (await store.read.party(party))!
+  await store.write.commit({ expect: [], writes: [{ put: 'party', row: { ...row, stateReason: 'by hand' } }] })
+  const next = await apply(world, world.heron, 'suspend')
+  await desk.lift(next.id, 'settled', ACTOR)
+  t.match(await store.read.party(party), { state: 'suspended', stateReason: 'by hand' })
+})
+
 t.test('nothing is said any more to a step against a user who left, nor kept of it', async (t) => {
   const world = await openRegistryWorld(t)
   const user = await enlistOutside(world, world.heron)
