@@ -27,7 +27,7 @@ const heron = await application('heron.example')
 
 /** What each change would say, but for its reason. */
 const bodies: Readonly<Record<string, object>> = {
-  'POST /v1/parties': { application: {} }, 'POST /v1/agreements': { application: heron }, 'POST /v1/agreements/:party/keys': { application: heron }, 'POST /v1/agreements/:party/finish-rotation': { unseen: false },
+  'POST /v1/parties': { application: {} }, 'POST /v1/agreements': { application: heron }, 'POST /v1/agreements/:party/keys': { application: heron, compared: false }, 'POST /v1/agreements/:party/finish-rotation': { unseen: false },
   'POST /v1/agreements/:party/report': { report: { ranAt: '2026-11-30T00:00:00Z', keyId: 'A'.repeat(43), sha256: '0'.repeat(64), kit: '1', protocol: '1.1', passed: 1, failed: 0, absent: 0 } },
   'POST /v1/parties/:party/limits': { set: { queuedPerPair: 10 } }, 'POST /v1/mailbox/retry': { ids: [1] }, 'POST /v1/mailbox/drop': { ids: [1] },
   'POST /v1/core/credentials': { name: 'x' }, 'POST /v1/core/credentials/remove': { name: 'x' }, 'POST /v1/core/webhook/replay': {},

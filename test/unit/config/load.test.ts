@@ -27,6 +27,7 @@ t.test('without file, variables and options it is a gateway on loopback with its
     keys: { folder: '/home/op/.config/drawbridge/keys' },
     admin: { socket: '/home/op/.local/state/drawbridge/admin.sock', tcp: undefined },
     store: { lingerMs: 1 },
+    backup: { recipientFile: undefined },
     privacy: { erasedList: '/home/op/.config/drawbridge/keys/erased.list', deadLetterDays: 30 },
     enforcement: { automatic: 'off' },
     agreements: { requireReport: false, requireRotation: false, reportDays: 90, contactUrl: undefined },
