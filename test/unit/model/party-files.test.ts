@@ -58,8 +58,8 @@ t.test('a whole application file is taken as it stands', async (t) => {
   t.strictSame(parseApplicationFile({ ...application, role: 'core' }).role, 'core')
   const following = { ...application, succession: 'e30.e30.c2ln' }
   t.strictSame(parseApplicationFile(following), following)
-  t.match(detailOf(() => parseApplicationFile({ ...application, succession: 'no word' })), /succession must be a compact JWS/)
-  t.match(detailOf(() => parseApplicationFile({ ...application, succession: `e30.${'a'.repeat(2_048)}.c2ln` })), /succession must be a compact JWS/)
+  t.match(detailOf(() => parseApplicationFile({ ...application, succession: 'no word' })), /succession: must be a compact JWS/)
+  t.match(detailOf(() => parseApplicationFile({ ...application, succession: `e30.${'a'.repeat(2_048)}.c2ln` })), /succession: must be a compact JWS/)
   const woken = { ...application, wakeUrl: 'https://heron.example/wake?key=x' }
   t.strictSame(parseApplicationFile(woken), woken)
 })
