@@ -6,7 +6,7 @@
 // Each file is a plain program that prints TAP, so each runs in a Node of its own, JOBS at a time.
 // TEST_JOBS and TEST_TIMEOUT_SECONDS change the defaults; a file that needs longer says so in a comment
 // `// test-timeout: 300` (seconds) in its first ten lines. A file with a deadline of its own says `// test-alone` there: it
-// runs when nothing else does.
+// runs when nothing else does. Who says the longest time starts first, so that no long file is left over at the end.
 //
 // What the documents claim is judged by the same run: a row that names a test (docs/claims.md and the like) whose test is
 // not there, did not run or was skipped is listed. With CI=true that is a failure; elsewhere one that a machine cannot
@@ -15,7 +15,7 @@ import './lib/runtime.mjs'
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { readClaims, unproven } from './lib/claims.mjs'
-import { runTestFile } from './lib/run-tap.mjs'
+import { runTestFile, timeoutSeconds } from './lib/run-tap.mjs'
 import { root } from './lib/runtime.mjs'
 
 const JOBS = Number(process.env.TEST_JOBS ?? 2)
@@ -24,7 +24,7 @@ const started = Date.now()
 const files = findFiles(process.argv.slice(2))
 const results = []
 await runAll(files.filter(runsAlone), 1)
-await runAll(files.filter((file) => !runsAlone(file)), JOBS)
+await runAll(files.filter((file) => !runsAlone(file)).sort((one, other) => timeoutSeconds(root, other) - timeoutSeconds(root, one)), JOBS)
 printSummary()
 
 async function runAll(queue, jobs) {

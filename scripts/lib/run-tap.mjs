@@ -11,7 +11,8 @@ const MAX_STDERR_CHARACTERS = 20_000
 /** Hundreds of files load the same modules, most in a program of their own: what one compiled the others read. */
 const COMPILED = 'node_modules/.cache/compiled'
 
-function timeoutSeconds(root, file) {
+/** How long a file may take: what it says in its first lines, or the time that all have. */
+export function timeoutSeconds(root, file) {
   const named = /^\/\/ test-timeout: (\d+)/m.exec(readFileSync(resolve(root, file), 'utf8').split('\n', 10).join('\n'))
   return Math.max(TIMEOUT_SECONDS, Number(named?.[1] ?? 0))
 }
