@@ -48,7 +48,7 @@ export const fixAtTerminal = (code: string, fix: string): string => AT_TERMINAL[
 
 const AT_TERMINAL: Readonly<Record<string, string>> = {
   CONFLICT: 'Do as the detail says, or leave it as it is.',
-  NOT_FOUND: 'Check the name or id; the command\'s --help says what lists them.',
+  NOT_FOUND: 'Check the name or id against what the list shows: drawbridge provider list, enforcement list, report list, mailbox list and so on.',
   UNAVAILABLE: 'Repeat it in a few seconds, unless the detail says what stands in the way.',
 }
 

@@ -22,9 +22,10 @@ const FORBIDDEN: Words = ['CONFIG_INVALID', 'The system refused it: you may not.
 const READ_ONLY: Words = ['CONFIG_INVALID', 'The system refused it: nothing can be written there.', 'Name another place, or mount it so that it can be written.']
 const ABSENT: Words = ['CONFIG_INVALID', 'The system refused it: there is no such file or folder.', 'Check the path. A folder that something is put into must be there.']
 const DAMAGED: Words = ['CONFIG_INVALID', 'The database is damaged.', 'Keep a copy of the data folder; drawbridge doctor says more. Then restore the newest backup into an empty folder.']
+const TAKEN: Words = ['UNAVAILABLE', 'Something listens there already.', 'Name another port or address, or end what listens there.']
 const OTHERWISE: Words = ['CONFIG_INVALID', 'The system refused it.', 'Check that the path is right and that you may use it.']
 
-const SYSTEM: Readonly<Record<string, Words>> = { ENOSPC: FULL, EDQUOT: FULL, EIO: BROKEN, EACCES: FORBIDDEN, EPERM: FORBIDDEN, EROFS: READ_ONLY, ENOENT: ABSENT, ENOTDIR: ABSENT }
+const SYSTEM: Readonly<Record<string, Words>> = { ENOSPC: FULL, EDQUOT: FULL, EIO: BROKEN, EACCES: FORBIDDEN, EPERM: FORBIDDEN, EROFS: READ_ONLY, ENOENT: ABSENT, ENOTDIR: ABSENT, EADDRINUSE: TAKEN }
 
 const SQLITE: readonly (readonly [start: string, words: Words])[] = [
   ['SQLITE_FULL', FULL], ['SQLITE_IOERR', BROKEN], ['SQLITE_CORRUPT', DAMAGED], ['SQLITE_NOTADB', DAMAGED], ['SQLITE_READONLY', READ_ONLY], ['SQLITE_CANTOPEN', FORBIDDEN],

@@ -57,6 +57,8 @@ fix: Check the path. A folder that something is put into must be there.
   t.match(said({ syscall: 'write', code: 'ENOSPC' }), { code: 'UNAVAILABLE', what: 'The disk is full.', detail: 'write: ENOSPC', fix: /room/ })
   t.match(said({ syscall: 'open', code: 'EACCES', path: '/x' }), { code: 'CONFIG_INVALID', what: /you may not/, detail: 'open /x: EACCES', fix: /as the user that the daemon runs as/ })
   t.match(said({ syscall: 'open', code: 'EROFS', path: '/x' }), { what: /nothing can be written/ })
+  t.match(said({ syscall: 'listen', code: 'EADDRINUSE' }), { code: 'UNAVAILABLE', what: 'Something listens there already.', fix: /another port/ })
+  t.match(failureOf(new GatewayError('NOT_FOUND')), { fix: /provider list/ }, 'a command that exists')
   t.match(said({ syscall: 'open', code: 'EMFILE', path: '/x' }), { what: 'The system refused it.', detail: 'open /x: EMFILE' })
   t.match(said({ code: 'SQLITE_FULL' }), { code: 'UNAVAILABLE', what: 'The disk is full.', detail: 'SQLITE_FULL' })
   t.match(said({ code: 'SQLITE_FULL' }, true), { what: 'The disk is full.' }, 'also where a library put something around it')
