@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import t from 'tap'
@@ -20,9 +21,12 @@ t.test('a copy that is being sealed stays where it is, and one that nobody seals
 })
 
 t.test('a lock that one may read and not write is not held: it would keep nobody out', async (t) => {
-  const path = join(t.testdir({ 'backup.lock': '' }), 'backup.lock')
-  chmodSync(path, 0o444)
-  chmodSync(join(path, '..'), 0o777)
+  // Not below the clone, which another user may be unable to reach.
+  const folder = mkdtempSync(join(tmpdir(), 'drawbridge-lock-'))
+  t.teardown(() => { rmSync(folder, { recursive: true, force: true }) })
+  chmodSync(folder, 0o777)
+  const path = join(folder, 'backup.lock')
+  writeFileSync(path, '', { mode: 0o444 })
   // Root may write every file, so the child is nobody once all is loaded.
   const child = `
     import process from 'node:process'
@@ -30,5 +34,5 @@ t.test('a lock that one may read and not write is not held: it would keep nobody
     holdFile(process.argv[2])?.()
     if (process.getuid() === 0) process.setuid(65534)
     try { console.log(holdFile(process.argv[1]) === undefined ? 'busy' : 'held') } catch (error) { console.log(error.code) }`
-  t.equal(execFileSync(process.execPath, ['--input-type=module', '--eval', child, path, join(t.testdirName, 'other.lock')], { encoding: 'utf8' }).trim(), 'EACCES')
+  t.equal(execFileSync(process.execPath, ['--input-type=module', '--eval', child, path, join(folder, 'other.lock')], { encoding: 'utf8' }).trim(), 'EACCES')
 })
