@@ -276,7 +276,7 @@ export class Link implements Entry, SocketListener {
     if (this.#isEnded) return
     const answer = errorAnswer(error, () => this.#deps.correlationId())
     const { code, correlationId } = answer
-    if (id !== 0 && WITHOUT_WORK.has(code) && this.#isTooMuch()) return this.broken('THROTTLED')
+    if (id !== 0 && isUnread(kind, code) && this.#isTooMuch()) return this.broken('THROTTLED')
     this.#deps.events.requestFailed({ link: this.#identity, kind, code, correlationId, error: code === 'INTERNAL' ? error : undefined })
     if (id !== 0) this.#send(id, answer)
     if (id === 0) this.#end(code, [answer])
@@ -302,8 +302,12 @@ export class Link implements Entry, SocketListener {
   }
 }
 
-/** Refused before anybody looks at what was asked, so that only their number can slow their sender down. */
-const WITHOUT_WORK: ReadonlySet<ErrorCode> = new Set(['UNKNOWN_REQUEST', 'MALFORMED', 'WRONG_ROLE'])
+/**
+ * Refused before anybody looks at what was asked, so that only their number can slow their sender down. What a handler refuses was taken for its credit and in its turn: counted
+ * here, one user of a party could end the link that all of them share.
+ */
+const isUnread = (kind: RequestKind | undefined, code: ErrorCode): boolean =>
+  code === 'WRONG_ROLE' || (kind === undefined && (code === 'UNKNOWN_REQUEST' || code === 'MALFORMED'))
 
 /** The capability of a link that takes messages which are pushed once and never acknowledged. */
 const EPHEMERAL = 'msg.ephemeral/1'

@@ -10,7 +10,7 @@ export const entries = [
   },
   {
     must: 'DIP-195', check: 'requests that are refused unread are counted', test: floods, title: 'a flood of requests that are refused unread ends the link',
-    mutation: { file: 'src/links/link.ts', find: "if (id !== 0 && WITHOUT_WORK.has(code) && this.#isTooMuch()) return this.broken('THROTTLED')", replace: '' },
+    mutation: { file: 'src/links/link.ts', find: "if (id !== 0 && isUnread(kind, code) && this.#isTooMuch()) return this.broken('THROTTLED')", replace: '' },
   },
   {
     must: 'DIP-195', check: 'the count begins anew after its time', test: floods, title: 'the count begins anew after its time, and with a clock that was set back',

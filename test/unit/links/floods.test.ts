@@ -4,6 +4,7 @@ import t from 'tap'
 import { CLOSE_TIMEOUT_MS, FRAME_MS, LEAST_OPENINGS, MAX_BYTES_AFTER_END, MAX_NUISANCES, NUISANCE_MS, OPENED_MS, OPENINGS_PER_LINK } from '../../../src/links/limits.ts'
 import { createNuisances } from '../../../src/links/nuisance.ts'
 import { createReturns } from '../../../src/links/returns.ts'
+import { GatewayError } from '../../../src/model/errors.ts'
 import { partyId, userId } from '../../../src/model/ids.ts'
 import { defaultLimits } from '../../../src/model/values.ts'
 import { encodePartyFrame } from '../../../src/wire/gateway/index.ts'
@@ -46,6 +47,17 @@ t.test('a flood of requests that are refused unread ends the link', async (t) =>
     await link.closed
     t.strictSame(b.ended, ['THROTTLED'])
   }
+})
+
+t.test('what was read and refused ends no link, however often: many users share it', async (t) => {
+  const b = await bench(t, { manual: true })
+  const link = await b.open()
+  for (let n = 1; n <= 2 * MAX_NUISANCES; n++) {
+    link.send(n, ask)
+    ;(await b.called(n)).finish(new GatewayError('MALFORMED', 'custody'))
+    t.match(await link.expect('error'), { id: n, code: 'MALFORMED' })
+  }
+  t.strictSame(b.ended, [])
 })
 
 t.test('of a link that was ended no more is read than a close frame needs', async (t) => {
