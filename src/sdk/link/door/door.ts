@@ -103,8 +103,13 @@ class Door implements DeviceDoor {
   #over(user: UserId, visit: Visit): void {
     if (this.#visits.get(user) !== visit) return
     this.#visits.delete(user)
-    // A phone that went to sleep in the middle of it.
-    if (visit.isOwed && !this.#isClosed) this.#options.asleep?.({ user, urgent: true })
+    void this.#wake(user, visit)
+  }
+
+  /** A phone that went to sleep in the middle of it. */
+  async #wake(user: UserId, visit: Visit): Promise<void> {
+    const isOwed = await visit.isOwed()
+    if (isOwed && !this.#isClosed && !this.#visits.has(user)) this.#options.asleep?.({ user, urgent: true })
   }
 }
 

@@ -41,7 +41,7 @@ export class Offering {
   /** Place of the last one that was taken out of the mailbox. */
   #after = 0
   #isLooking = false
-  #mayHaveMore = false
+  #mayHaveMore = true
   #isOver = false
 
   constructor(mailbox: Mailbox, user: UserId, taker: Taker) {
@@ -50,9 +50,16 @@ export class Offering {
     this.#taker = taker
   }
 
-  /** Whether the device has not acknowledged all that it was offered. */
-  get isOwed(): boolean {
-    return this.#open.size + this.#again.length > 0
+  /** Whether something waits that the device did not acknowledge; where it was not looked to the end, the mailbox is asked. Never rejects. */
+  async isOwed(): Promise<boolean> {
+    if (this.#open.size + this.#again.length > 0) return true
+    if (!this.#isLooking && !this.#mayHaveMore) return false
+    try {
+      return (await this.#mailbox.list(this.#user, this.#after, 1)).length > 0
+    } catch (error) {
+      this.#taker.mailboxFailed(error)
+      return false
+    }
   }
 
   /** Looks into the mailbox: something was put there, or there is room. Never rejects. */

@@ -70,9 +70,9 @@ export class Visit {
     this.#heartbeat = channel.ping && startHeartbeat(IDLE_SECONDS, { ping: () => channel.ping?.(), silent: () => this.#refuse(new GatewayError('SLOW_READER')) }, deps.timers)
   }
 
-  /** Whether the device leaves with something that it did not acknowledge. */
-  get isOwed(): boolean {
-    return this.#offering.isOwed
+  /** Whether something waits that the device did not acknowledge. Never rejects. */
+  isOwed(): Promise<boolean> {
+    return this.#offering.isOwed()
   }
 
   /** Listens to the device; it hears `Ready` as soon as the link was open once. */

@@ -198,17 +198,36 @@ t.test('the provider is told of what waits for a phone that sleeps, and of one t
   await around.mailbox.holds(2)
   t.strictSame(told, [])
   device.leave()
+  await new Promise(setImmediate)
   t.strictSame(told.splice(0), [{ user: ada, urgent: true }])
   const older = await around.attend(adaAtHome)
   await numbersOf(older, 1)
   const again = await around.attend(adaAtHome)
   await older.expect('goAway')
+  await new Promise(setImmediate)
   t.strictSame(told, [], 'nor of one that came again before its older connection was over')
   await numbersOf(again, 1)
   ack(again, 1)
   await around.mailbox.holds(1)
   again.leave()
+  await new Promise(setImmediate)
   t.strictSame(told, [], 'who owes nothing is left alone')
+})
+
+t.test('and of what waits for one that left before its server had looked', async (t) => {
+  const told: unknown[] = []
+  const woken = Promise.withResolvers<undefined>()
+  const around = openDoor({ asleep: (wait) => { told.push(wait); woken.resolve(undefined) } })
+  const device = await around.attend(adaAtHome)
+  const mayList = Promise.withResolvers<undefined>()
+  around.mailbox.mayList = mayList.promise
+  await around.push(message(1))
+  device.leave()
+  mayList.resolve(undefined)
+  await woken.promise
+  t.strictSame(told, [{ user: ada, urgent: true }])
+  t.equal(around.mailbox.rows.length, 1)
+  t.strictSame(device.unread, [])
 })
 
 t.test('what comes once passes to who is there and keeps up, and is kept nowhere', async (t) => {

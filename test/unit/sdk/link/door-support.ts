@@ -30,6 +30,8 @@ export class MemoryMailbox implements Mailbox {
   failure: Error | undefined
   /** Puts wait for it. */
   mayPut: Promise<unknown> = Promise.resolve()
+  /** Lists wait for it. */
+  mayList: Promise<unknown> = Promise.resolve()
   readonly #changed = new Set<() => void>()
   #place = 0
 
@@ -40,14 +42,16 @@ export class MemoryMailbox implements Mailbox {
     this.#tell()
   }
 
-  list(user: UserId, after: number, limit: number): readonly Waiting[] {
+  async list(user: UserId, after: number, limit: number): Promise<readonly Waiting[]> {
+    await this.mayList
     this.#mayFail()
     return this.rows.filter((row) => row.user === user && row.place > after).slice(0, limit)
   }
 
   remove(user: UserId, places: readonly number[]): void {
     this.#mayFail()
-    for (const place of places) this.rows.splice(this.rows.findIndex((row) => row.user === user && row.place === place), 1)
+    const left = this.rows.filter((row) => row.user !== user || !places.includes(row.place))
+    this.rows.splice(0, this.rows.length, ...left)
     this.#tell()
   }
 
