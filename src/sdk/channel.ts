@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isSafeDisplayText } from '../model/display-text.ts'
+import { MAX_FRAME_BYTES } from '../model/values.ts'
+import { CLOSE_TIMEOUT_MS } from './link/limits.ts'
+import { systemTimers } from './link/timers.ts'
+import type { Timers } from './link/timers.ts'
 
 /** Who listens to a channel. */
 export interface ChannelListener {
@@ -20,6 +25,7 @@ export interface FrameChannel {
   send(frame: Uint8Array): void
   /** Asks for a sign of life. A channel without it does not notice silence; whoever makes it does then. */
   ping?(): void
+  /** Hands over no further message, and is gone soon, whatever the other side does: what waits for it must not stay. */
   close(): void
   /** From now on this one listens; what came before is handed over at once. Called once. */
   listen(listener: ChannelListener): void
@@ -37,53 +43,129 @@ export interface WebSocketLike {
   addEventListener(type: 'error', listener: (event: object) => void): void
   /** Only `ws` has these. */
   ping?(): void
+  terminate?(): void
   on?(event: 'pong' | 'ping', listener: () => void): unknown
 }
 
+/**
+ * What a server tells `ws`, which by itself takes messages of 100 MiB in thousands of pieces, each of which costs memory of its own: the largest frame, in at most 256 fragments,
+ * and pieces of the network that are far smaller than any packet.
+ */
+export const webSocketLimits = Object.freeze({ maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, maxFragments: 256, maxBufferedChunks: 1_024 })
+
 /** Frames that may come before anybody listens: the first one and a burst of pushes. */
 const MAX_EARLY_FRAMES = 64
+/** And bytes of them: two of the largest frame. */
+const MAX_EARLY_BYTES = 2 * MAX_FRAME_BYTES
+/** Pings that come while what was sent before waits: `ws` answers each at once, and nothing but their number bounds what piles up for who does not read. */
+const MAX_PINGS_BEHIND = 64
+/** Bytes that wait at the end, above which there is no last word: who is so far behind would not read it. */
+const MAX_LAST_BYTES = 65_536
+/** Characters of the other side's reason for closing: what a WebSocket has room for. */
+const MAX_REASON = 123
 /** WebSocket.OPEN of the standard. */
 const OPEN = 1
 
-/** A WebSocket as a channel; it may still be connecting. Set `maxPayload` of `ws` to {@link MAX_FRAME_BYTES}: by itself it takes 100 MiB. */
-export const overWebSocket = (ws: WebSocketLike): FrameChannel => {
-  let listener: ChannelListener | undefined
-  let early: ((to: ChannelListener) => void)[] = []
-  let failure: string | undefined
-  let isClosed = false
-  const tell = (what: (to: ChannelListener) => void): void => {
-    if (listener === undefined) early.push(what)
-    else what(listener)
+/** A WebSocket as a channel; it may still be connecting. A server gives `ws` the {@link webSocketLimits}. */
+export const overWebSocket = (ws: WebSocketLike, timers: Timers = systemTimers): FrameChannel => new SocketChannel(ws, timers)
+
+class SocketChannel implements FrameChannel {
+  readonly ping?: () => void
+  readonly #ws: WebSocketLike
+  readonly #timers: Timers
+  #listener: ChannelListener | undefined
+  #early: ((to: ChannelListener) => void)[] = []
+  #earlyBytes = 0
+  #pingsBehind = 0
+  #failure: string | undefined
+  /** Nothing more is handed over but the end. */
+  #isClosing = false
+  /** The end has been handed over. */
+  #isClosed = false
+  #cancelClose = nothing
+
+  constructor(ws: WebSocketLike, timers: Timers) {
+    this.#ws = ws
+    this.#timers = timers
+    if (ws.ping !== undefined) this.ping = () => { if (ws.readyState === OPEN) ws.ping?.() }
+    ws.binaryType = 'arraybuffer'
+    ws.addEventListener('message', ({ data }) => { if (!this.#isClosing) this.#receive(data) })
+    ws.addEventListener('error', (event) => {
+      this.#failure ??= 'message' in event && typeof event.message === 'string' ? event.message : undefined
+      // What follows is the end, for which by itself `ws` waits half a minute.
+      this.close()
+    })
+    ws.addEventListener('close', ({ code, reason }) => this.#gone(this.#failure ?? textOf(code, reason)))
+    ws.on?.('pong', () => this.#heard())
+    ws.on?.('ping', () => this.#pinged())
   }
-  const closed = (reason: string): void => {
-    if (isClosed) return
-    isClosed = true
-    tell((to) => { to.closed(reason) })
+
+  get waitingBytes(): number {
+    return this.#ws.bufferedAmount
   }
-  const close = (reason: string): void => {
-    closed(reason)
-    ws.close()
+
+  send(frame: Uint8Array): void {
+    if (this.#ws.readyState === OPEN) this.#ws.send(frame)
   }
-  ws.binaryType = 'arraybuffer'
-  ws.addEventListener('message', ({ data }) => {
-    if (isClosed) return
-    if (early.length >= MAX_EARLY_FRAMES) close('frames before anybody listened')
-    else if (data instanceof ArrayBuffer) tell((to) => { to.frame(new Uint8Array(data)) })
-    else close('a message that is not binary')
-  })
-  ws.addEventListener('error', (event) => { failure ??= 'message' in event && typeof event.message === 'string' ? event.message : undefined })
-  ws.addEventListener('close', ({ code, reason }) => { closed(failure ?? `closed (${code}${reason === '' ? '' : `, ${reason}`})`) })
-  for (const sign of ['ping', 'pong'] as const) ws.on?.(sign, () => { listener?.heard() })
-  return {
-    get waitingBytes() { return ws.bufferedAmount },
-    send: (frame) => { if (ws.readyState === OPEN) ws.send(frame) },
-    ...(ws.ping === undefined ? {} : { ping: () => { if (ws.readyState === OPEN) ws.ping?.() } }),
-    close: () => { ws.close() },
-    listen: (to) => {
-      listener = to
-      const before = early
-      early = []
-      for (const what of before) what(to)
-    },
+
+  close(): void {
+    if (this.#isClosing) return
+    this.#isClosing = true
+    this.#cancelClose = this.#timers.after(CLOSE_TIMEOUT_MS, () => this.#ws.terminate?.())
+    if (this.#ws.bufferedAmount > MAX_LAST_BYTES) this.#ws.terminate?.()
+    this.#ws.close()
+  }
+
+  listen(listener: ChannelListener): void {
+    this.#listener = listener
+    const before = this.#early
+    this.#early = []
+    for (const what of before) what(listener)
+  }
+
+  #receive(data: unknown): void {
+    if (!(data instanceof ArrayBuffer)) return this.#fail('a message that is not binary')
+    if (this.#listener === undefined) {
+      this.#earlyBytes += data.byteLength
+      if (this.#early.length >= MAX_EARLY_FRAMES || this.#earlyBytes > MAX_EARLY_BYTES) return this.#fail('frames before anybody listened')
+    }
+    this.#tell((to) => { to.frame(new Uint8Array(data)) })
+  }
+
+  #heard(): void {
+    if (!this.#isClosing) this.#listener?.heard()
+  }
+
+  #pinged(): void {
+    this.#pingsBehind = this.#ws.bufferedAmount === 0 ? 0 : this.#pingsBehind + 1
+    if (this.#pingsBehind > MAX_PINGS_BEHIND) this.#ws.terminate?.()
+    else this.#heard()
+  }
+
+  #fail(reason: string): void {
+    this.close()
+    this.#tellEnd(reason)
+  }
+
+  #gone(reason: string): void {
+    this.#isClosing = true
+    this.#cancelClose()
+    this.#tellEnd(reason)
+  }
+
+  #tellEnd(reason: string): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#tell((to) => { to.closed(reason) })
+  }
+
+  #tell(what: (to: ChannelListener) => void): void {
+    if (this.#listener === undefined) this.#early.push(what)
+    else what(this.#listener)
   }
 }
+
+/** The other side's words come into a log. */
+const textOf = (code: number, reason: string): string => `closed (${String(code)}${reason === '' || !isSafeDisplayText(reason, MAX_REASON) ? '' : `, ${reason}`})`
+
+const nothing = (): void => undefined
