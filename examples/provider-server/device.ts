@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import { saveFile, sendFile } from '@drawbridge-im/drawbridge/attachments'
-import { address, connectHome, createTrust, MAX_FRAME_BYTES, openDevice, overWebSocket, parseAdmissionFile, userId, userReference } from '@drawbridge-im/drawbridge/device'
+import { address, connectHome, createTrust, openDevice, overWebSocket, parseAdmissionFile, userId, userReference, webSocketLimits } from '@drawbridge-im/drawbridge/device'
 import type { InboxEntry, SentStatus } from '@drawbridge-im/drawbridge/device'
 import { createLibsignal } from '@drawbridge-im/drawbridge/device/libsignal'
 
@@ -19,7 +19,7 @@ const headers = { authorization: `Bearer ${env['TOKEN'] ?? ''}` }
 const admission = parseAdmissionFile(JSON.parse(readFileSync(admissionFile, 'utf8')))
 
 const home = connectHome({
-  open: () => overWebSocket(new WebSocket(`${server.replace('http', 'ws')}/device`, { headers, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false })),
+  open: () => overWebSocket(new WebSocket(`${server.replace('http', 'ws')}/device`, { headers, ...webSocketLimits })),
   reconnect: { initialMs: 100, maxMs: 5_000 },
 })
 const device = await openDevice({ file, crypto: createLibsignal(), transport: home.transport(), trust: createTrust({ admission }) })

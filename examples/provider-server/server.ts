@@ -7,7 +7,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { argv, exit } from 'node:process'
 import { WebSocketServer } from 'ws'
-import { connectLink, createDeviceDoor, createHome, MAX_FRAME_BYTES, overWebSocket, parseAdmissionFile, parsePartyKeys } from '@drawbridge-im/drawbridge/link'
+import { connectLink, createDeviceDoor, createHome, overWebSocket, parseAdmissionFile, parsePartyKeys, webSocketLimits } from '@drawbridge-im/drawbridge/link'
 import type { HomeUser } from '@drawbridge-im/drawbridge/link'
 import { openMailbox } from './mailbox.ts'
 import { userByToken } from './users.ts'
@@ -37,17 +37,24 @@ const answer = async (request: IncomingMessage): Promise<object> => {
   if (user === undefined) throw new Refused(401)
   if (request.method === 'GET' && request.url === '/me') return user
   if (request.method !== 'POST' || request.url !== '/signature') throw new Refused(404)
-  const { identityKey, deviceListVersion } = JSON.parse(await bodyOf(request)) as { readonly identityKey: string; readonly deviceListVersion: number }
-  const claim = { userId: user.userId, address: user.address, custody: 'DEVICE', identityKey: Buffer.from(identityKey, 'base64'), deviceListVersion } as const
+  const { identityKey, deviceListVersion } = JSON.parse(await bodyOf(request)) as { readonly identityKey: unknown; readonly deviceListVersion: number }
+  const claim = { userId: user.userId, address: user.address, custody: 'DEVICE', identityKey: bytesOf(identityKey), deviceListVersion } as const
   const [token, identityStatement] = await Promise.all([home.signEnlistmentToken(claim), home.signIdentityStatement(claim)])
   return { token, identityStatement }
 }
 
+/** Of text only: `Buffer.from` makes as many bytes as an object says that it has. */
+function bytesOf(base64: unknown): Uint8Array {
+  if (typeof base64 !== 'string') throw new Refused(400)
+  return Buffer.from(base64, 'base64')
+}
+
 /** A device's own connection: who logged in on it is the only one it may speak for. */
-const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false })
+const sockets = new WebSocketServer({ noServer: true, ...webSocketLimits })
 server.on('upgrade', (request, socket, head) => {
   const user = request.url === '/device' ? loggedIn(request) : undefined
-  if (user === undefined) socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n')
+  // Without a listener, a stranger who resets the connection would end this process.
+  if (user === undefined) socket.on('error', () => socket.destroy()).end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n')
   else sockets.handleUpgrade(request, socket, head, (ws) => { door.attend(user, overWebSocket(ws)) })
 })
 
