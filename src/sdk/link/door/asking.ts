@@ -6,14 +6,11 @@ import type { PartyRequest } from '../../../model/requests.ts'
 import { LinkLost } from '../../transport.ts'
 import type { GatewayLink } from '../gateway-link.ts'
 import { AnswerError } from '../requests.ts'
-import type { Timers } from '../timers.ts'
+import type { Allowance } from './allowance.ts'
 import { DEVICE_CREDIT, DEVICE_CREDIT_BYTES } from './limits.ts'
-import { Pacing } from './pacing.ts'
 
 /** Whom the requests of one device's connection are answered to. */
 export interface Asker {
-  /** Aborted when the connection is over: what waits for the link then waits no longer. */
-  readonly signal: AbortSignal
   answer(id: number, answer: Answer): void
   /** No answer will come: to the device that is the end of its connection. */
   unanswered(reason: string): void
@@ -30,16 +27,18 @@ export const errorAnswer = (error: GatewayError, correlationId = ''): ErrorAnswe
 
 /** Takes the requests of one device to the link, and the answers back under their ids. */
 export class Asking {
-  readonly #link: Pick<GatewayLink, 'request'>
+  readonly #link: Pick<GatewayLink, 'request' | 'state'>
   readonly #asker: Asker
-  readonly #pacing: Pacing
+  readonly #allowance: Allowance
+  readonly #gone = new AbortController()
   readonly #underWay = new Set<number>()
   #bytes = 0
+  #isOver = false
 
-  constructor(link: Pick<GatewayLink, 'request'>, timers: Timers, asker: Asker) {
+  constructor(link: Pick<GatewayLink, 'request' | 'state'>, allowance: Allowance, asker: Asker) {
     this.#link = link
     this.#asker = asker
-    this.#pacing = new Pacing(timers)
+    this.#allowance = allowance
   }
 
   /** Whether this id waits for its answer. */
@@ -56,29 +55,34 @@ export class Asking {
   ask(id: number, request: PartyRequest, bytes: number): void {
     this.#underWay.add(id)
     this.#bytes += bytes
-    this.#pacing.pass(() => {
-      void this.#run(id, request).finally(() => {
-        this.#underWay.delete(id)
-        this.#bytes -= bytes
-      })
-    })
+    this.#allowance.pass({ bytes, run: async () => {
+      await this.#run(id, request)
+      this.#underWay.delete(id)
+      this.#bytes -= bytes
+    } })
   }
 
-  /** Asks nothing more. */
+  /**
+   * Asks and answers nothing more. What waits for a link that is not open waits no longer; what an open one has holds credit of all users until it is answered, so it goes on
+   * counting for this one.
+   */
   end(): void {
-    this.#pacing.end()
+    this.#isOver = true
+    this.#allowance.forget()
+    if (this.#link.state !== 'open') this.#gone.abort()
   }
 
   async #run(id: number, request: PartyRequest): Promise<void> {
     try {
-      this.#asker.answer(id, await this.#link.request(request, this.#asker.signal))
+      const answer = await this.#link.request(request, this.#gone.signal)
+      if (!this.#isOver) this.#asker.answer(id, answer)
     } catch (error) {
       this.#failed(id, error)
     }
   }
 
   #failed(id: number, error: unknown): void {
-    if (this.#asker.signal.aborted) return
+    if (this.#isOver) return
     if (error instanceof GatewayError) return this.#asker.answer(id, errorAnswer(error))
     if (error instanceof LinkLost) return this.#asker.unanswered(error.message)
     const correlationId = randomUUID()

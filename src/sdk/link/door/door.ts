@@ -6,6 +6,7 @@ import type { FrameChannel } from '../../channel.ts'
 import type { GatewayLink } from '../gateway-link.ts'
 import { systemTimers } from '../timers.ts'
 import type { Timers } from '../timers.ts'
+import { Allowance } from './allowance.ts'
 import type { DoorEvent } from './events.ts'
 import type { HomeUser } from './home-user.ts'
 import type { Mailbox } from './mailbox.ts'
@@ -48,6 +49,8 @@ export const createDeviceDoor = (options: DeviceDoorOptions): DeviceDoor => new 
 class Door implements DeviceDoor {
   readonly #options: DeviceDoorOptions
   readonly #visits = new Map<UserId, Visit>()
+  /** Of who is here, and of who used any of it a moment ago. */
+  readonly #allowances = new Map<UserId, Allowance>()
   readonly #stops: readonly (() => void)[]
   #isClosed = false
 
@@ -66,7 +69,8 @@ class Door implements DeviceDoor {
     if (this.#isClosed) return channel.close()
     const { link, mailbox, timers = systemTimers, mayOffer = () => false, log = nothing } = this.#options
     const older = this.#visits.get(user.userId)
-    const visit = new Visit(user, channel, { link, mailbox, timers, mayOffer, log, over: () => this.#over(user.userId, visit) })
+    const allowance = this.#allowanceOf(user.userId, timers)
+    const visit = new Visit(user, channel, { link, allowance, mailbox, timers, mayOffer, log, over: () => this.#over(user.userId, visit) })
     this.#visits.set(user.userId, visit)
     older?.end('replaced', goAway('replaced'))
     visit.begin()
@@ -85,6 +89,7 @@ class Door implements DeviceDoor {
     this.#isClosed = true
     for (const stop of this.#stops) stop()
     for (const user of [...this.#visits.keys()]) this.#leave(user, 'draining')
+    for (const allowance of this.#allowances.values()) allowance.end()
   }
 
   /** The gateway forgets what is stored here, and not before. */
@@ -103,7 +108,19 @@ class Door implements DeviceDoor {
   #over(user: UserId, visit: Visit): void {
     if (this.#visits.get(user) !== visit) return
     this.#visits.delete(user)
+    this.#forget(user)
     void this.#wake(user, visit)
+  }
+
+  #allowanceOf(user: UserId, timers: Timers): Allowance {
+    const allowance = this.#allowances.get(user) ?? new Allowance(timers, () => this.#forget(user))
+    this.#allowances.set(user, allowance)
+    return allowance
+  }
+
+  /** Whoever comes anew has a whole one anyway. */
+  #forget(user: UserId): void {
+    if (!this.#visits.has(user) && this.#allowances.get(user)?.isWhole === true) this.#allowances.delete(user)
   }
 
   /** A phone that went to sleep in the middle of it. */

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Requests that one device may have unanswered: a burst of a person's, and a quarter of what the whole link may have. */
+/** Requests that one device may have unanswered, and one user at the link: a burst of a person's, and a quarter of what the whole link may have. */
 export const DEVICE_CREDIT = 16
 /** Bytes of them from which on it sends no further one: one of the largest frame, or ten of the largest common one. */
 export const DEVICE_CREDIT_BYTES = 262_144
-/** Requests of one device that pass in {@link DEVICE_REQUESTS_MS}: more than a person's device asks when it was away, and too few to fill the link that all users share. */
+/** Requests of one user that pass in {@link DEVICE_REQUESTS_MS}: more than a person's device asks when it was away, and too few to fill the link that all users share. */
 export const DEVICE_REQUESTS = 64
 /** See {@link DEVICE_REQUESTS}; who waits for it waits less than for a slow network. */
 export const DEVICE_REQUESTS_MS = 2_000
+/** Pings, acknowledgements of nothing new and pushes given back in {@link DEVICE_REQUESTS_MS}, which cost no credit: an honest device has a few in a minute. */
+export const MAX_DEVICE_NUISANCES = 128
 /** Pushes that one device has unacknowledged: enough for a slow line, and little to send again when it breaks. */
 export const DEVICE_WINDOW = 32
 /** Bytes of them: what an honest phone reads in seconds. */

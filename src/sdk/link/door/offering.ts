@@ -79,12 +79,13 @@ export class Offering {
     }
   }
 
-  /** The device has these; false for what it was never sent. */
-  acknowledge({ upTo, also }: Ack): boolean {
-    if (Math.max(upTo, ...also) > this.#sequence) return false
+  /** The device has these; answers how many of them it had not named before, undefined for what it was never sent. */
+  acknowledge({ upTo, also }: Ack): number | undefined {
+    if (Math.max(upTo, ...also) > this.#sequence) return undefined
     const named = [...this.#open.keys()].filter((sequence) => sequence <= upTo)
-    void this.#remove([...named, ...also].flatMap((sequence) => this.#close(sequence)?.place ?? []))
-    return true
+    const places = [...named, ...also].flatMap((sequence) => this.#close(sequence)?.place ?? [])
+    void this.#remove(places)
+    return places.length
   }
 
   /** The device could not take it: it comes again behind those that are under way, or is given up if that is the device's word. False for what it was never sent. */

@@ -13,6 +13,7 @@ import { startHeartbeat } from '../heartbeat.ts'
 import type { Heartbeat } from '../heartbeat.ts'
 import { IDLE_SECONDS } from '../limits.ts'
 import type { Timers } from '../timers.ts'
+import type { Allowance } from './allowance.ts'
 import { Asking, errorAnswer } from './asking.ts'
 import type { DoorEvent } from './events.ts'
 import type { HomeUser } from './home-user.ts'
@@ -24,7 +25,9 @@ import type { OfferedPlace } from './scope.ts'
 
 /** What a visit stands on. */
 export interface VisitDeps {
-  readonly link: Pick<GatewayLink, 'ready' | 'request'>
+  readonly link: Pick<GatewayLink, 'ready' | 'request' | 'state'>
+  /** Of the user, also of its connections before this one. */
+  readonly allowance: Allowance
   readonly mailbox: Mailbox
   readonly timers: Timers
   readonly mayOffer: (place: OfferedPlace) => boolean
@@ -53,8 +56,7 @@ export class Visit {
     this.#user = user
     this.#channel = channel
     this.#deps = deps
-    this.#asking = new Asking(deps.link, deps.timers, {
-      signal: this.#over.signal,
+    this.#asking = new Asking(deps.link, deps.allowance, {
       answer: (id, answer) => this.#say(id, answer),
       unanswered: (reason) => this.end(`no answer: ${reason}`),
       bug: (correlationId, error) => deps.log({ event: 'bug', correlationId, error }),
@@ -80,7 +82,7 @@ export class Visit {
     this.#deps.log({ event: 'attended', user: this.#user.userId })
     this.#channel.listen({
       frame: (bytes) => this.#receive(bytes),
-      heard: () => this.#heartbeat?.heard(),
+      heard: () => this.#heard(),
       closed: (reason) => this.#finish(reason),
     })
     this.#deps.link.ready.then((ready) => this.#open(ready), () => this.end('the link is over'))
@@ -144,10 +146,23 @@ export class Visit {
     switch (body.kind) {
       case 'hello': case 'auth': throw new GatewayError('OUT_OF_ORDER')
       case 'resume': return this.#resume(id)
-      case 'ack': return requireSent(this.#offering.acknowledge(body))
-      case 'nack': return requireSent(this.#offering.giveBack(body))
+      case 'ack': return this.#acknowledge(this.#offering.acknowledge(body))
+      case 'nack': return this.#acknowledge(this.#offering.giveBack(body) ? 0 : undefined)
       default: return this.#request(id, body, bytes)
     }
+  }
+
+  /** A ping or a pong. */
+  #heard(): void {
+    if (this.#over.signal.aborted) return
+    this.#heartbeat?.heard()
+    if (!this.#deps.allowance.tolerates()) this.#refuse(nuisance())
+  }
+
+  /** So many pushes are settled; undefined for what was never sent. */
+  #acknowledge(count: number | undefined): void {
+    if (count === undefined) throw new GatewayError('OUT_OF_ORDER')
+    if (count === 0 && !this.#deps.allowance.tolerates()) throw nuisance()
   }
 
   /** Places are not kept: everything that was not acknowledged comes again. */
@@ -195,9 +210,7 @@ export class Visit {
   }
 }
 
-const requireSent = (wasSent: boolean): void => {
-  if (!wasSent) throw new GatewayError('OUT_OF_ORDER')
-}
+const nuisance = (): GatewayError => new GatewayError('THROTTLED', 'too many pings, acknowledgements of nothing and pushes given back')
 
 /** What the gateway said to the home, but for what is between these two: the device has its own credit, no place to resume and no agreement. */
 const readyFor = ({ version, capabilities, policyVersion, limits }: Ready): Ready => ({

@@ -8,7 +8,7 @@ import { defaultLimits } from '../../../../src/model/values.ts'
 import type { ChannelListener, FrameChannel } from '../../../../src/sdk/channel.ts'
 import type { DeviceDoor, DeviceDoorOptions, DoorEvent, HomeUser, Mailbox, Waiting } from '../../../../src/sdk/link/index.ts'
 import { createDeviceDoor } from '../../../../src/sdk/link/index.ts'
-import type { GatewayLink, GoodAnswer, LinkEnd, PushHandler } from '../../../../src/sdk/link/index.ts'
+import type { GatewayLink, GoodAnswer, LinkEnd, LinkState, PushHandler } from '../../../../src/sdk/link/index.ts'
 import { decodeGatewayFrame, encodePartyFrame } from '../../../../src/wire/gateway/index.ts'
 import type { GatewayFrame, ReceivedBody } from '../../../../src/wire/gateway/index.ts'
 import { ada, bob } from './support.ts'
@@ -119,6 +119,11 @@ export class RawDevice implements FrameChannel {
     this.#listener?.frame(bytes)
   }
 
+  /** A ping or a pong of the device. */
+  beat(): void {
+    this.#listener?.heard()
+  }
+
   /** The device is gone. */
   leave(): void {
     this.#listener?.closed('gone')
@@ -145,6 +150,8 @@ export interface DoorUnderTest {
   readonly events: DoorEvent[]
   /** What reached the link. */
   readonly asked: PartyRequest[]
+  /** Where the link stands. */
+  state: LinkState
   /** How the gateway answers, from now on. */
   answer: (request: PartyRequest, signal?: AbortSignal) => Promise<GoodAnswer>
   /** What comes over the link; resolves when it is acknowledged, rejects when it is given back. */
@@ -163,6 +170,7 @@ export const openDoor = (options: Partial<DeviceDoorOptions> = {}): DoorUnderTes
   const handlers: { push?: PushHandler; ephemeral?: (delivery: Delivery) => void } = {}
   const link = {
     ready: Promise.resolve(ready), closed: ended.promise,
+    get state() { return made.state },
     request: async (request: PartyRequest, signal?: AbortSignal) => {
       asked.push(request)
       return made.answer(request, signal)
@@ -179,6 +187,7 @@ export const openDoor = (options: Partial<DeviceDoorOptions> = {}): DoorUnderTes
   const door = createDeviceDoor({ link: link as unknown as GatewayLink, mailbox, log: (event) => { events.push(event) }, ...options })
   const made: DoorUnderTest = {
     door, mailbox, asked, events,
+    state: 'open',
     answer: async () => ({ kind: 'done' }),
     push: async (push) => {
       if (handlers.push === undefined) throw new Error('nobody takes pushes')

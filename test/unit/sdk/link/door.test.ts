@@ -218,8 +218,9 @@ t.test('Ready says the device\'s credit, and nothing of the agreement or of wher
   t.not(body.linkId, '1b1e7c52-6a0f-4b8e-9a3d-5c2f8e4d1a90')
 })
 
-t.test('a device that asks more than its credit allows is sent away, and its requests that wait wait no longer', async (t) => {
+t.test('a device that asks more than its credit allows is sent away, and its requests that wait for a link wait no longer', async (t) => {
   const around = openDoor()
+  around.state = 'waiting'
   const aborted: string[] = []
   around.answer = (_, signal) => new Promise((_resolve, reject) => {
     signal?.addEventListener('abort', () => {
@@ -262,6 +263,7 @@ t.test('the requests of a device pass at its pace, in their order, and none is r
   timers.advance(DEVICE_REQUESTS_MS)
   t.equal(around.asked.length, asked, 'what waits goes with who asked')
   other.leave()
+  timers.advance(DEVICE_REQUESTS_MS)
   t.strictSame(timers.set, [])
 })
 
