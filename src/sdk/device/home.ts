@@ -81,12 +81,21 @@ const unlessAborted = async <T>(signal: AbortSignal, promise: Promise<T>): Promi
 }
 
 const readyIn = (bytes: Uint8Array): Ready => {
-  const { body }: { readonly body: ReceivedBody } = decodeGatewayFrame(bytes)
+  const body = decoded(bytes)
   switch (body.kind) {
     case 'ready': return body
     case 'error': throw faultOfError(body)
     case 'goAway': throw faultOfGoAway(body)
     default: throw faultOfProtocol(`${body.kind} instead of ready`)
+  }
+}
+
+/** What cannot be read is not the server's word, and no reason to stay away for good. */
+const decoded = (bytes: Uint8Array): ReceivedBody => {
+  try {
+    return decodeGatewayFrame(bytes).body
+  } catch (error) {
+    throw error instanceof GatewayError ? faultOfProtocol(`${error.code} ${error.detail}`) : error
   }
 }
 

@@ -167,11 +167,14 @@ t.test('what is not Ready in the first place is no server of ours', async (t) =>
     t.strictSame(await home.closed, end)
     t.equal(closes(), 1)
   }
-  const lost = new Promise<LinkEvent>((resolve) => {
-    const home = connectHome({ open: () => scripted((listener) => listener.frame(encodeGatewayFrame(0, { kind: 'done' }))).channel, log: (event) => { if (event.event === 'lost') resolve(event) } })
-    t.teardown(() => home.close())
-  })
-  t.match(await lost, { reason: /done instead of ready/ })
+  // What stood in the server's place today may be gone tomorrow.
+  for (const [says, reason] of [[encodeGatewayFrame(0, { kind: 'done' }), /done instead of ready/], [Uint8Array.of(0xff), /UNDECODABLE/], [new Uint8Array(MAX_FRAME_BYTES + 1), /FRAME_TOO_LARGE/]] as const) {
+    const lost = new Promise<LinkEvent>((resolve) => {
+      const home = connectHome({ open: () => scripted((listener) => listener.frame(says)).channel, log: (event) => { if (event.event === 'lost' || event.event === 'ended') resolve(event) } })
+      t.teardown(() => home.close())
+    })
+    t.match(await lost, { event: 'lost', reason })
+  }
 })
 
 t.test('a connection that does not open in time is given up, and closed if it comes late', async (t) => {
