@@ -2,81 +2,65 @@
 // A provider's server: one link for all its users, their logins, and its word on who they are. Sealed messages pass through it; it has no key to any of them.
 //   node examples/provider-server/server.ts FOLDER [PORT]
 // FOLDER has keys.json and admission.json of the provider (from "drawbridge provider init" and the operator), and gets users.json and mailbox.db.
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { IncomingMessage } from 'node:http'
-import { argv, exit } from 'node:process'
+import { argv } from 'node:process'
 import { WebSocketServer } from 'ws'
 import { connectLink, createDeviceDoor, createHome, overWebSocket, parseAdmissionFile, parsePartyKeys, webSocketLimits } from '@drawbridge-im/drawbridge/link'
-import type { HomeUser } from '@drawbridge-im/drawbridge/link'
+import type { DoorEvent, LinkEvent } from '@drawbridge-im/drawbridge/link'
 import { openMailbox } from './mailbox.ts'
-import { userByToken } from './users.ts'
+import { createRoutes, Refused } from './routes.ts'
+import { endWith, orEnd, readAs } from './words.ts'
 
 const [folder = 'heron', port = '8787'] = argv.slice(2)
-const read = (file: string): unknown => JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'))
-const [admission, keys] = [parseAdmissionFile(read('admission.json')), parsePartyKeys(read('keys.json'))]
+const keys = readAs(`${folder}/keys.json`, parsePartyKeys, '"drawbridge provider init" makes it. Start this with its folder: node examples/provider-server/server.ts FOLDER [PORT]')
+const admission = readAs(`${folder}/admission.json`, parseAdmissionFile, 'The gateway\'s operator hands it out; the sandbox writes one for "your" provider beside its keys.json.')
 
-const link = connectLink({ admission, keys, instance: 'server-1', software: 'example/provider-server' })
-const home = createHome({ keys, gatewayId: admission.gateway.id })
+/** What goes well is not worth a line. */
+const quiet: ReadonlySet<string> = new Set(['attended', 'opened', 'resumed', 'queueEmpty'])
+const log = (event: DoorEvent | LinkEvent): void => {
+  if (!quiet.has(event.event)) console.log(JSON.stringify(event, (_, value: unknown) => (value instanceof Error ? value.name : value)))
+}
+const link = orEnd('no link', () => connectLink({ admission, keys, instance: 'server-1', software: 'example/provider-server', log }), 'keys.json and admission.json must belong to each other.')
 const door = createDeviceDoor({
-  link, mailbox: openMailbox(`${folder}/mailbox.db`),
+  link, mailbox: openMailbox(`${folder}/mailbox.db`), log,
   asleep: ({ user, urgent }) => { if (urgent) console.log(`${user} sleeps: here goes a push by the phone's maker, without a word of what it is about`) },
-  log: (event) => { if (event.event !== 'attended') console.log(JSON.stringify(event, (_, value: unknown) => (value instanceof Error ? value.name : value))) },
 })
+const routes = createRoutes(folder, keys.party, createHome({ keys, gatewayId: admission.gateway.id }))
 
 const server = createServer((request, response) => {
-  answer(request).then(
-    (body) => response.setHeader('content-type', 'application/json').end(JSON.stringify(body)),
-    (error: unknown) => { response.statusCode = error instanceof Refused ? error.status : 400; response.end() },
-  )
+  const say = (status: number, body: object): void => {
+    // Of a request that is refused nobody reads the rest.
+    response.writeHead(status, { 'content-type': 'application/json', ...(status === 200 ? {} : { connection: 'close' }) }).end(JSON.stringify(body))
+  }
+  routes.answer(request).then((body) => { say(200, body) }, (error: unknown) => { say(statusOf(error), { error: refusalOf(error) }) })
 })
-
-/** Two routes of the provider's own: who am I, and sign for me. User id and address come from the login; of the body only the device's own public key counts. */
-const answer = async (request: IncomingMessage): Promise<object> => {
-  const user = loggedIn(request)
-  if (user === undefined) throw new Refused(401)
-  if (request.method === 'GET' && request.url === '/me') return user
-  if (request.method !== 'POST' || request.url !== '/signature') throw new Refused(404)
-  const { identityKey, deviceListVersion } = JSON.parse(await bodyOf(request)) as { readonly identityKey: unknown; readonly deviceListVersion: number }
-  const claim = { userId: user.userId, address: user.address, custody: 'DEVICE', identityKey: bytesOf(identityKey), deviceListVersion } as const
-  const [token, identityStatement] = await Promise.all([home.signEnlistmentToken(claim), home.signIdentityStatement(claim)])
-  return { token, identityStatement }
-}
-
-/** Of text only: `Buffer.from` makes as many bytes as an object says that it has. */
-function bytesOf(base64: unknown): Uint8Array {
-  if (typeof base64 !== 'string') throw new Refused(400)
-  return Buffer.from(base64, 'base64')
-}
 
 /** A device's own connection: who logged in on it is the only one it may speak for. */
 const sockets = new WebSocketServer({ noServer: true, ...webSocketLimits })
 server.on('upgrade', (request, socket, head) => {
-  const user = request.url === '/device' ? loggedIn(request) : undefined
-  // Without a listener, a stranger who resets the connection would end this process.
-  if (user === undefined) socket.on('error', () => socket.destroy()).end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n')
-  else sockets.handleUpgrade(request, socket, head, (ws) => { door.attend(user, overWebSocket(ws)) })
+  // Who hangs up before there is an answer is no reason for the server to end.
+  socket.on('error', () => socket.destroy())
+  try {
+    const user = routes.attending(request)
+    sockets.handleUpgrade(request, socket, head, (ws) => { door.attend(user, overWebSocket(ws)) })
+  } catch (error) {
+    socket.end(`HTTP/1.1 ${String(statusOf(error))} ${refusalOf(error)}\r\nConnection: close\r\n\r\n`, () => socket.destroy())
+  }
 })
 
-function loggedIn({ headers }: IncomingMessage): HomeUser | undefined {
-  const [, token] = /^Bearer (\S+)$/.exec(headers.authorization ?? '') ?? []
-  return token === undefined ? undefined : userByToken(folder, keys.party, token)
-}
-
-class Refused extends Error {
-  readonly status: number
-  constructor(status: number) {
-    super(`refused with ${String(status)}`)
-    this.status = status
-  }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let body = ''
-  for await (const part of request.setEncoding('utf8') as AsyncIterable<string>) if ((body += part).length > 1_024) throw new Refused(413)
-  return body
-}
-
-server.listen(Number(port), '127.0.0.1', () => { console.log(`${keys.party} listens at http://127.0.0.1:${port}`) })
+const otherPort = `Name another port: node examples/provider-server/server.ts ${folder} PORT`
+server.on('error', (error) => endWith(`cannot listen at port ${port}: ${error.message}\n${otherPort}`))
+orEnd(`cannot listen at port ${port}`, () => server.listen({ port, host: '127.0.0.1' }, () => { console.log(`${keys.party} listens at http://127.0.0.1:${port}`) }), otherPort)
 // Refused for good, or another server has its name: whoever watches over it starts it again, or reads why.
-void link.closed.then((end) => { console.log(`the link is over: ${end.why}`); exit(1) })
+void link.closed.then((end) => endWith(`the link is over: ${'detail' in end ? `${end.why} ${end.detail}` : end.why}`))
+
+function statusOf(error: unknown): number {
+  return error instanceof Refused ? error.status : 500
+}
+
+/** A fault of the server's own is for its log alone. */
+function refusalOf(error: unknown): string {
+  if (error instanceof Refused) return error.message
+  console.error(error)
+  return 'the server failed'
+}

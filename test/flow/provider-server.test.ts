@@ -8,8 +8,9 @@ import t from 'tap'
 import { WebSocket } from 'ws'
 import { searchForTexts } from '../../src/sandbox/canary.ts'
 import { readFile, sendFile } from '../../src/sdk/attachments/index.ts'
-import { connectHome, deviceId, overWebSocket, userId } from '../../src/sdk/device/index.ts'
+import { connectHome, createTrust, deviceId, openDevice, overWebSocket, parseAdmissionFile, userId } from '../../src/sdk/device/index.ts'
 import type { DeviceClient } from '../../src/sdk/device/index.ts'
+import { createLibsignal } from '../../src/signal/private/index.ts'
 import { searchMemory } from '../support/memory.ts'
 import { createProviderServer } from '../support/provider-server.ts'
 import { eventually, repeatedly } from '../support/waiting.ts'
@@ -139,4 +140,22 @@ t.test('a message waits at the server while its device sleeps, sealed', async (t
   ana.start()
   await ana.says(`reads: ${text}`)
   await eventually(() => ben.status(messageId)?.state === 'delivered', 'Ben hears that it came')
+})
+
+t.test('a request that came right before a device was ended is answered when it runs again', async (t) => {
+  const cy = await provider.addDevice('cy', 'Cy')
+  cy.start()
+  await cy.says('ready: cy@heron.example')
+  await cy.kill()
+  // The same device, as it is between hearing of the request and deciding.
+  const home = connectHome({ open: () => overWebSocket(new WebSocket(`${url.replace('http', 'ws')}/device`, { headers: { authorization: `Bearer ${cy.token}` } })) })
+  const admission = parseAdmissionFile(JSON.parse(readFileSync(join(folder, 'admission.json'), 'utf8')))
+  const undecided = await openDevice({ file: join(cy.folder, 'device.db'), crypto: createLibsignal(), transport: home.transport(), trust: createTrust({ admission }) })
+  await ben.requestContact({ toAddress: 'cy@heron.example' })
+  await eventually(() => undecided.requests().length === 1, 'the request is stored')
+  await undecided.close()
+  await home.close()
+  cy.start()
+  await cy.says('in touch with Ben')
+  t.ok(ben.contacts().some(({ displayName }) => displayName === 'Cy'))
 })
