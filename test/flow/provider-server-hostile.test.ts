@@ -3,7 +3,7 @@
 // Promise: whatever strangers and users say to the server of examples/provider-server, it stands, small and quick, and its link too.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import t from 'tap'
@@ -16,6 +16,7 @@ import { connectHome, overWebSocket } from '../../src/sdk/device/index.ts'
 import type { DeviceTransport, UserId } from '../../src/sdk/link/index.ts'
 import { encodeEnvelope } from '../../src/wire/gateway/index.ts'
 import type { Teardown } from '../support/scope.ts'
+import { eventually } from '../support/waiting.ts'
 import { createProviderServer } from '../support/provider-server.ts'
 
 t.setTimeout(118_000)
@@ -39,7 +40,7 @@ const standing = async () => ({ status: (await asked(bo.token, '/me')).status, s
 
 /** A bare connection that has asked for the door. */
 const knock = async (token: string): Promise<Socket> => {
-  const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => undefined)
+  const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', allowHalfOpen: true }).on('error', () => undefined)
   await once(socket, 'connect')
   const key = randomBytes(16).toString('base64')
   socket.write(`GET /device HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\nAuthorization: Bearer ${token}\r\n\r\n`)
@@ -62,6 +63,16 @@ t.test('strangers who come and reset their connections end nothing', async (t) =
     await gone
   }
   t.strictSame(await standing(), { status: 200, said: [] })
+})
+
+t.test('strangers who stay after they were refused hold nothing of the server', async (t) => {
+  const before = openFiles()
+  for (let n = 0; n < 50; n += 1) {
+    const socket = await knock('of nobody')
+    t.match(String(await once(socket, 'data')), /^HTTP\/1.1 401 /)
+    t.teardown(() => socket.destroy())
+  }
+  await eventually(() => openFiles() < before + 10, 'their connections are closed')
 })
 
 t.test('a user whose key is no text is refused at once', async (t) => {
@@ -104,6 +115,10 @@ t.test('a user who pings and does not read is sent away, and costs nothing', asy
   t.ok(grown < 100, `${grown.toFixed()} MiB`)
   t.equal((await standing()).status, 200)
 })
+
+function openFiles(): number {
+  return readdirSync(`/proc/${String(server.pid())}/fd`).length
+}
 
 function residentMiB(): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(server.pid())}/status`, 'utf8'))?.[1]) / 1_024
