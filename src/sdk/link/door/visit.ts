@@ -22,6 +22,7 @@ import type { Mailbox } from './mailbox.ts'
 import { Offering } from './offering.ts'
 import { requireInScope } from './scope.ts'
 import type { OfferedPlace } from './scope.ts'
+import { toldToUser } from './told.ts'
 
 /** What a visit stands on. */
 export interface VisitDeps {
@@ -57,7 +58,7 @@ export class Visit {
     this.#channel = channel
     this.#deps = deps
     this.#asking = new Asking(deps.link, deps.allowance, {
-      answer: (id, answer) => this.#say(id, answer),
+      answer: (id, answer) => this.#say(id, toldToUser(answer)),
       unanswered: (reason) => this.end(`no answer: ${reason}`),
       bug: (correlationId, error) => deps.log({ event: 'bug', correlationId, error }),
     })
