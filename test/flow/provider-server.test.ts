@@ -23,7 +23,7 @@ const textsOf = (device: DeviceClient): readonly string[] => device.inbox({ limi
 const numbered = (what: string, count: number): readonly string[] => Array.from({ length: count }, (_, index) => `${what} ${String(index + 1)}`)
 
 const provider = await createProviderServer(t)
-const { ben, server, url, folder, keys } = provider
+const { ben, server, url, folder, keys, daemon } = provider
 const [ana, bo] = [await provider.addDevice('ana', 'Ana'), await provider.addDevice('bo', 'Bo')]
 const [toBen, toAna] = [unique('to-ben'), unique('to-ana')]
 ana.start()
@@ -125,6 +125,31 @@ t.test('and while messages go', async (t) => {
   ana.start()
   await eventually(() => textsOf(ben).includes(last), 'the last one comes')
   t.strictSame(textsOf(ben).filter((text) => text.startsWith('up')), texts)
+})
+
+t.test('and when the gateway is killed, with the server and the device or without them', async (t) => {
+  const [down, up] = [numbered('through', 30), numbered('back', 30)]
+  const sent = (async () => { for (const text of down) await ben.send({ to: anaUser, text }) })()
+  for (const text of up) ana.type(text)
+  await ana.says('reads: through 3')
+  await daemon.kill()
+  await Promise.all([daemon.start(), sent])
+  await ana.says('reads: through 12')
+  await Promise.all([daemon.kill(), server.kill()])
+  server.start()
+  await daemon.start()
+  await eventually(() => textsOf(ben).includes('back 10'), 'the tenth comes')
+  await daemon.kill()
+  await ana.kill()
+  ana.start()
+  await daemon.start()
+  await ana.says('reads: through 30')
+  await eventually(() => textsOf(ben).includes('back 30'), 'the last one comes')
+  await ana.kill()
+  ana.start()
+  await ana.says('reads: through 30')
+  t.strictSame(ana.lines.filter((line) => line.startsWith('reads: through')), down.map((text) => `reads: ${text}`))
+  t.strictSame(textsOf(ben).filter((text) => text.startsWith('back')), up)
 })
 
 t.test('a message waits at the server while its device sleeps, sealed', async (t) => {

@@ -13,6 +13,7 @@ import type { PartyKeys } from '../../src/sdk/link/index.ts'
 import { createLibsignal } from '../../src/signal/private/index.ts'
 import { freePort } from '../../bench/parts/free-port.ts'
 import { createDaemon } from './daemon.ts'
+import type { KillableDaemon } from './daemon.ts'
 import { createExample } from './example-process.ts'
 import type { ExampleProcess } from './example-process.ts'
 import type { Teardown } from './scope.ts'
@@ -32,6 +33,8 @@ export interface ProviderServer {
   /** Where devices come. */
   readonly url: string
   readonly server: ExampleProcess
+  /** The gateway. */
+  readonly daemon: KillableDaemon
   /** A new user and its device, which does not run yet. */
   addDevice(name: string, displayName: string): Promise<ExampleDevice>
   /** A user of the core's with a device of its own in this process, who grants whoever asks. */
@@ -72,7 +75,7 @@ export const createProviderServer = async (t: Teardown): Promise<ProviderServer>
   server.start()
   await server.says(/listens at/)
   return {
-    folder, keys: heron.keys, url, server, ben,
+    folder, keys: heron.keys, url, server, daemon, ben,
     addDevice: async (name, displayName) => {
       const added = await promisify(execFile)(process.execPath, [join(import.meta.dirname, '../../examples/provider-server/users.ts'), folder, name, displayName])
       const own = await temporary.folder(name)

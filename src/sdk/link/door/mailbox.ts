@@ -3,7 +3,7 @@ import type { UserId } from '../../../model/ids.ts'
 
 /** One push that waits for its user's device. */
 export interface Waiting {
-  /** Where it stands: later ones have higher places, in the whole mailbox. */
+  /** Where it stands: later ones have higher places, in the whole mailbox, and none is given twice. One that turns up behind a higher one of its user is offered on the next connection only. */
   readonly place: number
   /** As it was put. */
   readonly frame: Uint8Array
@@ -21,6 +21,6 @@ export interface Mailbox {
   put(user: UserId, frame: Uint8Array): Promise<void> | void
   /** The user's oldest after this place (0: from the first), at most so many. */
   list(user: UserId, after: number, limit: number): Promise<readonly Waiting[]> | readonly Waiting[]
-  /** The device has these. */
+  /** The device has these; some may be gone already. In one transaction, as far as you can: what is left comes again. */
   remove(user: UserId, places: readonly number[]): Promise<void> | void
 }

@@ -185,6 +185,23 @@ t.test('what another server put into the shared mailbox is offered when that is 
   t.strictSame(await numbersOf(device, 1), [[1, 1]])
 })
 
+t.test('what turns up in the mailbox behind a higher place comes on the next connection', async (t) => {
+  const [here, there] = [openDoor(), openDoor()]
+  await pushAll(there, message(1), message(2))
+  const [slow, quick] = there.mailbox.rows
+  if (slow === undefined || quick === undefined) throw new Error('two rows')
+  here.mailbox.rows.push(quick)
+  const device = await here.attend(adaAtHome)
+  t.strictSame(await numbersOf(device, 1), [[1, 2]])
+  here.mailbox.rows.unshift(slow)
+  here.door.offer(ada)
+  await new Promise(setImmediate)
+  t.strictSame(device.unread, [])
+  ack(device, 1)
+  const next = await here.attend(adaAtHome)
+  t.strictSame(await numbersOf(next, 1), [[1, 1]])
+})
+
 t.test('the provider is told of what waits for a phone that sleeps, and of one that went to sleep in the middle', async (t) => {
   const told: unknown[] = []
   const around = openDoor({ asleep: (wait) => told.push(wait) })
