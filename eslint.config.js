@@ -69,6 +69,15 @@ export default tseslint.config(
   },
   { files: ['src/**/*.ts'], rules: { 'house/exported-doc': 'error', ...processOnlyInMain } },
   {
+    files: ['src/store/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', {
+        selector: "ImportDeclaration[importKind='value'][source.value=/^drizzle-orm/]",
+        message: "Drizzle as an ES module costs each start half a second: take it from the driver's drizzle.ts.",
+      }],
+    },
+  },
+  {
     // Generated enums are numbers on the wire; the tables in src/wire say which numbers are known.
     files: ['src/wire/**/*.ts'], rules: { '@typescript-eslint/no-unsafe-enum-assignment': 'off' },
   },

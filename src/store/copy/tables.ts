@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { getTableName } from 'drizzle-orm/table'
-import { getTableColumns } from 'drizzle-orm/utils'
 import type { PgTable } from 'drizzle-orm/pg-core'
+import { getTableColumns, getTableName } from '../postgres/drizzle.ts'
 import { agreements, offers } from '../postgres/schema/agreements.ts'
 import { attachmentCounts, attachmentDevices, attachments, attachmentTickets, attachmentUsage } from '../postgres/schema/attachments.ts'
 import { auditCheckpoints, auditEntries, auditHead } from '../postgres/schema/audit.ts'

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // The package's doors load every database it knows, which costs a second at start; its rooms do not.
-import { getTableName } from 'drizzle-orm/table'
-import { getTableColumns } from 'drizzle-orm/utils'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { getTableColumns, getTableName } from './drizzle.ts'
 import type { PartyId } from '../../model/ids.ts'
 import { defaultLimits } from '../../model/values.ts'
 import type { AgreementLimits } from '../../model/values.ts'

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { integer } from 'drizzle-orm/pg-core/columns/integer'
-import { text } from 'drizzle-orm/pg-core/columns/text'
-import { pgTable } from 'drizzle-orm/pg-core/table'
+import { integer, pgTable, text } from '../drizzle.ts'
 import type { PartyId } from '../../../model/ids.ts'
 
 /** {@link AgreementRow}; `record` is JSON text. */

@@ -1,16 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // What is known of sealed files; their bytes are elsewhere. No foreign key to users: bytes outlive whoever sent or awaited them, until they are deleted.
-import { sql } from 'drizzle-orm/sql/sql'
-import { boolean } from 'drizzle-orm/pg-core/columns/boolean'
-import { integer } from 'drizzle-orm/pg-core/columns/integer'
-import { smallint } from 'drizzle-orm/pg-core/columns/smallint'
-import { text } from 'drizzle-orm/pg-core/columns/text'
-import { uuid } from 'drizzle-orm/pg-core/columns/uuid'
-import { foreignKey } from 'drizzle-orm/pg-core/foreign-keys'
-import { index } from 'drizzle-orm/pg-core/indexes'
-import { primaryKey } from 'drizzle-orm/pg-core/primary-keys'
-import { pgTable } from 'drizzle-orm/pg-core/table'
-import { unique } from 'drizzle-orm/pg-core/unique-constraint'
+import { boolean, foreignKey, index, integer, pgTable, primaryKey, smallint, sql, text, unique, uuid } from '../drizzle.ts'
 import type { AttachmentDirection, AttachmentId, AttachmentState } from '../../../model/attachments.ts'
 import type { DeviceId, PartyId, UserId } from '../../../model/ids.ts'
 import { bytea, whole } from './columns.ts'

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { bigint } from 'drizzle-orm/pg-core/columns/bigint'
-import { integer } from 'drizzle-orm/pg-core/columns/integer'
-import { text } from 'drizzle-orm/pg-core/columns/text'
-import { pgTable } from 'drizzle-orm/pg-core/table'
+import { bigint, integer, pgTable, text } from '../drizzle.ts'
 import { bytea, whole } from './columns.ts'
 
 /** {@link AuditRow}. Triggers refuse to update or delete one. */

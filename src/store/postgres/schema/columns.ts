@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { bigint } from 'drizzle-orm/pg-core/columns/bigint'
-import { customType } from 'drizzle-orm/pg-core/columns/custom'
+import { bigint, customType } from '../drizzle.ts'
 
 /** Bytes; drizzle has no column for them. */
 export const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { text } from 'drizzle-orm/pg-core/columns/text'
-import { timestamp } from 'drizzle-orm/pg-core/columns/timestamp'
-import { uuid } from 'drizzle-orm/pg-core/columns/uuid'
-import { index } from 'drizzle-orm/pg-core/indexes'
-import { pgSequence } from 'drizzle-orm/pg-core/sequence'
-import { pgTable } from 'drizzle-orm/pg-core/table'
+import { index, pgSequence, pgTable, text, timestamp, uuid } from '../drizzle.ts'
 import { whole } from './columns.ts'
 
 /** Single numbers; `version` only rises and is the source of every version stamp. */

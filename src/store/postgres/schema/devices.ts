@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { integer } from 'drizzle-orm/pg-core/columns/integer'
-import { smallint } from 'drizzle-orm/pg-core/columns/smallint'
-import { text } from 'drizzle-orm/pg-core/columns/text'
-import { uuid } from 'drizzle-orm/pg-core/columns/uuid'
-import { foreignKey } from 'drizzle-orm/pg-core/foreign-keys'
-import { primaryKey } from 'drizzle-orm/pg-core/primary-keys'
-import { pgTable } from 'drizzle-orm/pg-core/table'
+import { foreignKey, integer, pgTable, primaryKey, smallint, text, uuid } from '../drizzle.ts'
 import type { DeviceId, RegistrationId, UserId } from '../../../model/ids.ts'
 import { bytea } from './columns.ts'
 import { users } from './people.ts'

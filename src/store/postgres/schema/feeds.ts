@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { text } from 'drizzle-orm/pg-core/columns/text'
-import { pgTable } from 'drizzle-orm/pg-core/table'
+import { pgTable, text } from '../drizzle.ts'
 import type { PartyId } from '../../../model/ids.ts'
 import { whole } from './columns.ts'
 

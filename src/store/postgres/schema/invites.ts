@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { integer } from 'drizzle-orm/pg-core/columns/integer'
-import { text } from 'drizzle-orm/pg-core/columns/text'
-import { uuid } from 'drizzle-orm/pg-core/columns/uuid'
-import { index } from 'drizzle-orm/pg-core/indexes'
-import { pgTable } from 'drizzle-orm/pg-core/table'
+import { index, integer, pgTable, text, uuid } from '../drizzle.ts'
 import type { UserId } from '../../../model/ids.ts'
 import type { InviteId } from '../../../model/invites.ts'
 import { bytea, whole } from './columns.ts'

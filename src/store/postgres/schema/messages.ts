@@ -1,15 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // No foreign keys here: these are the rows of every message, and what they point at may go before them.
-import { sql } from 'drizzle-orm/sql/sql'
-import { bigint } from 'drizzle-orm/pg-core/columns/bigint'
-import { boolean } from 'drizzle-orm/pg-core/columns/boolean'
-import { integer } from 'drizzle-orm/pg-core/columns/integer'
-import { smallint } from 'drizzle-orm/pg-core/columns/smallint'
-import { text } from 'drizzle-orm/pg-core/columns/text'
-import { uuid } from 'drizzle-orm/pg-core/columns/uuid'
-import { index, uniqueIndex } from 'drizzle-orm/pg-core/indexes'
-import { primaryKey } from 'drizzle-orm/pg-core/primary-keys'
-import { pgTable } from 'drizzle-orm/pg-core/table'
+import { bigint, boolean, index, integer, pgTable, primaryKey, smallint, sql, text, uniqueIndex, uuid } from '../drizzle.ts'
 import type { DeviceId, InstanceName, PartyId, SubmissionId, UserId } from '../../../model/ids.ts'
 import type { Ending } from '../../rows.ts'
 import { bytea, whole } from './columns.ts'

@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Columns bear the names of the fields in store/rows.ts; lists and limits are JSON text, as in the SQLite driver.
-import { sql } from 'drizzle-orm/sql/sql'
-import { boolean } from 'drizzle-orm/pg-core/columns/boolean'
-import { bigint } from 'drizzle-orm/pg-core/columns/bigint'
-import { integer } from 'drizzle-orm/pg-core/columns/integer'
-import { text } from 'drizzle-orm/pg-core/columns/text'
-import { uuid } from 'drizzle-orm/pg-core/columns/uuid'
-import { index, uniqueIndex } from 'drizzle-orm/pg-core/indexes'
-import { primaryKey } from 'drizzle-orm/pg-core/primary-keys'
-import { pgTable } from 'drizzle-orm/pg-core/table'
+import { bigint, boolean, index, integer, pgTable, primaryKey, sql, text, uniqueIndex, uuid } from '../drizzle.ts'
 import type { EnforcementId } from '../../../model/enforcement.ts'
 import type { PartyId, UserId } from '../../../model/ids.ts'
 import type { ErasedKind } from '../../erasures.ts'

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Reports to the operator. No foreign key to users: a report outlives whoever made it and whoever it is about, until its time is over.
-import { smallint } from 'drizzle-orm/pg-core/columns/smallint'
-import { text } from 'drizzle-orm/pg-core/columns/text'
-import { uuid } from 'drizzle-orm/pg-core/columns/uuid'
-import { index } from 'drizzle-orm/pg-core/indexes'
-import { primaryKey } from 'drizzle-orm/pg-core/primary-keys'
-import { pgTable } from 'drizzle-orm/pg-core/table'
+import { index, pgTable, primaryKey, smallint, text, uuid } from '../drizzle.ts'
 import type { PartyId, UserId } from '../../../model/ids.ts'
 import type { ReportId } from '../../../model/reports.ts'
 import { bytea, whole } from './columns.ts'

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { sql } from 'drizzle-orm/sql/sql'
-import { integer } from 'drizzle-orm/pg-core/columns/integer'
-import { text } from 'drizzle-orm/pg-core/columns/text'
-import { uuid } from 'drizzle-orm/pg-core/columns/uuid'
-import { index } from 'drizzle-orm/pg-core/indexes'
-import { pgTable } from 'drizzle-orm/pg-core/table'
+import { index, integer, pgTable, sql, text, uuid } from '../drizzle.ts'
 import type { PartyId, RequestId, UserId } from '../../../model/ids.ts'
 import type { InviteId } from '../../../model/invites.ts'
 import type { RequestState } from '../../rows.ts'

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { sql } from 'drizzle-orm/sql/sql'
-import { bigint } from 'drizzle-orm/pg-core/columns/bigint'
-import { integer } from 'drizzle-orm/pg-core/columns/integer'
-import { text } from 'drizzle-orm/pg-core/columns/text'
-import { index } from 'drizzle-orm/pg-core/indexes'
-import { pgTable } from 'drizzle-orm/pg-core/table'
+import { bigint, index, integer, pgTable, sql, text } from '../drizzle.ts'
 import { whole } from './columns.ts'
 import { events } from './messages.ts'
 

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { text } from 'drizzle-orm/pg-core/columns/text'
-import { index } from 'drizzle-orm/pg-core/indexes'
-import { primaryKey } from 'drizzle-orm/pg-core/primary-keys'
-import { pgTable } from 'drizzle-orm/pg-core/table'
+import { index, pgTable, primaryKey, text } from '../drizzle.ts'
 import type { PartyId } from '../../../model/ids.ts'
 import { bytea, whole } from './columns.ts'
 

@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // What vaults keep here: all of it sealed by them, and gone with its user.
-import { integer } from 'drizzle-orm/pg-core/columns/integer'
-import { smallint } from 'drizzle-orm/pg-core/columns/smallint'
-import { text } from 'drizzle-orm/pg-core/columns/text'
-import { uuid } from 'drizzle-orm/pg-core/columns/uuid'
-import { foreignKey } from 'drizzle-orm/pg-core/foreign-keys'
-import { index } from 'drizzle-orm/pg-core/indexes'
-import { primaryKey } from 'drizzle-orm/pg-core/primary-keys'
-import { pgTable } from 'drizzle-orm/pg-core/table'
+import { foreignKey, index, integer, pgTable, primaryKey, smallint, text, uuid } from '../drizzle.ts'
 import type { LostReason } from '../../../model/answers.ts'
 import type { DeviceId, SubmissionId, UserId } from '../../../model/ids.ts'
 import type { VaultPrekeyName } from '../../rows.ts'

@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // What is known of sealed files; their bytes are elsewhere. No foreign key to users: bytes outlive whoever sent or awaited them, until they are deleted.
-import { sql } from 'drizzle-orm/sql/sql'
-import { blob } from 'drizzle-orm/sqlite-core/columns/blob'
-import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
-import { text } from 'drizzle-orm/sqlite-core/columns/text'
-import { foreignKey } from 'drizzle-orm/sqlite-core/foreign-keys'
-import { index } from 'drizzle-orm/sqlite-core/indexes'
-import { primaryKey } from 'drizzle-orm/sqlite-core/primary-keys'
-import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
-import { unique } from 'drizzle-orm/sqlite-core/unique-constraint'
+import { blob, foreignKey, index, integer, primaryKey, sql, sqliteTable, text, unique } from '../drizzle.ts'
 import type { AttachmentDirection, AttachmentId, AttachmentState } from '../../../model/attachments.ts'
 import type { DeviceId, PartyId, UserId } from '../../../model/ids.ts'
 

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { blob } from 'drizzle-orm/sqlite-core/columns/blob'
-import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
-import { text } from 'drizzle-orm/sqlite-core/columns/text'
-import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
+import { blob, integer, sqliteTable, text } from '../drizzle.ts'
 
 /** {@link AuditRow}. Triggers refuse to update or delete one. */
 export const auditEntries = sqliteTable('auditEntries', {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
-import { text } from 'drizzle-orm/sqlite-core/columns/text'
-import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
+import { integer, sqliteTable, text } from '../drizzle.ts'
 
 /** Single numbers; `version` only rises and is the source of every version stamp. */
 export const counters = sqliteTable('counters', {

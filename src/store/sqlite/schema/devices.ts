@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { blob } from 'drizzle-orm/sqlite-core/columns/blob'
-import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
-import { text } from 'drizzle-orm/sqlite-core/columns/text'
-import { foreignKey } from 'drizzle-orm/sqlite-core/foreign-keys'
-import { primaryKey } from 'drizzle-orm/sqlite-core/primary-keys'
-import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
+import { blob, foreignKey, integer, primaryKey, sqliteTable, text } from '../drizzle.ts'
 import type { DeviceId, RegistrationId, UserId } from '../../../model/ids.ts'
 import { users } from './people.ts'
 

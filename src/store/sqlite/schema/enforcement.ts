@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { sql } from 'drizzle-orm/sql/sql'
-import { blob } from 'drizzle-orm/sqlite-core/columns/blob'
-import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
-import { text } from 'drizzle-orm/sqlite-core/columns/text'
-import { index } from 'drizzle-orm/sqlite-core/indexes'
-import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
+import { blob, index, integer, sql, sqliteTable, text } from '../drizzle.ts'
 import type { AppealState, EnforcementEnding, EnforcementId, EnforcementStep } from '../../../model/enforcement.ts'
 import type { PartyId, UserId } from '../../../model/ids.ts'
 

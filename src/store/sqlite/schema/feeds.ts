@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
-import { text } from 'drizzle-orm/sqlite-core/columns/text'
-import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
+import { integer, sqliteTable, text } from '../drizzle.ts'
 import type { PartyId } from '../../../model/ids.ts'
 
 /** How far a party was offered its events over HTTP, and to whom it is offered now; empty for nobody. */

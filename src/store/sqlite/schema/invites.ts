@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { blob } from 'drizzle-orm/sqlite-core/columns/blob'
-import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
-import { text } from 'drizzle-orm/sqlite-core/columns/text'
-import { index } from 'drizzle-orm/sqlite-core/indexes'
-import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
+import { blob, index, integer, sqliteTable, text } from '../drizzle.ts'
 import type { UserId } from '../../../model/ids.ts'
 import type { InviteId } from '../../../model/invites.ts'
 

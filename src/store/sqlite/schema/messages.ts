@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // No foreign keys here: these are the rows of every message, and what they point at may go before them.
-import { sql } from 'drizzle-orm/sql/sql'
-import { blob } from 'drizzle-orm/sqlite-core/columns/blob'
-import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
-import { text } from 'drizzle-orm/sqlite-core/columns/text'
-import { index, uniqueIndex } from 'drizzle-orm/sqlite-core/indexes'
-import { primaryKey } from 'drizzle-orm/sqlite-core/primary-keys'
-import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
+import { blob, index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from '../drizzle.ts'
 import type { DeviceId, InstanceName, PartyId, SubmissionId, UserId } from '../../../model/ids.ts'
 import type { Ending } from '../../rows.ts'
 

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Columns bear the names of the fields in store/rows.ts; lists and limits are JSON text, yes and no are 1 and 0. `version`
 // comes early in a row, since the check before every write reads nothing else.
-import { sql } from 'drizzle-orm/sql/sql'
-import { blob } from 'drizzle-orm/sqlite-core/columns/blob'
-import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
-import { text } from 'drizzle-orm/sqlite-core/columns/text'
-import { index, uniqueIndex } from 'drizzle-orm/sqlite-core/indexes'
-import { primaryKey } from 'drizzle-orm/sqlite-core/primary-keys'
-import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
+import { blob, index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from '../drizzle.ts'
 import type { EnforcementId } from '../../../model/enforcement.ts'
 import type { PartyId, UserId } from '../../../model/ids.ts'
 import type { ErasedKind } from '../../erasures.ts'

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Reports to the operator. No foreign key to users: a report outlives whoever made it and whoever it is about, until its time is over.
-import { blob } from 'drizzle-orm/sqlite-core/columns/blob'
-import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
-import { text } from 'drizzle-orm/sqlite-core/columns/text'
-import { index } from 'drizzle-orm/sqlite-core/indexes'
-import { primaryKey } from 'drizzle-orm/sqlite-core/primary-keys'
-import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
+import { blob, index, integer, primaryKey, sqliteTable, text } from '../drizzle.ts'
 import type { PartyId, UserId } from '../../../model/ids.ts'
 import type { ReportId } from '../../../model/reports.ts'
 

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { blob } from 'drizzle-orm/sqlite-core/columns/blob'
-import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
-import { text } from 'drizzle-orm/sqlite-core/columns/text'
-import { index } from 'drizzle-orm/sqlite-core/indexes'
-import { primaryKey } from 'drizzle-orm/sqlite-core/primary-keys'
-import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
+import { blob, index, integer, primaryKey, sqliteTable, text } from '../drizzle.ts'
 import type { PartyId } from '../../../model/ids.ts'
 
 /** {@link UsageRow}. `subject` is SHA-256 of the user's id, so that who was erased begins no new day; empty for the party as a whole. */

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // What vaults keep here: all of it sealed by them, and gone with its user.
-import { blob } from 'drizzle-orm/sqlite-core/columns/blob'
-import { integer } from 'drizzle-orm/sqlite-core/columns/integer'
-import { text } from 'drizzle-orm/sqlite-core/columns/text'
-import { foreignKey } from 'drizzle-orm/sqlite-core/foreign-keys'
-import { index } from 'drizzle-orm/sqlite-core/indexes'
-import { primaryKey } from 'drizzle-orm/sqlite-core/primary-keys'
-import { sqliteTable } from 'drizzle-orm/sqlite-core/table'
+import { blob, foreignKey, index, integer, primaryKey, sqliteTable, text } from '../drizzle.ts'
 import type { LostReason } from '../../../model/answers.ts'
 import type { DeviceId, SubmissionId, UserId } from '../../../model/ids.ts'
 import type { VaultPrekeyName } from '../../rows.ts'
