@@ -11,6 +11,7 @@ import type { DoorEvent } from './events.ts'
 import type { HomeUser } from './home-user.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { OfferedPlace } from './scope.ts'
+import { timedMailbox } from './timed-mailbox.ts'
 import { Visit } from './visit.ts'
 
 /** What a device door needs and may be told. */
@@ -48,6 +49,8 @@ export const createDeviceDoor = (options: DeviceDoorOptions): DeviceDoor => new 
 
 class Door implements DeviceDoor {
   readonly #options: DeviceDoorOptions
+  readonly #timers: Timers
+  readonly #mailbox: Mailbox
   readonly #visits = new Map<UserId, Visit>()
   /** Of who is here, and of who used any of it a moment ago. */
   readonly #allowances = new Map<UserId, Allowance>()
@@ -56,7 +59,9 @@ class Door implements DeviceDoor {
 
   constructor(options: DeviceDoorOptions) {
     this.#options = options
-    const { link } = options
+    const { link, timers = systemTimers } = options
+    this.#timers = timers
+    this.#mailbox = timedMailbox(options.mailbox, timers)
     this.#stops = [
       link.onPush((push) => this.#store(push)),
       link.onEphemeral((delivery) => this.#visits.get(delivery.recipientUser)?.glimpse(delivery)),
@@ -67,10 +72,10 @@ class Door implements DeviceDoor {
 
   attend(user: HomeUser, channel: FrameChannel): void {
     if (this.#isClosed) return channel.close()
-    const { link, mailbox, timers = systemTimers, mayOffer = () => false, log = nothing } = this.#options
+    const { link, mayOffer = () => false, log = nothing } = this.#options
     const older = this.#visits.get(user.userId)
-    const allowance = this.#allowanceOf(user.userId, timers)
-    const visit = new Visit(user, channel, { link, allowance, mailbox, timers, mayOffer, log, over: () => this.#over(user.userId, visit) })
+    const allowance = this.#allowanceOf(user.userId)
+    const visit = new Visit(user, channel, { link, allowance, mailbox: this.#mailbox, timers: this.#timers, mayOffer, log, over: () => this.#over(user.userId, visit) })
     this.#visits.set(user.userId, visit)
     older?.end('replaced', goAway('replaced'))
     visit.begin()
@@ -95,7 +100,7 @@ class Door implements DeviceDoor {
   /** The gateway forgets what is stored here, and not before. */
   async #store(push: Delivery | PushedEvent): Promise<void> {
     const user = push.kind === 'deliver' ? push.recipientUser : push.body.user
-    await this.#options.mailbox.put(user, encodeGatewayFrame(0, push))
+    await this.#mailbox.put(user, encodeGatewayFrame(0, push))
     const visit = this.#visits.get(user)
     if (visit === undefined) this.#options.asleep?.({ user, urgent: isUrgent(push) })
     else visit.look()
@@ -112,8 +117,8 @@ class Door implements DeviceDoor {
     void this.#wake(user, visit)
   }
 
-  #allowanceOf(user: UserId, timers: Timers): Allowance {
-    const allowance = this.#allowances.get(user) ?? new Allowance(timers, () => this.#forget(user))
+  #allowanceOf(user: UserId): Allowance {
+    const allowance = this.#allowances.get(user) ?? new Allowance(this.#timers, () => this.#forget(user))
     this.#allowances.set(user, allowance)
     return allowance
   }

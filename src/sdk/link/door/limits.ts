@@ -10,6 +10,8 @@ export const DEVICE_REQUESTS = 64
 export const DEVICE_REQUESTS_MS = 2_000
 /** Pings, acknowledgements of nothing new and pushes given back in {@link DEVICE_REQUESTS_MS}, which cost no credit: an honest device has a few in a minute. */
 export const MAX_DEVICE_NUISANCES = 128
+/** How long the mailbox may take for one call: a slow disk, and less than the minute after which the gateway counts an attempt of its own. */
+export const MAILBOX_MS = 30_000
 /** Pushes that one device has unacknowledged: enough for a slow line, and little to send again when it breaks. */
 export const DEVICE_WINDOW = 32
 /** Bytes of them: what an honest phone reads in seconds. */

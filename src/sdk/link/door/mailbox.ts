@@ -12,6 +12,7 @@ export interface Waiting {
 /**
  * Where pushes rest until the device has them: the provider's own store. A frame holds a sealed envelope, or an event with a consent token, and who
  * writes to whom: keep it as you keep your users' data, and let nobody but the door read it.
+ * A call that takes longer than half a minute counts as failed, and may be repeated.
  */
 export interface Mailbox {
   /**

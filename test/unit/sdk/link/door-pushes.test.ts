@@ -3,10 +3,11 @@
 import t from 'tap'
 import type { Delivery } from '../../../../src/model/answers.ts'
 import type { UserId } from '../../../../src/model/ids.ts'
-import { DEVICE_WINDOW, DEVICE_WINDOW_BYTES, MAX_ONCE_WAITING_BYTES, MAX_PUSH_TRIES } from '../../../../src/sdk/link/door/limits.ts'
+import { DEVICE_WINDOW, DEVICE_WINDOW_BYTES, MAILBOX_MS, MAX_ONCE_WAITING_BYTES, MAX_PUSH_TRIES } from '../../../../src/sdk/link/door/limits.ts'
 import { ada, bob, delivery, prekeysLow } from './support.ts'
 import { adaAtHome, bobAtHome, openDoor } from './door-support.ts'
 import type { DoorUnderTest, RawDevice } from './door-support.ts'
+import { ManualTimers } from './manual-timers.ts'
 
 /** A message that is told from others by its time. */
 const message = (number: number, user: UserId = ada, bytes = 8): Delivery => ({ ...delivery(number, user), gatewayTimeMs: number, envelope: new Uint8Array(bytes) })
@@ -173,6 +174,30 @@ t.test('a mailbox that fails ends the connection, and what it holds comes on the
   other.mailbox.failure = new Error('disk')
   const unlucky = await other.attend(adaAtHome)
   await unlucky.closed
+})
+
+t.test('a mailbox that does not answer is one that fails: the push goes back, the connection ends, and another try is made', async (t) => {
+  const timers = new ManualTimers()
+  const around = openDoor({ timers })
+  const never = new Promise<never>(() => undefined)
+  around.mailbox.mayPut = never
+  const hung = t.rejects(around.push(message(1)), { message: 'the mailbox did not answer in time' })
+  await timers.waitFor(MAILBOX_MS)
+  timers.advance(MAILBOX_MS)
+  await hung
+  around.mailbox.mayPut = Promise.resolve()
+  await around.push(message(1))
+  around.mailbox.mayList = never
+  const device = await around.attend(adaAtHome)
+  await timers.waitFor(MAILBOX_MS)
+  timers.advance(MAILBOX_MS)
+  await device.closed
+  t.match(around.events.slice(-2), [{ event: 'mailboxFailed', user: ada }, { event: 'left', reason: 'the mailbox failed' }])
+  around.mailbox.mayList = Promise.resolve()
+  const next = await around.attend(adaAtHome)
+  t.strictSame(await numbersOf(next, 1), [[1, 1]])
+  ack(next, 1)
+  await around.mailbox.holds(0)
 })
 
 t.test('what another server put into the shared mailbox is offered when that is told', async (t) => {
