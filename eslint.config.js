@@ -72,7 +72,7 @@ export default tseslint.config(
     files: ['src/store/**/*.ts'],
     rules: {
       'no-restricted-syntax': ['error', {
-        selector: "ImportDeclaration[importKind='value'][source.value=/^drizzle-orm/]",
+        selector: ":matches(ImportDeclaration[importKind='value'], ImportExpression)[source.value=/^drizzle-orm/]",
         message: "Drizzle as an ES module costs each start half a second: take it from the driver's drizzle.ts.",
       }],
     },

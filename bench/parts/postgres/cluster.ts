@@ -42,6 +42,8 @@ export interface PostgresCluster {
   url(database?: string, port?: number): string
   /** Makes an empty database and gives its URL. */
   createDatabase(name?: string): Promise<string>
+  /** Makes a database with all that is in another, to which nobody may be connected, and gives its URL. */
+  copyDatabase(url: string): Promise<string>
   /** Runs SQL over the Unix socket and gives the rows, fields parted by `|`. */
   query(sql: string, database?: string): Promise<string>
   start(): Promise<void>
@@ -98,6 +100,12 @@ class Server implements PostgresCluster {
 
   async createDatabase(name = `test_${randomBytes(6).toString('hex')}`): Promise<string> {
     await this.query(`CREATE DATABASE "${name}"`, 'postgres')
+    return this.url(name)
+  }
+
+  async copyDatabase(url: string): Promise<string> {
+    const name = `test_${randomBytes(6).toString('hex')}`
+    await this.query(`CREATE DATABASE "${name}" TEMPLATE "${new URL(url).pathname.slice(1)}"`, 'postgres')
     return this.url(name)
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { GatewayError } from '../../model/errors.ts'
 import { migrationsFolder, newestKnown } from '../migrations.ts'
+import { loadMigrator } from './drizzle.ts'
 import type { OwnSession } from './session.ts'
 
 /** Held by the node that brings the schema up to date. */
@@ -15,9 +16,9 @@ export const bringUpToDate = async (session: OwnSession): Promise<void> => {
   await session.script(`SET lock_timeout = ${String(MIGRATION_MS)}; SET statement_timeout = ${String(MIGRATION_MS)}; SELECT pg_advisory_lock(${String(MIGRATION_LOCK)})`)
   const applied = await newestApplied(session)
   if (applied > newest) throw new GatewayError('UNAVAILABLE', 'the database was written by a newer version')
-  // Loaded only when there is something to migrate.
-  const [{ drizzle }, { migrate }] = await Promise.all([import('drizzle-orm/node-postgres'), import('drizzle-orm/node-postgres/migrator')])
-  if (applied < newest) await migrate(drizzle(session.client), { migrationsFolder: migrationsFolder('postgres') })
+  if (applied === newest) return
+  const { drizzle, migrate } = loadMigrator()
+  await migrate(drizzle(session.client), { migrationsFolder: migrationsFolder('postgres') })
 }
 
 /** The newest migration that a database had; 0 for none. */

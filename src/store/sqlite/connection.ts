@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { GatewayError } from '../../model/errors.ts'
 import { migrationsFolder, newestKnown } from '../migrations.ts'
+import { loadMigrator } from './drizzle.ts'
 
 /** The one connection of a store. */
 export type Connection = Database.Database
@@ -55,8 +56,7 @@ const bringUpToDate = async (db: Connection): Promise<void> => {
   const newest = newestKnown('sqlite')
   if (newestApplied(db) > newest) throw new GatewayError('UNAVAILABLE', 'the data folder was written by a newer version')
   if (newestApplied(db) === newest) return
-  // Loaded only when there is something to migrate: it costs as much as the rest of a start.
-  const [{ drizzle }, { migrate }] = await Promise.all([import('drizzle-orm/better-sqlite3'), import('drizzle-orm/better-sqlite3/migrator')])
+  const { drizzle, migrate } = loadMigrator()
   try {
     migrate(drizzle(db), { migrationsFolder: migrationsFolder('sqlite') })
   } catch (error) {

@@ -3,6 +3,8 @@
 // are 170 KB. Importing it was half of what each start of a command cost.
 import { createRequire } from 'node:module'
 import type * as SqliteCore from 'drizzle-orm/sqlite-core'
+import type * as Driver from 'drizzle-orm/better-sqlite3'
+import type * as Migrator from 'drizzle-orm/better-sqlite3/migrator'
 import type * as Sql from 'drizzle-orm/sql/sql'
 import type * as Table from 'drizzle-orm/table'
 import type * as Utils from 'drizzle-orm/utils'
@@ -21,3 +23,9 @@ export const { getTableName } = require('drizzle-orm/table') as typeof Table
 
 /** The columns of a table by their names in its rows. */
 export const { getTableColumns } = require('drizzle-orm/utils') as typeof Utils
+
+/** What brings a schema up to date; read from disk only where one is to be, since it is large. */
+export const loadMigrator = () => ({
+  drizzle: (require('drizzle-orm/better-sqlite3') as typeof Driver).drizzle,
+  migrate: (require('drizzle-orm/better-sqlite3/migrator') as typeof Migrator).migrate,
+})
