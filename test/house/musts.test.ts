@@ -15,7 +15,7 @@ t.setTimeout(170_000)
 
 function run(...args: readonly string[]): Promise<Run> {
   const { promise, resolve } = Promise.withResolvers<Run>()
-  execFile(process.execPath, [join(root, 'scripts/musts.mjs'), ...args], { env: { PATH: process.env['PATH'] } }, (error, stdout, stderr) => {
+  execFile(process.execPath, [join(root, 'scripts/musts.mjs'), ...args], { env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] } }, (error, stdout, stderr) => {
     resolve({ status: typeof error?.code === 'number' ? error.code : 0, output: stdout + stderr })
   })
   return promise

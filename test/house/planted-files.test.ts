@@ -13,7 +13,7 @@ const APACHE = '// SPDX-License-Identifier: Apache-2.0\n'
 
 function run(script: string, args: readonly string[]): Promise<Run> {
   const { promise, resolve } = Promise.withResolvers<Run>()
-  execFile(process.execPath, [join(root, 'scripts', script), ...args], { env: { PATH: process.env['PATH'] } }, (error, stdout, stderr) => {
+  execFile(process.execPath, [join(root, 'scripts', script), ...args], { env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] } }, (error, stdout, stderr) => {
     resolve({ status: typeof error?.code === 'number' ? error.code : 0, output: stdout + stderr })
   })
   return promise

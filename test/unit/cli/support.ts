@@ -62,7 +62,7 @@ export const json = (ran: Ran): Record<string, unknown> => JSON.parse(ran.out) a
 /** Starts the real daemon as a process and resolves when it has greeted. It ends with the test. */
 export const startDaemon = async (t: Test, home: string, ...args: readonly string[]) => {
   const child = spawn(process.execPath, [ENTRY, 'serve', '--listen', '127.0.0.1:0', ...args], {
-    cwd: home, env: { HOME: home, PATH: process.env['PATH'] }, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: home, env: { HOME: home, PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] }, stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said = { out: '', err: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => { said.out += text })
