@@ -124,6 +124,7 @@ export class Offering {
     if (room <= 0 || this.#again.length > 0) return
     for (const waiting of await this.#mailbox.list(this.#user, this.#after, room)) {
       if (this.#isOver) return
+      if (waiting.place <= this.#after) throw new Error(`the mailbox lists place ${String(waiting.place)} behind place ${String(this.#after)}`)
       const parcel = this.#read(waiting)
       if (parcel !== undefined && !this.#hasRoomFor(parcel)) return
       this.#after = waiting.place

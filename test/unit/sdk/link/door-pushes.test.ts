@@ -176,6 +176,17 @@ t.test('a mailbox that fails ends the connection, and what it holds comes on the
   await unlucky.closed
 })
 
+for (const [what, places] of [['backwards', [2, 1]], ['one place twice', [1, 1]], ['what was not asked for', [0]]] as const) {
+  t.test(`a mailbox that lists ${what} is told of at once, and not asked without end`, async (t) => {
+    const around = openDoor()
+    // No pushes: nothing of them fills the window.
+    around.mailbox.list = async () => places.map((place) => ({ place, frame: Uint8Array.of(0xff) }))
+    const device = await around.attend(adaAtHome)
+    await device.closed
+    t.match(around.events.at(-2), { event: 'mailboxFailed', user: ada, error: { message: /^the mailbox lists place \d behind place \d$/ } })
+  })
+}
+
 t.test('a mailbox that does not answer is one that fails: the push goes back, the connection ends, and another try is made', async (t) => {
   const timers = new ManualTimers()
   const around = openDoor({ timers })
