@@ -10,6 +10,7 @@ const TIMEOUT_SECONDS = Number(process.env.TEST_TIMEOUT_SECONDS ?? 120)
 const MAX_STDERR_CHARACTERS = 20_000
 /** Hundreds of files load the same modules, most in a program of their own: what one compiled the others read. */
 const COMPILED = 'node_modules/.cache/compiled'
+const OPTIONS = ['--disable-warning=ExperimentalWarning', `--import=${new URL('without-domains.mjs', import.meta.url).href}`]
 
 /** How long a file may take: what it says in its first lines, or the time that all have. */
 export function timeoutSeconds(root, file) {
@@ -27,7 +28,7 @@ export async function runTestFile(root, file, first) {
   const result = { file, passed: 0, titles: new Set(), failures: [], skips: [], stderr: '', seconds: 0 }
   const filter = first === undefined ? {} : { TAP_GREP: `/${RegExp.escape(first.title)}/`, TAP_BAIL: '1' }
   if (first?.seconds !== undefined) filter.TAP_TIMEOUT = String(first.seconds)
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
+  const child = spawn(process.execPath, [...OPTIONS, file], {
     cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true,
     env: { NODE_COMPILE_CACHE: join(root, COMPILED), ...process.env, NODE_ENV: 'test', ...filter },
   })
