@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parse } from 'yaml'
+import { ULIMITS } from './engine.mjs'
 
 const { name: project, services, volumes, secrets } = parse(readFileSync('compose.yaml', 'utf8'), { merge: true })
 const network = `${project}_default`
@@ -20,7 +21,8 @@ const KEYS = {
   read_only: () => ['--read-only', '--read-only-tmpfs=false'],
   cap_drop: (names) => names.flatMap((name) => ['--cap-drop', name]),
   security_opt: (words) => words.flatMap((word) => ['--security-opt', word]),
-  ulimits: (limits) => Object.entries(limits).flatMap(([name, most]) => ['--ulimit', `${name}=${most}`]),
+  // With one limit of its own a container of podman has none of the engine's.
+  ulimits: (limits) => [...ULIMITS, ...Object.entries(limits).map(([name, most]) => `${name}=${most}`)].flatMap((limit) => ['--ulimit', limit]),
   restart: (when) => ['--restart', when],
   network_mode: (mode) => ['--network', mode],
   environment: (variables) => Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]),

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 
 const TOOLS = [['buildah', 'buildah'], ['podman', 'podman'], ['runc', 'runc'], ['mmdebstrap', 'mmdebstrap'], ['curl', 'curl']]
 /** Below the hard limits of most machines; what podman asks for by itself is above some. */
-const ULIMITS = ['nofile=4096:4096', 'nproc=4096:4096']
+export const ULIMITS = ['nofile=4096:4096', 'nproc=4096:4096']
 
 /** Debian packages of the tools that are missing. */
 export function missingTools() {
