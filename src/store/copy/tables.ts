@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { PgTable } from 'drizzle-orm/pg-core'
-import { getTableColumns, getTableName } from '../postgres/drizzle.ts'
+import { getTableColumns, getTableName } from '../drizzle.ts'
 import { agreements, offers } from '../postgres/schema/agreements.ts'
 import { attachmentCounts, attachmentDevices, attachments, attachmentTickets, attachmentUsage } from '../postgres/schema/attachments.ts'
 import { auditCheckpoints, auditEntries, auditHead } from '../postgres/schema/audit.ts'

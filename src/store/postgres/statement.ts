@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createHash } from 'node:crypto'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import { getTableColumns, getTableName } from './drizzle.ts'
+import { getTableColumns, getTableName } from '../drizzle.ts'
 
 /** Hex digits of a statement's name; PostgreSQL takes 63 characters. */
 const NAME_LENGTH = 24

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-// The package's doors load every database it knows, which costs a second at start; its rooms do not.
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import { getTableColumns, getTableName } from './drizzle.ts'
+import { getTableColumns, getTableName } from '../drizzle.ts'
 import type { PartyId } from '../../model/ids.ts'
 import { defaultLimits } from '../../model/values.ts'
 import type { AgreementLimits } from '../../model/values.ts'

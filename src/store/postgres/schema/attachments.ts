@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // What is known of sealed files; their bytes are elsewhere. No foreign key to users: bytes outlive whoever sent or awaited them, until they are deleted.
-import { boolean, foreignKey, index, integer, pgTable, primaryKey, smallint, sql, text, unique, uuid } from '../drizzle.ts'
+import { sql } from '../../drizzle.ts'
+import { boolean, foreignKey, index, integer, pgTable, primaryKey, smallint, text, unique, uuid } from '../drizzle.ts'
 import type { AttachmentDirection, AttachmentId, AttachmentState } from '../../../model/attachments.ts'
 import type { DeviceId, PartyId, UserId } from '../../../model/ids.ts'
 import { bytea, whole } from './columns.ts'

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // No foreign keys here: these are the rows of every message, and what they point at may go before them.
-import { bigint, boolean, index, integer, pgTable, primaryKey, smallint, sql, text, uniqueIndex, uuid } from '../drizzle.ts'
+import { sql } from '../../drizzle.ts'
+import { bigint, boolean, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from '../drizzle.ts'
 import type { DeviceId, InstanceName, PartyId, SubmissionId, UserId } from '../../../model/ids.ts'
 import type { Ending } from '../../rows.ts'
 import { bytea, whole } from './columns.ts'

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Columns bear the names of the fields in store/rows.ts; lists and limits are JSON text, as in the SQLite driver.
-import { bigint, boolean, index, integer, pgTable, primaryKey, sql, text, uniqueIndex, uuid } from '../drizzle.ts'
+import { sql } from '../../drizzle.ts'
+import { bigint, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from '../drizzle.ts'
 import type { EnforcementId } from '../../../model/enforcement.ts'
 import type { PartyId, UserId } from '../../../model/ids.ts'
 import type { ErasedKind } from '../../erasures.ts'

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { index, integer, pgTable, sql, text, uuid } from '../drizzle.ts'
+import { sql } from '../../drizzle.ts'
+import { index, integer, pgTable, text, uuid } from '../drizzle.ts'
 import type { PartyId, RequestId, UserId } from '../../../model/ids.ts'
 import type { InviteId } from '../../../model/invites.ts'
 import type { RequestState } from '../../rows.ts'

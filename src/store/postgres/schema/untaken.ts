@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { bigint, index, integer, pgTable, sql, text } from '../drizzle.ts'
+import { sql } from '../../drizzle.ts'
+import { bigint, index, integer, pgTable, text } from '../drizzle.ts'
 import { whole } from './columns.ts'
 import { events } from './messages.ts'
 

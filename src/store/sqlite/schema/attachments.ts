@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // What is known of sealed files; their bytes are elsewhere. No foreign key to users: bytes outlive whoever sent or awaited them, until they are deleted.
-import { blob, foreignKey, index, integer, primaryKey, sql, sqliteTable, text, unique } from '../drizzle.ts'
+import { sql } from '../../drizzle.ts'
+import { blob, foreignKey, index, integer, primaryKey, sqliteTable, text, unique } from '../drizzle.ts'
 import type { AttachmentDirection, AttachmentId, AttachmentState } from '../../../model/attachments.ts'
 import type { DeviceId, PartyId, UserId } from '../../../model/ids.ts'
 

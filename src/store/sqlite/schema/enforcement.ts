@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { blob, index, integer, sql, sqliteTable, text } from '../drizzle.ts'
+import { sql } from '../../drizzle.ts'
+import { blob, index, integer, sqliteTable, text } from '../drizzle.ts'
 import type { AppealState, EnforcementEnding, EnforcementId, EnforcementStep } from '../../../model/enforcement.ts'
 import type { PartyId, UserId } from '../../../model/ids.ts'
 

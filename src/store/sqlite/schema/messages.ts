@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // No foreign keys here: these are the rows of every message, and what they point at may go before them.
-import { blob, index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from '../drizzle.ts'
+import { sql } from '../../drizzle.ts'
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from '../drizzle.ts'
 import type { DeviceId, InstanceName, PartyId, SubmissionId, UserId } from '../../../model/ids.ts'
 import type { Ending } from '../../rows.ts'
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Columns bear the names of the fields in store/rows.ts; lists and limits are JSON text, yes and no are 1 and 0. `version`
 // comes early in a row, since the check before every write reads nothing else.
-import { blob, index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from '../drizzle.ts'
+import { sql } from '../../drizzle.ts'
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from '../drizzle.ts'
 import type { EnforcementId } from '../../../model/enforcement.ts'
 import type { PartyId, UserId } from '../../../model/ids.ts'
 import type { ErasedKind } from '../../erasures.ts'

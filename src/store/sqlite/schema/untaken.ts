@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { index, integer, sql, sqliteTable, text } from '../drizzle.ts'
+import { sql } from '../../drizzle.ts'
+import { index, integer, sqliteTable, text } from '../drizzle.ts'
 import { events } from './messages.ts'
 
 /** What is noted of an event that its reader did not take; see {@link UntakenRow}. It goes with the event, however that goes. */
