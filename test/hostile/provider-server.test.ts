@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 // Promise: whatever a stranger or a user sends to the server of examples/provider-server, it goes on, signs nothing but a public key, and says what it did not take.
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import t from 'tap'
 import { addUser } from '../../examples/provider-server/users.ts'
@@ -10,6 +11,7 @@ import { createTempFolder } from '../../src/sandbox/temp-folder.ts'
 import { freePort } from '../../bench/parts/free-port.ts'
 import { createExample } from '../support/example-process.ts'
 import { createFakeGateway } from '../support/fake-gateway.ts'
+import { eventually } from '../support/waiting.ts'
 
 const temporary = await createTempFolder('drawbridge-provider-')
 t.teardown(() => temporary.remove())
@@ -33,7 +35,7 @@ t.test('it signs what is a public key, and nothing else', async (t) => {
   t.equal((await sign(JSON.stringify({ identityKey: identityKey.toString('base64'), deviceListVersion: 1 }))).status, 200)
   const wrong: readonly unknown[] = [
     // Whatever has a length would be a key to who asks for its bytes alone; with a length of a thousand million it would take a minute and a gigabyte.
-    { identityKey: [...identityKey], deviceListVersion: 1 }, { identityKey: { length: 33, 0: 5 }, deviceListVersion: 1 },
+    { identityKey: [...identityKey], deviceListVersion: 1 }, { identityKey: { length: 33, 0: 5 }, deviceListVersion: 1 }, { identityKey: { length: 1_000_000_000 }, deviceListVersion: 1 },
     { identityKey: identityKey.subarray(1).toString('base64'), deviceListVersion: 1 }, { identityKey: '', deviceListVersion: 1 }, { deviceListVersion: 1 },
     ...[0, -1, 1.5, '1', 2 ** 33, null, undefined].map((deviceListVersion) => ({ identityKey: identityKey.toString('base64'), deviceListVersion })),
     null, 5, 'text', [],
@@ -54,17 +56,39 @@ t.test('it says what it does not take: who is not logged in, what is too large, 
 const upgrade = (authorization: string): string =>
   `GET /device HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nAuthorization: ${authorization}\r\n\r\n`
 
-t.test('who asks and hangs up ends nothing', async (t) => {
+const knock = async (said: string): Promise<Socket> => {
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).on('error', () => undefined)
+  await once(socket, 'connect')
+  socket.write(said)
+  return socket
+}
+
+t.test('strangers who come and reset their connections end nothing', async (t) => {
   const half = `POST /signature HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer ${token}\r\nContent-Length: 100\r\n\r\n{`
-  for (let times = 0; times < 20; times += 1) {
-    for (const said of [upgrade('Bearer wrong'), upgrade(headers.authorization), half]) {
-      const socket = connect(port, '127.0.0.1')
-      await once(socket, 'connect')
-      socket.write(said)
+  const before = server.lines.length
+  for (const said of [upgrade('Bearer wrong'), upgrade(headers.authorization), half]) {
+    for (let n = 0; n < 100; n += 1) {
+      const socket = await knock(said)
+      // At another moment each time.
+      for (let turn = 0; turn < n % 5; turn += 1) await new Promise(setImmediate)
+      const gone = new Promise((resolve) => { socket.once('close', resolve) })
       socket.resetAndDestroy()
+      await gone
     }
   }
   t.ok(await stillServes())
+  t.strictSame(server.lines.slice(before).filter((line) => !line.includes('"event":"left"')), [])
+})
+
+t.test('strangers who stay after they were refused hold nothing of the server', async (t) => {
+  const openFiles = (): number => readdirSync(`/proc/${String(server.pid())}/fd`).length
+  const before = openFiles()
+  for (let n = 0; n < 50; n += 1) {
+    const socket = await knock(upgrade('Bearer wrong'))
+    t.match(String(await once(socket, 'data')), /^HTTP\/1.1 401 /)
+    t.teardown(() => socket.destroy())
+  }
+  await eventually(() => openFiles() < before + 10, 'their connections are closed')
 })
 
 t.test('a stranger who is refused holds no connection', async (t) => {

@@ -94,7 +94,7 @@ const TESTS: readonly (readonly [string, string, string, number])[] = [
   ['passing assertions', "t.ok(true)\nt.test('inner', async (t) => { t.ok(true) })\n", '2 passed, 0 failed', 0],
   ['a failing assertion', "t.test('inner', async (t) => { t.ok(true); t.equal(1, 2) })\n", '1 passed, 1 failed', 1],
   ['a throw', "t.ok(true)\nt.test('inner', async () => { throw new Error('planted') })\n", '1 passed, 1 failed', 1],
-  ['a throw outside any test', "t.test('inner', async (t) => { t.ok(true); setTimeout(() => { throw new Error('planted') }, 1); await new Promise((done) => setTimeout(done, 500)) })\n", '1 passed, 1 failed', 1],
+  ['a throw in a timer', "t.test('inner', async (t) => { t.ok(true); setTimeout(() => { throw new Error('planted') }, 1); await new Promise((done) => setTimeout(done, 500)) })\n", '1 passed, 1 failed', 1],
   ['a rejection that nobody handles', "t.test('inner', async (t) => { t.ok(true); void Promise.reject(new Error('planted')); await new Promise((done) => setTimeout(done, 10)) })\n", '1 passed, 1 failed', 1],
   ['a rejection after all tests', "t.test('inner', async (t) => { t.ok(true); setTimeout(() => { void Promise.reject(new Error('planted')) }, 10) })\n", '1 passed, 1 failed', 1],
   ['a throw after all tests', "t.test('inner', async (t) => { t.ok(true); setTimeout(() => { throw new Error('planted') }, 10) })\n", '1 passed, 1 failed', 1],
