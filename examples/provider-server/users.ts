@@ -15,7 +15,8 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 
 /** The user whose token this is, as the provider vouches for it; nothing of it comes from the device. */
 export const userByToken = (folder: string, party: PartyId, token: string): HomeUser | undefined => {
-  const account = accountsIn(folder).find(({ tokenSha256 }) => tokenSha256 === hashOf(token))
+  const hash = hashOf(token)
+  const account = accountsIn(folder).find(({ tokenSha256 }) => tokenSha256 === hash)
   return account && {
     userId: userId(account.userId), userReference: userReference(account.name), displayName: account.displayName, address: address(`${account.name}@${party}`),
   }

@@ -45,11 +45,11 @@ export class Visit {
   readonly #user: HomeUser
   readonly #channel: FrameChannel
   readonly #deps: VisitDeps
-  readonly #over = new AbortController()
   readonly #asking: Asking
   readonly #offering: Offering
   readonly #heartbeat: Heartbeat | undefined
   #isOpen = false
+  #isOver = false
   #hasResumed = false
   #refusals = 0
 
@@ -101,22 +101,22 @@ export class Visit {
 
   /** Ends the connection; `last` is said before. */
   end(reason: string, last?: GatewayBody): void {
-    if (this.#over.signal.aborted) return
+    if (this.#isOver) return
     if (last !== undefined) this.#say(0, last)
     this.#finish(reason)
     this.#channel.close()
   }
 
   #open(ready: Ready): void {
-    if (this.#over.signal.aborted) return
+    if (this.#isOver) return
     this.#isOpen = true
     this.#say(0, readyFor(ready))
     this.look()
   }
 
   #finish(reason: string): void {
-    if (this.#over.signal.aborted) return
-    this.#over.abort()
+    if (this.#isOver) return
+    this.#isOver = true
     this.#asking.end()
     this.#offering.end()
     this.#heartbeat?.stop()
@@ -125,11 +125,11 @@ export class Visit {
   }
 
   #say(id: number, body: GatewayBody): void {
-    if (!this.#over.signal.aborted) this.#channel.send(encodeGatewayFrame(id, body))
+    if (!this.#isOver) this.#channel.send(encodeGatewayFrame(id, body))
   }
 
   #receive(bytes: Uint8Array): void {
-    if (this.#over.signal.aborted) return
+    if (this.#isOver) return
     this.#heartbeat?.heard()
     if (this.#channel.waitingBytes > MAX_DEVICE_WAITING_BYTES) return this.#refuse(new GatewayError('SLOW_READER'))
     try {
@@ -155,7 +155,7 @@ export class Visit {
 
   /** A ping or a pong. */
   #heard(): void {
-    if (this.#over.signal.aborted) return
+    if (this.#isOver) return
     this.#heartbeat?.heard()
     if (!this.#deps.allowance.tolerates()) this.#refuse(nuisance())
   }
